@@ -1,0 +1,86 @@
+/// What is known about a number: where it comes from.
+public enum ParameterStatus: String, Sendable, CaseIterable, Codable {
+  /// Stated by a publication or by the group's code.
+  case published
+  /// Found by a fit to published measurements.
+  case fitted
+  /// A plausible value for such a circuit; nobody has published it.
+  case assumed
+}
+
+/// A named non-ideality of the chip. Each has a scale: 0 switches it off, 1 is the chip as
+/// configured, 2 doubles its magnitude.
+public enum Effect: String, CaseIterable, Sendable, Hashable {
+  case driverPulseLaw = "driver.pulse_law"
+  case driverMismatch = "driver.mismatch"
+  case driverTurnOn = "driver.turn_on"
+  case driverDistance = "driver.distance"
+  case driverRowDifference = "driver.row_difference"
+  case driverRecovery = "driver.recovery"
+  case synapseMismatch = "synapse.mismatch"
+  case synapseDACErrors = "synapse.dac_errors"
+  case synapseCompression = "synapse.compression"
+  case lineCompression = "line.compression"
+  case lineTail = "line.tail"
+  case lineMismatch = "line.mismatch"
+  case otaSaturation = "ota.saturation"
+  case otaGainMismatch = "ota.gain_mismatch"
+  case otaOffset = "ota.offset"
+  case membraneMismatch = "membrane.mismatch"
+  case membranePseudoLeak = "membrane.pseudo_leak"
+  case membraneRails = "membrane.rails"
+  case membraneNoise = "membrane.noise"
+  case membraneEventNoise = "membrane.event_noise"
+  case readoutGain = "readout.gain"
+  case cadcRampMismatch = "cadc.ramp_mismatch"
+  case cadcChannelOffset = "cadc.channel_offset"
+  case cadcChannelGain = "cadc.channel_gain"
+  case cadcNonlinearity = "cadc.nonlinearity"
+  case cadcNoise = "cadc.noise"
+  case cadcCommonNoise = "cadc.common_noise"
+  case capMemMismatch = "capmem.mismatch"
+  case capMemSettling = "capmem.settling"
+}
+
+/// One row of the effects table: what an effect is, where it lives and where its law comes from.
+public struct EffectDescription: Sendable {
+  /// The effect's name in configurations and on the command line.
+  public let effect: Effect
+  /// The component that carries it.
+  public let component: String
+  /// Its law in a few words.
+  public let law: String
+  /// The knobs of the chip that move or compensate it.
+  public let knobs: String
+  /// Where the law comes from.
+  public let source: String
+  /// How well the law is known.
+  public let status: ParameterStatus
+}
+
+/// The strength of every effect of one chip.
+public struct EffectScales: Hashable, Sendable {
+  private var values: [Double]
+
+  /// The same scale for every effect: 1 for a real chip, 0 for an ideal one.
+  public init(all scale: Double) {
+    values = [Double](repeating: scale, count: Effect.allCases.count)
+  }
+
+  /// The scale of one effect, 0 or more.
+  public subscript(effect: Effect) -> Double {
+    get { values[effect.index] }
+    set { values[effect.index] = newValue }
+  }
+
+  /// Whether an effect acts at all.
+  public func isOn(_ effect: Effect) -> Bool { self[effect] != 0 }
+}
+
+extension Effect {
+  private static let indices: [Effect: Int] = Dictionary(
+    uniqueKeysWithValues: Effect.allCases.enumerated().map { ($1, $0) })
+
+  /// The effect's row in the effects table.
+  public var index: Int { Effect.indices[self, default: 0] }
+}
