@@ -1,1 +1,137 @@
-// CADC
+public import SimulationCore
+
+/// One hemisphere's column ADC: a single-slope converter with a ramp for each half of the columns
+/// and a causal and an acausal channel for each column, 8 bits.
+///
+/// A channel's counter runs until the ramp, starting at cadc_v_ramp_offset and rising with
+/// cadc_i_ramp_slope, passes the input; the comparator answers with a delay. The digital offset is
+/// added to the clamped count and the sum is clamped again. Sources: lola CADCReadoutChain, calix
+/// cadc. Assumed: the input is held at the start of the ramp.
+public final class CADC {
+  /// The physics.
+  public let parameters: CADCParameters
+  /// The strength of every effect.
+  public let effects: EffectScales
+  /// Columns of the hemisphere.
+  public let count: Int
+
+  private let mismatch: CADCMismatch
+  private var biases = CADCBiases()
+  /// Counts per volt and counts at zero volts of each channel, by kind.
+  private var slopes: [FloatBuffer]
+  private var intercepts: [FloatBuffer]
+  private var offsets: [[Int32]]
+  private let readoutGain: FloatBuffer
+  private let readoutOffset: FloatBuffer
+
+  /// Largest sample value: 8 bits.
+  public static let largestSample: Int32 = 255
+
+  /// The converter of hemisphere `hemisphere` of the chip drawn by `seed`.
+  public init(
+    parameters: CADCParameters, effects: EffectScales, seed: UInt64, hemisphere: Int, count: Int
+  ) {
+    self.parameters = parameters
+    self.effects = effects
+    self.count = count
+    mismatch = CADCMismatch(seed: seed, hemisphere: hemisphere, count: count)
+    slopes = CADCChannelKind.allCases.map { _ in FloatBuffer(count: count) }
+    intercepts = CADCChannelKind.allCases.map { _ in FloatBuffer(count: count) }
+    offsets = CADCChannelKind.allCases.map { _ in [Int32](repeating: 0, count: count) }
+    readoutGain = FloatBuffer(count: count)
+    readoutOffset = FloatBuffer(count: count)
+    prepareReadout()
+    prepareChannels()
+  }
+
+  /// Applies ramp biases from now on.
+  public func apply(_ new: CADCBiases) {
+    guard new != biases else { return }
+    biases = new
+    prepareChannels()
+  }
+
+  /// Sets the digital offset of a channel, -128…127.
+  public func setOffset(_ offset: Int, column: Int, kind: CADCChannelKind) {
+    offsets[kind.rawValue][column] = Int32(offset)
+  }
+
+  /// Noise of one comparison in volts (standard deviation).
+  public var comparatorNoiseVolts: Float {
+    Float(parameters.comparatorNoise * effects[.cadcNoise])
+  }
+
+  /// Noise common to the channels of one ramp in volts (standard deviation).
+  public var commonNoiseVolts: Float {
+    Float(parameters.commonNoise * effects[.cadcCommonNoise])
+  }
+
+  /// Converts one column's input, noise included, to a sample 0…255.
+  @inline(__always)
+  public func sample(_ volts: Float, column j: Int, kind: CADCChannelKind) -> UInt8 {
+    let k = kind.rawValue
+    let ramp = max(0, volts * slopes[k].base[j] + intercepts[k].base[j])
+    let raw = min(bent(ramp) + delay, 255)
+    let corrected = Int32(raw) + offsets[k][j]
+    return UInt8(truncatingIfNeeded: min(max(corrected, 0), Self.largestSample))
+  }
+
+  /// What the readout amplifier of column `j` makes of a neuron's or line's potential.
+  @inline(__always)
+  public func readout(_ volts: Float, column j: Int) -> Float {
+    volts * readoutGain.base[j] + readoutOffset.base[j]
+  }
+
+  private var delay: Float { Float(parameters.comparatorDelay) }
+
+  @inline(__always)
+  private func bent(_ ramp: Float) -> Float {
+    // A ramp that falls behind late needs more counts to pass the same voltage.
+    let x = ramp * (1 / 256), q = x * x
+    return ramp * (1 + bend * q * q)
+  }
+
+  private lazy var bend = Float(parameters.rampBend * effects[.cadcNonlinearity])
+
+  private func prepareReadout() {
+    let scale = effects[.readoutGain]
+    for j in 0..<count {
+      let gain = 1 + parameters.readoutGainSpread * scale * Double(mismatch.readoutGain[j])
+      let offset = parameters.readoutOffsetSpread * scale * Double(mismatch.readoutOffset[j])
+      readoutGain[j] = Float(gain)
+      readoutOffset[j] = Float(offset + parameters.readoutCentre * (1 - gain))
+    }
+  }
+
+  private func prepareChannels() {
+    for kind in CADCChannelKind.allCases {
+      for j in 0..<count {
+        let side = j < count / 2 ? 0 : 1
+        let channel = transfer(side == 0 ? biases.left : biases.right, side, j, kind.rawValue)
+        slopes[kind.rawValue][j] = channel.slope
+        intercepts[kind.rawValue][j] = channel.intercept
+      }
+    }
+  }
+
+  private func transfer(
+    _ ramp: CADCBiases.Ramp, _ side: Int, _ j: Int, _ k: Int
+  ) -> (slope: Float, intercept: Float) {
+    let start =
+      ramp.startVolts
+      + parameters.rampStartSpread * effects[.cadcRampMismatch] * Double(mismatch.rampStart[side])
+    let slopeError =
+      parameters.rampSlopeSpread * effects[.cadcRampMismatch] * Double(mismatch.rampSlope[side])
+    let gainError =
+      parameters.channelGainSpread * effects[.cadcChannelGain] * Double(mismatch.channelGain[k][j])
+    let offset =
+      parameters.channelOffsetSpread * effects[.cadcChannelOffset]
+      * Double(mismatch.channelOffset[k][j])
+    let voltsPerCount =
+      parameters.rampSlope * ramp.slopeBias * (1 + slopeError) * parameters.countTime
+    // A ramp without current never passes the input: the counter runs to its end.
+    guard voltsPerCount > 1e-6 else { return (0, 1e6) }
+    let slope = (1 + gainError) / voltsPerCount
+    return (Float(slope), Float((offset - start) * slope))
+  }
+}

@@ -1,1 +1,187 @@
-// Columns
+internal import CKernels
+public import SimulationCore
+
+/// The columns of one hemisphere: two lines, two synaptic inputs and a membrane each.
+///
+/// Time advances in closed form from event to event; nothing is computed where nothing happens.
+/// State is in volts: lines count their drop below rest, membranes their potential.
+public final class Columns {
+  /// The physics.
+  public let parameters: ColumnParameters
+  /// The strength of every effect.
+  public let effects: EffectScales
+  /// Number of columns, a multiple of 8.
+  public let count: Int
+
+  let mismatch: ColumnMismatch
+  private(set) var constants: ColumnConstants
+  private var biases: ColumnBiases
+  private var intervals: [Int64: Interval] = [:]
+  let state: ColumnState
+  /// Time up to which the state has been computed.
+  public private(set) var time = PPUCycles.zero
+  private var heldUntil: [PPUCycles]
+
+  /// How many interval lengths are remembered; a program uses a handful.
+  private static let rememberedIntervals = 256
+
+  /// The columns of hemisphere `hemisphere` (0 top, 1 bottom) of the chip drawn by `seed`.
+  public init(
+    parameters: ColumnParameters, effects: EffectScales, seed: UInt64, hemisphere: Int, count: Int
+  ) {
+    precondition(count % 8 == 0, "kernels work on eight columns at once")
+    self.parameters = parameters
+    self.effects = effects
+    self.count = count
+    mismatch = ColumnMismatch(seed: seed, hemisphere: hemisphere, count: count)
+    biases = ColumnBiases(count: count)
+    constants = ColumnConstants(
+      parameters: parameters, mismatch: mismatch, biases: biases, effects: effects)
+    state = ColumnState(count: count)
+    heldUntil = [PPUCycles](repeating: .zero, count: count)
+  }
+
+  /// Applies analog biases from now on.
+  public func apply(_ new: ColumnBiases) {
+    guard new != biases else { return }
+    precondition(new.columns.count == count, "one bias set a column")
+    biases = new
+    constants = ColumnConstants(
+      parameters: parameters, mismatch: mismatch, biases: new, effects: effects)
+    intervals.removeAll(keepingCapacity: true)
+  }
+
+  var limits: bss_limits {
+    let compression = effects[.lineCompression]
+    let isRailed = effects.isOn(.membraneRails)
+    return bss_limits(
+      inverse_swing: Float(compression / parameters.lineSwing),
+      lower_rail: isRailed ? Float(parameters.lowerRail) : -1e6,
+      upper_rail: isRailed ? Float(parameters.upperRail) : 1e6)
+  }
+
+  /// The step constants of a duration with no column in reset.
+  func interval(_ duration: PPUCycles) -> Interval {
+    if let known = intervals[duration.count] { return known }
+    let new = makeInterval(duration, held: nil)
+    if intervals.count >= Self.rememberedIntervals { intervals.removeAll() }
+    intervals[duration.count] = new
+    return new
+  }
+
+  private func makeInterval(_ duration: PPUCycles, held: [Bool]?) -> Interval {
+    Interval(
+      seconds: duration.seconds, constants: constants, parameters: parameters, effects: effects,
+      held: held)
+  }
+
+  /// Lets time pass until `target`; earlier times are an error of the caller.
+  public func advance(to target: PPUCycles) {
+    precondition(target >= time, "time runs forwards")
+    while time < target {
+      let held = heldUntil.map { $0 > time }
+      guard held.contains(true) else {
+        step(interval(target - time))
+        time = target
+        return
+      }
+      let release = heldUntil.lazy.filter { $0 > self.time }.min() ?? target
+      let end = min(release, target)
+      step(makeInterval(end - time, held: held))
+      time = end
+    }
+  }
+
+  private func step(_ interval: Interval) {
+    var view = interval.kernelView
+    var limits = limits
+    var columns = state.kernelView
+    bss_columns_advance(&columns, &view, &limits, UInt32(count))
+    state.advanceNoise(interval)
+  }
+
+  /// Voltage that a charge of one coulomb leaves on the empty line of each column.
+  public var lineElastances: (excitatory: [Float], inhibitory: [Float]) {
+    (
+      constants.columns.map { Float(1 / $0.excitatory.lineCapacitance) },
+      constants.columns.map { Float(1 / $0.inhibitory.lineCapacitance) }
+    )
+  }
+
+  /// Puts the charge of one event onto the lines, now.
+  /// - Parameters:
+  ///   - excitatory: Voltage steps of the excitatory lines, before compression.
+  ///   - inhibitory: Voltage steps of the inhibitory lines, before compression.
+  ///   - drivers: How many drivers fired in this event.
+  public func inject(excitatory: FloatBuffer, inhibitory: FloatBuffer, drivers: Int) {
+    var limits = limits
+    var columns = state.kernelView
+    if drivers > 1 {
+      bss_columns_inject_many(
+        &columns, excitatory.base, inhibitory.base, &limits, UInt32(count))
+    } else {
+      bss_columns_inject(&columns, excitatory.base, inhibitory.base, &limits, UInt32(count))
+    }
+    state.addEventNoise(constants, drivers: drivers)
+  }
+
+  /// Holds the membranes of `columns` in reset until a time.
+  public func hold(_ columns: some Sequence<Int>, until end: PPUCycles) {
+    for j in columns { heldUntil[j] = max(heldUntil[j], end) }
+  }
+
+  /// Puts columns into the defined reset state: membrane at its reset potential, no noise on it.
+  public func settleReset(_ columns: some Sequence<Int>) {
+    for j in columns {
+      state.membrane[j] = Float(constants.columns[j].resetVolts)
+      state.clearNoise(j)
+    }
+  }
+
+  /// Discharges all lines, as a long pause does or a connection to a debug line at rest.
+  public func dischargeLines(to drop: Float = 0) {
+    state.excitatoryLine.buffer.update(repeating: drop)
+    state.inhibitoryLine.buffer.update(repeating: drop)
+  }
+
+  /// Membrane potentials in volts, noise included.
+  public func membranes() -> [Float] { zip(state.membrane.array, state.noise.array).map { $0 + $1 } }
+
+  /// Excitatory line potentials as the readout sees them, in volts.
+  public func excitatoryLines() -> [Float] {
+    constants.columns.indices.map {
+      Float(constants.columns[$0].excitatory.restVolts) - state.excitatoryLine[$0]
+    }
+  }
+
+  /// Inhibitory line potentials as the readout sees them, in volts.
+  public func inhibitoryLines() -> [Float] {
+    constants.columns.indices.map {
+      Float(constants.columns[$0].inhibitory.restVolts) - state.inhibitoryLine[$0]
+    }
+  }
+
+  /// Draws the membrane noise that has accumulated since the last draw; `normals` are standard.
+  public func drawNoise(_ normals: UnsafePointer<Float>) { state.drawNoise(normals) }
+
+  /// A copy of the state at present, to look ahead without touching anything.
+  public func snapshot() -> ColumnSnapshot { ColumnSnapshot(state: state.copy(), time: time) }
+
+  /// Goes back to a snapshot of these columns.
+  public func restore(_ snapshot: ColumnSnapshot) {
+    state.assign(from: snapshot.state)
+    time = snapshot.time
+  }
+
+  /// Sets the clock without physics: for a chip that has been idle in a state of rest.
+  public func skip(to target: PPUCycles) {
+    precondition(target >= time, "time runs forwards")
+    time = target
+  }
+}
+
+/// The state of a hemisphere's columns at one time.
+public struct ColumnSnapshot {
+  let state: ColumnState
+  let time: PPUCycles
+}

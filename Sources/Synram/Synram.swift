@@ -1,1 +1,299 @@
-// Synram
+internal import CKernels
+internal import Glibc
+public import SimulationCore
+
+/// One hemisphere's synapse array with its 128 drivers: from events to voltage steps on the
+/// column lines.
+public final class Synram {
+  /// The physics.
+  public let parameters: SynramParameters
+  /// The strength of every effect.
+  public let effects: EffectScales
+  /// Columns of the array.
+  public let columns: Int
+  /// Drivers of the array; driver d serves rows 2d (bottom) and 2d + 1 (top).
+  public let drivers: Int
+
+  let mismatch: SynramMismatch
+  private let dac: SynapseDAC
+  var law: PulseLaw
+  private var biases = SynramBiases()
+  var settings: [DriverSettings]
+  private var extensions: [Int] = [0, 0, 0, 0]
+  private var weights: [UInt8]
+  private var labels: [UInt8]
+  private var uniformLabels: [Int16]
+  private var pulses: [PulseLaw.Pulse?]
+  private var bottomFactors: [Float]
+  private var lastEvent: [PPUCycles?]
+  /// Steps per second of pulse on the excitatory and inhibitory lines, row-major; made on demand.
+  private let rates: [FloatBuffer]
+  private var areRatesValid: [Bool]
+  private var elastances: [[Float]]
+  private let distances: FloatBuffer
+  private let masked: FloatBuffer
+
+  private static let mixedLabels: Int16 = -1
+
+  /// The array of hemisphere `hemisphere` of the chip drawn by `seed`.
+  public init(
+    parameters: SynramParameters, effects: EffectScales, seed: UInt64, hemisphere: Int,
+    drivers: Int, columns: Int
+  ) {
+    self.parameters = parameters
+    self.effects = effects
+    self.drivers = drivers
+    self.columns = columns
+    mismatch = SynramMismatch(
+      seed: seed, hemisphere: hemisphere, drivers: drivers, columns: columns)
+    dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
+    let law = PulseLaw(
+      parameters: parameters, mismatch: mismatch, biases: biases, effects: effects)
+    self.law = law
+    settings = [DriverSettings](repeating: DriverSettings(), count: drivers)
+    let rows = 2 * drivers
+    weights = [UInt8](repeating: 0, count: rows * columns)
+    labels = weights
+    uniformLabels = [Int16](repeating: 0, count: rows)
+    pulses = [PulseLaw.Pulse?](repeating: nil, count: drivers * 32)
+    bottomFactors = (0..<drivers).map { law.bottomFactor(driver: $0) }
+    lastEvent = [PPUCycles?](repeating: nil, count: drivers)
+    rates = [FloatBuffer(count: rows * columns), FloatBuffer(count: rows * columns)]
+    areRatesValid = [Bool](repeating: false, count: 2 * rows)
+    elastances = [[Float]](repeating: [Float](repeating: 0, count: columns), count: 2)
+    distances = FloatBuffer(count: columns)
+    masked = FloatBuffer(count: columns)
+    placeColumns()
+  }
+
+  /// Distance of a column from the drivers, 0 at the seam and about 1 at the edge, with the spread
+  /// of the enable lines. The drivers sit between the two column halves.
+  private func placeColumns() {
+    let seam = Double(columns - 1) / 2
+    for j in 0..<columns {
+      let distance = abs(Double(j) - seam) / seam
+      let error = parameters.turnOnSpread * effects[.driverMismatch]
+      distances[j] = Float(distance + error * Double(mismatch.columnTurnOn[j]))
+    }
+  }
+
+  /// The distance factor of each column, for kernels.
+  public var distanceFactors: FloatBuffer { distances }
+
+  // MARK: - Configuration
+
+  /// Applies analog biases from now on.
+  public func apply(_ new: SynramBiases) {
+    guard new != biases else { return }
+    biases = new
+    law = PulseLaw(parameters: parameters, mismatch: mismatch, biases: new, effects: effects)
+    forgetPulses()
+    forgetRates()
+  }
+
+  /// Voltage that a coulomb leaves on each line: the inverse of its capacitance.
+  public func setLineElastances(excitatory: [Float], inhibitory: [Float]) {
+    guard elastances[0] != excitatory || elastances[1] != inhibitory else { return }
+    elastances = [excitatory, inhibitory]
+    forgetRates()
+  }
+
+  /// Sets the configuration of a driver.
+  public func configure(driver: Int, _ new: DriverSettings) {
+    guard new != settings[driver] else { return }
+    settings[driver] = new
+    for code in 0..<32 { pulses[driver * 32 + code] = nil }
+  }
+
+  /// The configuration of a driver.
+  public func driverSettings(_ driver: Int) -> DriverSettings { settings[driver] }
+
+  /// Sets dacen_pulse_extension of a bus, 0…15.
+  public func setPulseExtension(bus: Int, _ steps: Int) {
+    guard extensions[bus] != steps else { return }
+    extensions[bus] = steps
+    forgetPulses()
+  }
+
+  /// Sets one synapse's weight 0…63.
+  public func setWeight(_ weight: UInt8, row: Int, column: Int) {
+    let index = row * columns + column
+    guard weights[index] != weight else { return }
+    weights[index] = weight
+    invalidate(row)
+  }
+
+  /// Sets one synapse's label 0…63.
+  public func setLabel(_ label: UInt8, row: Int, column: Int) {
+    labels[row * columns + column] = label
+    noteLabels(row)
+  }
+
+  /// Sets a row's weights and labels at once.
+  public func setRow(_ row: Int, weights new: UnsafeBufferPointer<UInt8>, labels newLabels: UnsafeBufferPointer<UInt8>) {
+    let start = row * columns
+    let weightsDiffer = !weights[start..<start + columns].elementsEqual(new)
+    for j in 0..<columns {
+      weights[start + j] = new[j]
+      labels[start + j] = newLabels[j]
+    }
+    if weightsDiffer { invalidate(row) }
+    noteLabels(row)
+  }
+
+  /// One synapse's weight.
+  public func weight(row: Int, column: Int) -> UInt8 { weights[row * columns + column] }
+  /// One synapse's label.
+  public func label(row: Int, column: Int) -> UInt8 { labels[row * columns + column] }
+
+  private func noteLabels(_ row: Int) {
+    let slice = labels[row * columns..<(row + 1) * columns]
+    let first = slice[slice.startIndex]
+    uniformLabels[row] = slice.allSatisfy { $0 == first } ? Int16(first) : Self.mixedLabels
+  }
+
+  private func invalidate(_ row: Int) {
+    areRatesValid[2 * row] = false
+    areRatesValid[2 * row + 1] = false
+  }
+
+  private func forgetRates() {
+    for index in areRatesValid.indices { areRatesValid[index] = false }
+  }
+
+  private func forgetPulses() {
+    for index in pulses.indices { pulses[index] = nil }
+  }
+
+  // MARK: - Rows
+
+  /// Steps per second of pulse of a row on one line (0 excitatory, 1 inhibitory).
+  public func rowRates(_ row: Int, line: Int) -> UnsafePointer<Float> {
+    let base = rates[line].base + row * columns
+    if !areRatesValid[2 * row + line] {
+      fillRates(row, line, base)
+      areRatesValid[2 * row + line] = true
+    }
+    return UnsafePointer(base)
+  }
+
+  /// Whether all synapses of a row carry `label`.
+  public func hasUniformLabel(row: Int, _ label: UInt8) -> Bool {
+    uniformLabels[row] == Int16(label)
+  }
+
+  private func fillRates(_ row: Int, _ line: Int, _ out: UnsafeMutablePointer<Float>) {
+    let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
+    let half = columns / 2
+    for (side, block) in [biases.left, biases.right].enumerated() {
+      let current = dac.currents[side].map { Float($0 * parameters.synapseCurrent * block.synapseDAC) }
+      for j in side * half..<(side + 1) * half {
+        let index = row * columns + j
+        let factor = max(0, 1 + spread * mismatch.synapse[index])
+        out[j] = current[Int(weights[index])] * factor * elastances[line][j]
+      }
+    }
+  }
+
+  // MARK: - Events
+
+  /// The pulses of both rows of a driver for an event payload, without recovery.
+  public func rowPulses(driver: Int, code: Int) -> RowPulses {
+    let index = driver * 32 + code
+    let top: PulseLaw.Pulse
+    if let known = pulses[index] {
+      top = known
+    } else {
+      top = law.pulse(
+        driver: driver, settings: settings[driver], code: code,
+        extension: extensions[driver % extensions.count])
+      pulses[index] = top
+    }
+    let bottom = top.scaled(by: bottomFactors[driver])
+    return RowPulses(
+      topSeam: top.seam, topDistance: top.distance, bottomSeam: bottom.seam,
+      bottomDistance: bottom.distance)
+  }
+
+  /// Factor of a pulse that comes `duration` after the driver's previous one.
+  public func recoveryFactor(after duration: PPUCycles) -> Float {
+    law.recoveryFactor(after: duration.seconds)
+  }
+
+  /// Lets every driver recover fully, as a long pause does.
+  public func restDrivers() {
+    for d in lastEvent.indices { lastEvent[d] = nil }
+  }
+
+  /// Sends one event to a bus and adds the voltage steps of all drivers that answer.
+  /// - Parameters:
+  ///   - bus: PADI bus 0…3; its drivers are those with d mod 4 = bus.
+  ///   - rowSelect: Row select address 0…31.
+  ///   - payload: Six label bits; the low five are the activation code in hagen mode.
+  ///   - time: When the event arrives.
+  /// - Returns: The number of drivers that fired.
+  public func fire(
+    bus: Int, rowSelect: UInt8, payload: UInt8, at time: PPUCycles, excitatory: FloatBuffer,
+    inhibitory: FloatBuffer
+  ) -> Int {
+    var fired = 0
+    for driver in stride(from: bus, to: drivers, by: extensions.count) {
+      let own = settings[driver]
+      let position = UInt8(driver / extensions.count)
+      guard own.isReceiving, (rowSelect ^ position) & own.addressMask == 0 else { continue }
+      fire(driver, own, payload, time, excitatory, inhibitory)
+      fired += 1
+    }
+    return fired
+  }
+
+  private func fire(
+    _ driver: Int, _ own: DriverSettings, _ payload: UInt8, _ time: PPUCycles,
+    _ excitatory: FloatBuffer, _ inhibitory: FloatBuffer
+  ) {
+    let seen = own.forwardsAddress ? payload : payload & 0x20
+    var pulses = rowPulses(driver: driver, code: Int(payload & 31))
+    if let last = lastEvent[driver] { pulses.scale(by: recoveryFactor(after: time - last)) }
+    lastEvent[driver] = time
+    add(2 * driver + 1, own.top, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
+    add(
+      2 * driver, own.bottom, seen, pulses.bottomSeam, pulses.bottomDistance, excitatory,
+      inhibitory)
+  }
+
+  private func add(
+    _ row: Int, _ line: RowLine, _ label: UInt8, _ seam: Float, _ distance: Float,
+    _ excitatory: FloatBuffer, _ inhibitory: FloatBuffer
+  ) {
+    if line.isExcitatory { add(row, 0, label, seam, distance, excitatory) }
+    if line.isInhibitory { add(row, 1, label, seam, distance, inhibitory) }
+  }
+
+  private func add(
+    _ row: Int, _ line: Int, _ label: UInt8, _ seam: Float, _ distance: Float, _ out: FloatBuffer
+  ) {
+    let all = rowRates(row, line: line)
+    if uniformLabels[row] == Self.mixedLabels {
+      for j in 0..<columns { masked[j] = labels[row * columns + j] == label ? all[j] : 0 }
+      bss_row_steps(masked.base, seam, distance, distances.base, UInt32(columns), out.base)
+    } else if uniformLabels[row] == Int16(label) {
+      bss_row_steps(all, seam, distance, distances.base, UInt32(columns), out.base)
+    }
+  }
+}
+
+/// The pulses of a driver's two rows: seconds beside the drivers and loss at the far end.
+public struct RowPulses: Sendable {
+  public var topSeam: Float
+  public var topDistance: Float
+  public var bottomSeam: Float
+  public var bottomDistance: Float
+
+  /// Scales all pulses.
+  public mutating func scale(by factor: Float) {
+    topSeam *= factor
+    topDistance *= factor
+    bottomSeam *= factor
+    bottomDistance *= factor
+  }
+}

@@ -1,2 +1,3 @@
 #pragma once
+#include "columns.h"
 #include "philox.h"

@@ -1,0 +1,61 @@
+public import Quantities
+
+/// The physics of the readout amplifiers, ramps and comparators, in SI units.
+public struct CADCParameters: Hashable, Sendable {
+  /// Ramp slope at full-scale slope bias, in volts per second.
+  public var rampSlope = 0.0
+  /// Spread of the ramp's start between quadrants.
+  public var rampStartSpread = 0.0
+  /// Relative spread of the ramp's slope between quadrants.
+  public var rampSlopeSpread = 0.0
+  /// Relative bend of the ramp at the end of its range, growing with the fourth power.
+  public var rampBend = 0.0
+  /// Mean delay of a comparator, in counts: the reading of an input below the ramp's start.
+  public var comparatorDelay = 0.0
+  /// Time of one count.
+  public var countTime = 0.0
+  /// Spread of the comparators' offset voltage.
+  public var channelOffsetSpread = 0.0
+  /// Relative spread of the channels' slopes.
+  public var channelGainSpread = 0.0
+  /// Noise of one comparison.
+  public var comparatorNoise = 0.0
+  /// Noise that all channels of a ramp share.
+  public var commonNoise = 0.0
+  /// Relative spread of the neurons' readout amplifiers.
+  public var readoutGainSpread = 0.0
+  /// Spread of their offsets.
+  public var readoutOffsetSpread = 0.0
+  /// Potential at which a readout amplifier's gain error has no effect.
+  public var readoutCentre = 0.0
+
+  /// All zero: a configuration fills every value.
+  public init() {}
+
+  /// One row for each parameter.
+  public static let table: [ParameterDescriptor<CADCParameters>] = [
+    .init("ramp.slope", .slewRate, 1...1e9, \.rampSlope, "ramp slope at full-scale slope bias"),
+    .init("ramp.start_spread", .voltage, 0...0.5, \.rampStartSpread,
+      "spread of the ramp's start between quadrants"),
+    .init("ramp.slope_spread", .dimensionless, 0...0.5, \.rampSlopeSpread,
+      "relative spread of the slope between quadrants"),
+    .init("ramp.bend", .dimensionless, 0...0.5, \.rampBend,
+      "relative bend at the end of the ramp"),
+    .init("comparator.delay", .dimensionless, 0...100, \.comparatorDelay,
+      "mean comparator delay in counts"),
+    .init("comparator.count_time", .time, 1e-9...1e-6, \.countTime, "time of one count"),
+    .init("comparator.offset_spread", .voltage, 0...0.5, \.channelOffsetSpread,
+      "spread of comparator offsets"),
+    .init("comparator.gain_spread", .dimensionless, 0...0.5, \.channelGainSpread,
+      "relative spread of the channels' slopes"),
+    .init("comparator.noise", .voltage, 0...0.1, \.comparatorNoise, "noise of one comparison"),
+    .init("comparator.common_noise", .voltage, 0...0.1, \.commonNoise,
+      "noise common to all channels of a ramp"),
+    .init("readout.gain_spread", .dimensionless, 0...0.5, \.readoutGainSpread,
+      "relative spread of readout amplifiers"),
+    .init("readout.offset_spread", .voltage, 0...0.5, \.readoutOffsetSpread,
+      "spread of their offsets"),
+    .init("readout.centre", .voltage, 0...2, \.readoutCentre,
+      "potential without gain error"),
+  ]
+}

@@ -1,0 +1,140 @@
+internal import SimulationCore
+
+/// The circuit constants of each column under its present biases, in SI units and double
+/// precision: what mismatch, biases and effects make of the parameters.
+struct ColumnConstants {
+  struct Input {
+    /// Discharge time of the line; infinite when it floats.
+    var lineTime = Double.infinity
+    /// Line capacitance.
+    var lineCapacitance = 1.0
+    /// Line potential at rest as the readout sees it.
+    var restVolts = 0.0
+    /// Conductance of the OTA, 0 when it is disconnected.
+    var conductance = 0.0
+    /// Offset of the OTA's input.
+    var offsetVolts = 0.0
+  }
+
+  struct Column {
+    var excitatory = Input()
+    var inhibitory = Input()
+    var capacitance = 1.0
+    var leakSiemens = 0.0
+    var pseudoLeakSiemens = 0.0
+    var leakVolts = 0.0
+    var resetVolts = 0.0
+    /// Sum of all currents that depend on no state.
+    var constantAmperes = 0.0
+    /// Growth of the membrane's noise variance.
+    var noiseVariancePerSecond = 0.0
+    /// Variance that one event adds to the membrane.
+    var noiseVariancePerEvent = 0.0
+
+    /// All conductance that pulls at the membrane.
+    var totalSiemens: Double { leakSiemens + pseudoLeakSiemens }
+  }
+
+  let columns: [Column]
+
+  init(
+    parameters p: ColumnParameters, mismatch: ColumnMismatch, biases: ColumnBiases,
+    effects: EffectScales
+  ) {
+    let model = Model(p: p, mismatch: mismatch, effects: effects)
+    columns = biases.columns.indices.map { model.column($0, biases.columns[$0]) }
+  }
+}
+
+/// The laws from biases to constants.
+private struct Model {
+  let p: ColumnParameters
+  let mismatch: ColumnMismatch
+  let effects: EffectScales
+
+  func column(_ j: Int, _ bias: ColumnBiases.Column) -> ColumnConstants.Column {
+    var c = ColumnConstants.Column()
+    c.excitatory = input(j, bias.excitatory, mismatch.excitatory)
+    c.inhibitory = input(j, bias.inhibitory, mismatch.inhibitory)
+    let membraneScale = effects[.membraneMismatch]
+    c.capacitance =
+      p.membraneCapacitance * max(bias.capacitance, 1 / 63)
+      * spread(p.membraneCapacitanceSpread * membraneScale, mismatch.capacitance[j])
+    c.leakSiemens =
+      p.leakConductance * bias.leakBias
+      * spread(p.leakConductanceSpread * membraneScale, mismatch.leakConductance[j])
+    c.leakVolts = bias.leakVolts - p.potentialFollowerDrop + leakOffset(j, bias) * membraneScale
+    c.resetVolts =
+      bias.resetVolts - p.potentialFollowerDrop
+      + p.resetPotentialSpread * membraneScale * Double(mismatch.resetPotential[j])
+    let enabledInputs = [bias.excitatory, bias.inhibitory].count { $0.isEnabled }
+    c.pseudoLeakSiemens =
+      p.pseudoLeakConductance * effects[.membranePseudoLeak] * Double(enabledInputs)
+      * spread(p.pseudoLeakSpread, mismatch.pseudoLeak[j])
+    c.constantAmperes =
+      -c.excitatory.conductance * c.excitatory.offsetVolts
+      + c.inhibitory.conductance * c.inhibitory.offsetVolts
+      + p.offsetCurrent * bias.offsetCurrent
+    c.noiseVariancePerSecond = currentNoise(bias) / (c.capacitance * c.capacitance)
+    c.noiseVariancePerEvent = eventNoise(c.excitatory, c) + eventNoise(c.inhibitory, c)
+    return c
+  }
+
+  private func leakOffset(_ j: Int, _ bias: ColumnBiases.Column) -> Double {
+    // The leak OTA's own offset moves with its bias, which is why calix nests the leak potential
+    // into every search over i_bias_leak.
+    p.leakPotentialSpread * Double(mismatch.leakPotential[j])
+      + p.leakBiasOffsetSpread * bias.leakBias.squareRoot() * Double(mismatch.leakBiasOffset[j])
+  }
+
+  private func input(
+    _ j: Int, _ bias: ColumnBiases.Input, _ pattern: ColumnMismatch.Input
+  ) -> ColumnConstants.Input {
+    var input = ColumnConstants.Input()
+    let lineScale = effects[.lineMismatch]
+    let nominalCapacitance =
+      bias.hasSmallCapacitance ? p.lineParasiticCapacitance : p.lineCapacitance
+    input.lineCapacitance =
+      nominalCapacitance * spread(p.lineSpread * lineScale / 2, pattern.lineCapacitance[j])
+    input.restVolts =
+      p.lineRestPotential + p.lineRestSpread * lineScale * Double(pattern.restPotential[j])
+    if bias.tauBias > 0 {
+      let resistor = bias.hasHighResistance ? p.highResistanceFactor : 1
+      input.lineTime =
+        p.lineFastestTime / p.lineParasiticCapacitance * input.lineCapacitance * resistor
+        / bias.tauBias * spread(p.lineSpread * lineScale, pattern.resistance[j])
+    }
+    guard bias.isEnabled, bias.isLineConnected else { return input }
+    input.conductance =
+      p.inputConductance * bias.conductanceBias
+      * spread(p.inputConductanceSpread * effects[.otaGainMismatch], pattern.conductance[j])
+    input.offsetVolts =
+      p.inputShiftRange * (bias.shiftBias - p.inputShiftNeutral)
+      + p.inputOffsetSpread * effects[.otaOffset] * Double(pattern.offset[j])
+    return input
+  }
+
+  /// One-sided density S gives a variance S/2 per second on an integrating capacitor.
+  private func currentNoise(_ bias: ColumnBiases.Column) -> Double {
+    let activity =
+      (bias.excitatory.isEnabled ? bias.excitatory.conductanceBias : 0)
+      + (bias.inhibitory.isEnabled ? bias.inhibitory.conductanceBias : 0)
+    let scale = effects[.membraneNoise]
+    return p.currentNoiseDensity / 2 * activity / 2 * scale * scale
+  }
+
+  private func eventNoise(
+    _ input: ColumnConstants.Input, _ column: ColumnConstants.Column
+  ) -> Double {
+    guard input.conductance > 0, input.lineTime.isFinite else { return 0 }
+    let volts =
+      p.eventNoise * effects[.membraneEventNoise] * input.conductance * input.lineTime
+      / column.capacitance
+    return volts * volts
+  }
+
+  /// A positive factor around 1: no draw can make a conductance or a capacitor vanish.
+  private func spread(_ sigma: Double, _ z: Float) -> Double {
+    max(1 + sigma * Double(z), 0.1)
+  }
+}

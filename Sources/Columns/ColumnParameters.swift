@@ -1,0 +1,141 @@
+public import Quantities
+
+/// The physics of column lines, synaptic inputs and membranes, in SI units.
+///
+/// Values, their sources and their status stand in the chip's configuration file.
+public struct ColumnParameters: Hashable, Sendable {
+  /// Capacitance of a column line with its capacitor connected.
+  public var lineCapacitance = 0.0
+  /// Parasitic capacitance that remains in small-capacitance mode.
+  public var lineParasiticCapacitance = 0.0
+  /// Discharge time of a line in small-capacitance mode at full-scale tau bias.
+  public var lineFastestTime = 0.0
+  /// Factor of the line resistor in high-resistance mode.
+  public var highResistanceFactor = 0.0
+  /// Relative spread of line capacitors and resistors between columns.
+  public var lineSpread = 0.0
+  /// Largest swing of a line: the synapses' current sources then have no headroom left.
+  public var lineSwing = 0.0
+  /// Potential of a line at rest, behind the source follower that feeds the readout.
+  public var lineRestPotential = 0.0
+  /// Spread of that potential between columns.
+  public var lineRestSpread = 0.0
+
+  /// Conductance of a synaptic input at full-scale bias.
+  public var inputConductance = 0.0
+  /// Relative spread of that conductance.
+  public var inputConductanceSpread = 0.0
+  /// Cubic coefficient a of the input's transfer curve.
+  public var inputCubic = 0.0
+  /// Quintic coefficient b of the input's transfer curve; 20 b > 9 a².
+  public var inputQuintic = 0.0
+  /// Offset at the input for a shift bias of full scale (excitatory and inhibitory alike).
+  public var inputShiftRange = 0.0
+  /// Fraction of full scale of the shift bias at which a matched input has no offset.
+  public var inputShiftNeutral = 0.0
+  /// Spread of the input's offset voltage.
+  public var inputOffsetSpread = 0.0
+
+  /// Membrane capacitance at the largest setting.
+  public var membraneCapacitance = 0.0
+  /// Relative spread of the membrane capacitance.
+  public var membraneCapacitanceSpread = 0.0
+  /// Leak conductance at full-scale bias, neither multiplied nor divided.
+  public var leakConductance = 0.0
+  /// Relative spread of the leak conductance.
+  public var leakConductanceSpread = 0.0
+  /// Drop of the source follower between CapMem cell and leak or reset input.
+  public var potentialFollowerDrop = 0.0
+  /// Spread of the effective leak potential.
+  public var leakPotentialSpread = 0.0
+  /// Part of that spread that scales with the square root of the leak bias.
+  public var leakBiasOffsetSpread = 0.0
+  /// Spread of the effective reset potential.
+  public var resetPotentialSpread = 0.0
+  /// Time constant of the membrane while it is reset.
+  public var resetTime = 0.0
+  /// Largest constant membrane current (i_mem_offset at full scale).
+  public var offsetCurrent = 0.0
+  /// Leakage through one enabled synaptic input.
+  public var pseudoLeakConductance = 0.0
+  /// Potential towards which that leakage pulls.
+  public var pseudoLeakPotential = 0.0
+  /// Relative spread of that leakage.
+  public var pseudoLeakSpread = 0.0
+  /// Lowest potential of a membrane.
+  public var lowerRail = 0.0
+  /// Highest potential of a membrane.
+  public var upperRail = 0.0
+  /// Density of the membrane's current noise with both inputs at full-scale bias.
+  public var currentNoiseDensity = 0.0
+  /// Standard deviation of the line noise that one event leaves on each line of each column.
+  public var eventNoise = 0.0
+
+  /// All zero: a configuration fills every value.
+  public init() {}
+
+  /// One row for each parameter.
+  public static let table: [ParameterDescriptor<ColumnParameters>] = [
+    .init("line.capacitance", .capacitance, 1e-14...1e-10, \.lineCapacitance,
+      "column line with its capacitor connected"),
+    .init("line.parasitic_capacitance", .capacitance, 1e-14...1e-10, \.lineParasiticCapacitance,
+      "column line in small-capacitance mode"),
+    .init("line.fastest_time", .time, 1e-9...1e-3, \.lineFastestTime,
+      "time constant in small-capacitance mode at full-scale tau bias"),
+    .init("line.high_resistance_factor", .dimensionless, 1...1e6, \.highResistanceFactor,
+      "resistor ratio of high-resistance mode"),
+    .init("line.spread", .dimensionless, 0...1, \.lineSpread,
+      "relative spread of line resistor and capacitor"),
+    .init("line.swing", .voltage, 0.01...10, \.lineSwing, "largest swing of a line"),
+    .init("line.rest_potential", .voltage, 0...2, \.lineRestPotential,
+      "line at rest as the readout sees it"),
+    .init("line.rest_spread", .voltage, 0...0.5, \.lineRestSpread,
+      "spread of the rest potential"),
+    .init("input.conductance", .conductance, 1e-9...1e-3, \.inputConductance,
+      "synaptic input OTA at full-scale bias"),
+    .init("input.conductance_spread", .dimensionless, 0...1, \.inputConductanceSpread,
+      "relative spread of the OTA's conductance"),
+    .init("input.cubic", .inverseVoltageSquared, 0...1000, \.inputCubic,
+      "cubic coefficient of the OTA's transfer curve"),
+    .init("input.quintic", .inverseVoltageFourth, 0...1e5, \.inputQuintic,
+      "quintic coefficient of the OTA's transfer curve"),
+    .init("input.shift_range", .voltage, 0...2, \.inputShiftRange,
+      "input offset for a full-scale shift bias"),
+    .init("input.shift_neutral", .dimensionless, 0...1, \.inputShiftNeutral,
+      "shift bias of a matched input without offset"),
+    .init("input.offset_spread", .voltage, 0...0.5, \.inputOffsetSpread,
+      "spread of the OTA's offset voltage"),
+    .init("membrane.capacitance", .capacitance, 1e-13...1e-10, \.membraneCapacitance,
+      "membrane at capacitor size 63"),
+    .init("membrane.capacitance_spread", .dimensionless, 0...1, \.membraneCapacitanceSpread,
+      "relative spread of the membrane capacitance"),
+    .init("membrane.leak_conductance", .conductance, 0...1e-3, \.leakConductance,
+      "leak OTA at full-scale bias"),
+    .init("membrane.leak_conductance_spread", .dimensionless, 0...1, \.leakConductanceSpread,
+      "relative spread of the leak OTA's conductance"),
+    .init("membrane.follower_drop", .voltage, 0...2, \.potentialFollowerDrop,
+      "drop between CapMem cell and leak or reset input"),
+    .init("membrane.leak_potential_spread", .voltage, 0...0.5, \.leakPotentialSpread,
+      "spread of the leak potential"),
+    .init("membrane.leak_bias_offset_spread", .voltage, 0...0.5, \.leakBiasOffsetSpread,
+      "spread of the leak potential's dependence on its bias"),
+    .init("membrane.reset_potential_spread", .voltage, 0...0.5, \.resetPotentialSpread,
+      "spread of the reset potential"),
+    .init("membrane.reset_time", .time, 1e-9...1e-3, \.resetTime,
+      "time constant of the membrane in reset"),
+    .init("membrane.offset_current", .current, 0...1e-3, \.offsetCurrent,
+      "i_mem_offset at full scale"),
+    .init("membrane.pseudo_leak_conductance", .conductance, 0...1e-3, \.pseudoLeakConductance,
+      "leakage of one enabled synaptic input"),
+    .init("membrane.pseudo_leak_potential", .voltage, 0...2, \.pseudoLeakPotential,
+      "target of that leakage"),
+    .init("membrane.pseudo_leak_spread", .dimensionless, 0...1, \.pseudoLeakSpread,
+      "relative spread of that leakage"),
+    .init("membrane.lower_rail", .voltage, -1...2, \.lowerRail, "lowest membrane potential"),
+    .init("membrane.upper_rail", .voltage, 0...3, \.upperRail, "highest membrane potential"),
+    .init("membrane.current_noise_density", .currentNoiseDensity, 0...1e-12,
+      \.currentNoiseDensity, "membrane current noise with both inputs at full bias"),
+    .init("membrane.event_noise", .voltage, 0...1, \.eventNoise,
+      "noise of one event on each line"),
+  ]
+}

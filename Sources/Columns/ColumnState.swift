@@ -1,0 +1,67 @@
+internal import CKernels
+internal import SimulationCore
+
+/// Lines, membranes and the noise on them, in volts.
+final class ColumnState {
+  let excitatoryLine: FloatBuffer
+  let inhibitoryLine: FloatBuffer
+  /// Membranes without their noise.
+  let membrane: FloatBuffer
+  /// Noise drawn so far, decayed to the present.
+  let noise: FloatBuffer
+  /// Variance that has accumulated since the last draw.
+  private let pendingVariance: FloatBuffer
+
+  init(count: Int) {
+    excitatoryLine = FloatBuffer(count: count)
+    inhibitoryLine = FloatBuffer(count: count)
+    membrane = FloatBuffer(count: count)
+    noise = FloatBuffer(count: count)
+    pendingVariance = FloatBuffer(count: count)
+  }
+
+  var kernelView: bss_columns {
+    bss_columns(
+      exc_line: excitatoryLine.base, inh_line: inhibitoryLine.base, membrane: membrane.base)
+  }
+
+  func advanceNoise(_ interval: Interval) {
+    for j in 0..<noise.count {
+      let decay = interval.noiseDecay[j]
+      noise[j] *= decay.squareRoot()
+      pendingVariance[j] = pendingVariance[j] * decay + interval.noiseVariance[j]
+    }
+  }
+
+  func addEventNoise(_ constants: ColumnConstants, drivers: Int) {
+    for (j, column) in constants.columns.enumerated() {
+      pendingVariance[j] += Float(column.noiseVariancePerEvent) * Float(drivers)
+    }
+  }
+
+  func drawNoise(_ normals: UnsafePointer<Float>) {
+    for j in 0..<noise.count {
+      noise[j] += pendingVariance[j].squareRoot() * normals[j]
+      pendingVariance[j] = 0
+    }
+  }
+
+  func clearNoise(_ j: Int) {
+    noise[j] = 0
+    pendingVariance[j] = 0
+  }
+
+  func copy() -> ColumnState {
+    let new = ColumnState(count: noise.count)
+    new.assign(from: self)
+    return new
+  }
+
+  func assign(from other: ColumnState) {
+    excitatoryLine.assign(from: other.excitatoryLine)
+    inhibitoryLine.assign(from: other.inhibitoryLine)
+    membrane.assign(from: other.membrane)
+    noise.assign(from: other.noise)
+    pendingVariance.assign(from: other.pendingVariance)
+  }
+}

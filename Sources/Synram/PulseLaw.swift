@@ -1,0 +1,106 @@
+internal import Glibc
+internal import SimulationCore
+
+/// From activation code to pulse length.
+///
+/// The hagen DAC turns the code into a voltage. A ramp starts with the slot, delayed while
+/// stp_i_calib is sunk; when it passes that voltage the pulse begins, and it lasts to the end of
+/// the slot. Near its supply the ramp's current source gives way, dV/dt = r (1 - exp(-h/K)) with
+/// the headroom h, so that high codes (small activations) are reached late or never:
+///
+///     t(V) = (V - V0)/r - (K/r) ln(1 - exp(-h/K))
+///
+/// A straight coding with a steep turn-on at small activations follows, as measured on chip
+/// revision 3. Sources of the parts: halco CapMem cells, calix synapse_driver; law: fitted.
+struct PulseLaw {
+  let parameters: SynramParameters
+  let mismatch: SynramMismatch
+  let biases: SynramBiases
+  let effects: EffectScales
+
+  /// A pulse as the synapses see it: seconds beside the drivers, and the loss at the far end.
+  struct Pulse: Equatable {
+    var seam: Float = 0
+    var distance: Float = 0
+
+    func scaled(by factor: Float) -> Pulse {
+      Pulse(seam: seam * factor, distance: distance * factor)
+    }
+  }
+
+  /// The pulse on a driver's top row for an activation code 0…31 (code = 32 - x).
+  func pulse(driver: Int, settings: DriverSettings, code: Int, extension steps: Int) -> Pulse {
+    let length = settings.isModulated ? modulated(driver, settings, code) : parameters.unmodulatedPulse
+    return enabled(length + (length > 0 ? Double(steps) * parameters.extensionStep : 0))
+  }
+
+  /// Factor of the bottom row's pulse against the top row's.
+  func bottomFactor(driver: Int) -> Float {
+    let loss =
+      parameters.rowDifference
+      + parameters.rowDifferenceSpread * Double(mismatch.driverRow[driver])
+    return Float(1 - loss * effects[.driverRowDifference])
+  }
+
+  /// Factor of a pulse that follows the driver's previous one after `seconds`.
+  func recoveryFactor(after seconds: Double) -> Float {
+    let gain = parameters.recoveryGain * effects[.driverRecovery]
+    return Float(1 + gain * exp(-seconds / parameters.recoveryTime))
+  }
+
+  private func modulated(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
+    let weight = effects[.driverPulseLaw]
+    let straight = straightPulse(driver, settings, code)
+    if weight == 0 { return straight }
+    return max(0, straight + weight * (rampPulse(driver, settings, code) - straight))
+  }
+
+  private func block(_ driver: Int) -> SynramBiases.Block {
+    driver % 2 == 0 ? biases.left : biases.right
+  }
+
+  /// The ideal driver: proportional to the activation; the knobs trim its scale.
+  private func straightPulse(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
+    let activation = code == 0 ? 0 : Double(32 - code)
+    let trim = (1 - 0.2 * Double(settings.dacOffset) / 63) * (0.8 + 0.2 * block(driver).ramp)
+    return parameters.unmodulatedPulse * activation / 31 * trim
+  }
+
+  private func rampPulse(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
+    let scale = effects[.driverMismatch]
+    let block = block(driver)
+    let rate =
+      parameters.rampRate * block.ramp
+      * (1 + parameters.slopeSpread * scale * Double(mismatch.driverSlope[driver]))
+    guard rate > 0 else { return 0 }
+    let threshold = dacVolts(driver, settings, code, scale)
+    let headroom = parameters.rampLimit - threshold
+    guard headroom > 0 else { return 0 }
+    let knee = parameters.rampKnee
+    let sunk = Double(settings.rampOffset) / 15 * block.calibration / block.ramp
+    let crossing =
+      (threshold - parameters.rampStart - knee * log(-expm1(-headroom / knee))) / rate
+      + parameters.calibrationWindow * sunk
+    return min(max(0, parameters.slot - max(0, crossing)), parameters.slot)
+  }
+
+  private func dacVolts(
+    _ driver: Int, _ settings: DriverSettings, _ code: Int, _ scale: Double
+  ) -> Double {
+    let step = parameters.dacStep * biases.hagenDAC
+    let codeError = parameters.dacSpread * scale * Double(mismatch.driverDAC[driver * 32 + code])
+    return step * (Double(code) + codeError)
+      + parameters.dacOffsetStep * biases.hagenDAC * Double(settings.dacOffset)
+      + parameters.offsetSpread * scale * Double(mismatch.driverOffset[driver])
+  }
+
+  /// The enable line rises in finite time: t²/(t + t0), and with t0 growing along the row the
+  /// first-order loss (t/(t + t0))² per second of additional rise time.
+  private func enabled(_ length: Double) -> Pulse {
+    guard length > 0 else { return Pulse() }
+    let rise = parameters.turnOn * effects[.driverTurnOn]
+    let fraction = length / (length + rise)
+    let far = parameters.turnOnDistance * effects[.driverDistance] * fraction * fraction
+    return Pulse(seam: Float(length * fraction), distance: Float(min(far, length * fraction)))
+  }
+}

@@ -1,0 +1,62 @@
+/// What the CapMem applies to one hemisphere's synapse array and drivers; fractions of full scale.
+public struct SynramBiases: Hashable, Sendable {
+  /// One of the two CapMem blocks of the hemisphere: left serves even drivers and the left
+  /// columns, right serves odd drivers and the right columns.
+  public struct Block: Hashable, Sendable {
+    /// syn_i_bias_dac.
+    public var synapseDAC = 0.0
+    /// stp_i_ramp.
+    public var ramp = 0.0
+    /// stp_i_calib.
+    public var calibration = 0.0
+
+    /// A block without biases.
+    public init() {}
+  }
+
+  /// The left block.
+  public var left = Block()
+  /// The right block.
+  public var right = Block()
+  /// hagen_ibias_dac of this hemisphere.
+  public var hagenDAC = 0.0
+
+  /// An array without biases.
+  public init() {}
+}
+
+/// To which column line a synapse row is connected.
+public enum RowLine: UInt8, Sendable {
+  case disabled = 0
+  case excitatory = 1
+  case inhibitory = 2
+  case both = 3
+
+  /// Whether charge reaches the excitatory line.
+  public var isExcitatory: Bool { rawValue & 1 != 0 }
+  /// Whether charge reaches the inhibitory line.
+  public var isInhibitory: Bool { rawValue & 2 != 0 }
+}
+
+/// The configuration of one synapse driver as far as it acts on pulses and routing.
+public struct DriverSettings: Hashable, Sendable {
+  /// Listens to its bus.
+  public var isReceiving = false
+  /// Bits of the row select that must equal the driver's position on its bus.
+  public var addressMask: UInt8 = 31
+  /// Forwards the low five label bits to the synapses.
+  public var forwardsAddress = true
+  /// Pulse length follows the activation code of the event.
+  public var isModulated = false
+  /// hagen_dac_offset, 0…63.
+  public var dacOffset = 0
+  /// STP offset, 0…15.
+  public var rampOffset = 0
+  /// Line of the top row.
+  public var top = RowLine.disabled
+  /// Line of the bottom row.
+  public var bottom = RowLine.disabled
+
+  /// The reset state: deaf.
+  public init() {}
+}

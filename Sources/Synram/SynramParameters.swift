@@ -1,0 +1,103 @@
+public import Quantities
+
+/// The physics of synapse drivers and synapses, in SI units.
+public struct SynramParameters: Hashable, Sendable {
+  /// Length of an event slot: the longest pulse is over when it ends.
+  public var slot = 0.0
+  /// Step of the hagen DAC for one activation code at full-scale hagen_ibias_dac.
+  public var dacStep = 0.0
+  /// Step of the hagen DAC's offset for one LSB of hagen_dac_offset, at full-scale bias.
+  public var dacOffsetStep = 0.0
+  /// Relative error of single DAC steps.
+  public var dacSpread = 0.0
+  /// Slope of the ramp at full-scale stp_i_ramp.
+  public var rampRate = 0.0
+  /// Potential at which the ramp starts.
+  public var rampStart = 0.0
+  /// Potential that the ramp approaches and never passes.
+  public var rampLimit = 0.0
+  /// Headroom below which the ramp's current source gives way.
+  public var rampKnee = 0.0
+  /// Time at the start of the ramp during which stp_i_calib is sunk.
+  public var calibrationWindow = 0.0
+  /// Spread of the comparators' offset voltage.
+  public var offsetSpread = 0.0
+  /// Relative spread of the ramp slopes.
+  public var slopeSpread = 0.0
+  /// Pulse of a driver whose length does not follow the activation.
+  public var unmodulatedPulse = 0.0
+  /// Pulse added by one LSB of dacen_pulse_extension.
+  public var extensionStep = 0.0
+  /// Rise time of the enable line beside the drivers.
+  public var turnOn = 0.0
+  /// Additional rise time at the far end of a row.
+  public var turnOnDistance = 0.0
+  /// Relative spread between columns of that additional rise time.
+  public var turnOnSpread = 0.0
+  /// Relative loss of a bottom row's pulse against the top row's.
+  public var rowDifference = 0.0
+  /// Spread of that loss between drivers.
+  public var rowDifferenceSpread = 0.0
+  /// Relative gain of a pulse that follows another at once.
+  public var recoveryGain = 0.0
+  /// Time after which a driver has recovered.
+  public var recoveryTime = 0.0
+
+  /// Current of one weight step at full-scale syn_i_bias_dac, small weights.
+  public var synapseCurrent = 0.0
+  /// Relative compression at the largest weight: I = I_lsb w / (1 + c w / 63).
+  public var synapseCompression = 0.0
+  /// Relative spread of synapse currents.
+  public var synapseSpread = 0.0
+  /// Relative error of the DAC's unit elements.
+  public var synapseDACSpread = 0.0
+
+  /// All zero: a configuration fills every value.
+  public init() {}
+
+  /// One row for each parameter.
+  public static let table: [ParameterDescriptor<SynramParameters>] = [
+    .init("driver.slot", .time, 1e-10...1e-6, \.slot, "length of an event slot"),
+    .init("driver.dac_step", .voltage, 1e-4...1, \.dacStep,
+      "hagen DAC step at full-scale hagen_ibias_dac"),
+    .init("driver.dac_offset_step", .voltage, 1e-5...1, \.dacOffsetStep,
+      "step of hagen_dac_offset at full-scale bias"),
+    .init("driver.dac_spread", .dimensionless, 0...1, \.dacSpread,
+      "relative error of single hagen DAC steps"),
+    .init("driver.ramp_rate", .slewRate, 1...1e12, \.rampRate, "ramp at full-scale stp_i_ramp"),
+    .init("driver.ramp_start", .voltage, -2...2, \.rampStart, "start of the ramp"),
+    .init("driver.ramp_limit", .voltage, 0.1...5, \.rampLimit, "potential the ramp approaches"),
+    .init("driver.ramp_knee", .voltage, 1e-3...1, \.rampKnee,
+      "headroom at which the ramp slows down"),
+    .init("driver.calibration_window", .time, 0...1e-7, \.calibrationWindow,
+      "time in which stp_i_calib is sunk"),
+    .init("driver.offset_spread", .voltage, 0...0.5, \.offsetSpread,
+      "spread of comparator offsets"),
+    .init("driver.slope_spread", .dimensionless, 0...0.5, \.slopeSpread,
+      "relative spread of ramp slopes"),
+    .init("driver.unmodulated_pulse", .time, 1e-10...1e-6, \.unmodulatedPulse,
+      "pulse of a driver without hagen modulation"),
+    .init("driver.extension_step", .time, 0...1e-6, \.extensionStep,
+      "pulse added by one LSB of dacen_pulse_extension"),
+    .init("driver.turn_on", .time, 0...1e-8, \.turnOn, "rise time of the enable line"),
+    .init("driver.turn_on_distance", .time, 0...1e-8, \.turnOnDistance,
+      "additional rise time at the far end of a row"),
+    .init("driver.turn_on_spread", .dimensionless, 0...10, \.turnOnSpread,
+      "its relative spread between columns"),
+    .init("driver.row_difference", .dimensionless, -0.5...0.5, \.rowDifference,
+      "relative loss of the bottom row"),
+    .init("driver.row_difference_spread", .dimensionless, 0...0.5, \.rowDifferenceSpread,
+      "its spread between drivers"),
+    .init("driver.recovery_gain", .dimensionless, 0...1, \.recoveryGain,
+      "relative gain of a pulse right after another"),
+    .init("driver.recovery_time", .time, 1e-10...1e-3, \.recoveryTime, "recovery of a driver"),
+    .init("synapse.current", .current, 1e-12...1e-3, \.synapseCurrent,
+      "one weight step at full-scale bias"),
+    .init("synapse.compression", .dimensionless, 0...2, \.synapseCompression,
+      "compression at the largest weight"),
+    .init("synapse.spread", .dimensionless, 0...1, \.synapseSpread,
+      "relative spread of synapse currents"),
+    .init("synapse.dac_spread", .dimensionless, 0...1, \.synapseDACSpread,
+      "relative error of a DAC's unit elements"),
+  ]
+}
