@@ -1,0 +1,183 @@
+/// The 24 CapMem cells of a neuron, by row. halco: `CapMemRowOnCapMemBlock`
+///
+/// `v…` and `e…` are voltages, `i…` are currents.
+public enum NeuronCapMemRow: UInt8, CaseIterable, Hashable, Sendable {
+  /// Leak potential. halco: `v_leak`
+  case vLeak = 0
+  /// Reset potential. halco: `v_reset`
+  case vReset = 1
+  /// Spike threshold. halco: `v_threshold`
+  case vThreshold = 2
+  /// Reversal potential of the excitatory input, conductance mode only. halco: `e_synin_exc_rev`
+  case eSyninExcRev = 3
+  /// Reversal potential of the inhibitory input, conductance mode only. halco: `e_synin_inh_rev`
+  case eSyninInhRev = 4
+  /// Adaptation leak potential. halco: `v_adapt_leak`
+  case vAdaptLeak = 5
+  /// Threshold of the exponential term. halco: `v_exp`
+  case vExp = 6
+  /// Adaptation reference potential. halco: `v_adapt_ref`
+  case vAdaptRef = 7
+  /// Bias of the leak OTA; larger is a shorter membrane time constant. halco: `i_bias_leak`
+  case iBiasLeak = 8
+  /// Bias of the leak OTA during reset. halco: `i_bias_reset`
+  case iBiasReset = 9
+  /// Time constant of the excitatory synaptic input; 0 leaves the line almost floating. halco: `i_bias_synin_exc_tau`
+  case iBiasSyninExcTau = 10
+  /// Bias of the excitatory OTA, conductance mode. halco: `i_bias_synin_exc_coba`
+  case iBiasSyninExcCoba = 11
+  /// Reference voltage of the excitatory OTA, through a source follower. halco: `i_bias_synin_exc_shift`
+  case iBiasSyninExcShift = 12
+  /// Bias of the excitatory OTA, current mode: the input strength. halco: `i_bias_synin_exc_gm`
+  case iBiasSyninExcGm = 13
+  /// Time constant of the inhibitory synaptic input; 0 leaves the line almost floating. halco: `i_bias_synin_inh_tau`
+  case iBiasSyninInhTau = 14
+  /// Bias of the inhibitory OTA, conductance mode. halco: `i_bias_synin_inh_coba`
+  case iBiasSyninInhCoba = 15
+  /// Reference voltage of the inhibitory OTA, through a source follower. halco: `i_bias_synin_inh_shift`
+  case iBiasSyninInhShift = 16
+  /// Bias of the inhibitory OTA, current mode: the input strength. halco: `i_bias_synin_inh_gm`
+  case iBiasSyninInhGm = 17
+  /// Adaptation time constant. halco: `i_bias_adapt_tau`
+  case iBiasAdaptTau = 18
+  /// Sub-threshold adaptation. halco: `i_bias_adapt_a`
+  case iBiasAdaptA = 19
+  /// Spike-triggered adaptation. halco: `i_bias_adapt_b`
+  case iBiasAdaptB = 20
+  /// Strength of the exponential term. halco: `i_bias_exp`
+  case iBiasExp = 21
+  /// Constant membrane current; `NeuronConfig` sets its sign. halco: `i_mem_offset`
+  case iMemOffset = 22
+  /// Conductance between compartments. halco: `i_bias_nmda`
+  case iBiasNmda = 23
+
+  /// The row of every CapMem block that holds the parameter.
+  @inlinable public func toCapMemRowOnCapMemBlock() -> CapMemRowOnCapMemBlock {
+    CapMemRowOnCapMemBlock(unchecked: rawValue)
+  }
+
+  /// halco's name, for example `v_leak`.
+  public var halcoName: String { snakeCase("\(self)") }
+}
+
+extension CapMemCellOnDLS {
+  /// Cell of a neuron. halco: `v_leak`
+  @inlinable public static func vLeak(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.vLeak, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `v_reset`
+  @inlinable public static func vReset(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.vReset, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `v_threshold`
+  @inlinable public static func vThreshold(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.vThreshold, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `e_synin_exc_rev`
+  @inlinable public static func eSyninExcRev(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.eSyninExcRev, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `e_synin_inh_rev`
+  @inlinable public static func eSyninInhRev(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.eSyninInhRev, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `v_adapt_leak`
+  @inlinable public static func vAdaptLeak(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.vAdaptLeak, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `v_exp`
+  @inlinable public static func vExp(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.vExp, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `v_adapt_ref`
+  @inlinable public static func vAdaptRef(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.vAdaptRef, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_leak`
+  @inlinable public static func iBiasLeak(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasLeak, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_reset`
+  @inlinable public static func iBiasReset(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasReset, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_synin_exc_tau`
+  @inlinable public static func iBiasSyninExcTau(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasSyninExcTau, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_synin_exc_coba`
+  @inlinable public static func iBiasSyninExcCoba(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasSyninExcCoba, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_synin_exc_shift`
+  @inlinable public static func iBiasSyninExcShift(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasSyninExcShift, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_synin_exc_gm`
+  @inlinable public static func iBiasSyninExcGm(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasSyninExcGm, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_synin_inh_tau`
+  @inlinable public static func iBiasSyninInhTau(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasSyninInhTau, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_synin_inh_coba`
+  @inlinable public static func iBiasSyninInhCoba(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasSyninInhCoba, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_synin_inh_shift`
+  @inlinable public static func iBiasSyninInhShift(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasSyninInhShift, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_synin_inh_gm`
+  @inlinable public static func iBiasSyninInhGm(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasSyninInhGm, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_adapt_tau`
+  @inlinable public static func iBiasAdaptTau(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasAdaptTau, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_adapt_a`
+  @inlinable public static func iBiasAdaptA(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasAdaptA, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_adapt_b`
+  @inlinable public static func iBiasAdaptB(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasAdaptB, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_exp`
+  @inlinable public static func iBiasExp(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasExp, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_mem_offset`
+  @inlinable public static func iMemOffset(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iMemOffset, of: neuron)
+  }
+
+  /// Cell of a neuron. halco: `i_bias_nmda`
+  @inlinable public static func iBiasNmda(of neuron: AtomicNeuronOnDLS) -> Self {
+    Self(.iBiasNmda, of: neuron)
+  }
+}

@@ -1,0 +1,58 @@
+// The members repeat requirements that `RangedInteger` and its refinements document.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
+/// Time counter that playback programs wait on. halco: `TimerOnDLS`
+@frozen public struct TimerOnDLS: Coordinate {
+  @inlinable public static var range: ClosedRange<UInt8> { 0...0 }
+  public let rawValue: UInt8
+  @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
+}
+
+/// Barrier that waits for outstanding accesses. halco: `BarrierOnFPGA`
+@frozen public struct BarrierOnFPGA: Coordinate {
+  @inlinable public static var range: ClosedRange<UInt8> { 0...0 }
+  public let rawValue: UInt8
+  @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
+}
+
+/// Synchronisation of chip time and FPGA time. halco: `SystimeSyncOnFPGA`
+@frozen public struct SystimeSyncOnFPGA: Coordinate {
+  @inlinable public static var range: ClosedRange<UInt8> { 0...0 }
+  public let rawValue: UInt8
+  @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
+}
+
+/// Switch of event recording. halco: `EventRecordingConfigOnFPGA`
+@frozen public struct EventRecordingConfigOnFPGA: Coordinate {
+  @inlinable public static var range: ClosedRange<UInt8> { 0...0 }
+  public let rawValue: UInt8
+  @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
+}
+
+/// Reset line of the chip. halco: `ResetChipOnDLS`
+@frozen public struct ResetChipOnDLS: Coordinate {
+  @inlinable public static var range: ClosedRange<UInt8> { 0...0 }
+  public let rawValue: UInt8
+  @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
+}
+
+/// Shift register of the board. halco: `ShiftRegisterOnBoard`
+@frozen public struct ShiftRegisterOnBoard: Coordinate {
+  @inlinable public static var range: ClosedRange<UInt8> { 0...0 }
+  public let rawValue: UInt8
+  @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
+}
+
+/// Time limit of blocking instructions. halco: `InstructionTimeoutConfigOnFPGA`
+@frozen public struct InstructionTimeoutConfigOnFPGA: Coordinate {
+  @inlinable public static var range: ClosedRange<UInt8> { 0...0 }
+  public let rawValue: UInt8
+  @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
+}
+
+/// The whole chip. halco: `ChipOnDLS`
+@frozen public struct ChipOnDLS: Coordinate {
+  @inlinable public static var range: ClosedRange<UInt8> { 0...0 }
+  public let rawValue: UInt8
+  @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
+}

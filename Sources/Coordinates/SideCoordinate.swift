@@ -1,0 +1,17 @@
+/// A place that exists left (columns 0…127 of a row of neurons) and right: left is 0, right is 1.
+public protocol SideCoordinate: Coordinate where RawValue == UInt8 {
+  /// The place on the left (west) side.
+  static var left: Self { get }
+  /// The place on the right (east) side.
+  static var right: Self { get }
+}
+
+extension SideCoordinate {
+  /// The place on the same side as another one.
+  @inlinable public init(_ other: some SideCoordinate) {
+    self.init(unchecked: other.rawValue)
+  }
+
+  /// Type name and side, for example `CapMemBlockOnHemisphere(left)`.
+  public var description: String { "\(rangedTypeName(Self.self))(\(self == .left ? "left" : "right"))" }
+}
