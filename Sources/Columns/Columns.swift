@@ -85,11 +85,44 @@ public final class Columns {
         time = target
         return
       }
-      let release = heldUntil.lazy.filter { $0 > self.time }.min() ?? target
-      let end = min(release, target)
+      let firstRelease = heldUntil.filter { $0 > time }.min() ?? target
+      let end = min(firstRelease, target)
       step(makeInterval(end - time, held: held))
       time = end
+      release(held)
     }
+  }
+
+  /// Ends the reset of columns whose time has come.
+  private func release(_ held: [Bool]) {
+    let released = held.indices.filter { held[$0] && heldUntil[$0] <= time }
+    if effects.isOn(.membraneResetMemory) {
+      for j in released { state.clearNoise(j) }
+    } else {
+      settleReset(released)
+    }
+  }
+
+  /// Where a column will be `seconds` from now if nothing happens: line drops and membrane in
+  /// volts, noise left out. Looks ahead without touching the state.
+  public func lookAhead(column j: Int, to target: PPUCycles) -> ColumnPotentials {
+    var (now, exc, inh) = (time, Double(state.excitatoryLine[j]), Double(state.inhibitoryLine[j]))
+    var volts = Double(state.membrane[j])
+    let law = TransferLaw(parameters: parameters, effects: effects)
+    if heldUntil[j] > now {
+      let end = min(heldUntil[j], target)
+      let step = law.step(constants.columns[j], (end - now).seconds, resetTime: parameters.resetTime)
+      step.apply(&exc, &inh, &volts)
+      now = end
+    }
+    if target > now {
+      law.step(constants.columns[j], (target - now).seconds, resetTime: nil)
+        .apply(&exc, &inh, &volts)
+    }
+    if effects.isOn(.membraneRails) {
+      volts = min(max(volts, parameters.lowerRail), parameters.upperRail)
+    }
+    return ColumnPotentials(excitatoryDrop: exc, inhibitoryDrop: inh, membrane: volts)
   }
 
   private func step(_ interval: Interval) {
@@ -154,6 +187,17 @@ public final class Columns {
     }
   }
 
+  /// Line potentials of a column at rest as the readout sees them, in volts.
+  public func lineRestVolts(_ j: Int) -> (excitatory: Double, inhibitory: Double) {
+    (constants.columns[j].excitatory.restVolts, constants.columns[j].inhibitory.restVolts)
+  }
+
+  /// Ties the lines of one column to a debug line: their drops below rest, in volts.
+  public func tieLines(column j: Int, excitatory: Double?, inhibitory: Double?) {
+    if let excitatory { state.excitatoryLine[j] = Float(excitatory) }
+    if let inhibitory { state.inhibitoryLine[j] = Float(inhibitory) }
+  }
+
   /// Inhibitory line potentials as the readout sees them, in volts.
   public func inhibitoryLines() -> [Float] {
     constants.columns.indices.map {
@@ -178,6 +222,16 @@ public final class Columns {
     precondition(target >= time, "time runs forwards")
     time = target
   }
+}
+
+/// What a probe sees of one column, in volts.
+public struct ColumnPotentials: Hashable, Sendable {
+  /// Drop of the excitatory line below rest.
+  public let excitatoryDrop: Double
+  /// Drop of the inhibitory line below rest.
+  public let inhibitoryDrop: Double
+  /// Membrane potential.
+  public let membrane: Double
 }
 
 /// The state of a hemisphere's columns at one time.

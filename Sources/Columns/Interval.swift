@@ -47,26 +47,13 @@ final class Interval: Sendable {
     _ j: Int, _ c: ColumnConstants.Column, _ seconds: Double, _ law: TransferLaw,
     resetTime: Double?
   ) {
-    let membraneRate = c.totalSiemens / c.capacitance
-    store(law.line(c.excitatory, c.capacitance, membraneRate, seconds, resetTime != nil), j, 0)
-    store(law.line(c.inhibitory, c.capacitance, membraneRate, seconds, resetTime != nil), j, 4)
-    if let resetTime {
-      // While the backend holds the reset, the membrane follows the reset potential alone.
-      let decay = exp(-seconds / resetTime)
-      set(j, 8, decay)
-      set(j, 9, c.resetVolts * (1 - decay))
-      noiseDecay[j] = 0
-      noiseVariance[j] = 0
-      return
-    }
-    let decay = exp(-membraneRate * seconds)
-    let current =
-      c.leakSiemens * c.leakVolts + c.constantAmperes + c.pseudoLeakSiemens * law.pseudoLeakVolts
-    set(j, 8, decay)
-    set(j, 9, current / c.capacitance * seconds * meanDecay(membraneRate * seconds))
-    noiseDecay[j] = Float(decay * decay)
-    noiseVariance[j] = Float(
-      c.noiseVariancePerSecond * seconds * meanDecay(2 * membraneRate * seconds))
+    let step = law.step(c, seconds, resetTime: resetTime)
+    store(step.excitatory, j, 0)
+    store(step.inhibitory, j, 4)
+    set(j, 8, step.membraneDecay)
+    set(j, 9, step.membraneDrift)
+    noiseDecay[j] = Float(resetTime == nil ? step.membraneDecay * step.membraneDecay : 0)
+    noiseVariance[j] = Float(step.noiseVariance)
   }
 
   private func store(_ line: TransferLaw.LineStep, _ j: Int, _ first: Int) {
@@ -93,6 +80,28 @@ struct TransferLaw {
     var linear = 0.0
     var cubic = 0.0
     var quintic = 0.0
+
+    /// What the input gives to the membrane for a line that starts at `drop`; decays the line.
+    func apply(_ drop: inout Double) -> Double {
+      let square = drop * drop
+      defer { drop *= decay }
+      return drop * (linear - square * (cubic - square * quintic))
+    }
+  }
+
+  /// A time without events for one column.
+  struct ColumnStep {
+    var excitatory = LineStep()
+    var inhibitory = LineStep()
+    var membraneDecay = 1.0
+    var membraneDrift = 0.0
+    var noiseVariance = 0.0
+
+    /// Advances lines and membrane.
+    func apply(_ exc: inout Double, _ inh: inout Double, _ membrane: inout Double) {
+      let current = excitatory.apply(&exc) - inhibitory.apply(&inh)
+      membrane = membrane * membraneDecay + membraneDrift + current
+    }
   }
 
   let cubic: Double
@@ -107,6 +116,25 @@ struct TransferLaw {
     quintic = p.inputQuintic * scale * scale
     pseudoLeakVolts = p.pseudoLeakPotential
     hasTail = effects.isOn(.lineTail)
+  }
+
+  /// A whole column during a step; in reset the membrane follows the reset potential alone.
+  func step(_ c: ColumnConstants.Column, _ seconds: Double, resetTime: Double?) -> ColumnStep {
+    let rate = c.totalSiemens / c.capacitance
+    var step = ColumnStep()
+    step.excitatory = line(c.excitatory, c.capacitance, rate, seconds, resetTime != nil)
+    step.inhibitory = line(c.inhibitory, c.capacitance, rate, seconds, resetTime != nil)
+    if let resetTime {
+      step.membraneDecay = exp(-seconds / resetTime)
+      step.membraneDrift = c.resetVolts * (1 - step.membraneDecay)
+      return step
+    }
+    let current =
+      c.leakSiemens * c.leakVolts + c.constantAmperes + c.pseudoLeakSiemens * pseudoLeakVolts
+    step.membraneDecay = exp(-rate * seconds)
+    step.membraneDrift = current / c.capacitance * seconds * meanDecay(rate * seconds)
+    step.noiseVariance = c.noiseVariancePerSecond * seconds * meanDecay(2 * rate * seconds)
+    return step
   }
 
   /// One line and its input during a step.

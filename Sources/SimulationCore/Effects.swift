@@ -29,6 +29,7 @@ public enum Effect: String, CaseIterable, Sendable, Hashable {
   case membraneMismatch = "membrane.mismatch"
   case membranePseudoLeak = "membrane.pseudo_leak"
   case membraneRails = "membrane.rails"
+  case membraneResetMemory = "membrane.reset_memory"
   case membraneNoise = "membrane.noise"
   case membraneEventNoise = "membrane.event_noise"
   case readoutGain = "readout.gain"
@@ -38,6 +39,7 @@ public enum Effect: String, CaseIterable, Sendable, Hashable {
   case cadcNonlinearity = "cadc.nonlinearity"
   case cadcNoise = "cadc.noise"
   case cadcCommonNoise = "cadc.common_noise"
+  case madcNoise = "madc.noise"
   case capMemMismatch = "capmem.mismatch"
   case capMemSettling = "capmem.settling"
 }

@@ -1,0 +1,101 @@
+internal import Glibc
+internal import SimulationCore
+
+/// The analog parameter memory: 10-bit cells that become voltages and currents.
+///
+/// Each cell has its own gain and offset, drawn by the chip's seed, and follows a write with a
+/// first-order lag. Values are read as analog codes (LSB) and converted by their users.
+struct CapMem {
+  static let blockCount = 4
+  static let columnCount = 130
+  static let rowCount = 24
+  static let cellCount = columnCount * rowCount
+  /// Written instead of a value: the cell is no longer refreshed.
+  static let refreshDisabled = 1023
+  /// Largest value of a cell.
+  static let fullScale = 1022.0
+
+  private let parameters: CapMemParameters
+  private let effects: EffectScales
+  private let offsets: [Float]
+  private let gains: [Float]
+  private var codes: [UInt16]
+  /// Analog code at the time of the last write, and that time, of cells still on their way.
+  private var moving: [Int: Motion] = [:]
+
+  private struct Motion {
+    var start: Double
+    var since: PPUCycles
+  }
+
+  /// After this many time constants a cell has arrived (2e-9 of its step left).
+  private static let arrival = 20.0
+
+  init(parameters: CapMemParameters, effects: EffectScales, seed: UInt64) {
+    self.parameters = parameters
+    self.effects = effects
+    let field = NormalField(seed: seed, domain: .capMemMismatch)
+    let count = Self.blockCount * Self.cellCount
+    offsets = field.row(vector: 0, lane: 0, count: count)
+    gains = field.row(vector: 0, lane: 1, count: count)
+    codes = [UInt16](repeating: 0, count: count)
+  }
+
+  /// Index of a cell from its block, column and row.
+  static func index(block: Int, column: Int, row: Int) -> Int {
+    (block * columnCount + column) * rowCount + row
+  }
+
+  /// The digital value of a cell.
+  func code(_ index: Int) -> Int { Int(codes[index]) }
+
+  /// Writes a cell; its analog value starts to move.
+  mutating func write(_ index: Int, code: Int, at time: PPUCycles) {
+    guard codes[index] != UInt16(code) else { return }
+    if effects.isOn(.capMemSettling) {
+      moving[index] = Motion(start: analogCode(index, at: time), since: time)
+    }
+    codes[index] = UInt16(code)
+  }
+
+  /// Whether any cell is still on its way at a time; forgets those that have arrived.
+  mutating func isMoving(at time: PPUCycles) -> Bool {
+    guard !moving.isEmpty else { return false }
+    let lag = parameters.settlingTime * effects[.capMemSettling] * Self.arrival
+    moving = moving.filter { (time - $0.value.since).seconds < lag }
+    return !moving.isEmpty
+  }
+
+  private func analogCode(_ index: Int, at time: PPUCycles) -> Double {
+    let target = min(Double(codes[index]), Self.fullScale)
+    guard let motion = moving[index] else { return target }
+    let lag = parameters.settlingTime * effects[.capMemSettling]
+    return target + (motion.start - target) * exp(-(time - motion.since).seconds / lag)
+  }
+
+  /// The voltage of a voltage cell at a time.
+  func volts(_ index: Int, at time: PPUCycles) -> Double {
+    let scale = effects[.capMemMismatch]
+    let ideal = parameters.voltageStep * analogCode(index, at: time) * gain(index, scale)
+    let offset = parameters.voltageOffset + parameters.voltageSpread * scale * Double(offsets[index])
+    return min(max(0, ideal + offset), parameters.voltageLimit)
+  }
+
+  /// The current of a current cell at a time, as a fraction of full scale.
+  func current(_ index: Int, at time: PPUCycles) -> Double {
+    analogCode(index, at: time) / Self.fullScale * gain(index, effects[.capMemMismatch])
+  }
+
+  private func gain(_ index: Int, _ scale: Double) -> Double {
+    max(0.1, 1 + parameters.gainSpread * scale * Double(gains[index]))
+  }
+}
+
+extension CapMem {
+  /// Index of a cell from halco's enum: block * 3120 + row * 130 + column.
+  static func index(halco value: Int) -> Int {
+    let local = value % cellCount
+    return index(
+      block: value / cellCount, column: local % columnCount, row: local / columnCount)
+  }
+}

@@ -1,0 +1,95 @@
+internal import Columns
+internal import Coordinates
+internal import SimulationCore
+internal import Synchronization
+
+/// One virtual BrainScaleS-2 chip, with its board.
+///
+/// A seed draws the chip's fixed pattern, for ever the same; a run seed draws its temporal noise.
+/// All access goes through playback programs, as on the real chip. State and time persist between
+/// programs. One program runs at a time.
+public final class Chip: @unchecked Sendable {
+  /// What kind of chip this is.
+  public let parameters: ChipParameters
+  /// Which chip of its kind and which noise.
+  public let identity: ChipIdentity
+  /// Threads that a batch of MACs may use; results do not depend on it.
+  public var threads: Int
+
+  let hemispheres: [Hemisphere]
+  var capMem: CapMem
+  var registers = WordStore()
+  var crossbar: Crossbar
+  var board = Board()
+  /// Chip time since its reset.
+  var now = PPUCycles.zero
+  var timerStart = PPUCycles.zero
+  var readCount: UInt64 = 0
+  var macCounters: [UInt32: UInt64] = [:]
+  var recorder: Recorder?
+  var droppedEvents = 0
+  let readNoise: NormalField
+  let macNoise: NormalField
+  private let isBusy = Atomic<Bool>(false)
+
+  /// A chip in its reset state.
+  /// - Parameters:
+  ///   - parameters: The kind of chip.
+  ///   - seed: Its fixed pattern.
+  ///   - runSeed: Its temporal noise.
+  ///   - threads: Threads for batches of MACs, 1 or more.
+  /// - Throws: ``ChipError`` when a parameter is out of range.
+  public init(
+    parameters: ChipParameters, seed: UInt64, runSeed: UInt64 = 0, threads: Int = 1
+  ) throws(ChipError) {
+    try parameters.validate()
+    self.parameters = parameters
+    self.threads = max(1, threads)
+    identity = ChipIdentity(preset: parameters.name, seed: seed, runSeed: runSeed)
+    hemispheres = HemisphereOnDLS.allCases.map {
+      Hemisphere(parameters: parameters, seed: seed, index: $0.value)
+    }
+    capMem = CapMem(parameters: parameters.capMem, effects: parameters.effects, seed: seed)
+    crossbar = Crossbar()
+    readNoise = NormalField(seed: runSeed, domain: .readNoise)
+    macNoise = NormalField(seed: runSeed, domain: .macNoise)
+    loadDefaults()
+  }
+
+  /// Chip time in seconds since the chip's reset.
+  public var chipSeconds: Double { now.seconds }
+
+  /// Events that were lost because a bus got two at once or did not listen.
+  public var lostEvents: Int { droppedEvents }
+
+  /// Runs a program to its end.
+  /// - Throws: ``ChipError``; the instructions before the faulty one have been executed, as on the
+  ///   real chip.
+  public func run(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
+    guard isBusy.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
+    else { throw .busy }
+    defer { isBusy.store(false, ordering: .releasing) }
+    var interpreter = Interpreter(chip: self, program: program)
+    return try interpreter.run()
+  }
+
+  /// Runs several programs, one after the other.
+  public func run(_ programs: [PlaybackProgram]) throws(ChipError) -> [ProgramResults] {
+    var results: [ProgramResults] = []
+    for program in programs { results.append(try run(program)) }
+    return results
+  }
+}
+
+/// Which chip, and which noise.
+public struct ChipIdentity: Hashable, Sendable, CustomStringConvertible {
+  /// Name of the parameter preset.
+  public let preset: String
+  /// Seed of the fixed pattern.
+  public let seed: UInt64
+  /// Seed of the temporal noise.
+  public let runSeed: UInt64
+
+  /// Preset and seed, such as "typical-3".
+  public var description: String { "\(preset)-\(seed)" }
+}

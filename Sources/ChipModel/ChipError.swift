@@ -1,0 +1,43 @@
+/// What a user of the chip can do wrong; each case says what, where, what is allowed.
+public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
+  case parameterOutOfRange(key: String, value: Double, range: ClosedRange<Double>)
+  case inconsistentParameters(String)
+  case unknownParameter(String)
+  case unmappedAddress(UInt32)
+  case notReadable(UInt32)
+  case foreignTicket
+  case timeRunsBackwards(cycle: Int, present: Int)
+  case wrongLength(what: String, expected: Int, found: Int)
+  case outOfRange(what: String, value: Int, range: ClosedRange<Int>)
+  case empty(what: String)
+  case busy
+  case invalidState(String)
+
+  /// What is wrong, what is allowed and what to do.
+  public var description: String {
+    switch self {
+    case .parameterOutOfRange(let key, let value, let range):
+      "\(key): \(value) is outside \(range.lowerBound)...\(range.upperBound) (SI units)"
+    case .inconsistentParameters(let text): text
+    case .unknownParameter(let key): "there is no parameter '\(key)'"
+    case .unmappedAddress(let address):
+      "address 0x\(hex(address)) belongs to no container that is modelled"
+    case .notReadable(let address): "address 0x\(hex(address)) can only be written"
+    case .foreignTicket: "the ticket belongs to another program; use it with its own results"
+    case .timeRunsBackwards(let cycle, let present):
+      "cycle \(cycle) has passed, the program is at \(present); sort events and waits by time"
+    case .wrongLength(let what, let expected, let found):
+      "\(what): \(found) values, but \(expected) are needed"
+    case .outOfRange(let what, let value, let range):
+      "\(what): \(value) is outside \(range.lowerBound)...\(range.upperBound)"
+    case .empty(let what): "\(what): empty, at least one is needed"
+    case .busy: "the chip is running a program; wait until it has ended"
+    case .invalidState(let text): "the saved state does not fit: \(text)"
+    }
+  }
+}
+
+private func hex(_ address: UInt32) -> String {
+  let digits = String(address, radix: 16)
+  return String(repeating: "0", count: 8 - digits.count) + digits
+}

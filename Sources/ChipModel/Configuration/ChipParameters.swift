@@ -1,0 +1,66 @@
+public import CADC
+public import Columns
+public import Quantities
+public import SimulationCore
+public import Synram
+
+/// Everything physical about a kind of chip: parameters of all components and the strength of
+/// every effect. A seed turns it into one chip.
+public struct ChipParameters: Hashable, Sendable {
+  /// The preset's name, such as "typical".
+  public var name = ""
+  /// Synapse drivers and synapses.
+  public var synram = SynramParameters()
+  /// Column lines, synaptic inputs and membranes.
+  public var columns = ColumnParameters()
+  /// Ramps, comparators and readout amplifiers.
+  public var cadc = CADCParameters()
+  /// Analog parameter memory.
+  public var capMem = CapMemParameters()
+  /// The fast ADC.
+  public var madc = MADCParameters()
+  /// Latencies.
+  public var timing = TimingParameters()
+  /// Strength of every effect.
+  public var effects = EffectScales(all: 1)
+
+  /// All values zero: a configuration fills them.
+  public init() {}
+
+  /// Every physical parameter by its dotted key; files, the C interface and documents use it.
+  public static let table: [ParameterDescriptor<ChipParameters>] =
+    SynramParameters.table.map { $0.lifted(\.synram, prefix: "synram") }
+    + ColumnParameters.table.map { $0.lifted(\.columns, prefix: "columns") }
+    + CADCParameters.table.map { $0.lifted(\.cadc, prefix: "cadc") }
+    + CapMemParameters.table.map { $0.lifted(\.capMem, prefix: "capmem") }
+    + MADCParameters.table.map { $0.lifted(\.madc, prefix: "madc") }
+    + TimingParameters.table.map { $0.lifted(\.timing, prefix: "timing") }
+
+  /// Checks every value against its range, and laws between values.
+  /// - Throws: ``ChipError/parameterOutOfRange(key:value:range:)`` or
+  ///   ``ChipError/inconsistentParameters(_:)``.
+  public func validate() throws(ChipError) {
+    for row in Self.table {
+      let value = row.value(in: self)
+      guard row.range.contains(value) else {
+        throw .parameterOutOfRange(key: row.key, value: value, range: row.range)
+      }
+    }
+    guard 20 * columns.inputQuintic > 9 * columns.inputCubic * columns.inputCubic
+      || columns.inputCubic == 0
+    else {
+      throw .inconsistentParameters(
+        "columns.input.quintic must exceed 0.45 times the square of columns.input.cubic, "
+          + "or the transfer curve is not monotone")
+    }
+    guard synram.turnOnDistance * (1 + 4 * synram.turnOnSpread) <= synram.turnOn * 2 + 1e-15 else {
+      throw .inconsistentParameters(
+        "synram.driver.turn_on_distance must stay below about twice synram.driver.turn_on, "
+          + "or far pulses turn negative")
+    }
+    guard columns.lowerRail < columns.upperRail else {
+      throw .inconsistentParameters(
+        "columns.membrane.lower_rail must lie below columns.membrane.upper_rail")
+    }
+  }
+}

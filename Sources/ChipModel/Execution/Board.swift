@@ -1,0 +1,40 @@
+internal import SimulationCore
+
+/// The board around the chip, as far as calibration uses it.
+struct Board {
+  /// External DAC on both synapse debug lines, in volts.
+  var synapseDebugVolts = 1.2
+  /// What drives the CADC debug line.
+  var cadcDebugLine = CADCDebugSource.disconnected
+}
+
+/// Which SPL1 events reach which PADI bus.
+struct Crossbar {
+  struct Node {
+    var mask: UInt16 = 0
+    var target: UInt16 = 0
+  }
+
+  /// By SPL1 channel and PADI bus; all zero lets every event pass, as after reset.
+  var nodes = [[Node]](
+    repeating: [Node](repeating: Node(), count: 8), count: 4)
+
+  /// Whether an event with a neuron label passes from a channel to a bus.
+  func passes(channel: Int, bus: Int, label: UInt16) -> Bool {
+    let node = nodes[channel][bus]
+    return label & node.mask == node.target
+  }
+}
+
+/// A MADC recording or a probe in progress.
+struct Recorder {
+  let neuron: Int
+  let start: PPUCycles
+  /// Distance of samples in ticks of 2 ns.
+  let ticks: Int64
+  /// Samples of the chosen readout source, in volts.
+  var volts: [Float] = []
+
+  /// Time of the next sample, rounded down to a PPU cycle.
+  var next: PPUCycles { PPUCycles(start.count + Int64(volts.count) * ticks / 2) }
+}

@@ -1,0 +1,74 @@
+internal import Columns
+internal import Coordinates
+internal import SimulationCore
+internal import Synram
+
+extension Chip {
+  static let busesOfHemisphere = PADIBusOnPADIBusBlock.count
+
+  /// An event from the FPGA: through the crossbar to every bus whose node lets it pass.
+  func receive(_ label: SpikeLabel) {
+    let channel = label.spl1Address.value
+    let neuronLabel = label.neuronLabel.rawValue
+    for bus in 0..<2 * Self.busesOfHemisphere {
+      guard crossbar.passes(channel: channel, bus: bus, label: neuronLabel) else { continue }
+      let hemisphere = hemispheres[bus / Self.busesOfHemisphere]
+      let local = bus % Self.busesOfHemisphere
+      guard hemisphere.takesCrossbarEvents[local] else { continue }
+      fire(
+        hemisphere, buses: CollectionOfOne(local), rowSelect: label.rowSelectAddress.rawValue,
+        payload: label.synapseLabel.rawValue)
+    }
+  }
+
+  /// A PADI event trigger: fires on the chosen buses that do not listen to the crossbar.
+  func receivePADIEvent(_ h: Int, word: UInt32) {
+    let hemisphere = hemispheres[h]
+    let buses = (0..<Self.busesOfHemisphere).filter {
+      word >> UInt32($0) & 1 == 1 && !hemisphere.takesCrossbarEvents[$0]
+    }
+    fire(
+      hemisphere, buses: buses, rowSelect: UInt8(word >> 22 & 31),
+      payload: UInt8(word >> 16 & 63))
+  }
+
+  private func fire(
+    _ hemisphere: Hemisphere, buses: some Sequence<Int>, rowSelect: UInt8, payload: UInt8
+  ) {
+    prepare(hemisphere)
+    hemisphere.clearSteps()
+    var drivers = 0
+    for bus in buses {
+      drivers += hemisphere.synram.fire(
+        bus: bus, rowSelect: rowSelect, payload: payload, at: now,
+        excitatory: hemisphere.excitatorySteps, inhibitory: hemisphere.inhibitorySteps)
+    }
+    guard drivers > 0 else { return }
+    hemisphere.columns.inject(
+      excitatory: hemisphere.excitatorySteps, inhibitory: hemisphere.inhibitorySteps,
+      drivers: drivers)
+  }
+
+  /// Artificial fire of neurons: those that may fire are reset for their refractory time.
+  func resetNeurons(_ h: Int, columns: some Sequence<Int>, from start: PPUCycles? = nil) {
+    let hemisphere = hemispheres[h]
+    prepare(hemisphere)
+    let time = start ?? now
+    for j in columns where hemisphere.neurons[j].isFireEnabled {
+      hemisphere.columns.hold(
+        CollectionOfOne(j), until: time + hemisphere.neurons[j].refractory)
+    }
+  }
+
+  /// Brings a hemisphere's biases and state up to the present.
+  func prepare(_ hemisphere: Hemisphere) {
+    refreshBiases(hemisphere)
+    advance(hemisphere, to: now)
+  }
+
+  /// Lets a hemisphere's columns live until a time, and records on the way.
+  func advance(_ hemisphere: Hemisphere, to target: PPUCycles) {
+    record(hemisphere, until: target)
+    hemisphere.columns.advance(to: target)
+  }
+}

@@ -1,0 +1,129 @@
+public import Coordinates
+
+/// One hemisphere's share of a batch of multiply-accumulate operations.
+public struct MACTile: Hashable, Sendable {
+  /// Inputs 0…31 (UInt5), entry after entry, `rows` each. Input i drives synapse driver i.
+  public var inputs: [UInt8]
+  /// Number of inputs of an entry, 1…128.
+  public var rows: Int
+  /// Number of results of an entry, 1…256, from column 0.
+  public var columns: Int
+  /// Number of the tile within its matrix; it names the tile's noise.
+  public var tile: Int
+
+  /// A tile of a batch.
+  public init(inputs: [UInt8], rows: Int, columns: Int, tile: Int = 0) {
+    self.inputs = inputs
+    self.rows = rows
+    self.columns = columns
+    self.tile = tile
+  }
+}
+
+/// A batch of MACs as one instruction: the entries run one after another with the weights that are
+/// in the arrays, in the schedule of ``MACSchedule``.
+public struct MACBatch: Hashable, Sendable {
+  /// Work of the top and the bottom hemisphere; nil where a hemisphere is not used.
+  public var tiles: [MACTile?]
+  /// Number of entries.
+  public var entries: Int
+  /// How often each entry's vector is sent, 1 or more.
+  public var numSends: Int
+  /// FPGA cycles between two events, 1 or more.
+  public var waitBetweenEvents: Int
+  /// Number of the first entry in its stream of noise.
+  public var firstVector: UInt64
+  /// The caller's stream of noise.
+  public var stream: UInt32
+  /// How the chip executes the batch; both ways give the same bytes.
+  public var execution: Execution
+
+  /// The two executions of the one meaning of a batch.
+  public enum Execution: Hashable, Sendable {
+    /// The fast kernel on all threads, wherever the configuration allows it.
+    case lowered
+    /// Event by event, by the interpreter.
+    case interpreted
+  }
+
+  /// A batch on one or both hemispheres.
+  /// - Throws: ``ChipError`` for an empty batch, a wrong length, an input above 31, or a count below 1.
+  public init(
+    top: MACTile?, bottom: MACTile?, entries: Int, numSends: Int = 1, waitBetweenEvents: Int = 5,
+    firstVector: UInt64 = 0, stream: UInt32 = 0, execution: Execution = .lowered
+  ) throws(ChipError) {
+    tiles = [top, bottom]
+    self.entries = entries
+    self.numSends = numSends
+    self.waitBetweenEvents = waitBetweenEvents
+    self.firstVector = firstVector
+    self.stream = stream
+    self.execution = execution
+    try validate()
+  }
+
+  private func validate() throws(ChipError) {
+    guard entries > 0, tiles.contains(where: { $0 != nil }) else { throw .empty(what: "batch") }
+    let counts = 1...1_000_000
+    guard counts.contains(numSends) else {
+      throw .outOfRange(what: "numSends", value: numSends, range: counts)
+    }
+    guard counts.contains(waitBetweenEvents) else {
+      throw .outOfRange(what: "waitBetweenEvents", value: waitBetweenEvents, range: counts)
+    }
+    for case .some(let tile) in tiles { try validate(tile) }
+  }
+
+  private func validate(_ tile: MACTile) throws(ChipError) {
+    let rows = 1...SynapseDriverOnSynapseDriverBlock.count
+    guard rows.contains(tile.rows) else {
+      throw .outOfRange(what: "inputs of a tile", value: tile.rows, range: rows)
+    }
+    let columns = 1...SynapseOnSynapseRow.count
+    guard columns.contains(tile.columns) else {
+      throw .outOfRange(what: "columns of a tile", value: tile.columns, range: columns)
+    }
+    guard tile.inputs.count == entries * tile.rows else {
+      throw .wrongLength(
+        what: "inputs", expected: entries * tile.rows, found: tile.inputs.count)
+    }
+    if let bad = tile.inputs.first(where: { $0 > 31 }) {
+      throw .outOfRange(what: "input", value: Int(bad), range: 0...31)
+    }
+  }
+
+  /// Non-zero inputs of an entry in the fuller hemisphere: the slots of one send.
+  func nonZeroInputs(entry: Int) -> Int {
+    tiles.compactMap { $0?.nonZeroInputs(entry: entry) }.max() ?? 0
+  }
+
+  /// The schedule of an entry.
+  public func schedule(entry: Int) -> MACSchedule {
+    MACSchedule(
+      nonZeroInputs: nonZeroInputs(entry: entry), numSends: numSends,
+      waitBetweenEvents: waitBetweenEvents)
+  }
+}
+
+extension MACTile {
+  func nonZeroInputs(entry: Int) -> Int {
+    inputs[entry * rows..<(entry + 1) * rows].reduce(0) { $0 + ($1 == 0 ? 0 : 1) }
+  }
+
+  /// Drivers that fire in one pass, in the order of their events: descending, because grenade
+  /// fills the train from its end.
+  func drivers(entry: Int) -> [(driver: Int, activation: UInt8)] {
+    (0..<rows).reversed().compactMap { i in
+      let x = inputs[entry * rows + i]
+      return x == 0 ? nil : (i, x)
+    }
+  }
+}
+
+/// Results of a batch: saturating int8 differences of result and baseline.
+public struct MACResults: Hashable, Sendable {
+  /// Results of the top and bottom hemisphere, entry after entry, `columns` of the tile each.
+  public internal(set) var values: [[Int8]]
+  /// FPGA cycles that the batch took on the chip.
+  public internal(set) var cycles: Int
+}

@@ -1,0 +1,52 @@
+internal import Coordinates
+
+/// What a playback program is made of. Addresses are those of the chip's register bus.
+enum Instruction: Sendable {
+  case write(address: UInt32, word: UInt32)
+  case read(address: UInt32, slot: Int)
+  case resetTimer
+  case waitUntil(cycle: Int)
+  case wait(cycles: Int)
+  case spikes([SpikeEvent])
+  case synapses(SynapseRows)
+  case readCADCRow(hemisphere: Int, slot: Int)
+  case resetNeurons(hemisphere: Int)
+  case startMADC(neuron: Int)
+  case stopMADC(slot: Int)
+  case board(BoardSetting)
+  case mac(MACBatch, slot: Int)
+}
+
+/// Settings of the board around the chip.
+enum BoardSetting: Hashable, Sendable {
+  /// Voltage of the external DAC on the synapse debug lines.
+  case synapseDebugVoltage(Double)
+  /// What drives the CADC debug line.
+  case cadcDebugLine(CADCDebugSource)
+}
+
+/// What can drive the line that connects all CADC channels for calibration.
+public enum CADCDebugSource: Hashable, Sendable {
+  /// Nothing: the line floats low.
+  case disconnected
+  /// A CapMem cell through its block's debug output.
+  case capMemCell(CapMemCellIndex)
+  /// The board's DAC, in volts.
+  case externalVolts(Double)
+}
+
+/// A CapMem cell by its place in the memory: block * 3120 + row * 130 + column, as in halco.
+public struct CapMemCellIndex: RawRepresentable, Hashable, Sendable {
+  /// The cell's enum value.
+  public let rawValue: Int
+  /// A cell from its enum value, 0…12479.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+}
+
+/// Weights and labels of whole rows of one synapse array.
+struct SynapseRows: Sendable {
+  let hemisphere: Int
+  let firstRow: Int
+  let weights: [UInt8]
+  let labels: [UInt8]
+}

@@ -1,0 +1,158 @@
+public import Containers
+public import Coordinates
+internal import SimulationCore
+
+/// Builds a playback program, instruction by instruction, as the real stack's builder does.
+///
+/// Every instruction takes one FPGA cycle; waits block until a cycle count. Reads return tickets
+/// that the results of the run redeem. stadls: `PlaybackProgramBuilder`.
+public struct PlaybackProgramBuilder {
+  private var instructions: [Instruction] = []
+  private var slotCount = 0
+  private let identity = ProgramIdentity.next()
+
+  /// An empty program.
+  public init() {}
+
+  // MARK: - Containers
+
+  /// Writes a container.
+  public mutating func write<C: Container>(_ coordinate: C.CoordinateType, _ container: C) {
+    for index in 0..<C.wordCount {
+      instructions.append(
+        .write(
+          address: C.writeAddress(of: coordinate, word: index), word: container.word(index)))
+    }
+  }
+
+  /// Reads a container.
+  public mutating func read<C: Container>(
+    _ coordinate: C.CoordinateType, as type: C.Type = C.self
+  ) -> ContainerTicket<C> {
+    let slots = (0..<C.wordCount).map { index in
+      let slot = newSlot()
+      instructions.append(
+        .read(address: C.writeAddress(of: coordinate, word: index), slot: slot))
+      return slot
+    }
+    return ContainerTicket(slots: slots, program: identity)
+  }
+
+  /// Writes one word of the register bus.
+  public mutating func write(address: UInt32, word: UInt32) {
+    instructions.append(.write(address: address, word: word))
+  }
+
+  /// Writes whole rows of a synapse array (lola: `SynapseMatrix`).
+  /// - Parameters:
+  ///   - synram: The array.
+  ///   - firstRow: First row that is written.
+  ///   - weights: Weights 0…63, row-major, a multiple of 256.
+  ///   - labels: Labels 0…63 of the same synapses.
+  /// - Throws: ``ChipError`` when lengths do not fit or a value is out of range.
+  public mutating func writeSynapses(
+    _ synram: SynramOnDLS, firstRow: SynapseRowOnSynram = 0, weights: [UInt8], labels: [UInt8]
+  ) throws(ChipError) {
+    let columns = SynapseOnSynapseRow.count
+    let room = (SynapseRowOnSynram.count - firstRow.value) * columns
+    guard labels.count == weights.count else {
+      throw .wrongLength(what: "labels", expected: weights.count, found: labels.count)
+    }
+    guard !weights.isEmpty, weights.count % columns == 0, weights.count <= room else {
+      throw .wrongLength(what: "weights", expected: room, found: weights.count)
+    }
+    for (name, values) in [("weight", weights), ("label", labels)] {
+      if let bad = values.first(where: { $0 > SynapseWeight.range.upperBound }) {
+        throw .outOfRange(what: name, value: Int(bad), range: 0...63)
+      }
+    }
+    instructions.append(
+      .synapses(
+        SynapseRows(
+          hemisphere: synram.value, firstRow: firstRow.value, weights: weights, labels: labels)))
+  }
+
+  // MARK: - Time
+
+  /// Resets the timer: later ``blockUntil(cycle:)`` counts from here.
+  public mutating func resetTimer() { instructions.append(.resetTimer) }
+
+  /// Waits until the timer shows a cycle; does nothing when that has passed.
+  public mutating func blockUntil(cycle: Int) { instructions.append(.waitUntil(cycle: cycle)) }
+
+  /// Waits for a number of FPGA cycles.
+  public mutating func wait(cycles: Int) {
+    if cycles > 0 { instructions.append(.wait(cycles: cycles)) }
+  }
+
+  /// Waits for a time in microseconds, rounded down to whole FPGA cycles.
+  public mutating func wait(microseconds: Double) {
+    wait(cycles: Int(microseconds * Double(Clocks.fpgaCyclesPerMicrosecond)))
+  }
+
+  // MARK: - Events, resets, reads
+
+  /// Sends events at their cycles; the program goes on at the cycle after the last one.
+  public mutating func send(_ events: [SpikeEvent]) {
+    if !events.isEmpty { instructions.append(.spikes(events)) }
+  }
+
+  /// Resets all neurons of a row (64 `NeuronResetQuad` writes).
+  public mutating func resetNeurons(_ synram: SynramOnDLS) {
+    instructions.append(.resetNeurons(hemisphere: synram.value))
+  }
+
+  /// Converts all columns of a hemisphere and reads both channels (128 reads by the host).
+  public mutating func readCADCRow(_ synram: SynramOnDLS) -> CADCRowTicket {
+    let slot = newSlot()
+    instructions.append(.readCADCRow(hemisphere: synram.value, slot: slot))
+    return CADCRowTicket(slot: slot, program: identity)
+  }
+
+  /// Starts recording a neuron's readout with the MADC.
+  public mutating func startMADC(_ neuron: AtomicNeuronOnDLS) {
+    instructions.append(.startMADC(neuron: neuron.value))
+  }
+
+  /// Ends the recording.
+  public mutating func stopMADC() -> MADCTicket {
+    let slot = newSlot()
+    instructions.append(.stopMADC(slot: slot))
+    return MADCTicket(slot: slot, program: identity)
+  }
+
+  // MARK: - Board
+
+  /// Sets the voltage that the board puts on both synapse debug lines.
+  public mutating func setSynapseDebugVoltage(volts: Double) {
+    instructions.append(.board(.synapseDebugVoltage(volts)))
+  }
+
+  /// Chooses what drives the CADC debug line.
+  public mutating func setCADCDebugLine(_ source: CADCDebugSource) {
+    instructions.append(.board(.cadcDebugLine(source)))
+  }
+
+  // MARK: - MAC
+
+  /// Executes a batch of multiply-accumulate operations with the weights in the array.
+  public mutating func multiply(_ batch: MACBatch) -> MACTicket {
+    let slot = newSlot()
+    instructions.append(.mac(batch, slot: slot))
+    return MACTicket(slot: slot, program: identity)
+  }
+
+
+  /// Whether nothing has been added.
+  public var isEmpty: Bool { instructions.isEmpty }
+
+  /// The finished program.
+  public func done() -> PlaybackProgram {
+    PlaybackProgram(instructions: instructions, slotCount: slotCount, identity: identity)
+  }
+
+  private mutating func newSlot() -> Int {
+    defer { slotCount += 1 }
+    return slotCount
+  }
+}
