@@ -1,0 +1,86 @@
+public import Coordinates
+
+/// A configurable thing of the chip: typed fields, and the words that stand for them on the bus.
+///
+/// A container holds data and no behaviour. Its default is the default of the real software, not
+/// what a calibrated chip uses. haldls: `Container`
+public protocol Container: FieldGroup, Hashable, Sendable {
+  /// Where on the chip such a container exists.
+  associatedtype CoordinateType: Coordinate
+
+  /// Number of 32-bit words of one container.
+  static var wordCount: Int { get }
+
+  /// Bus address of a word, `word` in `0..<wordCount`; unit: 32-bit words.
+  static func writeAddress(of coordinate: CoordinateType, word: Int) -> UInt32
+
+  /// Whether the bus can read it; a trigger register cannot be read.
+  static var isReadable: Bool { get }
+
+  /// Whether the bus can write it; a result register cannot be written.
+  static var isWritable: Bool { get }
+
+  /// The defaults of the real software.
+  init()
+
+  /// One encoded word, `index` in `0..<wordCount`. Does not allocate.
+  func word(_ index: Int) -> UInt32
+
+  /// Decodes words as registers would: bits without a field are ignored, and a code without
+  /// meaning becomes the nearest one that has.
+  init(words: (Int) -> UInt32)
+}
+
+extension Container {
+  /// True unless a container says otherwise.
+  @inlinable public static var isReadable: Bool { true }
+
+  /// True unless a container says otherwise.
+  @inlinable public static var isWritable: Bool { true }
+
+  /// All words in order. haldls: `encode`
+  public func encode() -> [UInt32] {
+    (0..<Self.wordCount).map { word($0) }
+  }
+
+  /// Decodes words strictly. haldls: `decode`
+  ///
+  /// - Throws: `ContainerError.wordCount` for a wrong number of words,
+  ///   `ContainerError.undefinedBits` when a word has bits that no field of the container means.
+  public init(decoding words: [UInt32]) throws(ContainerError) {
+    guard words.count == Self.wordCount else {
+      throw .wordCount(
+        container: "\(Self.self)", expected: Self.wordCount, found: words.count)
+    }
+    self.init { words[$0] }
+    for (index, found) in words.enumerated() where word(index) != found {
+      throw .undefinedBits(
+        container: "\(Self.self)", word: index, found: found, understood: word(index))
+    }
+  }
+
+  /// One word as the layout in `visit` states it.
+  public func layoutWord(_ index: Int) -> UInt32 {
+    var encoder = WordEncoder(index: index)
+    var copy = self
+    copy.visit(&encoder)
+    return encoder.word
+  }
+
+  /// Sets the fields from words as the layout in `visit` states it.
+  public mutating func setFields(fromLayout words: (Int) -> UInt32) {
+    withoutActuallyEscaping(words) { words in
+      var decoder = WordDecoder(words: words)
+      visit(&decoder)
+    }
+  }
+
+  /// The word of the layout; containers in hot loops have code of their own.
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  /// Decodes by the layout; containers in hot loops have code of their own.
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
+}

@@ -1,0 +1,79 @@
+public import Coordinates
+
+/// Something made of named fields: a container, or a part of one.
+///
+/// `visit` is the one table of a group: one row for each field, in the order of the real software's
+/// files. Encoding, decoding, files, printing and tests are visitors of that table.
+public protocol FieldGroup: Hashable, Sendable {
+  /// Full name of the type in the real software, for example `haldls::vx::CADCConfig`.
+  static var cerealTypeName: String { get }
+
+  /// What stands before the keys of the fields in the real software's files.
+  static var cerealKeyPrefix: String { get }
+
+  /// Shows every field to a visitor, which may read and change it.
+  mutating func visit(_ visitor: inout some FieldVisitor)
+}
+
+extension FieldGroup {
+  /// `value.m_`, as haldls' serialisation of containers gives.
+  public static var cerealKeyPrefix: String { "value.m_" }
+}
+
+/// Reads or changes the fields of a group, one call for each row of its table.
+public protocol FieldVisitor {
+  /// One field. `name` is haldls' name, `key` its key in files without the group's prefix; the
+  /// places are nil for fields that have no bits of their own.
+  mutating func field<Value: FieldValue>(
+    _ name: String, key: String, _ value: inout Value, _ place: WordPlace?, _ rest: WordPlace?)
+
+  /// An array of fields; `place` gives the bits of each element, nil if they have none.
+  mutating func array<Values: TypedArrayProtocol>(
+    _ name: String, key: String, _ values: inout Values, _ place: ((Values.Index) -> WordPlace)?
+  ) where Values.Value: FieldValue
+
+  /// A group inside the group.
+  mutating func group<Group: FieldGroup>(
+    _ name: String, key: String, _ group: inout Group, _ offset: WordOffset)
+
+  /// An array of groups; `offset` shifts the places of each.
+  mutating func groups<Groups: TypedArrayProtocol>(
+    _ name: String, key: String, _ groups: inout Groups, _ offset: (Groups.Index) -> WordOffset
+  ) where Groups.Value: FieldGroup
+}
+
+extension FieldVisitor {
+  /// One field; its key is its name unless said otherwise.
+  public mutating func field(
+    _ name: String, _ value: inout some FieldValue, _ place: WordPlace? = nil,
+    _ rest: WordPlace? = nil
+  ) {
+    field(name, key: name, &value, place, rest)
+  }
+
+  /// One field in one place under another key.
+  public mutating func field(
+    _ name: String, key: String, _ value: inout some FieldValue, _ place: WordPlace? = nil
+  ) {
+    field(name, key: key, &value, place, nil)
+  }
+
+  /// An array of fields; its key is its name.
+  public mutating func array<Values: TypedArrayProtocol>(
+    _ name: String, _ values: inout Values, _ place: ((Values.Index) -> WordPlace)? = nil
+  ) where Values.Value: FieldValue {
+    array(name, key: name, &values, place)
+  }
+
+  /// A group; its key is its name.
+  public mutating func group(_ name: String, _ group: inout some FieldGroup) {
+    self.group(name, key: name, &group, WordOffset())
+  }
+
+  /// An array of groups; its key is its name.
+  public mutating func groups<Groups: TypedArrayProtocol>(
+    _ name: String, _ groups: inout Groups, _ offset: (Groups.Index) -> WordOffset
+  ) where Groups.Value: FieldGroup {
+    self.groups(name, key: name, &groups, offset)
+  }
+}

@@ -1,0 +1,101 @@
+public import Coordinates
+
+/// A value that a container field can hold, as generic tools see it: one integer code.
+public protocol FieldValue: Hashable, Sendable {
+  /// What the codes mean.
+  static var fieldKind: FieldKind { get }
+
+  /// The integer that stands for the value in files and on the bus.
+  var fieldCode: Int { get }
+
+  /// The value of a code; a code without meaning becomes the nearest one that has.
+  init(fieldCode: Int)
+}
+
+/// What the integer codes of a field mean.
+public enum FieldKind: Hashable, Sendable {
+  /// 0 is false, 1 is true.
+  case flag
+  /// A number in a range.
+  case number(ClosedRange<Int>)
+  /// A choice; the names stand in the order of their codes from 0.
+  case choice([String])
+  /// A CapMem value 0…1022, or 1023 for a cell that is not refreshed.
+  case analogValue
+  /// A place in a grid, by its row-major enumeration.
+  case place(columns: Int, rows: Int)
+
+  /// All codes that have a meaning.
+  public var codes: ClosedRange<Int> {
+    switch self {
+    case .flag: 0...1
+    case .number(let range): range
+    case .choice(let names): 0...(names.count - 1)
+    case .analogValue: 0...1023
+    case .place(let columns, let rows): 0...(columns * rows - 1)
+    }
+  }
+
+  /// Number of bits that hold every code.
+  public var bitCount: Int {
+    let steps = codes.upperBound - codes.lowerBound
+    return steps == 0 ? 1 : Int.bitWidth - steps.leadingZeroBitCount
+  }
+}
+
+extension Bool: FieldValue {
+  /// A flag.
+  public static var fieldKind: FieldKind { .flag }
+
+  /// 0 or 1.
+  @inlinable public var fieldCode: Int { self ? 1 : 0 }
+
+  /// False for 0, true for everything else.
+  @inlinable public init(fieldCode: Int) { self = fieldCode != 0 }
+}
+
+extension FieldValue where Self: RangedInteger {
+  /// A number in the range of the type.
+  public static var fieldKind: FieldKind {
+    .number(Int(range.lowerBound)...Int(range.upperBound))
+  }
+
+  /// The number.
+  @inlinable public var fieldCode: Int { value }
+
+  /// The number, clamped into the range of the type.
+  @inlinable public init(fieldCode: Int) { self.init(clamping: fieldCode) }
+}
+
+/// A choice with a name for every code from 0.
+public protocol FieldChoice: FieldValue, RawRepresentable, CaseIterable, CustomStringConvertible
+where RawValue == UInt8, AllCases == [Self] {}
+
+extension FieldChoice {
+  /// The names of all choices.
+  public static var fieldKind: FieldKind { .choice(allCases.map { "\($0)" }) }
+
+  /// The raw value.
+  @inlinable public var fieldCode: Int { Int(rawValue) }
+
+  /// The choice of a code, or the nearest one.
+  @inlinable public init(fieldCode: Int) {
+    let last = Self.allCases.count - 1
+    self = Self.allCases[Swift.min(Swift.max(fieldCode, 0), last)]
+  }
+}
+
+extension SynapseLabel: FieldValue {}
+extension SynapseWeight: FieldValue {}
+extension NeuronLabel: FieldValue {}
+extension NeuronBackendAddressOut: FieldValue {}
+extension PADIRowSelectAddress: FieldValue {}
+extension SourceMultiplexerOnReadoutSourceSelection: FieldValue {}
+extension CapMemBlockOnHemisphere: FieldValue {}
+
+extension CapMemCellOnCapMemBlock: FieldValue {
+  /// A place in the grid of cells.
+  public static var fieldKind: FieldKind {
+    .place(columns: CapMemColumnOnCapMemBlock.count, rows: CapMemRowOnCapMemBlock.count)
+  }
+}

@@ -1,0 +1,87 @@
+import Coordinates
+
+/// A visitor that needs nothing but the codes of the fields and their places.
+protocol PlacedVisitor: FieldVisitor {
+  /// Shift of the group that is being visited.
+  var offset: WordOffset { get set }
+
+  /// Reads or replaces the code of one field in one place.
+  mutating func code(_ code: inout Int, _ place: WordPlace, bitCount: Int)
+
+  /// Whether fields are to be replaced.
+  static var replacesFields: Bool { get }
+}
+
+extension PlacedVisitor {
+  mutating func field<Value: FieldValue>(
+    _ name: String, key: String, _ value: inout Value, _ place: WordPlace?, _ rest: WordPlace?
+  ) {
+    guard let place else { return }
+    var fieldCode = Self.replacesFields ? 0 : value.fieldCode
+    let bitCount = Value.fieldKind.bitCount
+    code(&fieldCode, shifted(place), bitCount: bitCount)
+    if let rest { code(&fieldCode, shifted(rest), bitCount: bitCount) }
+    if Self.replacesFields { value = Value(fieldCode: fieldCode) }
+  }
+
+  mutating func array<Values: TypedArrayProtocol>(
+    _ name: String, key: String, _ values: inout Values, _ place: ((Values.Index) -> WordPlace)?
+  ) where Values.Value: FieldValue {
+    guard let place else { return }
+    for index in Values.Index.allCases {
+      field(name, key: key, &values[index], place(index), nil)
+    }
+  }
+
+  mutating func group<Group: FieldGroup>(
+    _ name: String, key: String, _ group: inout Group, _ offset: WordOffset
+  ) {
+    let outer = self.offset
+    self.offset = WordOffset(word: outer.word + offset.word, bit: outer.bit + offset.bit)
+    group.visit(&self)
+    self.offset = outer
+  }
+
+  mutating func groups<Groups: TypedArrayProtocol>(
+    _ name: String, key: String, _ groups: inout Groups, _ offset: (Groups.Index) -> WordOffset
+  ) where Groups.Value: FieldGroup {
+    for index in Groups.Index.allCases {
+      group(name, key: key, &groups[index], offset(index))
+    }
+  }
+
+  private func shifted(_ place: WordPlace) -> WordPlace {
+    var place = place
+    place.word += offset.word
+    place.bit += offset.bit
+    return place
+  }
+}
+
+/// Collects the bits of one word.
+struct WordEncoder: PlacedVisitor {
+  static var replacesFields: Bool { false }
+  var offset = WordOffset()
+  let index: Int
+  var word: UInt32 = 0
+
+  init(index: Int) { self.index = index }
+
+  mutating func code(_ code: inout Int, _ place: WordPlace, bitCount: Int) {
+    guard place.word == index else { return }
+    word |= place.stored(code, bitCount: bitCount)
+  }
+}
+
+/// Sets fields from words.
+struct WordDecoder: PlacedVisitor {
+  static var replacesFields: Bool { true }
+  var offset = WordOffset()
+  let words: (Int) -> UInt32
+
+  init(words: @escaping (Int) -> UInt32) { self.words = words }
+
+  mutating func code(_ code: inout Int, _ place: WordPlace, bitCount: Int) {
+    code += place.code(words(place.word), bitCount: bitCount)
+  }
+}

@@ -1,0 +1,40 @@
+// The members of field types repeat requirements that `RangedInteger` and `FieldChoice` document.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+
+public import Coordinates
+
+/// Trigger that resets one neuron by an artificial spike. The written word is ignored. haldls:
+/// `NeuronReset`
+public struct NeuronReset: Container {
+  /// The defaults of the real software.
+  public init() {}
+}
+
+extension NeuronReset {
+  public typealias CoordinateType = NeuronResetOnDLS
+
+  public static var wordCount: Int { 1 }
+
+  public static var isReadable: Bool { false }
+
+  public static func writeAddress(of coordinate: NeuronResetOnDLS, word: Int) -> UInt32 {
+    OmnibusAddress.onBlock(OmnibusAddress.neuronReset, coordinate.block)
+      + 4 * UInt32(coordinate.local.rawValue)
+  }
+
+  public static var cerealTypeName: String { "haldls::vx::NeuronReset" }
+
+  public mutating func visit(_ visitor: inout some FieldVisitor) {
+  }
+}
+
+extension NeuronReset {
+  // In hot loops, hence without the visitor.
+  @inlinable public func word(_ index: Int) -> UInt32 {
+    0
+  }
+
+  @inlinable public init(words: (Int) -> UInt32) {
+    self.init()
+  }
+}
