@@ -58,7 +58,10 @@ let package = Package(
     // MARK: - Files and pictures
     .target(
       name: "ChipConfiguration",
-      dependencies: ["ChipModel", "SimulationCore", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "ChipModel", "Quantities", "SimulationCore", .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.embedInCode("Presets/typical.yaml"), .embedInCode("Presets/ideal.yaml")],
       swiftSettings: settings),
     .target(name: "Recording", dependencies: ["CHDF5", "CHDF5Shim"], swiftSettings: settings),
     .target(name: "Figures", swiftSettings: settings),

@@ -26,6 +26,8 @@ public final class Chip: @unchecked Sendable {
   var timerStart = PPUCycles.zero
   var readCount: UInt64 = 0
   var macCounters: [UInt32: UInt64] = [:]
+  /// A batch of MACs sees the biases that it started with.
+  var areBiasesFrozen = false
   var recorder: Recorder?
   var droppedEvents = 0
   let readNoise: NormalField

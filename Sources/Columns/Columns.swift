@@ -180,6 +180,9 @@ public final class Columns {
   /// Membrane potentials in volts, noise included.
   public func membranes() -> [Float] { zip(state.membrane.array, state.noise.array).map { $0 + $1 } }
 
+  /// Membrane potential of a column without its noise, in volts.
+  public func membraneVolts(_ j: Int) -> Float { state.membrane[j] }
+
   /// Excitatory line potentials as the readout sees them, in volts.
   public func excitatoryLines() -> [Float] {
     constants.columns.indices.map {

@@ -86,7 +86,7 @@ public struct MACColumns: @unchecked Sendable {
     lead = columns.interval(phases.lead)
     wait = columns.interval(phases.wait)
     tail = columns.interval(phases.tail)
-    (baselineNoise, resultNoise) = columns.macNoise(phases)
+    (baselineNoise, resultNoise) = columns.macNoiseScales(phases)
   }
 
   /// Membranes at the baseline sample, without noise.
@@ -145,7 +145,7 @@ extension Columns {
   /// Membrane noise in the two samples of a MAC entry: each source of an integrating membrane adds
   /// its variance, and the membrane's own decay forgets some of it. The sum over all stages is
   /// exact, so that it can be drawn once a sample.
-  func macNoise(_ phases: MACPhases) -> (baseline: FloatBuffer, result: FloatBuffer) {
+  public func macNoiseScales(_ phases: MACPhases) -> (baseline: FloatBuffer, result: FloatBuffer) {
     let baselineNoise = FloatBuffer(count: count)
     let resultNoise = FloatBuffer(count: count)
     let law = TransferLaw(parameters: parameters, effects: effects)

@@ -11,8 +11,9 @@ enum RegisterPlace: Equatable {
   case synapseLabels(hemisphere: Int, row: Int, quad: Int)
   case cadcSamples(hemisphere: Int, quad: Int, acausal: Bool, buffered: Bool)
   case cadcOffset(hemisphere: Int, column: Int, acausal: Bool)
-  case correlationConfig(hemisphere: Int)
-  case columnSwitches(hemisphere: Int)
+  case conversionTiming(hemisphere: Int)
+  case columnCurrent(hemisphere: Int, quad: Int)
+  case columnCorrelation(hemisphere: Int, quad: Int)
   case neuronReset(neuron: Int)
   case neuronResetQuad(hemisphere: Int, quad: Int)
   case crossbar
@@ -46,13 +47,13 @@ enum AddressMap {
     let offset = (address - topArray) % hemisphereStride
     switch offset {
     case 0x00_0000..<0x00_0003: return .passive
-    case 0x20_0000..<0x20_0004: return .correlationConfig(hemisphere: hemisphere)
+    case 0x20_0000..<0x20_0004: return .conversionTiming(hemisphere: hemisphere)
     case 0x40_0000..<0x40_0100, 0x40_0800..<0x40_0900:
       let west = offset >= 0x40_0800
       let index = Int(offset & 0xff)
       return .cadcOffset(
         hemisphere: hemisphere, column: index / 2 + (west ? 0 : 128), acausal: index % 2 == 1)
-    case 0x40_1000: return .passive
+    case 0x40_1000: return .conversionTiming(hemisphere: hemisphere)
     case 0xc0_0000..<0x100_0000: return synapses(hemisphere, offset - 0xc0_0000)
     default: return nil
     }
@@ -76,9 +77,10 @@ enum AddressMap {
     case 0x4_0000..<0x4_4000:
       return .synapseLabels(hemisphere: hemisphere, row: Int(row), quad: quad)
     case 0x1_0000..<0x1_4000, 0x2_0000..<0x2_4000, 0x9_0000..<0x9_4000: return .passive
-    case 0x4000..<0x4040, 0x1_4000..<0x1_4040, 0x2_4000..<0x2_4040, 0x4_4000..<0x4_4040,
-      0xf_8080..<0xf_8100:
-      return .columnSwitches(hemisphere: hemisphere)
+    case 0x1_4000..<0x1_4040, 0x2_4000..<0x2_4040:
+      return .columnCurrent(hemisphere: hemisphere, quad: quad)
+    case 0x4000..<0x4040, 0x4_4000..<0x4_4040, 0xf_8080..<0xf_8100:
+      return .columnCorrelation(hemisphere: hemisphere, quad: quad)
     case 0x9_4000..<0x9_4040: return .neuronResetQuad(hemisphere: hemisphere, quad: quad)
     case 0xf_0000..<0xf_8000:
       // The full quad: weight word, then 64 words on the label word.

@@ -1,9 +1,13 @@
+internal import Columns
 internal import SimulationCore
 
 /// The board around the chip, as far as calibration uses it.
 struct Board {
+  /// Potential of a column line at rest.
+  static let lineRestVolts = 1.2
+
   /// External DAC on both synapse debug lines, in volts.
-  var synapseDebugVolts = 1.2
+  var synapseDebugVolts = Board.lineRestVolts
   /// What drives the CADC debug line.
   var cadcDebugLine = CADCDebugSource.disconnected
 }
@@ -28,13 +32,13 @@ struct Crossbar {
 
 /// A MADC recording or a probe in progress.
 struct Recorder {
+  /// Row * 256 + column.
   let neuron: Int
   let start: PPUCycles
   /// Distance of samples in ticks of 2 ns.
   let ticks: Int64
-  /// Samples of the chosen readout source, in volts.
-  var volts: [Float] = []
+  var samples: [ColumnPotentials] = []
 
   /// Time of the next sample, rounded down to a PPU cycle.
-  var next: PPUCycles { PPUCycles(start.count + Int64(volts.count) * ticks / 2) }
+  var next: PPUCycles { PPUCycles(start.count + Int64(samples.count) * ticks / 2) }
 }

@@ -19,11 +19,12 @@ extension Chip {
   /// Converts CapMem cells to biases where something has changed.
   func refreshBiases(_ hemisphere: Hemisphere) {
     if !hemisphere.areBiasesStale {
-      guard now - hemisphere.biasTime >= Self.settlingGrid, capMem.isMoving(at: now) else { return }
+      guard !areBiasesFrozen, now - hemisphere.biasTime >= Self.settlingGrid, capMem.isMoving(at: now) else { return }
       advance(hemisphere, to: now)
     }
     hemisphere.areBiasesStale = false
     hemisphere.biasTime = now
+    decodeNeurons(hemisphere)
     applySynramBiases(hemisphere)
     applyCADCBiases(hemisphere)
     applyColumnBiases(hemisphere)

@@ -2,27 +2,43 @@ internal import Columns
 internal import SimulationCore
 
 extension Chip {
-  /// Starts the MADC on a neuron (row * 256 + column).
-  func startRecording(_ neuron: Int) {
-    let hemisphere = hemispheres[neuron / Hemisphere.columnCount]
-    prepare(hemisphere)
-    recorder = Recorder(
-      neuron: neuron, start: now, ticks: Int64(Clocks.madcTicksPerSample))
+  /// Starts to record a neuron (row * 256 + column), a sample every `ticks` of 2 ns.
+  func startRecording(_ neuron: Int, ticks: Int) {
+    prepare(hemispheres[neuron / Hemisphere.columnCount])
+    recorder = Recorder(neuron: neuron, start: now, ticks: Int64(ticks))
   }
 
-  /// Ends the recording and converts it to 10-bit samples.
-  func stopRecording(programStart: PPUCycles) -> MADCTrace {
-    guard let active = recorder else {
-      return MADCTrace(
-        values: [], start: (now - programStart).fpgaCycles, ticksPerSample: Clocks.madcTicksPerSample)
-    }
+  private func endRecording() -> Recorder? {
+    guard let active = recorder else { return nil }
     prepare(hemispheres[active.neuron / Hemisphere.columnCount])
-    let finished = recorder ?? active
-    recorder = nil
+    defer { recorder = nil }
+    return recorder
+  }
+
+  /// Ends a MADC recording: the readout of the neuron in 10 bits, with the converter's noise.
+  func stopMADC(programStart: PPUCycles) -> MADCTrace {
+    guard let finished = endRecording() else {
+      return MADCTrace(values: [], start: 0, ticksPerSample: Clocks.madcTicksPerSample)
+    }
+    let hemisphere = hemispheres[finished.neuron / Hemisphere.columnCount]
+    let column = finished.neuron % Hemisphere.columnCount
     readCount += 1
+    let volts = finished.samples.map { readoutVolts(hemisphere, column, $0) }
     return MADCTrace(
-      values: convert(finished.volts), start: (finished.start - programStart).fpgaCycles,
-      ticksPerSample: Clocks.madcTicksPerSample)
+      values: convert(volts), start: (finished.start - programStart).fpgaCycles,
+      ticksPerSample: Int(finished.ticks))
+  }
+
+  /// Ends a probe: the column's potentials as they are.
+  func stopProbe(programStart: PPUCycles) -> ProbeTrace {
+    guard let finished = endRecording() else {
+      return ProbeTrace(start: 0, ticksPerSample: 1, membrane: [], excitatory: [], inhibitory: [])
+    }
+    return ProbeTrace(
+      start: (finished.start - programStart).fpgaCycles, ticksPerSample: Int(finished.ticks),
+      membrane: finished.samples.map(\.membrane),
+      excitatory: finished.samples.map(\.excitatoryDrop),
+      inhibitory: finished.samples.map(\.inhibitoryDrop))
   }
 
   private func convert(_ volts: [Float]) -> [UInt16] {
@@ -43,8 +59,7 @@ extension Chip {
     let column = active.neuron % Hemisphere.columnCount
     while active.next < target {
       let time = max(active.next, hemisphere.columns.time)
-      let potentials = hemisphere.columns.lookAhead(column: column, to: time)
-      active.volts.append(readoutVolts(hemisphere, column, potentials))
+      active.samples.append(hemisphere.columns.lookAhead(column: column, to: time))
     }
     recorder = active
   }

@@ -29,6 +29,8 @@ final class Hemisphere {
     acausal: [UInt8](repeating: 0, count: columnCount))
   /// Analog biases have to be computed anew before the next analog action.
   var areBiasesStale = true
+  /// Neurons whose configuration has to be decoded anew.
+  var staleNeurons = [Bool](repeating: true, count: columnCount)
   var biasTime = PPUCycles.zero
 
   init(parameters: ChipParameters, seed: UInt64, index: Int) {

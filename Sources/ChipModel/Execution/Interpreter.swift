@@ -46,8 +46,13 @@ struct Interpreter {
     case .resetNeurons(let hemisphere):
       chip.resetNeurons(hemisphere, columns: 0..<Hemisphere.columnCount)
       pass(64)
-    case .startMADC(let neuron): chip.startRecording(neuron)
-    case .stopMADC(let slot): store(.trace(chip.stopRecording(programStart: startTime)), slot)
+    case .resetLines(let hemisphere):
+      chip.resetLines(hemisphere)
+      pass(4 * 64)
+    case .startMADC(let neuron): chip.startRecording(neuron, ticks: Clocks.madcTicksPerSample)
+    case .stopMADC(let slot): store(.trace(chip.stopMADC(programStart: startTime)), slot)
+    case .startProbe(let neuron, let ticks): chip.startRecording(neuron, ticks: ticks)
+    case .stopProbe(let slot): store(.probe(chip.stopProbe(programStart: startTime)), slot)
     case .board(let setting): chip.apply(setting)
     case .mac(let batch, let slot): store(.products(try chip.execute(batch)), slot)
     }

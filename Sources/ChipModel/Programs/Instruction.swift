@@ -11,8 +11,11 @@ enum Instruction: Sendable {
   case synapses(SynapseRows)
   case readCADCRow(hemisphere: Int, slot: Int)
   case resetNeurons(hemisphere: Int)
+  case resetLines(hemisphere: Int)
   case startMADC(neuron: Int)
   case stopMADC(slot: Int)
+  case startProbe(neuron: Int, ticks: Int)
+  case stopProbe(slot: Int)
   case board(BoardSetting)
   case mac(MACBatch, slot: Int)
 }

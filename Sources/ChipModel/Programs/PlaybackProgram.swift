@@ -26,6 +26,12 @@ public struct MADCTicket: Sendable {
   let program: Int
 }
 
+/// The promise of what a probe sees.
+public struct ProbeTicket: Sendable {
+  let slot: Int
+  let program: Int
+}
+
 /// The promise of a batch of MAC results.
 public struct MACTicket: Sendable {
   let slot: Int
@@ -39,6 +45,7 @@ public struct ProgramResults: Sendable {
     case word(UInt32)
     case row(CADCSampleRow)
     case trace(MADCTrace)
+    case probe(ProbeTrace)
     case products(MACResults)
   }
 
@@ -77,6 +84,15 @@ public struct ProgramResults: Sendable {
   /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
   public func get(_ ticket: MADCTicket) throws(ChipError) -> MADCTrace {
     guard case .trace(let trace) = try value(ticket.slot, of: ticket.program) else {
+      throw .foreignTicket
+    }
+    return trace
+  }
+
+  /// What a probe saw.
+  /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
+  public func get(_ ticket: ProbeTicket) throws(ChipError) -> ProbeTrace {
+    guard case .probe(let trace) = try value(ticket.slot, of: ticket.program) else {
       throw .foreignTicket
     }
     return trace

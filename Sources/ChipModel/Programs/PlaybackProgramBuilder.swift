@@ -121,6 +121,25 @@ public struct PlaybackProgramBuilder {
     return MADCTicket(slot: slot, program: identity)
   }
 
+  /// Starts to probe a column's potentials; unlike a recording this is no action of the chip.
+  /// - Parameter ticksPerSample: Distance of samples in ticks of 2 ns, 2 or more.
+  public mutating func startProbe(_ neuron: AtomicNeuronOnDLS, ticksPerSample: Int = 4) {
+    instructions.append(.startProbe(neuron: neuron.value, ticks: max(2, ticksPerSample)))
+  }
+
+  /// Ends the probe.
+  public mutating func stopProbe() -> ProbeTicket {
+    let slot = newSlot()
+    instructions.append(.stopProbe(slot: slot))
+    return ProbeTicket(slot: slot, program: identity)
+  }
+
+  /// Connects all column lines of a hemisphere to the synapse debug lines and disconnects them (64
+  /// quads, twice): they start again at the board's debug voltage.
+  public mutating func resetSynapseLines(_ synram: SynramOnDLS) {
+    instructions.append(.resetLines(hemisphere: synram.value))
+  }
+
   // MARK: - Board
 
   /// Sets the voltage that the board puts on both synapse debug lines.

@@ -35,3 +35,18 @@ public struct MADCTrace: Hashable, Sendable {
   /// Seconds between two samples.
   public var samplePeriod: Double { Double(ticksPerSample) * 2e-9 }
 }
+
+/// What a probe saw of one column: potentials without noise, in volts. A probe is no part of the
+/// chip; it changes nothing.
+public struct ProbeTrace: Hashable, Sendable {
+  /// FPGA cycle of the first sample, in the program's time.
+  public let start: Int
+  /// Ticks of 2 ns between samples.
+  public let ticksPerSample: Int
+  /// Membrane potential.
+  public let membrane: [Double]
+  /// Drop of the excitatory line below rest.
+  public let excitatory: [Double]
+  /// Drop of the inhibitory line below rest.
+  public let inhibitory: [Double]
+}

@@ -1,0 +1,246 @@
+internal import CADC
+internal import Containers
+internal import Coordinates
+internal import SimulationCore
+internal import Synram
+
+extension Chip {
+  /// Writes one word of the register bus, with its effect on the chip.
+  func write(_ address: UInt32, _ word: UInt32) throws(ChipError) {
+    guard let place = AddressMap.place(address) else { throw .unmappedAddress(address) }
+    switch place {
+    case .padiEvent(let h): return receivePADIEvent(h, word: word)
+    case .neuronReset(let neuron):
+      return resetNeurons(
+        neuron / Hemisphere.columnCount, columns: CollectionOfOne(neuron % Hemisphere.columnCount))
+    case .neuronResetQuad(let h, let quad): return resetNeurons(h, columns: columns(ofQuad: quad))
+    case .cadcSamples: throw .notReadable(address)
+    default: break
+    }
+    registers[address] = word
+    configure(place, address, word)
+  }
+
+  /// Reads one word of the register bus.
+  func read(_ address: UInt32) throws(ChipError) -> UInt32 {
+    guard let place = AddressMap.place(address) else { throw .unmappedAddress(address) }
+    switch place {
+    case .padiEvent, .neuronReset, .neuronResetQuad: throw .notReadable(address)
+    case .cadcSamples(let h, let quad, let acausal, let buffered):
+      return samples(h, quad, acausal, buffered)
+    case .synapseWeights(let h, let row, let quad):
+      return synapseWord(quad) { hemispheres[h].synram.weight(row: row, column: $0) }
+    case .synapseLabels(let h, let row, let quad):
+      return synapseWord(quad) { hemispheres[h].synram.label(row: row, column: $0) }
+    default: return registers[address]
+    }
+  }
+
+  private func configure(_ place: RegisterPlace, _ address: UInt32, _ word: UInt32) {
+    switch place {
+    case .capMemCell(let index):
+      let hemisphere = hemispheres[index / (2 * CapMem.cellCount)]
+      markStale(hemisphere)
+      capMem.write(index, code: Int(word & 0x3ff), at: now)
+    case .neuronConfig(let neuron): markNeuron(neuron)
+    case .neuronBackend(let entry):
+      markNeuron(AddressMap.neuronOfBackend(half: entry / 256, entry: entry % 256))
+    case .commonBackend(let half):
+      for entry in 0..<256 { markNeuron(AddressMap.neuronOfBackend(half: half, entry: entry)) }
+    case .driver(let h, let driver): decodeDriver(h, driver)
+    case .padiConfig(let h): decodeBusConfig(h)
+    case .synapseWeights(let h, let row, let quad):
+      setSynapses(quad, word) { hemispheres[h].synram.setWeight($0, row: row, column: $1) }
+    case .synapseLabels(let h, let row, let quad):
+      setSynapses(quad, word) { hemispheres[h].synram.setLabel($0, row: row, column: $1) }
+    case .cadcOffset(let h, let column, let acausal):
+      hemispheres[h].cadc.setOffset(
+        Int(CADCChannelConfig(words: { _ in word }).offset.rawValue), column: column,
+        kind: acausal ? .acausal : .causal)
+    case .conversionTiming(let h): decodeConversionTiming(h)
+    case .columnCurrent(let h, let quad): decodeCurrentSwitches(h, quad)
+    case .columnCorrelation(let h, let quad): decodeCorrelationSwitches(h, quad)
+    case .crossbar: decodeCrossbarNode(address)
+    default: break
+    }
+  }
+
+  /// A container as the registers hold it.
+  func stored<C: Container>(_ coordinate: C.CoordinateType, as type: C.Type = C.self) -> C {
+    C(words: { registers[C.writeAddress(of: coordinate, word: $0)] })
+  }
+
+  // MARK: - Synapses and samples
+
+  private func columns(ofQuad quad: Int) -> [Int] {
+    (0..<EntryOnQuad.count).map { 2 * (quad % 32 * EntryOnQuad.count + $0) + quad / 32 }
+  }
+
+  /// Four synapses of a quad in a word, the first entry in the highest byte; weights and labels
+  /// take the low six bits of each byte.
+  private func setSynapses(_ quad: Int, _ word: UInt32, _ set: (UInt8, Int) -> Void) {
+    for (entry, column) in columns(ofQuad: quad).enumerated() {
+      set(UInt8(word >> UInt32(24 - 8 * entry) & 0x3f), column)
+    }
+  }
+
+  private func synapseWord(_ quad: Int, _ value: (Int) -> UInt8) -> UInt32 {
+    columns(ofQuad: quad).reduce(0) { $0 << 8 | UInt32(value($1)) }
+  }
+
+  private func samples(_ h: Int, _ quad: Int, _ acausal: Bool, _ buffered: Bool) -> UInt32 {
+    let row = buffered ? hemispheres[h].lastConversion : convert(h)
+    let samples = acausal ? row.acausal : row.causal
+    return columns(ofQuad: quad).reduce(0) { $0 << 8 | UInt32(samples[$1]) }
+  }
+
+  /// Whole rows of synapses at once.
+  func writeSynapses(_ rows: SynapseRows) {
+    let synram = hemispheres[rows.hemisphere].synram
+    let width = Hemisphere.columnCount
+    rows.weights.withUnsafeBufferPointer { weights in
+      rows.labels.withUnsafeBufferPointer { labels in
+        for index in 0..<weights.count / width {
+          let range = index * width..<(index + 1) * width
+          synram.setRow(
+            rows.firstRow + index, weights: UnsafeBufferPointer(rebasing: weights[range]),
+            labels: UnsafeBufferPointer(rebasing: labels[range]))
+        }
+      }
+    }
+  }
+
+  // MARK: - Decoding
+
+  private func markNeuron(_ neuron: Int) {
+    let hemisphere = hemispheres[neuron / Hemisphere.columnCount]
+    markStale(hemisphere)
+    hemisphere.staleNeurons[neuron % Hemisphere.columnCount] = true
+  }
+
+  private func decodeDriver(_ h: Int, _ driver: Int) {
+    let config: SynapseDriverConfig = stored(
+      SynapseDriverOnDLS(unchecked: h * Hemisphere.driverCount + driver))
+    var settings = DriverSettings()
+    settings.isReceiving = config.enableReceiver
+    settings.addressMask = config.rowAddressCompareMask.rawValue
+    settings.forwardsAddress = config.enableAddressOut
+    settings.isModulated =
+      config.enableHagenModulation && config.enableHagenDAC && config.enableSTP
+    settings.dacOffset = config.hagenDACOffset.value
+    settings.rampOffset = config.offset.value
+    settings.top = RowLine(rawValue: config.rowModeTop.rawValue) ?? .disabled
+    settings.bottom = RowLine(rawValue: config.rowModeBottom.rawValue) ?? .disabled
+    hemispheres[h].synram.configure(driver: driver, settings)
+  }
+
+  private func decodeBusConfig(_ h: Int) {
+    let config: CommonPADIBusConfig = stored(CommonPADIBusConfigOnDLS(unchecked: h))
+    hemispheres[h].takesCrossbarEvents = config.enableSPL1.values
+    for (bus, steps) in config.dacenPulseExtension.values.enumerated() {
+      hemispheres[h].synram.setPulseExtension(bus: bus, steps.value)
+    }
+  }
+
+  private func decodeConversionTiming(_ h: Int) {
+    let correlation: CommonCorrelationConfig = stored(CommonCorrelationConfigOnDLS(unchecked: h))
+    let cadc: CADCConfig = stored(CADCConfigOnDLS(unchecked: h))
+    hemispheres[h].conversionDelay = PPUCycles(
+      Int64(correlation.senseDelay.value + cadc.resetWait.value))
+  }
+
+  private func decodeCrossbarNode(_ address: UInt32) {
+    guard address > CrossbarOutputConfig.writeAddress(of: 0, word: 0) else { return }
+    for channel in SPL1Address.allCases {
+      for bus in PADIBusOnDLS.allCases {
+        let coordinate = CrossbarNodeOnDLS(channel, bus)
+        guard CrossbarNode.writeAddress(of: coordinate, word: 0) == address else { continue }
+        let node: CrossbarNode = stored(coordinate)
+        crossbar.nodes[channel.value][bus.value] = Crossbar.Node(
+          mask: node.mask.rawValue, target: node.target.rawValue)
+      }
+    }
+  }
+
+  private func decodeCurrentSwitches(_ h: Int, _ quad: Int) {
+    let hemisphere = hemispheres[h]
+    markStale(hemisphere)
+    let config: ColumnCurrentQuad = stored(ColumnCurrentQuadOnDLS(unchecked: h * 64 + quad))
+    for (entry, j) in columns(ofQuad: quad).enumerated() {
+      let own = config.switches[EntryOnQuad(unchecked: entry)]
+      hemisphere.switches[j].connectsExcitatory = own.enableSynapticCurrentExcitatory
+      hemisphere.switches[j].connectsInhibitory = own.enableSynapticCurrentInhibitory
+      hemisphere.switches[j].debugExcitatory = own.enableDebugExcitatory
+      hemisphere.switches[j].debugInhibitory = own.enableDebugInhibitory
+      if own.enableDebugExcitatory || own.enableDebugInhibitory {
+        tieLines(hemisphere, j, own.enableDebugExcitatory, own.enableDebugInhibitory)
+      }
+    }
+  }
+
+  private func decodeCorrelationSwitches(_ h: Int, _ quad: Int) {
+    let config: ColumnCorrelationQuad = stored(
+      ColumnCorrelationQuadOnDLS(unchecked: h * 64 + quad))
+    for (entry, j) in columns(ofQuad: quad).enumerated() {
+      let own = config.switches[EntryOnQuad(unchecked: entry)]
+      hemispheres[h].switches[j].connectsChannel = [
+        own.enableInternalCausal, own.enableInternalAcausal,
+      ]
+      hemispheres[h].switches[j].debugChannel = [own.enableDebugCausal, own.enableDebugAcausal]
+      hemispheres[h].switches[j].readsNeuron = [
+        own.enableCADCNeuronReadoutCausal, own.enableCADCNeuronReadoutAcausal,
+      ]
+    }
+  }
+
+  /// Lines on the debug line take its voltage; a line rests at 1.2 V.
+  private func tieLines(_ hemisphere: Hemisphere, _ j: Int, _ exc: Bool, _ inh: Bool) {
+    let drop = max(0, Board.lineRestVolts - board.synapseDebugVolts)
+    hemisphere.columns.tieLines(
+      column: j, excitatory: exc ? drop : nil, inhibitory: inh ? drop : nil)
+  }
+
+  /// Connects all lines of a hemisphere to the debug lines for a moment.
+  func resetLines(_ h: Int) {
+    let hemisphere = hemispheres[h]
+    prepare(hemisphere)
+    for j in 0..<Hemisphere.columnCount { tieLines(hemisphere, j, true, true) }
+  }
+
+  /// A setting of the board takes effect at once.
+  func apply(_ setting: BoardSetting) {
+    switch setting {
+    case .synapseDebugVoltage(let volts): board.synapseDebugVolts = volts
+    case .cadcDebugLine(let source): board.cadcDebugLine = source
+    }
+  }
+
+  /// The registers as the real stack's initialisation leaves them: every container at its default.
+  func loadDefaults() {
+    loadDefaults(of: SynapseDriverConfig.self)
+    loadDefaults(of: CommonPADIBusConfig.self)
+    loadDefaults(of: CADCConfig.self)
+    loadDefaults(of: CADCChannelConfig.self)
+    loadDefaults(of: CommonCorrelationConfig.self)
+    loadDefaults(of: ColumnCurrentQuad.self)
+    loadDefaults(of: ColumnCorrelationQuad.self)
+    loadDefaults(of: NeuronConfig.self)
+    loadDefaults(of: NeuronBackendConfig.self)
+    loadDefaults(of: CommonNeuronBackendConfig.self)
+    loadDefaults(of: CapMemBlockConfig.self)
+    loadDefaults(of: CommonSynramConfig.self)
+  }
+
+  private func loadDefaults<C: Container>(of type: C.Type) {
+    let container = C()
+    for coordinate in C.CoordinateType.allCases {
+      for word in 0..<C.wordCount {
+        let address = C.writeAddress(of: coordinate, word: word)
+        registers[address] = container.word(word)
+        if let place = AddressMap.place(address) {
+          configure(place, address, container.word(word))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import CADC
+internal import SimulationCore
+
+/// The temporal noise of one MAC entry, addressed by stream, logical vector, tile and observation,
+/// so that it depends neither on threads nor on how a batch is split.
+struct MACNoise {
+  private let field: NormalField
+  private let vector: UInt64
+  private let firstLane: UInt32
+
+  private static let lanesPerTile: UInt32 = 4
+  /// Tiles of a matrix that have noise of their own.
+  static let maxTiles = 1 << 24
+
+  /// Noise of one conversion: one number a column, and one for each ramp.
+  struct Observation {
+    let columns: [Float]
+    let ramps: (left: Float, right: Float)
+  }
+
+  init(field: NormalField, batch: MACBatch, tile: MACTile, entry: Int) {
+    self.field = field
+    vector = UInt64(batch.stream) << 40 | (batch.firstVector &+ UInt64(entry)) & (1 << 40 - 1)
+    firstLane = UInt32(tile.tile) * Self.lanesPerTile
+  }
+
+  func baseline(_ count: Int) -> Observation { observation(0, count) }
+
+  func result(_ count: Int) -> Observation { observation(1, count) }
+
+  private func observation(_ number: UInt32, _ count: Int) -> Observation {
+    let ramps = field.row(vector: vector, lane: firstLane + 2, count: 4)
+    return Observation(
+      columns: field.row(vector: vector, lane: firstLane + number, count: count),
+      ramps: (ramps[2 * Int(number)], ramps[2 * Int(number) + 1]))
+  }
+
+  /// The PPU's saturating difference of two samples.
+  static func difference(result: UInt8, baseline: UInt8) -> Int8 {
+    Int8(clamping: Int16(result) - Int16(baseline))
+  }
+}
+
+/// From a membrane potential to a sample: readout amplifier, noise, comparator.
+struct MACConverter {
+  private let hemisphere: Hemisphere
+  private let noise: FloatBuffer
+  private let common: Float
+  private let half = Hemisphere.columnCount / 2
+
+  /// - Parameter membraneNoise: Standard deviation of the noise on each membrane, in volts.
+  init(hemisphere: Hemisphere, membraneNoise: FloatBuffer) {
+    self.hemisphere = hemisphere
+    let comparator = hemisphere.cadc.comparatorNoiseVolts
+    common = hemisphere.cadc.commonNoiseVolts
+    noise = FloatBuffer(count: membraneNoise.count)
+    for j in 0..<noise.count {
+      let membrane = membraneNoise[j]
+      noise[j] = (membrane * membrane + comparator * comparator).squareRoot()
+    }
+  }
+
+  @inline(__always)
+  func sample(_ volts: Float, column j: Int, _ z: MACNoise.Observation) -> UInt8 {
+    let ramp = j < half ? z.ramps.left : z.ramps.right
+    let input = hemisphere.cadc.readout(volts, column: j) + noise.base[j] * z.columns[j] + common * ramp
+    return hemisphere.cadc.sample(input, column: j, kind: .causal)
+  }
+}

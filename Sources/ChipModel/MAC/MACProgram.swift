@@ -1,0 +1,120 @@
+public import Containers
+public import Coordinates
+
+/// The playback program of one chip run of a matrix multiplication: up to two tiles, one on each
+/// hemisphere, configured as grenade's MAC configures them.
+///
+/// Analog settings of drivers and neurons stay as the loaded calibration has them; receivers, row
+/// modes, address masks, switches and routing belong to the MAC. grenade: `compute::MAC`
+struct MACProgram {
+  /// Signed weights -63…63 of one tile, row-major, `rows` × `columns`.
+  struct Weights {
+    let rows: Int
+    let columns: Int
+    let values: [Int8]
+  }
+
+  private let chip: Chip
+  private var builder = PlaybackProgramBuilder()
+
+  init(chip: Chip) { self.chip = chip }
+
+  /// The program that loads weights and multiplies a batch with them.
+  static func build(
+    chip: Chip, weights: [Weights?], batch: MACBatch
+  ) throws(ChipError) -> (program: PlaybackProgram, ticket: MACTicket) {
+    var program = MACProgram(chip: chip)
+    for hemisphere in HemisphereOnDLS.allCases {
+      let tile = weights[hemisphere.value]
+      program.configureDrivers(hemisphere, rows: tile?.rows ?? 0)
+      program.configureColumns(hemisphere, columns: tile?.columns ?? 0)
+      program.configureBuses(hemisphere, rows: tile?.rows ?? 0)
+      if let tile { try program.writeSynapses(hemisphere, tile) }
+    }
+    program.configureCrossbar()
+    let ticket = program.builder.multiply(batch)
+    return (program.builder.done(), ticket)
+  }
+
+  /// Writes a container unless the chip has it already: differential configuration.
+  private mutating func write<C: Container>(_ coordinate: C.CoordinateType, _ container: C) {
+    if chip.stored(coordinate, as: C.self) != container { builder.write(coordinate, container) }
+  }
+
+  private mutating func configureDrivers(_ hemisphere: HemisphereOnDLS, rows: Int) {
+    for driver in SynapseDriverOnSynapseDriverBlock.allCases {
+      let coordinate = SynapseDriverOnDLS(driver, hemisphere.toSynapseDriverBlockOnDLS())
+      var config: SynapseDriverConfig = chip.stored(coordinate)
+      config.enableReceiver = driver.value < rows
+      config.rowAddressCompareMask = SynapseDriverConfig.RowAddressCompareMask.max
+      config.enableAddressOut = false
+      config.rowModeTop = .excitatory
+      config.rowModeBottom = .inhibitory
+      write(coordinate, config)
+    }
+  }
+
+  private mutating func configureColumns(_ hemisphere: HemisphereOnDLS, columns: Int) {
+    for quad in SynapseQuadColumnOnDLS.allCases {
+      var config = ColumnCurrentQuad()
+      for entry in EntryOnQuad.allCases {
+        let column = 2 * (quad.value % 32 * EntryOnQuad.count + entry.value) + quad.value / 32
+        let isUsed = column < columns
+        config.switches[entry].enableSynapticCurrentExcitatory = isUsed
+        config.switches[entry].enableSynapticCurrentInhibitory = isUsed
+      }
+      write(
+        ColumnCurrentQuadOnDLS(
+          unchecked: hemisphere.value * SynapseQuadColumnOnDLS.count + quad.value), config)
+    }
+    for column in 0..<columns {
+      let neuron = AtomicNeuronOnDLS(
+        unchecked: hemisphere.value * NeuronColumnOnDLS.count + column)
+      var config: NeuronConfig = chip.stored(neuron.toNeuronConfigOnDLS())
+      config.enableReadoutAmplifier = true
+      config.readoutSource = .membrane
+      write(neuron.toNeuronConfigOnDLS(), config)
+    }
+  }
+
+  private mutating func configureBuses(_ hemisphere: HemisphereOnDLS, rows: Int) {
+    let coordinate = hemisphere.toCommonPADIBusConfigOnDLS()
+    var config: CommonPADIBusConfig = chip.stored(coordinate)
+    for bus in PADIBusOnPADIBusBlock.allCases { config.enableSPL1[bus] = bus.value < rows }
+    write(coordinate, config)
+  }
+
+  private mutating func configureCrossbar() {
+    for channel in SPL1Address.allCases {
+      for bus in PADIBusOnDLS.allCases {
+        let isOwnBus = bus.value % Chip.busesOfHemisphere == channel.value
+        var node = CrossbarNode()
+        // A node with mask 0 and target 1 blocks; bit 13 chooses the hemisphere.
+        let bit = UInt16(1) << MACRouting.hemisphereBit
+        let hemisphere = UInt16(bus.value / Chip.busesOfHemisphere)
+        node.mask = isOwnBus ? NeuronLabel(unchecked: bit) : 0
+        node.target = isOwnBus ? NeuronLabel(unchecked: hemisphere << MACRouting.hemisphereBit) : 1
+        write(CrossbarNodeOnDLS(channel, bus), node)
+      }
+    }
+  }
+
+  /// Each signed weight on the rows of its driver: magnitude of a positive one on the top row,
+  /// of a negative one on the bottom row. All labels are 0.
+  private mutating func writeSynapses(
+    _ hemisphere: HemisphereOnDLS, _ tile: Weights
+  ) throws(ChipError) {
+    let width = SynapseOnSynapseRow.count
+    var rows = [UInt8](repeating: 0, count: 2 * tile.rows * width)
+    for i in 0..<tile.rows {
+      for j in 0..<tile.columns {
+        let weight = tile.values[i * tile.columns + j]
+        let row = weight > 0 ? 2 * i + 1 : 2 * i
+        rows[row * width + j] = UInt8(weight.magnitude)
+      }
+    }
+    try builder.writeSynapses(
+      hemisphere.toSynramOnDLS(), weights: rows,
+      labels: [UInt8](repeating: 0, count: rows.count))
+  }
+}

@@ -1,0 +1,143 @@
+public import Coordinates
+
+/// A matrix product on the chip, cut into tiles of one hemisphere each.
+///
+/// Tiles of 128 inputs and 256 outputs are dealt alternately to the two hemispheres, inputs first;
+/// the whole batch runs on one pair of tiles before the next pair is loaded. Partial results of one
+/// output are added as wide integers and saturated once. grenade: build_topology, range_split
+public struct MatrixMultiplication: Sendable {
+  /// Number of inputs (rows of the matrix).
+  public let rows: Int
+  /// Number of outputs (columns of the matrix).
+  public let columns: Int
+  /// Repetitions of each vector.
+  public var numSends = 1
+  /// FPGA cycles between two events.
+  public var waitBetweenEvents = 5
+  /// The caller's stream of noise; calls on different streams do not touch each other.
+  public var stream: UInt32 = 0
+  /// How the chip executes the batch.
+  public var execution = MACBatch.Execution.lowered
+  private let weights: [Int8]
+
+  /// Inputs of a tile: half the rows of an array, for a signed weight takes two.
+  public static let tileRows = SynapseDriverOnSynapseDriverBlock.count
+  /// Outputs of a tile.
+  public static let tileColumns = SynapseOnSynapseRow.count
+
+  /// A product with a matrix of signed weights -63…63, row-major, `rows` × `columns`.
+  /// - Throws: ``ChipError`` when the matrix is empty, has the wrong size or a weight out of range.
+  public init(weights: [Int8], rows: Int, columns: Int) throws(ChipError) {
+    guard rows > 0, columns > 0 else { throw .empty(what: "weights") }
+    guard weights.count == rows * columns else {
+      throw .wrongLength(what: "weights", expected: rows * columns, found: weights.count)
+    }
+    if let bad = weights.first(where: { $0 < -63 || $0 > 63 }) {
+      throw .outOfRange(what: "weight", value: Int(bad), range: -63...63)
+    }
+    self.weights = weights
+    self.rows = rows
+    self.columns = columns
+  }
+
+  /// One tile of the matrix.
+  struct Tile {
+    let number: Int
+    let rows: Range<Int>
+    let columns: Range<Int>
+  }
+
+  /// Tiles in the order in which they are dealt: column tiles outside, row tiles inside.
+  var tiles: [Tile] {
+    let columnRanges = Self.split(columns, by: Self.tileColumns)
+    let rowRanges = Self.split(rows, by: Self.tileRows)
+    return columnRanges.enumerated().flatMap { c, columns in
+      rowRanges.enumerated().map { r, rows in
+        Tile(number: c * rowRanges.count + r, rows: rows, columns: columns)
+      }
+    }
+  }
+
+  /// Ranges of at most `size`, full ones first.
+  static func split(_ count: Int, by size: Int) -> [Range<Int>] {
+    stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+  }
+
+  func weights(of tile: Tile) -> MACProgram.Weights {
+    MACProgram.Weights(
+      rows: tile.rows.count, columns: tile.columns.count,
+      values: tile.rows.flatMap { i in
+        weights[i * columns + tile.columns.lowerBound..<i * columns + tile.columns.upperBound]
+      })
+  }
+}
+
+extension Chip {
+  /// Multiplies a batch of input vectors with a matrix.
+  /// - Parameters:
+  ///   - inputs: Activations 0…31, `batch` × `rows`, row-major.
+  ///   - product: The matrix and how it is sent.
+  /// - Returns: Results -128…127, `batch` × `columns`, row-major.
+  /// - Throws: ``ChipError`` for an empty batch, a wrong length or an input out of range.
+  public func multiply(
+    inputs: [UInt8], batch: Int, _ product: MatrixMultiplication
+  ) throws(ChipError) -> [Int8] {
+    guard batch > 0 else { throw .empty(what: "batch") }
+    guard inputs.count == batch * product.rows else {
+      throw .wrongLength(
+        what: "inputs", expected: batch * product.rows, found: inputs.count)
+    }
+    if let bad = inputs.first(where: { $0 > 31 }) {
+      throw .outOfRange(what: "input", value: Int(bad), range: 0...31)
+    }
+    let firstVector = macCounters[product.stream, default: 0]
+    var sums = [Int32](repeating: 0, count: batch * product.columns)
+    let tiles = product.tiles
+    for first in stride(from: 0, to: tiles.count, by: HemisphereOnDLS.count) {
+      let pair = (first..<first + 2).map { $0 < tiles.count ? tiles[$0] : nil }
+      try run(pair, inputs, batch, product, firstVector, &sums)
+    }
+    macCounters[product.stream] = firstVector + UInt64(batch)
+    return sums.map { Int8(clamping: $0) }
+  }
+
+  private func run(
+    _ tiles: [MatrixMultiplication.Tile?], _ inputs: [UInt8], _ batch: Int,
+    _ product: MatrixMultiplication, _ firstVector: UInt64, _ sums: inout [Int32]
+  ) throws(ChipError) {
+    func macTile(_ tile: MatrixMultiplication.Tile?) -> MACTile? {
+      guard let tile else { return nil }
+      return MACTile(
+        inputs: slice(inputs, batch, product.rows, tile.rows), rows: tile.rows.count,
+        columns: tile.columns.count, tile: tile.number)
+    }
+    let instruction = try MACBatch(
+      top: macTile(tiles[0]), bottom: macTile(tiles[1]), entries: batch,
+      numSends: product.numSends, waitBetweenEvents: product.waitBetweenEvents,
+      firstVector: firstVector, stream: product.stream, execution: product.execution)
+    let (program, ticket) = try MACProgram.build(
+      chip: self, weights: tiles.map { $0.map(product.weights) }, batch: instruction)
+    let results = try run(program).get(ticket)
+    for (h, tile) in tiles.enumerated() {
+      guard let tile else { continue }
+      accumulate(results.values[h], tile, batch, product.columns, &sums)
+    }
+  }
+
+  private func slice(_ inputs: [UInt8], _ batch: Int, _ width: Int, _ rows: Range<Int>) -> [UInt8] {
+    if rows.count == width { return inputs }
+    return (0..<batch).flatMap { inputs[$0 * width + rows.lowerBound..<$0 * width + rows.upperBound] }
+  }
+
+  private func accumulate(
+    _ values: [Int8], _ tile: MatrixMultiplication.Tile, _ batch: Int, _ width: Int,
+    _ sums: inout [Int32]
+  ) {
+    let columns = tile.columns.count
+    for entry in 0..<batch {
+      for j in 0..<columns {
+        sums[entry * width + tile.columns.lowerBound + j] += Int32(values[entry * columns + j])
+      }
+    }
+  }
+}
