@@ -87,7 +87,8 @@ let package = Package(
 
     // MARK: - Tests
     .target(
-      name: "_TestSupport", dependencies: ["SimulationCore", "ChipModel", "CGSL"],
+      name: "_TestSupport",
+      dependencies: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"],
       swiftSettings: settings),
     .testTarget(
       name: "CoordinatesTests", dependencies: ["Coordinates"], swiftSettings: settings),
@@ -96,6 +97,13 @@ let package = Package(
       resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(
       name: "SimulationCoreTests", dependencies: ["SimulationCore"], swiftSettings: settings),
+    .testTarget(
+      name: "ChipModelTests",
+      dependencies: [
+        "ChipModel", "ChipConfiguration", "Coordinates", "Containers", "SimulationCore",
+        "_TestSupport",
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "CalibTests", dependencies: ["Calib", "ChipModel", "Coordinates", "Containers"],
       swiftSettings: settings),

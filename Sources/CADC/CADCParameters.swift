@@ -35,27 +35,37 @@ public struct CADCParameters: Hashable, Sendable {
   /// One row for each parameter.
   public static let table: [ParameterDescriptor<CADCParameters>] = [
     .init("ramp.slope", .slewRate, 1...1e9, \.rampSlope, "ramp slope at full-scale slope bias"),
-    .init("ramp.start_spread", .voltage, 0...0.5, \.rampStartSpread,
+    .init(
+      "ramp.start_spread", .voltage, 0...0.5, \.rampStartSpread,
       "spread of the ramp's start between quadrants"),
-    .init("ramp.slope_spread", .dimensionless, 0...0.5, \.rampSlopeSpread,
+    .init(
+      "ramp.slope_spread", .dimensionless, 0...0.5, \.rampSlopeSpread,
       "relative spread of the slope between quadrants"),
-    .init("ramp.bend", .dimensionless, 0...0.5, \.rampBend,
+    .init(
+      "ramp.bend", .dimensionless, 0...0.5, \.rampBend,
       "relative bend at the end of the ramp"),
-    .init("comparator.delay", .dimensionless, 0...100, \.comparatorDelay,
+    .init(
+      "comparator.delay", .dimensionless, 0...100, \.comparatorDelay,
       "mean comparator delay in counts"),
     .init("comparator.count_time", .time, 1e-9...1e-6, \.countTime, "time of one count"),
-    .init("comparator.offset_spread", .voltage, 0...0.5, \.channelOffsetSpread,
+    .init(
+      "comparator.offset_spread", .voltage, 0...0.5, \.channelOffsetSpread,
       "spread of comparator offsets"),
-    .init("comparator.gain_spread", .dimensionless, 0...0.5, \.channelGainSpread,
+    .init(
+      "comparator.gain_spread", .dimensionless, 0...0.5, \.channelGainSpread,
       "relative spread of the channels' slopes"),
     .init("comparator.noise", .voltage, 0...0.1, \.comparatorNoise, "noise of one comparison"),
-    .init("comparator.common_noise", .voltage, 0...0.1, \.commonNoise,
+    .init(
+      "comparator.common_noise", .voltage, 0...0.1, \.commonNoise,
       "noise common to all channels of a ramp"),
-    .init("readout.gain_spread", .dimensionless, 0...0.5, \.readoutGainSpread,
+    .init(
+      "readout.gain_spread", .dimensionless, 0...0.5, \.readoutGainSpread,
       "relative spread of readout amplifiers"),
-    .init("readout.offset_spread", .voltage, 0...0.5, \.readoutOffsetSpread,
+    .init(
+      "readout.offset_spread", .voltage, 0...0.5, \.readoutOffsetSpread,
       "spread of their offsets"),
-    .init("readout.centre", .voltage, 0...2, \.readoutCentre,
+    .init(
+      "readout.centre", .voltage, 0...2, \.readoutCentre,
       "potential without gain error"),
   ]
 }

@@ -76,66 +76,95 @@ public struct ColumnParameters: Hashable, Sendable {
 
   /// One row for each parameter.
   public static let table: [ParameterDescriptor<ColumnParameters>] = [
-    .init("line.capacitance", .capacitance, 1e-14...1e-10, \.lineCapacitance,
+    .init(
+      "line.capacitance", .capacitance, 1e-14...1e-10, \.lineCapacitance,
       "column line with its capacitor connected"),
-    .init("line.parasitic_capacitance", .capacitance, 1e-14...1e-10, \.lineParasiticCapacitance,
+    .init(
+      "line.parasitic_capacitance", .capacitance, 1e-14...1e-10, \.lineParasiticCapacitance,
       "column line in small-capacitance mode"),
-    .init("line.fastest_time", .time, 1e-9...1e-3, \.lineFastestTime,
+    .init(
+      "line.fastest_time", .time, 1e-9...1e-3, \.lineFastestTime,
       "time constant in small-capacitance mode at full-scale tau bias"),
-    .init("line.high_resistance_factor", .dimensionless, 1...1e6, \.highResistanceFactor,
+    .init(
+      "line.high_resistance_factor", .dimensionless, 1...1e6, \.highResistanceFactor,
       "resistor ratio of high-resistance mode"),
-    .init("line.spread", .dimensionless, 0...1, \.lineSpread,
+    .init(
+      "line.spread", .dimensionless, 0...1, \.lineSpread,
       "relative spread of line resistor and capacitor"),
     .init("line.swing", .voltage, 0.01...10, \.lineSwing, "largest swing of a line"),
-    .init("line.rest_potential", .voltage, 0...2, \.lineRestPotential,
+    .init(
+      "line.rest_potential", .voltage, 0...2, \.lineRestPotential,
       "line at rest as the readout sees it"),
-    .init("line.rest_spread", .voltage, 0...0.5, \.lineRestSpread,
+    .init(
+      "line.rest_spread", .voltage, 0...0.5, \.lineRestSpread,
       "spread of the rest potential"),
-    .init("input.conductance", .conductance, 1e-9...1e-3, \.inputConductance,
+    .init(
+      "input.conductance", .conductance, 1e-9...1e-3, \.inputConductance,
       "synaptic input OTA at full-scale bias"),
-    .init("input.conductance_spread", .dimensionless, 0...1, \.inputConductanceSpread,
+    .init(
+      "input.conductance_spread", .dimensionless, 0...1, \.inputConductanceSpread,
       "relative spread of the OTA's conductance"),
-    .init("input.cubic", .inverseVoltageSquared, 0...1000, \.inputCubic,
+    .init(
+      "input.cubic", .inverseVoltageSquared, 0...1000, \.inputCubic,
       "cubic coefficient of the OTA's transfer curve"),
-    .init("input.quintic", .inverseVoltageFourth, 0...1e5, \.inputQuintic,
+    .init(
+      "input.quintic", .inverseVoltageFourth, 0...1e5, \.inputQuintic,
       "quintic coefficient of the OTA's transfer curve"),
-    .init("input.shift_range", .voltage, 0...2, \.inputShiftRange,
+    .init(
+      "input.shift_range", .voltage, 0...2, \.inputShiftRange,
       "input offset for a full-scale shift bias"),
-    .init("input.shift_neutral", .dimensionless, 0...1, \.inputShiftNeutral,
+    .init(
+      "input.shift_neutral", .dimensionless, 0...1, \.inputShiftNeutral,
       "shift bias of a matched input without offset"),
-    .init("input.offset_spread", .voltage, 0...0.5, \.inputOffsetSpread,
+    .init(
+      "input.offset_spread", .voltage, 0...0.5, \.inputOffsetSpread,
       "spread of the OTA's offset voltage"),
-    .init("membrane.capacitance", .capacitance, 1e-13...1e-10, \.membraneCapacitance,
+    .init(
+      "membrane.capacitance", .capacitance, 1e-13...1e-10, \.membraneCapacitance,
       "membrane at capacitor size 63"),
-    .init("membrane.capacitance_spread", .dimensionless, 0...1, \.membraneCapacitanceSpread,
+    .init(
+      "membrane.capacitance_spread", .dimensionless, 0...1, \.membraneCapacitanceSpread,
       "relative spread of the membrane capacitance"),
-    .init("membrane.leak_conductance", .conductance, 0...1e-3, \.leakConductance,
+    .init(
+      "membrane.leak_conductance", .conductance, 0...1e-3, \.leakConductance,
       "leak OTA at full-scale bias"),
-    .init("membrane.leak_conductance_spread", .dimensionless, 0...1, \.leakConductanceSpread,
+    .init(
+      "membrane.leak_conductance_spread", .dimensionless, 0...1, \.leakConductanceSpread,
       "relative spread of the leak OTA's conductance"),
-    .init("membrane.follower_drop", .voltage, 0...2, \.potentialFollowerDrop,
+    .init(
+      "membrane.follower_drop", .voltage, 0...2, \.potentialFollowerDrop,
       "drop between CapMem cell and leak or reset input"),
-    .init("membrane.leak_potential_spread", .voltage, 0...0.5, \.leakPotentialSpread,
+    .init(
+      "membrane.leak_potential_spread", .voltage, 0...0.5, \.leakPotentialSpread,
       "spread of the leak potential"),
-    .init("membrane.leak_bias_offset_spread", .voltage, 0...0.5, \.leakBiasOffsetSpread,
+    .init(
+      "membrane.leak_bias_offset_spread", .voltage, 0...0.5, \.leakBiasOffsetSpread,
       "spread of the leak potential's dependence on its bias"),
-    .init("membrane.reset_potential_spread", .voltage, 0...0.5, \.resetPotentialSpread,
+    .init(
+      "membrane.reset_potential_spread", .voltage, 0...0.5, \.resetPotentialSpread,
       "spread of the reset potential"),
-    .init("membrane.reset_time", .time, 1e-9...1e-3, \.resetTime,
+    .init(
+      "membrane.reset_time", .time, 1e-9...1e-3, \.resetTime,
       "time constant of the membrane in reset"),
-    .init("membrane.offset_current", .current, 0...1e-3, \.offsetCurrent,
+    .init(
+      "membrane.offset_current", .current, 0...1e-3, \.offsetCurrent,
       "i_mem_offset at full scale"),
-    .init("membrane.pseudo_leak_conductance", .conductance, 0...1e-3, \.pseudoLeakConductance,
+    .init(
+      "membrane.pseudo_leak_conductance", .conductance, 0...1e-3, \.pseudoLeakConductance,
       "leakage of one enabled synaptic input"),
-    .init("membrane.pseudo_leak_potential", .voltage, 0...2, \.pseudoLeakPotential,
+    .init(
+      "membrane.pseudo_leak_potential", .voltage, 0...2, \.pseudoLeakPotential,
       "target of that leakage"),
-    .init("membrane.pseudo_leak_spread", .dimensionless, 0...1, \.pseudoLeakSpread,
+    .init(
+      "membrane.pseudo_leak_spread", .dimensionless, 0...1, \.pseudoLeakSpread,
       "relative spread of that leakage"),
     .init("membrane.lower_rail", .voltage, -1...2, \.lowerRail, "lowest membrane potential"),
     .init("membrane.upper_rail", .voltage, 0...3, \.upperRail, "highest membrane potential"),
-    .init("membrane.current_noise_density", .currentNoiseDensity, 0...1e-12,
+    .init(
+      "membrane.current_noise_density", .currentNoiseDensity, 0...1e-12,
       \.currentNoiseDensity, "membrane current noise with both inputs at full bias"),
-    .init("membrane.event_noise", .voltage, 0...1, \.eventNoise,
+    .init(
+      "membrane.event_noise", .voltage, 0...1, \.eventNoise,
       "noise of one event on each line"),
   ]
 }

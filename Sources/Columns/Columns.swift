@@ -111,7 +111,8 @@ public final class Columns {
     let law = TransferLaw(parameters: parameters, effects: effects)
     if heldUntil[j] > now {
       let end = min(heldUntil[j], target)
-      let step = law.step(constants.columns[j], (end - now).seconds, resetTime: parameters.resetTime)
+      let step = law.step(
+        constants.columns[j], (end - now).seconds, resetTime: parameters.resetTime)
       step.apply(&exc, &inh, &volts)
       now = end
     }
@@ -178,7 +179,9 @@ public final class Columns {
   }
 
   /// Membrane potentials in volts, noise included.
-  public func membranes() -> [Float] { zip(state.membrane.array, state.noise.array).map { $0 + $1 } }
+  public func membranes() -> [Float] {
+    zip(state.membrane.array, state.noise.array).map { $0 + $1 }
+  }
 
   /// Membrane potential of a column without its noise, in volts.
   public func membraneVolts(_ j: Int) -> Float { state.membrane[j] }

@@ -25,7 +25,8 @@ public struct ParameterDescriptor<Root>: Sendable {
 
   private init(
     _ key: String, _ dimension: PhysicalDimension, _ range: ClosedRange<Double>, _ summary: String,
-    read: @escaping @Sendable (Root) -> Double, write: @escaping @Sendable (inout Root, Double) -> Void
+    read: @escaping @Sendable (Root) -> Double,
+    write: @escaping @Sendable (inout Root, Double) -> Void
   ) {
     self.key = key
     self.dimension = dimension

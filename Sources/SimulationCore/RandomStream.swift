@@ -98,7 +98,8 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
 
   private mutating func refill() {
     let counter: [UInt32] = [
-      block, 0x4000_0000, UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index >> 32),
+      block, 0x4000_0000, UInt32(truncatingIfNeeded: index),
+      UInt32(truncatingIfNeeded: index >> 32),
     ]
     withUnsafeMutableBytes(of: &words) { raw in
       let out = raw.bindMemory(to: UInt32.self)

@@ -30,7 +30,8 @@ struct PulseLaw {
 
   /// The pulse on a driver's top row for an activation code 0…31 (code = 32 - x).
   func pulse(driver: Int, settings: DriverSettings, code: Int, extension steps: Int) -> Pulse {
-    let length = settings.isModulated ? modulated(driver, settings, code) : parameters.unmodulatedPulse
+    let length =
+      settings.isModulated ? modulated(driver, settings, code) : parameters.unmodulatedPulse
     return enabled(length + (length > 0 ? Double(steps) * parameters.extensionStep : 0))
   }
 

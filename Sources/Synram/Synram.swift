@@ -130,7 +130,10 @@ public final class Synram {
   }
 
   /// Sets a row's weights and labels at once.
-  public func setRow(_ row: Int, weights new: UnsafeBufferPointer<UInt8>, labels newLabels: UnsafeBufferPointer<UInt8>) {
+  public func setRow(
+    _ row: Int, weights new: UnsafeBufferPointer<UInt8>,
+    labels newLabels: UnsafeBufferPointer<UInt8>
+  ) {
     let start = row * columns
     let weightsDiffer = !weights[start..<start + columns].elementsEqual(new)
     for j in 0..<columns {
@@ -186,7 +189,9 @@ public final class Synram {
     let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
     let half = columns / 2
     for (side, block) in [biases.left, biases.right].enumerated() {
-      let current = dac.currents[side].map { Float($0 * parameters.synapseCurrent * block.synapseDAC) }
+      let current = dac.currents[side].map {
+        Float($0 * parameters.synapseCurrent * block.synapseDAC)
+      }
       for j in side * half..<(side + 1) * half {
         let index = row * columns + j
         let factor = max(0, 1 + spread * mismatch.synapse[index])

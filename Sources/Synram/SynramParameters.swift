@@ -58,46 +58,64 @@ public struct SynramParameters: Hashable, Sendable {
   /// One row for each parameter.
   public static let table: [ParameterDescriptor<SynramParameters>] = [
     .init("driver.slot", .time, 1e-10...1e-6, \.slot, "length of an event slot"),
-    .init("driver.dac_step", .voltage, 1e-4...1, \.dacStep,
+    .init(
+      "driver.dac_step", .voltage, 1e-4...1, \.dacStep,
       "hagen DAC step at full-scale hagen_ibias_dac"),
-    .init("driver.dac_offset_step", .voltage, 1e-5...1, \.dacOffsetStep,
+    .init(
+      "driver.dac_offset_step", .voltage, 1e-5...1, \.dacOffsetStep,
       "step of hagen_dac_offset at full-scale bias"),
-    .init("driver.dac_spread", .dimensionless, 0...1, \.dacSpread,
+    .init(
+      "driver.dac_spread", .dimensionless, 0...1, \.dacSpread,
       "relative error of single hagen DAC steps"),
     .init("driver.ramp_rate", .slewRate, 1...1e12, \.rampRate, "ramp at full-scale stp_i_ramp"),
     .init("driver.ramp_start", .voltage, -2...2, \.rampStart, "start of the ramp"),
     .init("driver.ramp_limit", .voltage, 0.1...5, \.rampLimit, "potential the ramp approaches"),
-    .init("driver.ramp_knee", .voltage, 1e-3...1, \.rampKnee,
+    .init(
+      "driver.ramp_knee", .voltage, 1e-3...1, \.rampKnee,
       "headroom at which the ramp slows down"),
-    .init("driver.calibration_window", .time, 0...1e-7, \.calibrationWindow,
+    .init(
+      "driver.calibration_window", .time, 0...1e-7, \.calibrationWindow,
       "time in which stp_i_calib is sunk"),
-    .init("driver.offset_spread", .voltage, 0...0.5, \.offsetSpread,
+    .init(
+      "driver.offset_spread", .voltage, 0...0.5, \.offsetSpread,
       "spread of comparator offsets"),
-    .init("driver.slope_spread", .dimensionless, 0...0.5, \.slopeSpread,
+    .init(
+      "driver.slope_spread", .dimensionless, 0...0.5, \.slopeSpread,
       "relative spread of ramp slopes"),
-    .init("driver.unmodulated_pulse", .time, 1e-10...1e-6, \.unmodulatedPulse,
+    .init(
+      "driver.unmodulated_pulse", .time, 1e-10...1e-6, \.unmodulatedPulse,
       "pulse of a driver without hagen modulation"),
-    .init("driver.extension_step", .time, 0...1e-6, \.extensionStep,
+    .init(
+      "driver.extension_step", .time, 0...1e-6, \.extensionStep,
       "pulse added by one LSB of dacen_pulse_extension"),
     .init("driver.turn_on", .time, 0...1e-8, \.turnOn, "rise time of the enable line"),
-    .init("driver.turn_on_distance", .time, 0...1e-8, \.turnOnDistance,
+    .init(
+      "driver.turn_on_distance", .time, 0...1e-8, \.turnOnDistance,
       "additional rise time at the far end of a row"),
-    .init("driver.turn_on_spread", .dimensionless, 0...10, \.turnOnSpread,
+    .init(
+      "driver.turn_on_spread", .dimensionless, 0...10, \.turnOnSpread,
       "its relative spread between columns"),
-    .init("driver.row_difference", .dimensionless, -0.5...0.5, \.rowDifference,
+    .init(
+      "driver.row_difference", .dimensionless, -0.5...0.5, \.rowDifference,
       "relative loss of the bottom row"),
-    .init("driver.row_difference_spread", .dimensionless, 0...0.5, \.rowDifferenceSpread,
+    .init(
+      "driver.row_difference_spread", .dimensionless, 0...0.5, \.rowDifferenceSpread,
       "its spread between drivers"),
-    .init("driver.recovery_gain", .dimensionless, 0...1, \.recoveryGain,
+    .init(
+      "driver.recovery_gain", .dimensionless, 0...1, \.recoveryGain,
       "relative gain of a pulse right after another"),
     .init("driver.recovery_time", .time, 1e-10...1e-3, \.recoveryTime, "recovery of a driver"),
-    .init("synapse.current", .current, 1e-12...1e-3, \.synapseCurrent,
+    .init(
+      "synapse.current", .current, 1e-12...1e-3, \.synapseCurrent,
       "one weight step at full-scale bias"),
-    .init("synapse.compression", .dimensionless, 0...2, \.synapseCompression,
+    .init(
+      "synapse.compression", .dimensionless, 0...2, \.synapseCompression,
       "compression at the largest weight"),
-    .init("synapse.spread", .dimensionless, 0...1, \.synapseSpread,
+    .init(
+      "synapse.spread", .dimensionless, 0...1, \.synapseSpread,
       "relative spread of synapse currents"),
-    .init("synapse.dac_spread", .dimensionless, 0...1, \.synapseDACSpread,
+    .init(
+      "synapse.dac_spread", .dimensionless, 0...1, \.synapseDACSpread,
       "relative error of a DAC's unit elements"),
   ]
 }

@@ -77,7 +77,8 @@ struct CapMem {
   func volts(_ index: Int, at time: PPUCycles) -> Double {
     let scale = effects[.capMemMismatch]
     let ideal = parameters.voltageStep * analogCode(index, at: time) * gain(index, scale)
-    let offset = parameters.voltageOffset + parameters.voltageSpread * scale * Double(offsets[index])
+    let offset =
+      parameters.voltageOffset + parameters.voltageSpread * scale * Double(offsets[index])
     return min(max(0, ideal + offset), parameters.voltageLimit)
   }
 

@@ -46,8 +46,9 @@ public struct ChipParameters: Hashable, Sendable {
         throw .parameterOutOfRange(key: row.key, value: value, range: row.range)
       }
     }
-    guard 20 * columns.inputQuintic > 9 * columns.inputCubic * columns.inputCubic
-      || columns.inputCubic == 0
+    guard
+      20 * columns.inputQuintic > 9 * columns.inputCubic * columns.inputCubic
+        || columns.inputCubic == 0
     else {
       throw .inconsistentParameters(
         "columns.input.quintic must exceed 0.45 times the square of columns.input.cubic, "

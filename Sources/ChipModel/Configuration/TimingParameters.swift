@@ -14,11 +14,14 @@ public struct TimingParameters: Hashable, Sendable {
 
   /// One row for each parameter.
   public static let table: [ParameterDescriptor<TimingParameters>] = [
-    .init("ppu_poll", .dimensionless, 0...100_000, \.ppuPollCycles,
+    .init(
+      "ppu_poll", .dimensionless, 0...100_000, \.ppuPollCycles,
       "PPU cycles from status word to command"),
-    .init("ppu_reset", .dimensionless, 0...100_000, \.ppuResetCycles,
+    .init(
+      "ppu_reset", .dimensionless, 0...100_000, \.ppuResetCycles,
       "PPU cycles of the vectorised neuron reset"),
-    .init("host_read", .dimensionless, 1...100_000, \.hostReadCycles,
+    .init(
+      "host_read", .dimensionless, 1...100_000, \.hostReadCycles,
       "FPGA cycles of one read by the host"),
   ]
 }

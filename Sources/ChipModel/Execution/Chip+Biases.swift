@@ -19,7 +19,9 @@ extension Chip {
   /// Converts CapMem cells to biases where something has changed.
   func refreshBiases(_ hemisphere: Hemisphere) {
     if !hemisphere.areBiasesStale {
-      guard !areBiasesFrozen, now - hemisphere.biasTime >= Self.settlingGrid, capMem.isMoving(at: now) else { return }
+      guard !areBiasesFrozen, now - hemisphere.biasTime >= Self.settlingGrid,
+        capMem.isMoving(at: now)
+      else { return }
       advance(hemisphere, to: now)
     }
     hemisphere.areBiasesStale = false

@@ -20,7 +20,8 @@ extension Chip {
     let rows = CADCChannelKind.allCases.map { kind in
       sample(
         hemisphere, inputs, kind, common,
-        noise: readNoise.row(vector: readCount, lane: lane + 2 + UInt32(kind.rawValue), count: count))
+        noise: readNoise.row(
+          vector: readCount, lane: lane + 2 + UInt32(kind.rawValue), count: count))
     }
     hemisphere.lastConversion = CADCSampleRow(causal: rows[0], acausal: rows[1])
     return hemisphere.lastConversion

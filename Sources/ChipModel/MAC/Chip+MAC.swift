@@ -23,7 +23,9 @@ extension Chip {
     } else {
       for entry in 0..<batch.entries {
         let entryStart = now
-        for h in 0..<hemispheres.count { results.values[h] += interpret(batch, h, entry, entryStart) }
+        for h in 0..<hemispheres.count {
+          results.values[h] += interpret(batch, h, entry, entryStart)
+        }
         now = entryStart + PPUCycles(fpga: batch.schedule(entry: entry).total)
       }
       results.cycles = (now - start).fpgaCycles
@@ -64,7 +66,9 @@ extension Chip {
     let phases = timing.phases(h, events: events.count * batch.numSends)
     let noiseScale = hemisphere.columns.macNoiseScales(phases)
     beginEntry(hemisphere)
-    reset(hemisphere, used, at: start + timing.baselineReset(h), until: start + timing.baselineRelease(h))
+    reset(
+      hemisphere, used, at: start + timing.baselineReset(h),
+      until: start + timing.baselineRelease(h))
     let baseline = sample(
       hemisphere, used, at: start + timing.baselineSample(h), noiseScale.baseline,
       noise.baseline(used.count))

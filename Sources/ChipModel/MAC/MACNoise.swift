@@ -63,7 +63,8 @@ struct MACConverter {
   @inline(__always)
   func sample(_ volts: Float, column j: Int, _ z: MACNoise.Observation) -> UInt8 {
     let ramp = j < half ? z.ramps.left : z.ramps.right
-    let input = hemisphere.cadc.readout(volts, column: j) + noise.base[j] * z.columns[j] + common * ramp
+    let input =
+      hemisphere.cadc.readout(volts, column: j) + noise.base[j] * z.columns[j] + common * ramp
     return hemisphere.cadc.sample(input, column: j, kind: .causal)
   }
 }

@@ -126,7 +126,9 @@ extension Chip {
 
   private func slice(_ inputs: [UInt8], _ batch: Int, _ width: Int, _ rows: Range<Int>) -> [UInt8] {
     if rows.count == width { return inputs }
-    return (0..<batch).flatMap { inputs[$0 * width + rows.lowerBound..<$0 * width + rows.upperBound] }
+    return (0..<batch).flatMap {
+      inputs[$0 * width + rows.lowerBound..<$0 * width + rows.upperBound]
+    }
   }
 
   private func accumulate(

@@ -161,7 +161,6 @@ public struct PlaybackProgramBuilder {
     return MACTicket(slot: slot, program: identity)
   }
 
-
   /// Whether nothing has been added.
   public var isEmpty: Bool { instructions.isEmpty }
 
