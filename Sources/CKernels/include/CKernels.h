@@ -1,3 +1,4 @@
 #pragma once
 #include "columns.h"
 #include "philox.h"
+#include "mock.h"

@@ -1,0 +1,57 @@
+/// How a multiplication is sent to the chip.
+public struct MACOptions: Sendable, Equatable {
+  /// How often the whole vector is sent, one or more on a chip; the mock multiplies by it.
+  public var numSends: Int
+  /// FPGA cycles of 8 ns between two events, one or more; the mock ignores it.
+  public var waitBetweenEvents: Int
+  /// The atomic neuron (0...511) whose membrane the MADC records, or nil; on a chip only.
+  public var madcRecordingNeuron: Int?
+
+  /// Takes the original's defaults for what is not given.
+  public init(
+    numSends: Int = 1, waitBetweenEvents: Int = HagenConstants.defaultWaitBetweenEvents,
+    madcRecordingNeuron: Int? = nil
+  ) {
+    self.numSends = numSends
+    self.waitBetweenEvents = waitBetweenEvents
+    self.madcRecordingNeuron = madcRecordingNeuron
+  }
+}
+
+/// Something that multiplies vectors with a matrix as an analog chip would.
+///
+/// The mock, an ideal chip and a virtual chip are backends; a user swaps them with one argument.
+/// A backend serves one caller at a time.
+public protocol MACBackend: AnyObject {
+  /// Multiplies every row of `inputs` (B × K) with `weights` (K × N).
+  ///
+  /// - Parameters:
+  ///   - inputs: rounded by the backend to 0...31.
+  ///   - weights: rounded by the backend to -63...63.
+  ///   - options: how the vectors are sent.
+  /// - Returns: whole numbers in -128...127, B × N.
+  /// - Throws: ``PerceptronError`` for operands of wrong shape or range; whatever the chip throws.
+  func mac(inputs: Tensor, weights: Tensor, options: MACOptions) throws -> Tensor
+}
+
+/// Checks that every backend makes, each in the place where the original makes it.
+enum MACCheck {
+  static func axes(inputs: Tensor, weights: Tensor) throws(PerceptronError) {
+    guard weights.rank == 2 else {
+      throw .dimensions(
+        operation: "mac", operand: "weights", shape: weights.shape, allowed: "2-D")
+    }
+    guard inputs.rank == 2 else {
+      throw .dimensions(
+        operation: "mac", operand: "inputs", shape: inputs.shape, allowed: "1-D or 2-D")
+    }
+  }
+
+  static func length(inputs: Tensor, weights: Tensor) throws(PerceptronError) {
+    guard inputs.shape[1] == weights.shape[0] else {
+      throw .shapeMismatch(
+        operation: "mac", shapes: [inputs.shape, weights.shape],
+        rule: "inputs need as many columns as there are rows of weights")
+    }
+  }
+}

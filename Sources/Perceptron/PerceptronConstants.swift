@@ -1,0 +1,19 @@
+/// Ranges and sizes of a multiplication in hagen mode (hxtorch: `perceptron.constants`).
+public enum HagenConstants {
+  /// Rounded weights: two 6-bit synapses of opposite sign (grenade: `MAC::Weight`).
+  public static let synapticWeight = -63...63
+  /// Rounded inputs: the pulse length of an event (haldls: `HagenActivation`).
+  public static let inputActivation = 0...31
+  /// Results: signed 8-bit numbers from the PPU.
+  public static let outputActivation = -128...127
+  /// Signed weights of one column of an array: half the synapse rows.
+  public static let hardwareMatrixHeight = 128
+  /// Columns of one synapse array.
+  public static let hardwareMatrixWidth = 256
+  /// FPGA cycles of 8 ns between two events, unless a caller says otherwise.
+  public static let defaultWaitBetweenEvents = 5
+  /// Gain of the mock, in LSB per product of input and weight, unless measured.
+  public static let defaultGain = 0.002
+  /// Noise of the mock in LSB, unless measured.
+  public static let defaultNoiseStd = 2.0
+}

@@ -1,0 +1,56 @@
+extension PerceptronError: CustomStringConvertible {
+  /// A sentence: what is wrong, what is allowed, what to do.
+  public var description: String {
+    switch self {
+    case .dimensions(let operation, let operand, let shape, let allowed):
+      "\(operation): \(operand) has shape \(shape), but must be \(allowed)."
+    case .shapeMismatch(let operation, let shapes, let rule):
+      "\(operation): shapes \(shapes.map(\.description).joined(separator: " and ")) do not fit;"
+        + " \(rule)."
+    case .empty(let operation, let operand):
+      "\(operation): \(operand) is empty; give at least one element."
+    case .aboveRange(let operand, let value, let allowed):
+      "\(operand) reaches \(value), above its range \(Self.text(allowed)); scale or clamp it."
+    case .belowRange(let operand, let value, let allowed, _):
+      "\(operand) reaches \(value), below its range \(Self.text(allowed)); scale or clamp it."
+    case .notANumber(let operation, let operand, let index):
+      "\(operation): element \(index) of \(operand) is not a number."
+    case .noConnection:
+      "No chip is connected; connect one, or set mock."
+    case .gainOutOfRange(let gain):
+      "The gain of the mock is \(gain), but must lie in (0, 1]."
+    case .alphaUnsupported(let alpha):
+      "add: alpha is \(alpha), but only 1 is supported; scale the operand before."
+    case .negativeShift(let shift):
+      "converting_relu: the shift is \(shift), but a chip needs at least 0."
+    case .scheduleOutOfRange(let name, let value, let minimum):
+      "\(name) is \(value), but a chip needs at least \(minimum)."
+    case .madcRecordingInMock:
+      "The membrane cannot be recorded in mock mode; use a chip."
+    case .axisOutOfRange(let axis, let rank):
+      "Axis \(axis) does not exist; allowed are \(-max(rank, 1))...\(max(rank, 1) - 1)."
+    default:
+      usage
+    }
+  }
+
+  /// The sentences about layers, data and options.
+  private var usage: String {
+    switch self {
+    case .unsupported(let operation, let option, let value, let allowed):
+      "\(operation): \(option) is \(value), but must be \(allowed)."
+    case .labelOutOfRange(let label, let classes):
+      "Label \(label) names no class; allowed are 0...\(classes - 1)."
+    case .backwardBeforeForward(let layer):
+      "\(layer): backward needs a forward pass before it."
+    case .stateNames(let missing, let unexpected):
+      "The state does not fit the model: missing \(missing), unexpected \(unexpected)."
+    default:
+      "\(kind.rawValue)"
+    }
+  }
+
+  private static func text(_ range: ClosedRange<Int>) -> String {
+    "\(range.lowerBound)...\(range.upperBound)"
+  }
+}

@@ -1,0 +1,65 @@
+/// What can be wrong with the arguments of a perceptron operation.
+///
+/// Each case says what was found and what is allowed; `kind` tells which exception the original
+/// software raises, so that bindings can raise the same.
+public enum PerceptronError: Error, Equatable, Sendable {
+  /// An operand has a number of axes that the operation does not take.
+  case dimensions(operation: String, operand: String, shape: [Int], allowed: String)
+  /// Two operands do not fit each other.
+  case shapeMismatch(operation: String, shapes: [[Int]], rule: String)
+  /// An operand has no elements.
+  case empty(operation: String, operand: String)
+  /// A rounded value lies above its range.
+  case aboveRange(operand: String, value: Float, allowed: ClosedRange<Int>)
+  /// A rounded value lies below its range.
+  case belowRange(operand: String, value: Float, allowed: ClosedRange<Int>, kind: Kind)
+  /// An operand holds something that is not a number.
+  case notANumber(operation: String, operand: String, index: Int)
+  /// A chip is asked for, but none is connected.
+  case noConnection
+  /// The gain of the mock lies outside (0, 1].
+  case gainOutOfRange(Double)
+  /// `add` knows no other factor than one.
+  case alphaUnsupported(Double)
+  /// A chip cannot shift to the left.
+  case negativeShift(Int)
+  /// A count of sends or a waiting time that a chip cannot do.
+  case scheduleOutOfRange(name: String, value: Int, minimum: Int)
+  /// The membrane can be recorded on a chip only.
+  case madcRecordingInMock
+  /// The axis does not exist.
+  case axisOutOfRange(axis: Int, rank: Int)
+  /// An option that the operation does not support.
+  case unsupported(operation: String, option: String, value: String, allowed: String)
+  /// A label that names no output.
+  case labelOutOfRange(label: Int, classes: Int)
+  /// `backward` was called without a preceding `forward`.
+  case backwardBeforeForward(layer: String)
+  /// Names of a state dictionary that do not match those of the model.
+  case stateNames(missing: [String], unexpected: [String])
+
+  /// The exception which the original raises in the same place.
+  public enum Kind: String, Sendable {
+    /// Python's `RuntimeError`.
+    case runtimeError = "RuntimeError"
+    /// Python's `OverflowError`.
+    case overflowError = "OverflowError"
+    /// Python's `IndexError`.
+    case indexError = "IndexError"
+    /// Python's `ValueError`.
+    case valueError = "ValueError"
+  }
+
+  /// The exception which the original raises for this error.
+  public var kind: Kind {
+    switch self {
+    case .aboveRange, .notANumber, .gainOutOfRange, .scheduleOutOfRange: .overflowError
+    case .belowRange(_, _, _, let kind): kind
+    case .axisOutOfRange, .labelOutOfRange: .indexError
+    case .unsupported: .valueError
+    case .dimensions, .shapeMismatch, .empty, .noConnection, .alphaUnsupported, .negativeShift,
+      .madcRecordingInMock, .backwardBeforeForward, .stateNames:
+      .runtimeError
+    }
+  }
+}
