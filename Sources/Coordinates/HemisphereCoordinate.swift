@@ -22,10 +22,14 @@ extension HemisphereCoordinate {
   @inlinable public func toSynramOnDLS() -> SynramOnDLS { SynramOnDLS(self) }
 
   /// The SynapseWeightMatrixOnDLS of the same hemisphere.
-  @inlinable public func toSynapseWeightMatrixOnDLS() -> SynapseWeightMatrixOnDLS { SynapseWeightMatrixOnDLS(self) }
+  @inlinable public func toSynapseWeightMatrixOnDLS() -> SynapseWeightMatrixOnDLS {
+    SynapseWeightMatrixOnDLS(self)
+  }
 
   /// The SynapseLabelMatrixOnDLS of the same hemisphere.
-  @inlinable public func toSynapseLabelMatrixOnDLS() -> SynapseLabelMatrixOnDLS { SynapseLabelMatrixOnDLS(self) }
+  @inlinable public func toSynapseLabelMatrixOnDLS() -> SynapseLabelMatrixOnDLS {
+    SynapseLabelMatrixOnDLS(self)
+  }
 
   /// The SynapseBlockOnDLS of the same hemisphere.
   @inlinable public func toSynapseBlockOnDLS() -> SynapseBlockOnDLS { SynapseBlockOnDLS(self) }
@@ -34,7 +38,9 @@ extension HemisphereCoordinate {
   @inlinable public func toNeuronRowOnDLS() -> NeuronRowOnDLS { NeuronRowOnDLS(self) }
 
   /// The SynapseDriverBlockOnDLS of the same hemisphere.
-  @inlinable public func toSynapseDriverBlockOnDLS() -> SynapseDriverBlockOnDLS { SynapseDriverBlockOnDLS(self) }
+  @inlinable public func toSynapseDriverBlockOnDLS() -> SynapseDriverBlockOnDLS {
+    SynapseDriverBlockOnDLS(self)
+  }
 
   /// The PADIBusBlockOnDLS of the same hemisphere.
   @inlinable public func toPADIBusBlockOnDLS() -> PADIBusBlockOnDLS { PADIBusBlockOnDLS(self) }
@@ -43,16 +49,24 @@ extension HemisphereCoordinate {
   @inlinable public func toPADIEventOnDLS() -> PADIEventOnDLS { PADIEventOnDLS(self) }
 
   /// The CommonPADIBusConfigOnDLS of the same hemisphere.
-  @inlinable public func toCommonPADIBusConfigOnDLS() -> CommonPADIBusConfigOnDLS { CommonPADIBusConfigOnDLS(self) }
+  @inlinable public func toCommonPADIBusConfigOnDLS() -> CommonPADIBusConfigOnDLS {
+    CommonPADIBusConfigOnDLS(self)
+  }
 
   /// The CommonSTPConfigOnDLS of the same hemisphere.
-  @inlinable public func toCommonSTPConfigOnDLS() -> CommonSTPConfigOnDLS { CommonSTPConfigOnDLS(self) }
+  @inlinable public func toCommonSTPConfigOnDLS() -> CommonSTPConfigOnDLS {
+    CommonSTPConfigOnDLS(self)
+  }
 
   /// The CommonSynramConfigOnDLS of the same hemisphere.
-  @inlinable public func toCommonSynramConfigOnDLS() -> CommonSynramConfigOnDLS { CommonSynramConfigOnDLS(self) }
+  @inlinable public func toCommonSynramConfigOnDLS() -> CommonSynramConfigOnDLS {
+    CommonSynramConfigOnDLS(self)
+  }
 
   /// The CommonCorrelationConfigOnDLS of the same hemisphere.
-  @inlinable public func toCommonCorrelationConfigOnDLS() -> CommonCorrelationConfigOnDLS { CommonCorrelationConfigOnDLS(self) }
+  @inlinable public func toCommonCorrelationConfigOnDLS() -> CommonCorrelationConfigOnDLS {
+    CommonCorrelationConfigOnDLS(self)
+  }
 
   /// The CADCOnDLS of the same hemisphere.
   @inlinable public func toCADCOnDLS() -> CADCOnDLS { CADCOnDLS(self) }
@@ -61,13 +75,19 @@ extension HemisphereCoordinate {
   @inlinable public func toCADCConfigOnDLS() -> CADCConfigOnDLS { CADCConfigOnDLS(self) }
 
   /// The PPUControlRegisterOnDLS of the same hemisphere.
-  @inlinable public func toPPUControlRegisterOnDLS() -> PPUControlRegisterOnDLS { PPUControlRegisterOnDLS(self) }
+  @inlinable public func toPPUControlRegisterOnDLS() -> PPUControlRegisterOnDLS {
+    PPUControlRegisterOnDLS(self)
+  }
 
   /// The PPUStatusRegisterOnDLS of the same hemisphere.
-  @inlinable public func toPPUStatusRegisterOnDLS() -> PPUStatusRegisterOnDLS { PPUStatusRegisterOnDLS(self) }
+  @inlinable public func toPPUStatusRegisterOnDLS() -> PPUStatusRegisterOnDLS {
+    PPUStatusRegisterOnDLS(self)
+  }
 }
 
 extension HemisphereCoordinate {
   /// Type name and side, for example `SynramOnDLS(top)`.
-  public var description: String { "\(rangedTypeName(Self.self))(\(self == .top ? "top" : "bottom"))" }
+  public var description: String {
+    "\(rangedTypeName(Self.self))(\(self == .top ? "top" : "bottom"))"
+  }
 }

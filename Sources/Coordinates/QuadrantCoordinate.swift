@@ -35,8 +35,12 @@ extension QuadrantCoordinate {
   @inlinable public func toCapMemBlockOnDLS() -> CapMemBlockOnDLS { CapMemBlockOnDLS(self) }
 
   /// The NeuronConfigBlockOnDLS of the same quadrant.
-  @inlinable public func toNeuronConfigBlockOnDLS() -> NeuronConfigBlockOnDLS { NeuronConfigBlockOnDLS(self) }
+  @inlinable public func toNeuronConfigBlockOnDLS() -> NeuronConfigBlockOnDLS {
+    NeuronConfigBlockOnDLS(self)
+  }
 
   /// The CapMemBlockConfigOnDLS of the same quadrant.
-  @inlinable public func toCapMemBlockConfigOnDLS() -> CapMemBlockConfigOnDLS { CapMemBlockConfigOnDLS(self) }
+  @inlinable public func toCapMemBlockConfigOnDLS() -> CapMemBlockConfigOnDLS {
+    CapMemBlockConfigOnDLS(self)
+  }
 }

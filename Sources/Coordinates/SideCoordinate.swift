@@ -13,5 +13,7 @@ extension SideCoordinate {
   }
 
   /// Type name and side, for example `CapMemBlockOnHemisphere(left)`.
-  public var description: String { "\(rangedTypeName(Self.self))(\(self == .left ? "left" : "right"))" }
+  public var description: String {
+    "\(rangedTypeName(Self.self))(\(self == .left ? "left" : "right"))"
+  }
 }

@@ -6,6 +6,7 @@ public import Coordinates
 /// Switches between four columns, neurons and debug lines and their CADC channels.
 ///
 /// To read a membrane switch both `enableInternal…` and `enableCADCNeuronReadout…` on, debug off.
+///
 /// haldls: `ColumnCorrelationQuad`
 public struct ColumnCorrelationQuad: Container {
   /// Switches of the four columns. haldls: `switches`
@@ -22,8 +23,14 @@ extension ColumnCorrelationQuad {
   public static var wordCount: Int { 4 }
 
   public static func writeAddress(of coordinate: ColumnCorrelationQuadOnDLS, word: Int) -> UInt32 {
-    let views: [UInt32] = [0xF8080, 0xF80C0, 0x04000, 0x44000]
-    return OmnibusAddress.columnQuad(views[word], coordinate)
+    let view: UInt32 =
+      switch word {
+      case 0: 0xF8080
+      case 1: 0xF80C0
+      case 2: 0x04000
+      default: 0x44000
+      }
+    return OmnibusAddress.columnQuad(view, coordinate)
   }
 
   public static var cerealTypeName: String { "haldls::vx::ColumnCorrelationQuad" }
@@ -44,17 +51,21 @@ extension ColumnCorrelationQuad {
     public var enableDebugCausal = false
     /// Connect the acausal debug line to the channel. haldls: `enable_debug_acausal`
     public var enableDebugAcausal = false
-    /// Connect the neuron readout amplifier to the causal channel. haldls:
-    /// `enable_cadc_neuron_readout_causal`
+    /// Connect the neuron readout amplifier to the causal channel.
+    ///
+    /// haldls: `enable_cadc_neuron_readout_causal`
     public var enableCADCNeuronReadoutCausal = false
-    /// Connect the neuron readout amplifier to the acausal channel. haldls:
-    /// `enable_cadc_neuron_readout_acausal`
+    /// Connect the neuron readout amplifier to the acausal channel.
+    ///
+    /// haldls: `enable_cadc_neuron_readout_acausal`
     public var enableCADCNeuronReadoutAcausal = false
 
     /// The defaults of the real software.
     public init() {}
 
-    public static var cerealTypeName: String { "haldls::vx::ColumnCorrelationQuad::ColumnCorrelationSwitch" }
+    public static var cerealTypeName: String {
+      "haldls::vx::ColumnCorrelationQuad::ColumnCorrelationSwitch"
+    }
 
     public static var cerealKeyPrefix: String { "m_" }
 

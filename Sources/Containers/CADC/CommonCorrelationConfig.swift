@@ -3,22 +3,27 @@
 
 public import Coordinates
 
-/// Timing of correlation readout, CADC and vectorised neuron resets of one hemisphere. haldls:
-/// `CommonCorrelationConfig`
+/// Timing of correlation readout, CADC and vectorised neuron resets of one hemisphere.
+///
+/// haldls: `CommonCorrelationConfig`
 public struct CommonCorrelationConfig: Container {
-  /// PPU cycles (4 ns) between connecting a column and starting its conversion. haldls:
-  /// `sense_delay`
+  /// PPU cycles (4 ns) between connecting a column and starting its conversion.
+  ///
+  /// haldls: `sense_delay`
   public var senseDelay: SenseDelay = 1
-  /// PPU cycles (4 ns), plus 3, of a correlation or vectorised neuron reset. haldls:
-  /// `reset_duration`
+  /// PPU cycles (4 ns), plus 3, of a correlation or vectorised neuron reset.
+  ///
+  /// haldls: `reset_duration`
   public var resetDuration: ResetDuration = 200
   /// PPU cycles (4 ns) that the reset takes to end. haldls: `reset_fall_time`
   public var resetFallTime: ResetFallTime = 5
   /// With auto-calibrating resets a CADC read never returns. haldls: `reset_mode`
   public var resetMode: ResetMode = .normal
-  /// CapMem block that supplies `cadc_v_ramp_offset` to the left and the right converters. haldls:
-  /// `cadc_v_offset_assignment`
-  public var cadcVOffsetAssignment: TypedArray2<CapMemBlockOnHemisphere, CapMemBlockOnHemisphere> = [.left, .right]
+  /// CapMem block that supplies `cadc_v_ramp_offset` to the left and the right converters.
+  ///
+  /// haldls: `cadc_v_offset_assignment`
+  public var cadcVOffsetAssignment: TypedArray2<CapMemBlockOnHemisphere, CapMemBlockOnHemisphere> =
+    [.left, .right]
 
   /// The defaults of the real software.
   public init() {}
@@ -50,13 +55,6 @@ extension CommonCorrelationConfig {
   @frozen public enum ResetMode: UInt8, FieldChoice {
     case normal = 0
     case autoCalibrating = 1
-
-    public var description: String {
-      switch self {
-      case .normal: "normal"
-      case .autoCalibrating: "auto_calibrating"
-      }
-    }
   }
 }
 
@@ -65,7 +63,8 @@ extension CommonCorrelationConfig {
 
   public static var wordCount: Int { 4 }
 
-  public static func writeAddress(of coordinate: CommonCorrelationConfigOnDLS, word: Int) -> UInt32 {
+  public static func writeAddress(of coordinate: CommonCorrelationConfigOnDLS, word: Int) -> UInt32
+  {
     OmnibusAddress.onPPU(OmnibusAddress.correlationControl, coordinate) + UInt32(word)
   }
 

@@ -9,8 +9,9 @@ public struct CapMemBlockConfig: Container {
   public var enableCapMem = true
   /// Connect one cell to the debug output. haldls: `debug_readout_enable`
   public var debugReadoutEnable = false
-  /// The cell at the debug output; on the bus only while that is enabled. haldls:
-  /// `debug_capmem_coord`
+  /// The cell at the debug output; on the bus only while that is enabled.
+  ///
+  /// haldls: `debug_capmem_coord`
   public var debugCapMemCoord: CapMemCellOnCapMemBlock = 0
   /// Reference voltage at the debug output. haldls: `debug_v_ref_select`
   public var debugVRefSelect: VRefSelect = .disabled
@@ -157,14 +158,6 @@ extension CapMemBlockConfig {
     case disabled = 0
     case vRefV = 1
     case vRefI = 2
-
-    public var description: String {
-      switch self {
-      case .disabled: "disabled"
-      case .vRefV: "v_ref_v"
-      case .vRefI: "v_ref_i"
-      }
-    }
   }
 
   /// Current at the debug output. haldls: `CapMemBlockConfig::IOutSelect`
@@ -172,14 +165,6 @@ extension CapMemBlockConfig {
     case disabled = 0
     case iOutMux = 1
     case iOutRamp = 2
-
-    public var description: String {
-      switch self {
-      case .disabled: "disabled"
-      case .iOutMux: "i_out_mux"
-      case .iOutRamp: "i_out_ramp"
-      }
-    }
   }
 }
 

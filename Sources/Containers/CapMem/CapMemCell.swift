@@ -23,7 +23,8 @@ extension CapMemCell {
 
 extension CapMemCell {
   /// What a cell is told: a value 0…1022, or not to be refreshed. haldls: `CapMemCell::value_type`
-  @frozen public enum AnalogValue: FieldValue, ExpressibleByIntegerLiteral,
+  @frozen
+  public enum AnalogValue: FieldValue, ExpressibleByIntegerLiteral,
     CustomStringConvertible
   {
     /// Refresh the cell to this value.

@@ -73,7 +73,8 @@ extension ReferenceGeneratorConfig {
 
   public static var wordCount: Int { 9 }
 
-  public static func writeAddress(of coordinate: ReferenceGeneratorConfigOnDLS, word: Int) -> UInt32 {
+  public static func writeAddress(of coordinate: ReferenceGeneratorConfigOnDLS, word: Int) -> UInt32
+  {
     OmnibusAddress.referenceGenerator + UInt32(word)
   }
 

@@ -4,7 +4,9 @@
 public import Coordinates
 
 /// Filter of one connection of the event crossbar: an event passes if its masked label is the
-/// target. haldls: `CrossbarNode`
+/// target.
+///
+/// haldls: `CrossbarNode`
 public struct CrossbarNode: Container {
   /// Bits of the label that are compared. haldls: `mask`
   public var mask: NeuronLabel = 0

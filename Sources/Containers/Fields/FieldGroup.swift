@@ -22,10 +22,11 @@ extension FieldGroup {
 
 /// Reads or changes the fields of a group, one call for each row of its table.
 public protocol FieldVisitor {
-  /// One field. `name` is haldls' name, `key` its key in files without the group's prefix; the
-  /// places are nil for fields that have no bits of their own.
+  /// One field: haldls' name, its key in files without the group's prefix, and its bits.
+  ///
+  /// The place is nil for a field that has no bits of its own.
   mutating func field<Value: FieldValue>(
-    _ name: String, key: String, _ value: inout Value, _ place: WordPlace?, _ rest: WordPlace?)
+    _ name: String, key: String, _ value: inout Value, _ place: WordPlace?)
 
   /// An array of fields; `place` gives the bits of each element, nil if they have none.
   mutating func array<Values: TypedArrayProtocol>(
@@ -45,17 +46,9 @@ public protocol FieldVisitor {
 extension FieldVisitor {
   /// One field; its key is its name unless said otherwise.
   public mutating func field(
-    _ name: String, _ value: inout some FieldValue, _ place: WordPlace? = nil,
-    _ rest: WordPlace? = nil
+    _ name: String, _ value: inout some FieldValue, _ place: WordPlace? = nil
   ) {
-    field(name, key: name, &value, place, rest)
-  }
-
-  /// One field in one place under another key.
-  public mutating func field(
-    _ name: String, key: String, _ value: inout some FieldValue, _ place: WordPlace? = nil
-  ) {
-    field(name, key: key, &value, place, nil)
+    field(name, key: name, &value, place)
   }
 
   /// An array of fields; its key is its name.

@@ -68,7 +68,7 @@ extension FieldValue where Self: RangedInteger {
 }
 
 /// A choice with a name for every code from 0.
-public protocol FieldChoice: FieldValue, RawRepresentable, CaseIterable, CustomStringConvertible
+public protocol FieldChoice: FieldValue, RawRepresentable, CaseIterable
 where RawValue == UInt8, AllCases == [Self] {}
 
 extension FieldChoice {
@@ -80,8 +80,12 @@ extension FieldChoice {
 
   /// The choice of a code, or the nearest one.
   @inlinable public init(fieldCode: Int) {
-    let last = Self.allCases.count - 1
-    self = Self.allCases[Swift.min(Swift.max(fieldCode, 0), last)]
+    if let exact = UInt8(exactly: fieldCode).flatMap(Self.init(rawValue:)) {
+      self = exact
+    } else {
+      let last = Self.allCases.count - 1
+      self = Self.allCases[fieldCode < 0 ? 0 : last]
+    }
   }
 }
 

@@ -1,48 +1,62 @@
-/// Where bits of a field lie in the words of its container.
+/// Where the bits of a field lie in the words of its container.
 public struct WordPlace: Hashable, Sendable {
-  /// Word of the container.
-  public var word: Int
-  /// Position of the lowest bit in the word.
-  public var bit: Int
-  /// Number of bits here; nil: all bits of the field.
-  public var width: Int?
-  /// The bit of the field's code that lies lowest here.
-  public var firstCodeBit: Int
-  /// Every bit is stored inverted.
-  public var isInverted = false
-  /// The bits are stored in reverse order.
-  public var isReversed = false
-  /// Added to the code before it is stored.
-  public var bias = 0
+  /// The pieces that the field's code is cut into: one for most fields.
+  var first: Piece
+  var second: Piece?
 
-  /// All bits of a field, or `width` of them from bit `firstCodeBit` on.
+  /// A run of bits.
+  struct Piece: Hashable, Sendable {
+    /// Word of the container.
+    var word: Int
+    /// Position of the lowest bit in the word.
+    var bit: Int
+    /// Number of bits; nil: all bits of the field.
+    var width: Int?
+    /// The bit of the field's code that lies lowest here.
+    var firstCodeBit: Int
+    var isInverted = false
+    var isReversed = false
+    /// Added to the code before it is stored.
+    var bias = 0
+  }
+
+  /// All bits of a field from position `bit` of a word on, or `width` of them from bit
+  /// `firstCodeBit` of its code on.
   public static func bits(
     _ word: Int, _ bit: Int, width: Int? = nil, from firstCodeBit: Int = 0
   ) -> WordPlace {
-    WordPlace(word: word, bit: bit, width: width, firstCodeBit: firstCodeBit)
+    WordPlace(first: Piece(word: word, bit: bit, width: width, firstCodeBit: firstCodeBit))
   }
 
-  /// The same place, stored inverted.
+  /// The same place, every bit stored inverted.
   public var inverted: WordPlace {
     var place = self
-    place.isInverted = true
+    place.first.isInverted = true
     return place
   }
 
-  /// The same place, stored in reverse bit order.
+  /// The same place, the bits stored in reverse order.
   public var reversed: WordPlace {
     var place = self
-    place.isReversed = true
+    place.first.isReversed = true
     return place
   }
 
-  /// The same place with a number added before storing.
+  /// The same place, a number added to the code before storing.
   public func biased(by bias: Int) -> WordPlace {
     var place = self
-    place.bias = bias
+    place.first.bias = bias
     return place
   }
 
+  /// A field that is cut into two runs of bits.
+  public static func + (left: WordPlace, right: WordPlace) -> WordPlace {
+    precondition(left.second == nil && right.second == nil, "a field has at most two pieces")
+    return WordPlace(first: left.first, second: right.first)
+  }
+}
+
+extension WordPlace.Piece {
   /// The stored bits of a code, in position.
   func stored(_ code: Int, bitCount: Int) -> UInt32 {
     let width = self.width ?? bitCount
@@ -66,18 +80,7 @@ public struct WordPlace: Hashable, Sendable {
   }
 
   private func reversed(_ bits: UInt32, _ width: Int) -> UInt32 {
-    bits.bitReversed >> UInt32(UInt32.bitWidth - width)
-  }
-}
-
-extension UInt32 {
-  /// The 32 bits in reverse order.
-  var bitReversed: UInt32 {
-    var result: UInt32 = 0
-    for position in 0..<32 where self >> UInt32(position) & 1 == 1 {
-      result |= 1 << UInt32(31 - position)
-    }
-    return result
+    (0..<width).reduce(0) { $0 << 1 | bits >> UInt32($1) & 1 }
   }
 }
 

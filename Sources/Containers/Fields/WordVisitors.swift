@@ -5,8 +5,8 @@ protocol PlacedVisitor: FieldVisitor {
   /// Shift of the group that is being visited.
   var offset: WordOffset { get set }
 
-  /// Reads or replaces the code of one field in one place.
-  mutating func code(_ code: inout Int, _ place: WordPlace, bitCount: Int)
+  /// Reads or replaces a piece of the code of one field.
+  mutating func code(_ code: inout Int, _ piece: WordPlace.Piece, bitCount: Int)
 
   /// Whether fields are to be replaced.
   static var replacesFields: Bool { get }
@@ -14,13 +14,13 @@ protocol PlacedVisitor: FieldVisitor {
 
 extension PlacedVisitor {
   mutating func field<Value: FieldValue>(
-    _ name: String, key: String, _ value: inout Value, _ place: WordPlace?, _ rest: WordPlace?
+    _ name: String, key: String, _ value: inout Value, _ place: WordPlace?
   ) {
     guard let place else { return }
     var fieldCode = Self.replacesFields ? 0 : value.fieldCode
     let bitCount = Value.fieldKind.bitCount
-    code(&fieldCode, shifted(place), bitCount: bitCount)
-    if let rest { code(&fieldCode, shifted(rest), bitCount: bitCount) }
+    code(&fieldCode, shifted(place.first), bitCount: bitCount)
+    if let second = place.second { code(&fieldCode, shifted(second), bitCount: bitCount) }
     if Self.replacesFields { value = Value(fieldCode: fieldCode) }
   }
 
@@ -29,7 +29,7 @@ extension PlacedVisitor {
   ) where Values.Value: FieldValue {
     guard let place else { return }
     for index in Values.Index.allCases {
-      field(name, key: key, &values[index], place(index), nil)
+      field(name, key: key, &values[index], place(index))
     }
   }
 
@@ -50,11 +50,11 @@ extension PlacedVisitor {
     }
   }
 
-  private func shifted(_ place: WordPlace) -> WordPlace {
-    var place = place
-    place.word += offset.word
-    place.bit += offset.bit
-    return place
+  private func shifted(_ piece: WordPlace.Piece) -> WordPlace.Piece {
+    var piece = piece
+    piece.word += offset.word
+    piece.bit += offset.bit
+    return piece
   }
 }
 
@@ -67,9 +67,9 @@ struct WordEncoder: PlacedVisitor {
 
   init(index: Int) { self.index = index }
 
-  mutating func code(_ code: inout Int, _ place: WordPlace, bitCount: Int) {
-    guard place.word == index else { return }
-    word |= place.stored(code, bitCount: bitCount)
+  mutating func code(_ code: inout Int, _ piece: WordPlace.Piece, bitCount: Int) {
+    guard piece.word == index else { return }
+    word |= piece.stored(code, bitCount: bitCount)
   }
 }
 
@@ -81,7 +81,7 @@ struct WordDecoder: PlacedVisitor {
 
   init(words: @escaping (Int) -> UInt32) { self.words = words }
 
-  mutating func code(_ code: inout Int, _ place: WordPlace, bitCount: Int) {
-    code += place.code(words(place.word), bitCount: bitCount)
+  mutating func code(_ code: inout Int, _ piece: WordPlace.Piece, bitCount: Int) {
+    code += piece.code(words(piece.word), bitCount: bitCount)
   }
 }

@@ -3,8 +3,7 @@
 
 public import Coordinates
 
-/// Trigger of correlation post pulses in one half of the columns. The written word is ignored.
-/// haldls: `BlockPostPulse`
+/// Trigger of correlation post pulses in one half of the columns. haldls: `BlockPostPulse`
 public struct BlockPostPulse: Container {
   /// The defaults of the real software.
   public init() {}

@@ -3,8 +3,9 @@
 
 public import Coordinates
 
-/// Clocks and waits common to the neuron backends of one half of the columns. haldls:
-/// `CommonNeuronBackendConfig`
+/// Clocks and waits common to the neuron backends of one half of the columns.
+///
+/// haldls: `CommonNeuronBackendConfig`
 public struct CommonNeuronBackendConfig: Container {
   /// Event registers on. haldls: `enable_event_registers`
   public var enableEventRegisters = true
@@ -78,7 +79,9 @@ extension CommonNeuronBackendConfig {
 
   public static var wordCount: Int { 2 }
 
-  public static func writeAddress(of coordinate: CommonNeuronBackendConfigOnDLS, word: Int) -> UInt32 {
+  public static func writeAddress(of coordinate: CommonNeuronBackendConfigOnDLS, word: Int)
+    -> UInt32
+  {
     OmnibusAddress.onBlock(OmnibusAddress.commonNeuronBackends, coordinate) + UInt32(word)
   }
 
@@ -95,7 +98,8 @@ extension CommonNeuronBackendConfig {
       .bits(0, 12 + $0.value)
     }
     visitor.field(
-      "clock_scale_adaptation_pulse", key: "clock_scale_adapt_pulse", &clockScaleAdaptationPulse, .bits(0, 16))
+      "clock_scale_adaptation_pulse", key: "clock_scale_adapt_pulse", &clockScaleAdaptationPulse,
+      .bits(0, 16))
     visitor.field("clock_scale_post_pulse", &clockScalePostPulse, .bits(0, 20))
     visitor.field("wait_global_post_pulse", &waitGlobalPostPulse, .bits(1, 0))
     visitor.field("wait_spike_counter_reset", &waitSpikeCounterReset, .bits(1, 8))

@@ -7,8 +7,9 @@ public import Coordinates
 public struct NeuronBackendConfig: Container {
   /// Address that the neuron sends with its spikes. haldls: `address_out`
   public var addressOut: NeuronBackendAddressOut = 0
-  /// The analog reset ends 31 − 2 · value clock cycles before the refractory period. haldls:
-  /// `reset_holdoff`
+  /// The analog reset ends 31 − 2 · value clock cycles before the refractory period.
+  ///
+  /// haldls: `reset_holdoff`
   public var resetHoldoff: ResetHoldoff = 15
   /// Clock cycles of the refractory period. haldls: `refractory_time`
   public var refractoryTime: RefractoryTime = 0
@@ -18,8 +19,9 @@ public struct NeuronBackendConfig: Container {
   public var selectInputClock: InputClock = .slow
   /// Adaptation pulses on. haldls: `enable_adaptation_pulse`
   public var enableAdaptationPulse = false
-  /// Extension for Bayesian networks; see `lola::vx::v3::AtomicNeuron::Bayesian`. haldls:
-  /// `enable_bayesian_extension`
+  /// Extension for Bayesian networks; see `lola::vx::v3::AtomicNeuron::Bayesian`.
+  ///
+  /// haldls: `enable_bayesian_extension`
   public var enableBayesianExtension = true
   /// Receive the fire signal of another neuron. haldls: `enable_neuron_slave`
   public var enableNeuronSlave = false
@@ -61,13 +63,6 @@ extension NeuronBackendConfig {
   @frozen public enum InputClock: UInt8, FieldChoice {
     case slow = 0
     case fast = 1
-
-    public var description: String {
-      switch self {
-      case .slow: "slow"
-      case .fast: "fast"
-      }
-    }
   }
 }
 
@@ -85,11 +80,13 @@ extension NeuronBackendConfig {
 
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.field(
-      "address_out", &addressOut, .bits(0, 0, width: 6, from: 2).inverted, .bits(1, 4, width: 2).inverted)
+      "address_out", &addressOut,
+      .bits(0, 0, width: 6, from: 2).inverted + .bits(1, 4, width: 2).inverted)
     visitor.field(
-      "reset_holdoff", &resetHoldoff, .bits(0, 6, width: 2), .bits(1, 6, width: 2, from: 2))
+      "reset_holdoff", &resetHoldoff, .bits(0, 6, width: 2) + .bits(1, 6, width: 2, from: 2))
     visitor.field(
-      "refractory_time", &refractoryTime, .bits(1, 0, width: 4, from: 4).inverted, .bits(2, 2, width: 4).inverted)
+      "refractory_time", &refractoryTime,
+      .bits(1, 0, width: 4, from: 4).inverted + .bits(2, 2, width: 4).inverted)
     visitor.field("post_overwrite", &postOverwrite, .bits(2, 0))
     visitor.field("select_input_clock", &selectInputClock, .bits(2, 1))
     visitor.field("enable_adaptation_pulse", &enableAdaptationPulse, .bits(2, 6))

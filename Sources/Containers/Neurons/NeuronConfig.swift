@@ -13,8 +13,9 @@ public struct NeuronConfig: Container {
   public var connectSoma = false
   /// Connect the membrane to the right neighbour. haldls: `connect_membrane_right`
   public var connectMembraneRight = false
-  /// Connect the membrane through the inter-compartment conductance. haldls:
-  /// `enable_multicomp_conductance`
+  /// Connect the membrane through the inter-compartment conductance.
+  ///
+  /// haldls: `enable_multicomp_conductance`
   public var enableMulticompConductance = false
   /// Connect the membrane to the neuron of the other row. haldls: `connect_bottom`
   public var connectBottom = false
@@ -34,17 +35,21 @@ public struct NeuronConfig: Container {
   public var enableSynapticInputInhibitoryCobaMode = false
   /// Conductance instead of current input. haldls: `enable_synaptic_input_excitatory_coba_mode`
   public var enableSynapticInputExcitatoryCobaMode = false
-  /// Drop the capacitor of the line; parasitics only. haldls:
-  /// `enable_synaptic_input_inhibitory_small_capacitance`
+  /// Drop the capacitor of the line; parasitics only.
+  ///
+  /// haldls: `enable_synaptic_input_inhibitory_small_capacitance`
   public var enableSynapticInputInhibitorySmallCapacitance = false
-  /// Drop the capacitor of the line; parasitics only. haldls:
-  /// `enable_synaptic_input_excitatory_small_capacitance`
+  /// Drop the capacitor of the line; parasitics only.
+  ///
+  /// haldls: `enable_synaptic_input_excitatory_small_capacitance`
   public var enableSynapticInputExcitatorySmallCapacitance = false
-  /// Larger resistor of the line: longer time constant. haldls:
-  /// `enable_synaptic_input_inhibitory_high_resistance`
+  /// Larger resistor of the line: longer time constant.
+  ///
+  /// haldls: `enable_synaptic_input_inhibitory_high_resistance`
   public var enableSynapticInputInhibitoryHighResistance = false
-  /// Larger resistor of the line: longer time constant. haldls:
-  /// `enable_synaptic_input_excitatory_high_resistance`
+  /// Larger resistor of the line: longer time constant.
+  ///
+  /// haldls: `enable_synaptic_input_excitatory_high_resistance`
   public var enableSynapticInputExcitatoryHighResistance = false
   /// Spike on every inhibitory event. haldls: `enable_bypass_inhibitory`
   public var enableBypassInhibitory = false
@@ -70,8 +75,9 @@ public struct NeuronConfig: Container {
   public var enableReadoutAmplifier = false
   /// What the readout amplifier sees. haldls: `readout_source`
   public var readoutSource: ReadoutSource = .membrane
-  /// Connect the amplifier to the shared readout line; not needed for the CADC. haldls:
-  /// `enable_readout`
+  /// Connect the amplifier to the shared readout line; not needed for the CADC.
+  ///
+  /// haldls: `enable_readout`
   public var enableReadout = false
   /// Source degeneration of the leak OTA during reset. haldls: `enable_reset_degeneration`
   public var enableResetDegeneration = false
@@ -93,8 +99,9 @@ public struct NeuronConfig: Container {
 }
 
 extension NeuronConfig {
-  /// Size of the membrane capacitor; 63 is about 2.3 pF. haldls:
-  /// `NeuronConfig::MembraneCapacitorSize`
+  /// Size of the membrane capacitor; 63 is about 2.3 pF.
+  ///
+  /// haldls: `NeuronConfig::MembraneCapacitorSize`
   @frozen public struct MembraneCapacitorSize: RangedInteger, FieldValue {
     @inlinable public static var range: ClosedRange<UInt8> { 0...63 }
     public let rawValue: UInt8
@@ -107,15 +114,6 @@ extension NeuronConfig {
     case excSynin = 1
     case inhSynin = 2
     case adaptation = 3
-
-    public var description: String {
-      switch self {
-      case .membrane: "membrane"
-      case .excSynin: "exc_synin"
-      case .inhSynin: "inh_synin"
-      case .adaptation: "adaptation"
-      }
-    }
   }
 }
 
@@ -133,9 +131,11 @@ extension NeuronConfig {
 
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.field(
-      "enable_divide_multicomp_conductance_bias", key: "en_comp_cond_div", &enableDivideMulticompConductanceBias, .bits(5, 6))
+      "enable_divide_multicomp_conductance_bias", key: "en_comp_cond_div",
+      &enableDivideMulticompConductanceBias, .bits(5, 6))
     visitor.field(
-      "enable_multiply_multicomp_conductance_bias", key: "en_comp_cond_mul", &enableMultiplyMulticompConductanceBias, .bits(5, 5))
+      "enable_multiply_multicomp_conductance_bias", key: "en_comp_cond_mul",
+      &enableMultiplyMulticompConductanceBias, .bits(5, 5))
     visitor.field("connect_soma", &connectSoma, .bits(5, 4))
     visitor.field("connect_membrane_right", &connectMembraneRight, .bits(5, 3))
     visitor.field(
@@ -147,21 +147,29 @@ extension NeuronConfig {
     visitor.field(
       "enable_threshold_comparator", key: "en_thresh_comp", &enableThresholdComparator, .bits(4, 3))
     visitor.field(
-      "enable_synaptic_input_inhibitory", key: "en_synin_inh", &enableSynapticInputInhibitory, .bits(4, 4))
+      "enable_synaptic_input_inhibitory", key: "en_synin_inh", &enableSynapticInputInhibitory,
+      .bits(4, 4))
     visitor.field(
-      "enable_synaptic_input_excitatory", key: "en_synin_exc", &enableSynapticInputExcitatory, .bits(4, 5))
+      "enable_synaptic_input_excitatory", key: "en_synin_exc", &enableSynapticInputExcitatory,
+      .bits(4, 5))
     visitor.field(
-      "enable_synaptic_input_inhibitory_coba_mode", key: "en_synin_inh_coba", &enableSynapticInputInhibitoryCobaMode, .bits(1, 1))
+      "enable_synaptic_input_inhibitory_coba_mode", key: "en_synin_inh_coba",
+      &enableSynapticInputInhibitoryCobaMode, .bits(1, 1))
     visitor.field(
-      "enable_synaptic_input_excitatory_coba_mode", key: "en_synin_exc_coba", &enableSynapticInputExcitatoryCobaMode, .bits(1, 2))
+      "enable_synaptic_input_excitatory_coba_mode", key: "en_synin_exc_coba",
+      &enableSynapticInputExcitatoryCobaMode, .bits(1, 2))
     visitor.field(
-      "enable_synaptic_input_inhibitory_small_capacitance", key: "en_synin_inh_small_cap", &enableSynapticInputInhibitorySmallCapacitance, .bits(2, 4))
+      "enable_synaptic_input_inhibitory_small_capacitance", key: "en_synin_inh_small_cap",
+      &enableSynapticInputInhibitorySmallCapacitance, .bits(2, 4))
     visitor.field(
-      "enable_synaptic_input_excitatory_small_capacitance", key: "en_synin_exc_small_cap", &enableSynapticInputExcitatorySmallCapacitance, .bits(2, 5))
+      "enable_synaptic_input_excitatory_small_capacitance", key: "en_synin_exc_small_cap",
+      &enableSynapticInputExcitatorySmallCapacitance, .bits(2, 5))
     visitor.field(
-      "enable_synaptic_input_inhibitory_high_resistance", key: "en_synin_inh_high_res", &enableSynapticInputInhibitoryHighResistance, .bits(2, 6))
+      "enable_synaptic_input_inhibitory_high_resistance", key: "en_synin_inh_high_res",
+      &enableSynapticInputInhibitoryHighResistance, .bits(2, 6))
     visitor.field(
-      "enable_synaptic_input_excitatory_high_resistance", key: "en_synin_exc_high_res", &enableSynapticInputExcitatoryHighResistance, .bits(2, 7))
+      "enable_synaptic_input_excitatory_high_resistance", key: "en_synin_exc_high_res",
+      &enableSynapticInputExcitatoryHighResistance, .bits(2, 7))
     visitor.field(
       "enable_bypass_inhibitory", key: "en_byp_inh", &enableBypassInhibitory, .bits(4, 6))
     visitor.field(

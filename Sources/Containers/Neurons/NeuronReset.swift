@@ -3,8 +3,7 @@
 
 public import Coordinates
 
-/// Trigger that resets one neuron by an artificial spike. The written word is ignored. haldls:
-/// `NeuronReset`
+/// Trigger that resets one neuron by an artificial spike. haldls: `NeuronReset`
 public struct NeuronReset: Container {
   /// The defaults of the real software.
   public init() {}

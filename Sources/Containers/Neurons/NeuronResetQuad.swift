@@ -3,7 +3,7 @@
 
 public import Coordinates
 
-/// Trigger that resets four neurons. The written word is ignored. haldls: `NeuronResetQuad`
+/// Trigger that resets four neurons. haldls: `NeuronResetQuad`
 public struct NeuronResetQuad: Container {
   /// The defaults of the real software.
   public init() {}

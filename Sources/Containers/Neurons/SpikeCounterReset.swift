@@ -3,7 +3,7 @@
 
 public import Coordinates
 
-/// Trigger that clears one spike counter. The written word is ignored. haldls: `SpikeCounterReset`
+/// Trigger that clears one spike counter. haldls: `SpikeCounterReset`
 public struct SpikeCounterReset: Container {
   /// The defaults of the real software.
   public init() {}

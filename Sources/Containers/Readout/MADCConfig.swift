@@ -19,8 +19,9 @@ public struct MADCConfig: Container {
   public var sarResetLength: SARResetLength = 0
   /// MADC cycles to wake up. haldls: `powerup_wait_value`
   public var powerupWaitValue: PowerupWaitValue = 96
-  /// Additional conversion cycles; the nominal rate ignores them. haldls:
-  /// `conversion_cycles_offset`
+  /// Additional conversion cycles; the nominal rate ignores them.
+  ///
+  /// haldls: `conversion_cycles_offset`
   public var conversionCyclesOffset: ConversionCyclesOffset = 12
   /// Cycles of the calibration. haldls: `calibration_wait_value`
   public var calibrationWaitValue: CalibrationWaitValue = 0
@@ -54,9 +55,12 @@ public struct MADCConfig: Container {
   public var madcClockScaleValue: MADCClockScaleValue = 0
   /// Amplifiers of the input multiplexer on. haldls: `enable_active_mux_amplifiers`
   public var enableActiveMuxAmplifiers = true
-  /// Pseudo-differential reference by readout channel. haldls:
-  /// `enable_pseudo_differential_reference`
-  public var enablePseudoDifferentialReference = TypedArray2<Bool, SourceMultiplexerOnReadoutSourceSelection>(
+  /// Pseudo-differential reference by readout channel.
+  ///
+  /// haldls: `enable_pseudo_differential_reference`
+  public var enablePseudoDifferentialReference = TypedArray2<
+    Bool, SourceMultiplexerOnReadoutSourceSelection
+  >(
     repeating: false)
   /// Connect the current meter. haldls: `signal_selection_connect_current_meter`
   public var signalSelectionConnectCurrentMeter = false

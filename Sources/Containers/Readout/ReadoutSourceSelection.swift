@@ -63,7 +63,9 @@ extension ReadoutSourceSelection {
     /// The defaults of the real software.
     public init() {}
 
-    public static var cerealTypeName: String { "haldls::vx::ReadoutSourceSelection::SourceMultiplexer" }
+    public static var cerealTypeName: String {
+      "haldls::vx::ReadoutSourceSelection::SourceMultiplexer"
+    }
 
     public static var cerealKeyPrefix: String { "m_" }
 

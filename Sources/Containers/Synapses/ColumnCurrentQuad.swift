@@ -3,8 +3,9 @@
 
 public import Coordinates
 
-/// Switches between four column lines and the synaptic inputs of their neurons. haldls:
-/// `ColumnCurrentQuad`
+/// Switches between four column lines and the synaptic inputs of their neurons.
+///
+/// haldls: `ColumnCurrentQuad`
 public struct ColumnCurrentQuad: Container {
   /// Switches of the four columns. haldls: `switches`
   public var switches = TypedArray4<ColumnCurrentSwitch, EntryOnQuad>(
@@ -20,8 +21,7 @@ extension ColumnCurrentQuad {
   public static var wordCount: Int { 2 }
 
   public static func writeAddress(of coordinate: ColumnCurrentQuadOnDLS, word: Int) -> UInt32 {
-    let views: [UInt32] = [0x14000, 0x24000]
-    return OmnibusAddress.columnQuad(views[word], coordinate)
+    OmnibusAddress.columnQuad(word == 0 ? 0x14000 : 0x24000, coordinate)
   }
 
   public static var cerealTypeName: String { "haldls::vx::ColumnCurrentQuad" }
@@ -46,7 +46,9 @@ extension ColumnCurrentQuad {
     /// The defaults of the real software.
     public init() {}
 
-    public static var cerealTypeName: String { "haldls::vx::ColumnCurrentQuad::ColumnCurrentSwitch" }
+    public static var cerealTypeName: String {
+      "haldls::vx::ColumnCurrentQuad::ColumnCurrentSwitch"
+    }
 
     public static var cerealKeyPrefix: String { "m_" }
 

@@ -8,8 +8,9 @@ public struct CommonPADIBusConfig: Container {
   /// Take events from the crossbar instead of `PADIEvent` triggers. haldls: `enable_spl1`
   public var enableSPL1 = TypedArray4<Bool, PADIBusOnPADIBusBlock>(
     repeating: false)
-  /// Longer event slots, so that the STP circuits discharge; forbids back-to-back events. haldls:
-  /// `enable_extended_timing`
+  /// Longer event slots, so that the STP circuits discharge; forbids back-to-back events.
+  ///
+  /// haldls: `enable_extended_timing`
   public var enableExtendedTiming = TypedArray4<Bool, PADIBusOnPADIBusBlock>(
     repeating: false)
   /// Extra length of the synapse DAC enable pulse. haldls: `dacen_pulse_extension`
@@ -21,8 +22,9 @@ public struct CommonPADIBusConfig: Container {
 }
 
 extension CommonPADIBusConfig {
-  /// Extra length of the synapse DAC enable pulse. haldls:
-  /// `CommonPADIBusConfig::DacenPulseExtension`
+  /// Extra length of the synapse DAC enable pulse.
+  ///
+  /// haldls: `CommonPADIBusConfig::DacenPulseExtension`
   @frozen public struct DacenPulseExtension: RangedInteger, FieldValue {
     @inlinable public static var range: ClosedRange<UInt8> { 0...15 }
     public let rawValue: UInt8

@@ -3,8 +3,7 @@
 
 public import Coordinates
 
-/// Trigger that clears the correlation of four synapses. The written word is ignored. haldls:
-/// `CorrelationReset`
+/// Trigger that clears the correlation of four synapses. haldls: `CorrelationReset`
 public struct CorrelationReset: Container {
   /// The defaults of the real software.
   public init() {}

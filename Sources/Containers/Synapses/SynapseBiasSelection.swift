@@ -3,8 +3,9 @@
 
 public import Coordinates
 
-/// Whether synapse biases come from the CapMem (true) or from outside, by CapMem block. haldls:
-/// `SynapseBiasSelection`
+/// Whether synapse biases come from the CapMem (true) or from outside, by CapMem block.
+///
+/// haldls: `SynapseBiasSelection`
 public struct SynapseBiasSelection: Container {
   /// Bias of the synapse DACs. haldls: `enable_internal_dac_bias`
   public var enableInternalDACBias = TypedArray4<Bool, CapMemBlockOnDLS>(

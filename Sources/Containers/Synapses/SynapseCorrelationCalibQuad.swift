@@ -28,9 +28,10 @@ extension SynapseCorrelationCalibQuad {
 
   public static var wordCount: Int { 2 }
 
-  public static func writeAddress(of coordinate: SynapseCorrelationCalibQuadOnDLS, word: Int) -> UInt32 {
-    let views: [UInt32] = [0x10000, 0x20000]
-    return OmnibusAddress.synapseQuad(views[word], coordinate)
+  public static func writeAddress(of coordinate: SynapseCorrelationCalibQuadOnDLS, word: Int)
+    -> UInt32
+  {
+    OmnibusAddress.synapseQuad(word == 0 ? 0x10000 : 0x20000, coordinate)
   }
 
   public static var cerealTypeName: String { "haldls::vx::SynapseCorrelationCalibQuad" }

@@ -4,6 +4,7 @@
 public import Coordinates
 
 /// Four whole synapses: weights and time trims in word 0, labels and amplitude trims in word 1.
+///
 /// haldls: `SynapseQuad`
 public struct SynapseQuad: Container {
   /// Weights by entry. haldls: `weights`
@@ -59,7 +60,7 @@ extension SynapseQuad {
   public static var cerealTypeName: String { "haldls::vx::SynapseQuad" }
 
   public mutating func visit(_ visitor: inout some FieldVisitor) {
-    visitor.array("weights", &weights) { .bits(0, 24 - 8 * $0.value) }
+    visitor.array("weights", &weights) { .weight(0, 24 - 8 * $0.value) }
     visitor.array("labels", &labels) { .bits(1, 24 - 8 * $0.value) }
     visitor.array("time_calibs", &timeCalibs) { .bits(0, 30 - 8 * $0.value) }
     visitor.array("amp_calibs", &ampCalibs) { .bits(1, 30 - 8 * $0.value) }

@@ -3,7 +3,11 @@
 
 public import Coordinates
 
-/// Weights of four synapses; entry 0 lies in the most significant byte. haldls: `SynapseWeightQuad`
+/// Weights of four synapses; entry 0 lies in the most significant byte.
+///
+/// The five low bits of a weight stand in reverse order on the bus.
+///
+/// haldls: `SynapseWeightQuad`
 public struct SynapseWeightQuad: Container {
   /// Weights by entry. haldls: `values`
   public var values = TypedArray4<SynapseWeight, EntryOnQuad>(
@@ -30,7 +34,7 @@ extension SynapseWeightQuad {
   public static var cerealTypeName: String { "haldls::vx::SynapseWeightQuad" }
 
   public mutating func visit(_ visitor: inout some FieldVisitor) {
-    visitor.array("values", &values) { .bits(0, 24 - 8 * $0.value) }
+    visitor.array("values", &values) { .weight(0, 24 - 8 * $0.value) }
   }
 }
 
@@ -39,12 +43,29 @@ extension SynapseWeightQuad {
   @inlinable public func word(_ index: Int) -> UInt32 {
     let high = UInt32(values[0].rawValue) << 24 | UInt32(values[1].rawValue) << 16
     let low = UInt32(values[2].rawValue) << 8 | UInt32(values[3].rawValue)
-    return high | low
+    return Self.exchangedBits(high | low)
   }
 
   @inlinable public init(words: (Int) -> UInt32) {
     self.init()
-    let word = words(0)
-    values = TypedArray4 { SynapseWeight(unchecked: word >> UInt32(24 - 8 * $0.value) & 0x3F) }
+    let word = Self.exchangedBits(words(0))
+    values = TypedArray4 {
+      SynapseWeight(unchecked: word >> UInt32(24 - 8 * $0.value) & 0x3F)
+    }
+  }
+
+  /// Four weights with the five low bits of each in reverse order; its own inverse.
+  @inlinable static func exchangedBits(_ bytes: UInt32) -> UInt32 {
+    let kept = bytes & 0x2424_2424
+    let up = (bytes & 0x0101_0101) << 4 | (bytes & 0x0202_0202) << 2
+    let down = (bytes & 0x0808_0808) >> 2 | (bytes & 0x1010_1010) >> 4
+    return kept | up | down
+  }
+}
+
+extension WordPlace {
+  /// Place of a weight, whose five low bits stand in reverse order on the bus.
+  static func weight(_ word: Int, _ bit: Int) -> WordPlace {
+    .bits(word, bit, width: 5).reversed + .bits(word, bit + 5, width: 1, from: 5)
   }
 }

@@ -70,4 +70,3 @@ extension CADCSampleQuadOnDLS {
     SynramOnDLS(unchecked: value / (4 * SynapseQuadOnSynram.count))
   }
 }
-

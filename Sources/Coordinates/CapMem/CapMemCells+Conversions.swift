@@ -1,6 +1,9 @@
 // halco: include/halco/hicann-dls/vx/v3/capmem.h
 
 extension CapMemCellOnDLS {
+  /// The one coordinate that halco keeps in the namespace of chip revision 3.
+  public static var halcoTypeName: String { "halco::hicann_dls::vx::v3::CapMemCellOnDLS" }
+
   /// The cell at a column and a row of a block.
   @inlinable public init(
     _ column: CapMemColumnOnCapMemBlock, _ row: CapMemRowOnCapMemBlock, _ block: CapMemBlockOnDLS

@@ -69,7 +69,7 @@ extension CrossbarNodeOnDLS {
   }
 
   /// The node of a host channel to a PADI bus; all of these exist.
-  public init(_ address: SPL1Address, _ bus: PADIBusOnDLS) {
+  public init(from address: SPL1Address, to bus: PADIBusOnDLS) {
     self.init(unchecked: address.toCrossbarInputOnDLS().firstNode + bus.value)
   }
 

@@ -6,8 +6,9 @@ extension HagenActivation {
   /// The code is inverted: a low DAC voltage gives a long pulse. Code 0 is never produced.
   @inlinable public var wireCode: UInt8? { rawValue == 0 ? nil : 32 - rawValue }
 
-  /// The activation of a received code 1…31. Code 0, which no activation sends, is read as the
-  /// longest pulse.
+  /// The activation of a received code, of which only bits 4…0 count.
+  ///
+  /// No activation sends code 0; it is read as the longest pulse.
   @inlinable public init(wireCode code: UInt8) {
     self.init(clamping: 32 - Int(code & 31))
   }

@@ -79,7 +79,8 @@ extension NeuronConfigOnDLS {
   /// The neuron.
   @inlinable public func toAtomicNeuronOnDLS() -> AtomicNeuronOnDLS {
     AtomicNeuronOnDLS(
-      NeuronColumnOnDLS(unchecked: block.toCapMemBlockOnHemisphere().rawValue * 128 + local.rawValue),
+      NeuronColumnOnDLS(
+        unchecked: block.toCapMemBlockOnHemisphere().rawValue * 128 + local.rawValue),
       block.toHemisphereOnDLS().toNeuronRowOnDLS())
   }
 

@@ -1,9 +1,15 @@
 /// A place on the chip; its name says what sits where (`SynapseRowOnSynram`).
 ///
 /// The raw value is halco's enumeration of that place. halco: `Coordinate`
-public protocol Coordinate: RangedInteger {}
+public protocol Coordinate: RangedInteger {
+  /// Full name of the type in the real software, as its files state it.
+  static var halcoTypeName: String { get }
+}
 
 extension Coordinate {
+  /// `halco::hicann_dls::vx::` and the name of the type.
+  public static var halcoTypeName: String { "halco::hicann_dls::vx::\(Self.self)" }
+
   /// The enumeration of this place, from 0. halco: `toEnum`
   @inlinable public func toEnum() -> Int { value }
 }

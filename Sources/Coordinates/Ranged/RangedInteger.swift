@@ -40,7 +40,7 @@ extension RangedInteger {
   /// The value as a plain integer.
   @inlinable public var value: Int { Int(rawValue) }
 
-  /// Returns its argument; asserts that it is in range. For `init(unchecked:)`.
+  /// Returns its argument and asserts that it is in range, for use in `init(unchecked:)`.
   @inlinable @inline(__always)
   public static func asserted(_ rawValue: RawValue) -> RawValue {
     assert(range.contains(rawValue), "value outside the range of this type")
@@ -87,7 +87,8 @@ extension RangedInteger {
   @inlinable public init(truncating value: some BinaryInteger) {
     let codes = UInt64(Self.count).nextPowerOfTwo
     let lower = Int(Self.range.lowerBound)
-    let steps = (UInt64(truncatingIfNeeded: value) &- UInt64(truncatingIfNeeded: lower)) & (codes - 1)
+    let steps =
+      (UInt64(truncatingIfNeeded: value) &- UInt64(truncatingIfNeeded: lower)) & (codes - 1)
     self.init(clamping: Int(steps) + lower)
   }
 

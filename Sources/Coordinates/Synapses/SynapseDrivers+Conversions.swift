@@ -45,7 +45,8 @@ extension SynapseRowOnSynram {
   }
 
   /// The driver of the row: r div 2.
-  @inlinable public func toSynapseDriverOnSynapseDriverBlock() -> SynapseDriverOnSynapseDriverBlock {
+  @inlinable public func toSynapseDriverOnSynapseDriverBlock() -> SynapseDriverOnSynapseDriverBlock
+  {
     SynapseDriverOnSynapseDriverBlock(unchecked: rawValue / 2)
   }
 
@@ -64,7 +65,8 @@ extension SynapseDriverOnDLS {
   }
 
   /// The driver inside its block.
-  @inlinable public func toSynapseDriverOnSynapseDriverBlock() -> SynapseDriverOnSynapseDriverBlock {
+  @inlinable public func toSynapseDriverOnSynapseDriverBlock() -> SynapseDriverOnSynapseDriverBlock
+  {
     local
   }
 

@@ -1,0 +1,28 @@
+/// Every container type, for tools that meet them by name.
+public enum ContainerCatalogue {
+  /// All container types.
+  public static let all: [any Container.Type] = [
+    // Synapses and their drivers
+    SynapseDriverConfig.self, CommonPADIBusConfig.self, CommonSTPConfig.self, PADIEvent.self,
+    SynapseWeightQuad.self, SynapseLabelQuad.self, SynapseQuad.self,
+    SynapseCorrelationCalibQuad.self, CommonSynramConfig.self, SynapseBiasSelection.self,
+    CorrelationReset.self, ColumnCurrentQuad.self,
+    // CADC
+    CADCConfig.self, CADCChannelConfig.self, CADCSampleQuad.self, ColumnCorrelationQuad.self,
+    CommonCorrelationConfig.self,
+    // Neurons
+    NeuronConfig.self, NeuronBackendConfig.self, CommonNeuronBackendConfig.self, AtomicNeuron.self,
+    NeuronReset.self, NeuronResetQuad.self, SpikeCounterReset.self, BlockPostPulse.self,
+    // CapMem
+    CapMemCell.self, CapMemBlockConfig.self, ReferenceGeneratorConfig.self,
+    // Events
+    CrossbarNode.self, CrossbarOutputConfig.self,
+    // Readout
+    MADCConfig.self, MADCControl.self, PadMultiplexerConfig.self, ReadoutSourceSelection.self,
+  ]
+
+  /// The type with a full name of the real software, for example `haldls::vx::CADCConfig`.
+  public static func type(cerealName name: String) -> (any Container.Type)? {
+    all.first { $0.cerealTypeName == name }
+  }
+}
