@@ -67,7 +67,7 @@ let package = Package(
     .target(name: "Figures", swiftSettings: settings),
 
     // MARK: - Interfaces to the world
-    .target(name: "CAPI", dependencies: ["ChipModel"], swiftSettings: settings),
+    .target(name: "CAPI", dependencies: ["ChipModel", "SimulationCore"], swiftSettings: settings),
     .executableTarget(
       name: "bss2",
       dependencies: [

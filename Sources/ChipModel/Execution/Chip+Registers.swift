@@ -153,7 +153,7 @@ extension Chip {
     guard address > CrossbarOutputConfig.writeAddress(of: 0, word: 0) else { return }
     for channel in SPL1Address.allCases {
       for bus in PADIBusOnDLS.allCases {
-        let coordinate = CrossbarNodeOnDLS(channel, bus)
+        let coordinate = CrossbarNodeOnDLS(from: channel, to: bus)
         guard CrossbarNode.writeAddress(of: coordinate, word: 0) == address else { continue }
         let node: CrossbarNode = stored(coordinate)
         crossbar.nodes[channel.value][bus.value] = Crossbar.Node(

@@ -94,7 +94,7 @@ struct MACProgram {
         let hemisphere = UInt16(bus.value / Chip.busesOfHemisphere)
         node.mask = isOwnBus ? NeuronLabel(unchecked: bit) : 0
         node.target = isOwnBus ? NeuronLabel(unchecked: hemisphere << MACRouting.hemisphereBit) : 1
-        write(CrossbarNodeOnDLS(channel, bus), node)
+        write(CrossbarNodeOnDLS(from: channel, to: bus), node)
       }
     }
   }
