@@ -61,6 +61,7 @@ public struct MACPhases: Hashable, Sendable {
 /// call, on a state of its own. Values of this type are read-only and shared between threads.
 public struct MACColumns: @unchecked Sendable {
   private let count: Int
+  private let active: UInt32
   private let resetVolts: FloatBuffer
   private let distances: FloatBuffer
   private let limits: bss_limits
@@ -75,8 +76,11 @@ public struct MACColumns: @unchecked Sendable {
   public let resultNoise: FloatBuffer
 
   /// Prepares the constants of one schedule. Call from one thread.
-  public init(columns: Columns, phases: MACPhases, distances: FloatBuffer) {
+  ///
+  /// - Parameter used: Columns whose results are wanted, from column 0; the others are left out.
+  public init(columns: Columns, used: Int, phases: MACPhases, distances: FloatBuffer) {
     count = columns.count
+    active = UInt32((used + 7) / 8 * 8)
     self.phases = phases
     self.distances = distances
     limits = columns.limits
@@ -109,14 +113,14 @@ public struct MACColumns: @unchecked Sendable {
     var (wait, tail, limits) = (wait.kernelView, tail.kernelView, limits)
     first.withMemoryRebound(to: bss_event.self, capacity: events.count) {
       bss_columns_burst(
-        &state, $0, UInt32(events.count), distances.base, &wait, &tail, &limits, UInt32(count))
+        &state, $0, UInt32(events.count), distances.base, &wait, &tail, &limits, active)
     }
   }
 
   private func advance(_ membrane: FloatBuffer, _ scratch: MACScratch, _ interval: Interval) {
     var state = scratch.kernelView(membrane)
     var (view, limits) = (interval.kernelView, limits)
-    bss_columns_advance(&state, &view, &limits, UInt32(count))
+    bss_columns_advance(&state, &view, &limits, active)
   }
 }
 

@@ -65,3 +65,13 @@ public struct ChipParameters: Hashable, Sendable {
     }
   }
 }
+
+extension ChipParameters {
+  /// A text that names these parameters and effects: equal for equal chips, on every machine.
+  public var fingerprint: String {
+    var hash = StableHash()
+    for row in Self.table { hash.add("\(row.key)=\(row.value(in: self))") }
+    for effect in Effect.allCases { hash.add("\(effect.rawValue)=\(effects[effect])") }
+    return hash.hexadecimal
+  }
+}

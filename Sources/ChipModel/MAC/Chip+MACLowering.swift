@@ -113,7 +113,7 @@ final class MACLowering: @unchecked Sendable {
       waitBetweenEvents: batch.waitBetweenEvents)
     let timing = chip.timing(batch, h, slots: schedule)
     let columns = MACColumns(
-      columns: hemisphere.columns, phases: timing.phases(h, events: key.events),
+      columns: hemisphere.columns, used: tile.columns, phases: timing.phases(h, events: key.events),
       distances: hemisphere.synram.distanceFactors)
     let baseline = FloatBuffer(count: Hemisphere.columnCount)
     columns.baselinePotentials(into: baseline, scratch: MACScratch(count: baseline.count))

@@ -32,8 +32,24 @@ struct MACProgram {
       if let tile { try program.writeSynapses(hemisphere, tile) }
     }
     program.configureCrossbar()
+    program.settle()
     let ticket = program.builder.multiply(batch)
     return (program.builder.done(), ticket)
+  }
+
+  /// A program that multiplies with a probe on one neuron.
+  static func buildProbed(
+    chip: Chip, weights: [Weights?], batch: MACBatch, neuron: AtomicNeuronOnDLS, ticks: Int
+  ) throws(ChipError) -> (program: PlaybackProgram, ticket: MACTicket, probe: ProbeTicket) {
+    let plain = try build(chip: chip, weights: weights, batch: batch)
+    var builder = PlaybackProgramBuilder(continuing: plain.program)
+    let probe = builder.probeLastInstruction(neuron, ticksPerSample: ticks)
+    return (builder.done(), plain.ticket, probe)
+  }
+
+  /// Waits 100 ms if CapMem cells are still on their way. grenade: generator/capmem.cpp
+  private mutating func settle() {
+    if chip.capMem.isMoving(at: chip.now) { builder.wait(microseconds: 100_000) }
   }
 
   /// Writes a container unless the chip has it already: differential configuration.

@@ -101,6 +101,36 @@ extension Chip {
     return sums.map { Int8(clamping: $0) }
   }
 
+  /// Multiplies one vector with a matrix of one tile and watches a column meanwhile.
+  ///
+  /// The result is the one that ``multiply(inputs:batch:_:)`` would give, bit by bit.
+  /// - Parameters:
+  ///   - inputs: Activations 0…31 of one vector, at most 128.
+  ///   - product: A matrix of at most 128 × 256.
+  ///   - column: Which column to watch.
+  ///   - ticksPerSample: Distance of samples in ticks of 2 ns.
+  /// - Throws: ``ChipError`` for operands that do not fit one tile.
+  public func probeProduct(
+    inputs: [UInt8], _ product: MatrixMultiplication, column: NeuronColumnOnDLS,
+    ticksPerSample: Int = 4
+  ) throws(ChipError) -> (results: [Int8], trace: ProbeTrace) {
+    let tiles = product.tiles
+    guard tiles.count == 1 else {
+      throw .wrongLength(what: "tiles of a probed product", expected: 1, found: tiles.count)
+    }
+    let firstVector = macCounters[product.stream, default: 0]
+    let batch = try MACBatch(
+      top: MACTile(inputs: inputs, rows: product.rows, columns: product.columns), bottom: nil,
+      entries: 1, numSends: product.numSends, waitBetweenEvents: product.waitBetweenEvents,
+      firstVector: firstVector, stream: product.stream)
+    let (program, ticket, probe) = try MACProgram.buildProbed(
+      chip: self, weights: [product.weights(of: tiles[0]), nil], batch: batch,
+      neuron: AtomicNeuronOnDLS(unchecked: column.value), ticks: ticksPerSample)
+    let results = try run(program)
+    macCounters[product.stream] = firstVector + 1
+    return (try results.get(ticket).values[0], try results.get(probe))
+  }
+
   private func run(
     _ tiles: [MatrixMultiplication.Tile?], _ inputs: [UInt8], _ batch: Int,
     _ product: MatrixMultiplication, _ firstVector: UInt64, _ sums: inout [Int32]

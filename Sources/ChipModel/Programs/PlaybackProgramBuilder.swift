@@ -9,10 +9,27 @@ internal import SimulationCore
 public struct PlaybackProgramBuilder {
   private var instructions: [Instruction] = []
   private var slotCount = 0
-  private let identity = ProgramIdentity.next()
+  private let identity: Int
 
   /// An empty program.
-  public init() {}
+  public init() { identity = ProgramIdentity.next() }
+
+  /// Goes on with a finished program; its tickets stay valid.
+  init(continuing program: PlaybackProgram) {
+    instructions = program.instructions
+    slotCount = program.slotCount
+    identity = program.identity
+  }
+
+  /// Puts a probe around the last instruction.
+  mutating func probeLastInstruction(
+    _ neuron: AtomicNeuronOnDLS, ticksPerSample: Int
+  ) -> ProbeTicket {
+    guard let last = instructions.popLast() else { return stopProbe() }
+    startProbe(neuron, ticksPerSample: ticksPerSample)
+    instructions.append(last)
+    return stopProbe()
+  }
 
   // MARK: - Containers
 
