@@ -65,13 +65,17 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Recording", dependencies: ["CHDF5", "CHDF5Shim"], swiftSettings: settings),
     .target(name: "Figures", swiftSettings: settings),
+    .target(
+      name: "CalibrationStore", dependencies: ["Calib", "ChipModel", "Recording", "SimulationCore"],
+      swiftSettings: settings),
 
     // MARK: - Interfaces to the world
     .target(name: "CAPI", dependencies: ["ChipModel", "SimulationCore"], swiftSettings: settings),
     .executableTarget(
       name: "bss2",
       dependencies: [
-        "Calib", "Perceptron", "ChipModel", "ChipConfiguration", "Recording", "Figures",
+        "Calib", "CalibrationStore", "Perceptron", "ChipModel", "ChipConfiguration", "Recording",
+        "Figures",
         "Coordinates", "Containers", "SimulationCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

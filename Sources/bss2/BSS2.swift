@@ -1,7 +1,12 @@
 import ArgumentParser
+import ChipModel
 
+/// The command-line tool: it parses, shows progress and joins results with files and pictures.
 @main
 struct BSS2: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bss2", abstract: "A virtual BrainScaleS-2 chip in hagen mode.")
+    commandName: "bss2",
+    abstract: "A virtual BrainScaleS-2 chip in hagen mode: analog matrix multiplication.",
+    version: Emulator.version,
+    subcommands: [YinYangCommand.self, EffectsCommand.self])
 }

@@ -1,0 +1,72 @@
+public import Calib
+public import ChipModel
+internal import Foundation
+internal import SimulationCore
+
+/// Calibrations that have been made before, in the user's cache folder.
+///
+/// The key holds everything that a calibration depends on: parameters, effects, seeds, target,
+/// options and the emulator's version. A damaged or foreign entry counts as missing.
+public struct CalibrationCache: Sendable {
+  /// Folder of the entries; nil switches the cache off.
+  public let folder: String?
+
+  /// A cache in a folder.
+  public init(folder: String?) { self.folder = folder }
+
+  /// The cache in $XDG_CACHE_HOME, or in ~/.cache.
+  public static var standard: CalibrationCache {
+    let environment = ProcessInfo.processInfo.environment
+    let base =
+      environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? environment["HOME"].map { $0 + "/.cache" }
+    return CalibrationCache(folder: base.map { $0 + "/bss2-emulator/calibrations" })
+  }
+
+  /// A chip with its calibration applied, from the cache or made now.
+  ///
+  /// The calibration is applied to a fresh chip in both cases, so that results do not depend on
+  /// where it came from.
+  /// - Parameter progress: Told about the steps of a calibration that is made.
+  /// - Throws: errors of the chip and of the calibration; a cache that cannot be written is no error.
+  public func calibrated(
+    parameters: ChipParameters, seed: UInt64, runSeed: UInt64, threads: Int,
+    target: HagenCalibTarget = HagenCalibTarget(), options: HagenCalibOptions = HagenCalibOptions(),
+    progress: ((CalibrationProgress) -> Void)? = nil
+  ) throws -> (chip: Chip, calibration: HagenCalibrationResult, wasCached: Bool) {
+    func freshChip(_ runSeed: UInt64) throws -> Chip {
+      try Chip(parameters: parameters, seed: seed, runSeed: runSeed, threads: threads)
+    }
+    let chip = try freshChip(runSeed)
+    let path = path(parameters, seed, target, options)
+    if let path, let known = try? CalibrationFile.read(path, for: chip) {
+      try known.apply(to: chip)
+      return (chip, known, true)
+    }
+    // The calibration has noise of its own, so that it is the same for every run seed.
+    let bench = try freshChip(0)
+    let result = try HagenCalibration.calibrate(
+      bench, target: target, options: options, seed: seed, progress: progress)
+    if let path { store(result, of: bench, at: path) }
+    try result.apply(to: chip)
+    return (chip, result, false)
+  }
+
+  private func path(
+    _ parameters: ChipParameters, _ seed: UInt64, _ target: HagenCalibTarget,
+    _ options: HagenCalibOptions
+  ) -> String? {
+    guard let folder else { return nil }
+    var hash = StableHash()
+    for part in [
+      Emulator.version, parameters.fingerprint, "\(seed)", "\(target)", "\(options)",
+    ] { hash.add(part) }
+    return "\(folder)/hagen-\(parameters.name)-\(seed)-\(hash.hexadecimal).h5"
+  }
+
+  private func store(_ result: HagenCalibrationResult, of chip: Chip, at path: String) {
+    let folder = (path as NSString).deletingLastPathComponent
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try? CalibrationFile.write(result, of: chip, to: path)
+  }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import SimulationCore
+
+/// Lists the named non-idealities of the chip.
+struct EffectsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "effects", abstract: "List every effect with its law, source and status.")
+
+  @Flag(help: "Print how many effects have each status.")
+  var count = false
+
+  func run() {
+    if count {
+      for status in ParameterStatus.allCases {
+        print("\(status.rawValue): \(Effect.table.count { $0.status == status })")
+      }
+      return
+    }
+    for row in Effect.table {
+      print("\(row.effect.rawValue)  (\(row.component), \(row.status.rawValue))")
+      print("    \(row.law)\n    knobs: \(row.knobs)\n    source: \(row.source)")
+    }
+  }
+}

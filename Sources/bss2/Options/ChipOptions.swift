@@ -1,0 +1,49 @@
+import ArgumentParser
+import Calib
+import CalibrationStore
+import ChipConfiguration
+import ChipModel
+
+/// Which chip, and how it is run.
+struct ChipOptions: ParsableArguments {
+  @Option(help: "Chip preset or configuration file.")
+  var chip = "typical"
+
+  @Option(help: "Seed of the chip's fixed pattern.")
+  var seed: UInt64 = 0
+
+  @Option(help: "Seed of the temporal noise.")
+  var runSeed: UInt64 = 0
+
+  @Option(help: "Threads for the chip; results do not depend on it.")
+  var threads = 2
+
+  @Option(help: "Scale an effect, such as cadc.noise=0 or synapse.mismatch=2x; repeatable.")
+  var effect: [String] = []
+
+  @Flag(help: "Calibrate anew, and keep nothing.")
+  var noCache = false
+
+  func validate() throws {
+    guard (1...256).contains(threads) else {
+      throw ValidationError("--threads \(threads) is out of range; allowed is 1 to 256")
+    }
+  }
+
+  /// The configuration with the effects of the command line.
+  func configuration() throws -> ChipConfiguration {
+    var configuration = try ChipConfiguration.load(chip)
+    for assignment in effect { try configuration.setEffect(assignment) }
+    return configuration
+  }
+
+  /// The chip with its calibration.
+  func calibratedChip(
+    progress: ((CalibrationProgress) -> Void)? = nil
+  ) throws -> (chip: Chip, calibration: HagenCalibrationResult, wasCached: Bool) {
+    let cache = noCache ? CalibrationCache(folder: nil) : .standard
+    return try cache.calibrated(
+      parameters: configuration().parameters, seed: seed, runSeed: runSeed, threads: threads,
+      progress: progress)
+  }
+}
