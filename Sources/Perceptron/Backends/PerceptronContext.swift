@@ -7,7 +7,7 @@ public import SimulationCore
 public final class PerceptronContext {
   /// The linear model; also the owner of gain and noise.
   public let mock: MockBackend
-  /// The connected chip, or nil. Operations that are not set to mock need it.
+  /// The connected chip, or nil; operations that are not set to mock need it.
   public var hardware: (any MACBackend)?
   /// The stream from which layers draw their initial parameters.
   public var initialisation: RandomStream

@@ -29,7 +29,9 @@ extension PerceptronContext {
   }
 }
 
-/// Several shifted copies of a one-dimensional kernel. Expanded channel c · copies + i is copy i.
+/// Several shifted copies of a one-dimensional kernel.
+///
+/// Expanded channel c · copies + i is copy i.
 private struct Expansion {
   let copies: Int
   let stride: Int

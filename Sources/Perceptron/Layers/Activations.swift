@@ -1,4 +1,6 @@
-/// Rectifies: ``PerceptronContext/relu(_:mock:)`` as a layer. hxtorch: `perceptron.nn.ReLU`.
+/// Rectifies.
+///
+/// It is ``PerceptronContext/relu(_:mock:)`` as a layer. hxtorch: `perceptron.nn.ReLU`.
 public final class ReLU: Layer {
   /// Where the chip is, if one is needed.
   public let context: PerceptronContext
@@ -20,7 +22,7 @@ public final class ReLU: Layer {
     return try context.relu(input, mock: mock)
   }
 
-  /// See ``Layer/backward(_:)``.
+  /// Passes a gradient back; see ``Layer/backward(_:)``.
   ///
   /// - Throws: ``PerceptronError``.
   public func backward(_ gradient: Tensor) throws -> Tensor {
@@ -40,8 +42,10 @@ public final class ReLU: Layer {
   }
 }
 
-/// Rectifies and converts results to inputs: ``PerceptronContext/convertingReLU(_:shift:mock:)`` as
-/// a layer. hxtorch: `perceptron.nn.ConvertingReLU`.
+/// Rectifies and converts results to inputs.
+///
+/// It is ``PerceptronContext/convertingReLU(_:shift:mock:)`` as a layer.
+/// hxtorch: `perceptron.nn.ConvertingReLU`.
 public final class ConvertingReLU: Layer {
   /// Where the chip is, if one is needed.
   public let context: PerceptronContext
@@ -66,7 +70,7 @@ public final class ConvertingReLU: Layer {
     return try context.convertingReLU(input, shift: shift, mock: mock)
   }
 
-  /// See ``Layer/backward(_:)``.
+  /// Passes a gradient back; see ``Layer/backward(_:)``.
   ///
   /// - Throws: ``PerceptronError``.
   public func backward(_ gradient: Tensor) throws -> Tensor {

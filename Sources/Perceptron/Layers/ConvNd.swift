@@ -24,9 +24,9 @@ public struct ConvolutionGeometry: Sendable, Equatable {
   }
 }
 
-/// What convolutional layers share. hxtorch: `perceptron.nn.ConvNd`.
+/// What convolutional layers share.
 ///
-/// Inputs are padded, then transformed, then convolved; the bias is added as it is.
+/// hxtorch: `perceptron.nn.ConvNd`. Inputs are padded, then transformed, then convolved; the bias is added as it is.
 public class ConvNd: MACLayer, Layer {
   /// The number of input channels.
   public let inChannels: Int
@@ -122,7 +122,7 @@ public class ConvNd: MACLayer, Layer {
     }
   }
 
-  /// See ``Layer/backward(_:)``.
+  /// Passes a gradient back; see ``Layer/backward(_:)``.
   ///
   /// - Throws: ``PerceptronError`` without a forward pass, or for another shape than the output's.
   public func backward(_ gradient: Tensor) throws -> Tensor {

@@ -30,8 +30,10 @@ struct TruncatedNormal {
   let std: Double
   let limit: Double
 
-  /// Draws by rejection: from the normal itself, or, if that is wider than the interval, from the
-  /// uniform one. Either accepts at least a third of its proposals, about.
+  /// Draws by rejection.
+  ///
+  /// Proposals come from the normal itself or, if that is wider than the interval, from the uniform
+  /// distribution; about one in seven is accepted in the worst case.
   func draw(_ random: inout RandomStream) -> Double {
     while true {
       if std < limit {

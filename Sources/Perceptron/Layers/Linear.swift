@@ -70,7 +70,7 @@ public final class Linear: MACLayer, Layer {
     }
   }
 
-  /// See ``Layer/backward(_:)``. Copies of an averaged column add up to one gradient.
+  /// Passes a gradient back; copies of an averaged column add up to one gradient.
   ///
   /// - Throws: ``PerceptronError`` without a forward pass, or for another shape than the output's.
   public func backward(_ gradient: Tensor) throws -> Tensor {

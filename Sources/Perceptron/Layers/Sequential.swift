@@ -71,7 +71,7 @@ public final class Flatten: Layer {
     return Tensor(unchecked: [batch, input.shape.dropFirst().reduce(1, *)], input.storage)
   }
 
-  /// See ``Layer/backward(_:)``.
+  /// Passes a gradient back; see ``Layer/backward(_:)``.
   ///
   /// - Throws: ``PerceptronError``.
   public func backward(_ gradient: Tensor) throws -> Tensor {

@@ -58,8 +58,9 @@ public struct TensorTransform: Sendable {
   }
 }
 
-/// Scales the largest element of the whole tensor to 31, if it is positive; negative ones stay
-/// negative. hxtorch: `perceptron.nn.scale_input`.
+/// Scales the largest element of the whole tensor to 31, if it is positive.
+///
+/// Negative elements stay negative. hxtorch: `perceptron.nn.scale_input`.
 public func scaleInput(_ input: Tensor) -> Tensor {
   input.scaled(by: inputScale(input))
 }

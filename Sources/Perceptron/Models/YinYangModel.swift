@@ -1,5 +1,7 @@
-/// The tutorial's classifier of the Yin-Yang figure: 4-128-3, inputs times 31, five averaged columns
-/// for each of the three scores. brainscales2-demos: tp_02-yin_yang.
+/// The tutorial's classifier of the Yin-Yang figure.
+///
+/// It has 4-128-3 neurons, inputs times 31, and five averaged columns for each of the three scores.
+/// brainscales2-demos: tp_02-yin_yang.
 public final class YinYangModel: Layer {
   /// The layers; their parameters are named `classifier.0.weight` and so on.
   public let classifier: Sequential
@@ -34,7 +36,7 @@ public final class YinYangModel: Layer {
     try classifier.forward(input.scaled(by: inputScale))
   }
 
-  /// See ``Layer/backward(_:)``.
+  /// Passes a gradient back; see ``Layer/backward(_:)``.
   ///
   /// - Throws: what the layers throw.
   public func backward(_ gradient: Tensor) throws -> Tensor {

@@ -24,7 +24,9 @@ extension Optimizer {
 ///
 /// Source: Kingma and Ba, arXiv:1412.6980, section 2.
 public final class Adam: Optimizer {
+  /// What is trained.
   public let parameters: [Parameter]
+  /// The present learning rate; schedulers change it.
   public var learningRate: Double
   /// Decay of the two averages, each in [0, 1).
   public let betas: (Double, Double)
