@@ -48,4 +48,11 @@ extension CADCConfig {
     visitor.field("reset_wait", &resetWait, .bits(0, 4))
     visitor.field("dead_time", &deadTime, .bits(0, 12))
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

@@ -46,4 +46,11 @@ extension CADCSampleQuad {
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.array("samples", &samples) { .bits(0, 24 - 8 * $0.value) }
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

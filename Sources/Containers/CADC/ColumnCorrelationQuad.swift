@@ -38,6 +38,13 @@ extension ColumnCorrelationQuad {
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.groups("switches", &switches) { .init(bit: 24 - 8 * $0.value) }
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }
 
 extension ColumnCorrelationQuad {

@@ -79,4 +79,11 @@ extension CommonCorrelationConfig {
       $0 == .left ? .bits(3, 2) : .bits(3, 1).inverted
     }
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

@@ -63,6 +63,7 @@ extension CapMemCell {
     }
 
     public static var fieldKind: FieldKind { .analogValue }
+    @inlinable public static var fieldBitCount: Int { 10 }
     @inlinable public var fieldCode: Int { Int(code) }
     @inlinable public init(fieldCode: Int) {
       self.init(code: UInt16(Swift.min(Swift.max(fieldCode, 0), Int(Self.disableRefreshCode))))
@@ -77,13 +78,7 @@ extension CapMemCell {
     }
   }
 
-  /// A cell that is refreshed to a value.
-  @inlinable public init(_ value: Value) {
-    self.init()
-    self.value = .value(value)
-  }
-
-  /// A cell with a value or without refresh.
+  /// A cell with a value or without refresh, for example `CapMemCell(700)`.
   @inlinable public init(_ value: AnalogValue) {
     self.init()
     self.value = value

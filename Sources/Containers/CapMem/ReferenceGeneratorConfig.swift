@@ -93,4 +93,11 @@ extension ReferenceGeneratorConfig {
     visitor.field("resistor_control", &resistorControl, .bits(2, 0))
     visitor.field("enable_reset", &enableReset, .bits(0, 15))
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

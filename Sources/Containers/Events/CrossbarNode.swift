@@ -35,6 +35,13 @@ extension CrossbarNode {
     visitor.field("target", &target, .bits(0, 16))
     visitor.field("enable_drop_counter", &enableDropCounter, .bits(0, 31))
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }
 
 extension CrossbarNode {

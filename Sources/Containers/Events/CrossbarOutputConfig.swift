@@ -31,4 +31,11 @@ extension CrossbarOutputConfig {
     visitor.array("enable_event_counter", &enableEventCounter) { .bits(0, 4 + $0.value) }
     visitor.array("enable_slow", &enableSlow) { .bits(0, $0.value) }
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

@@ -5,6 +5,9 @@ public protocol FieldValue: Hashable, Sendable {
   /// What the codes mean.
   static var fieldKind: FieldKind { get }
 
+  /// Number of bits that hold every code; asked for at every encoding, hence not from `fieldKind`.
+  static var fieldBitCount: Int { get }
+
   /// The integer that stands for the value in files and on the bus.
   var fieldCode: Int { get }
 
@@ -35,17 +38,19 @@ public enum FieldKind: Hashable, Sendable {
     case .place(let columns, let rows): 0...(columns * rows - 1)
     }
   }
+}
 
-  /// Number of bits that hold every code.
-  public var bitCount: Int {
-    let steps = codes.upperBound - codes.lowerBound
-    return steps == 0 ? 1 : Int.bitWidth - steps.leadingZeroBitCount
-  }
+/// Number of bits that hold as many codes.
+@inlinable func bitCount(codes: Int) -> Int {
+  codes <= 2 ? 1 : Int.bitWidth - (codes - 1).leadingZeroBitCount
 }
 
 extension Bool: FieldValue {
   /// A flag.
   public static var fieldKind: FieldKind { .flag }
+
+  /// One bit.
+  @inlinable public static var fieldBitCount: Int { 1 }
 
   /// 0 or 1.
   @inlinable public var fieldCode: Int { self ? 1 : 0 }
@@ -59,6 +64,9 @@ extension FieldValue where Self: RangedInteger {
   public static var fieldKind: FieldKind {
     .number(Int(range.lowerBound)...Int(range.upperBound))
   }
+
+  /// Number of bits that hold the range.
+  @inlinable public static var fieldBitCount: Int { bitCount(codes: count) }
 
   /// The number.
   @inlinable public var fieldCode: Int { value }
@@ -74,6 +82,9 @@ where RawValue == UInt8, AllCases == [Self] {}
 extension FieldChoice {
   /// The names of all choices.
   public static var fieldKind: FieldKind { .choice(allCases.map { "\($0)" }) }
+
+  /// Number of bits that hold all choices.
+  @inlinable public static var fieldBitCount: Int { bitCount(codes: allCases.count) }
 
   /// The raw value.
   @inlinable public var fieldCode: Int { Int(rawValue) }

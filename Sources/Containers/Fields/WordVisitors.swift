@@ -18,7 +18,7 @@ extension PlacedVisitor {
   ) {
     guard let place else { return }
     var fieldCode = Self.replacesFields ? 0 : value.fieldCode
-    let bitCount = Value.fieldKind.bitCount
+    let bitCount = Value.fieldBitCount
     code(&fieldCode, shifted(place.first), bitCount: bitCount)
     if let second = place.second { code(&fieldCode, shifted(second), bitCount: bitCount) }
     if Self.replacesFields { value = Value(fieldCode: fieldCode) }

@@ -106,4 +106,11 @@ extension CommonNeuronBackendConfig {
     visitor.field("wait_spike_counter_read", &waitSpikeCounterRead, .bits(1, 16))
     visitor.field("wait_fire_neuron", &waitFireNeuron, .bits(1, 24))
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

@@ -100,4 +100,11 @@ extension NeuronBackendConfig {
     visitor.field("enable_bayesian_0", &enableBayesian0, .bits(3, 7))
     visitor.field("enable_bayesian_1", &enableBayesian1, .bits(3, 6))
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

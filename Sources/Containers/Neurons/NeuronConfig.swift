@@ -201,4 +201,11 @@ extension NeuronConfig {
       "enable_leak_multiplication", key: "en_leak_mul", &enableLeakMultiplication, .bits(0, 5))
     visitor.field("enable_pause", key: "en_pause", &enablePause, .bits(5, 7))
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

@@ -219,4 +219,11 @@ extension MADCConfig {
     visitor.array("connect_iconv_neuron", &connectIconvNeuron) { .bits(9, 8 + $0.value) }
     visitor.array("connect_iconv_synapse", &connectIconvSynapse) { .bits(9, 11 - $0.value) }
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

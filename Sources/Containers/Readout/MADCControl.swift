@@ -46,4 +46,11 @@ extension MADCControl {
     visitor.field("start_recording", &startRecording, .bits(0, 1))
     visitor.field("wake_up", &wakeUp, .bits(0, 0))
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

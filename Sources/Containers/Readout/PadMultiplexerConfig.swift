@@ -111,4 +111,11 @@ extension PadMultiplexerConfig {
     visitor.array("buffer_to_pad", &bufferToPad) { .bits(1, 13 - $0.value) }
     visitor.field("debug_to_pad", &debugToPad, .bits(1, 14))
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

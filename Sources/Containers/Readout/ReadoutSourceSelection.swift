@@ -31,6 +31,13 @@ extension ReadoutSourceSelection {
     visitor.groups("buffers", &buffers) { .init(word: $0.value) }
     visitor.array("enable_buffer_to_pad", &enableBufferToPad) { .bits(1, 14 - $0.value) }
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }
 
 extension ReadoutSourceSelection {

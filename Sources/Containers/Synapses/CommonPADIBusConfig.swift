@@ -48,4 +48,11 @@ extension CommonPADIBusConfig {
     visitor.array("enable_extended_timing", &enableExtendedTiming) { .bits(0, 4 + $0.value) }
     visitor.array("dacen_pulse_extension", &dacenPulseExtension) { .bits(0, 16 + 4 * $0.value) }
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

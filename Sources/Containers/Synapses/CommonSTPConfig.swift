@@ -38,4 +38,11 @@ extension CommonSTPConfig {
     visitor.field("enable_recovery_clock", &enableRecoveryClock, .bits(0, 4))
     visitor.field("recovery_clock_speed", &recoveryClockSpeed, .bits(0, 0))
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

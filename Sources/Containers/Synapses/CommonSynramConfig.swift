@@ -61,4 +61,11 @@ extension CommonSynramConfig {
     visitor.field("w_conf_east", &wConfEast, .bits(1, 8))
     visitor.field("wait_ctr_clear", &waitCtrClear, .bits(2, 0))
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

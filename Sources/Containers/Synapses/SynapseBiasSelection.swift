@@ -49,4 +49,11 @@ extension SynapseBiasSelection {
       .bits(0, 0 + 4 * ($0.value ^ 1))
     }
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }

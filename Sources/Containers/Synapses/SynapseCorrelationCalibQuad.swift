@@ -40,4 +40,11 @@ extension SynapseCorrelationCalibQuad {
     visitor.array("time_calibs", &timeCalibs) { .bits(0, 24 - 8 * $0.value) }
     visitor.array("amp_calibs", &ampCalibs) { .bits(1, 24 - 8 * $0.value) }
   }
+
+  public func word(_ index: Int) -> UInt32 { layoutWord(index) }
+
+  public init(words: (Int) -> UInt32) {
+    self.init()
+    setFields(fromLayout: words)
+  }
 }
