@@ -63,8 +63,10 @@ let package = Package(
       ],
       resources: [.embedInCode("Presets/typical.yaml"), .embedInCode("Presets/ideal.yaml")],
       swiftSettings: settings),
-    .target(name: "Recording", dependencies: ["CHDF5", "CHDF5Shim"], swiftSettings: settings),
-    .target(name: "Figures", swiftSettings: settings),
+    .target(
+      name: "Recording", dependencies: ["CHDF5", "CHDF5Shim"], exclude: ["README.md"],
+      swiftSettings: settings),
+    .target(name: "Figures", exclude: ["README.md"], swiftSettings: settings),
 
     // MARK: - Interfaces to the world
     .target(name: "CAPI", dependencies: ["ChipModel"], swiftSettings: settings),
