@@ -63,11 +63,13 @@ let package = Package(
       ],
       resources: [.embedInCode("Presets/typical.yaml"), .embedInCode("Presets/ideal.yaml")],
       swiftSettings: settings),
-    .target(name: "Recording", dependencies: ["CHDF5", "CHDF5Shim"], swiftSettings: settings),
-    .target(name: "Figures", swiftSettings: settings),
+    .target(
+      name: "Recording", dependencies: ["CHDF5", "CHDF5Shim"], exclude: ["README.md"],
+      swiftSettings: settings),
+    .target(name: "Figures", exclude: ["README.md"], swiftSettings: settings),
     .target(
       name: "CalibrationStore", dependencies: ["Calib", "ChipModel", "Recording", "SimulationCore"],
-      swiftSettings: settings),
+      exclude: ["README.md"], swiftSettings: settings),
 
     // MARK: - Interfaces to the world
     .target(name: "CAPI", dependencies: ["ChipModel", "SimulationCore"], swiftSettings: settings),
