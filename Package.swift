@@ -23,10 +23,12 @@ let package = Package(
   ],
   targets: [
     // MARK: - Leaves: names, quantities, time and randomness
-    .target(name: "Coordinates", swiftSettings: settings),
+    .target(name: "Coordinates", exclude: ["README.md"], swiftSettings: settings),
     .target(name: "Quantities", swiftSettings: settings),
     .target(name: "SimulationCore", dependencies: ["CKernels"], swiftSettings: settings),
-    .target(name: "Containers", dependencies: ["Coordinates"], swiftSettings: settings),
+    .target(
+      name: "Containers", dependencies: ["Coordinates"], exclude: ["README.md"],
+      swiftSettings: settings),
 
     // MARK: - The chip, as its block diagram (siblings never import each other)
     .target(

@@ -87,6 +87,7 @@ struct ContainerMeaningTests {
     #expect(CapMemCell { _ in 1022 }.value == .value(1022))
     #expect(CapMemCell.AnalogValue.disableRefresh.lsb == nil)
     #expect(CapMemCell(700).value.lsb == 700)
+    #expect(CapMemCell(CapMemCell.Value(clamping: 2000)).value == .value(1022))
     #expect("\(CapMemCell.AnalogValue.disableRefresh)" == "disable_refresh")
   }
 

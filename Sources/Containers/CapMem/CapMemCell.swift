@@ -78,6 +78,14 @@ extension CapMemCell {
     }
   }
 
+  /// A cell that is refreshed to a value.
+  // Disfavoured, so that `CapMemCell(700)` is not ambiguous.
+  @_disfavoredOverload
+  @inlinable public init(_ value: Value) {
+    self.init()
+    self.value = .value(value)
+  }
+
   /// A cell with a value or without refresh, for example `CapMemCell(700)`.
   @inlinable public init(_ value: AnalogValue) {
     self.init()

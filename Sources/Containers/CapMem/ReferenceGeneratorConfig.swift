@@ -12,14 +12,11 @@ public struct ReferenceGeneratorConfig: Container {
   /// Reference from the pad. haldls: `enable_reference_input`
   public var enableReferenceInput = false
   /// Bias of the output amplifiers by block. haldls: `capmem_amplifier`
-  public var capMemAmplifier = TypedArray4<CapMemAmplifier, CapMemBlockOnDLS>(
-    repeating: 40)
+  public var capMemAmplifier = TypedArray4<CapMemAmplifier, CapMemBlockOnDLS>(repeating: 40)
   /// Offset current by block. haldls: `capmem_offset`
-  public var capMemOffset = TypedArray4<CapMemOffset, CapMemBlockOnDLS>(
-    repeating: 1)
+  public var capMemOffset = TypedArray4<CapMemOffset, CapMemBlockOnDLS>(repeating: 1)
   /// Slope current by block. haldls: `capmem_slope`
-  public var capMemSlope = TypedArray4<CapMemSlope, CapMemBlockOnDLS>(
-    repeating: 11)
+  public var capMemSlope = TypedArray4<CapMemSlope, CapMemBlockOnDLS>(repeating: 11)
   /// Reference current. haldls: `reference_control`
   public var referenceControl: ReferenceControl = 10
   /// Reference resistor. haldls: `resistor_control`

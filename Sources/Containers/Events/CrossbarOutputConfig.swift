@@ -6,11 +6,9 @@ public import Coordinates
 /// Counters and rates of the crossbar outputs. haldls: `CrossbarOutputConfig`
 public struct CrossbarOutputConfig: Container {
   /// Count the events of the outputs. haldls: `enable_event_counter`
-  public var enableEventCounter = TypedArray<Bool, CrossbarOutputOnDLS>(
-    repeating: false)
+  public var enableEventCounter = TypedArray<Bool, CrossbarOutputOnDLS>(repeating: false)
   /// Limit the rate of the outputs to the host. haldls: `enable_slow`
-  public var enableSlow = TypedArray4<Bool, CrossbarL2OutputOnDLS>(
-    repeating: false)
+  public var enableSlow = TypedArray4<Bool, CrossbarL2OutputOnDLS>(repeating: false)
 
   /// The defaults of the real software.
   public init() {}

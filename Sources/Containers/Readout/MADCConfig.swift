@@ -73,11 +73,9 @@ public struct MADCConfig: Container {
   /// Current converter on. haldls: `enable_iconv_amplifier`
   public var enableIconvAmplifier = false
   /// Current converter to the neurons. haldls: `connect_iconv_neuron`
-  public var connectIconvNeuron = TypedArray2<Bool, HemisphereOnDLS>(
-    repeating: false)
+  public var connectIconvNeuron = TypedArray2<Bool, HemisphereOnDLS>(repeating: false)
   /// Current converter to the synapses. haldls: `connect_iconv_synapse`
-  public var connectIconvSynapse = TypedArray2<Bool, HemisphereOnDLS>(
-    repeating: false)
+  public var connectIconvSynapse = TypedArray2<Bool, HemisphereOnDLS>(repeating: false)
 
   /// The defaults of the real software.
   public init() {}

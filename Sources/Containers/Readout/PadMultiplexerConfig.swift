@@ -6,13 +6,11 @@ public import Coordinates
 /// Switches from inner lines to one analog pad. haldls: `PadMultiplexerConfig`
 public struct PadMultiplexerConfig: Container {
   /// CADC ramps by quadrant. haldls: `cadc_v_ramp_mux`
-  public var cadcVRampMux = TypedArray4<Bool, CapMemBlockOnDLS>(
-    repeating: false)
+  public var cadcVRampMux = TypedArray4<Bool, CapMemBlockOnDLS>(repeating: false)
   /// CADC ramps to the pad. haldls: `cadc_v_ramp_mux_to_pad`
   public var cadcVRampMuxToPad = false
   /// CapMem debug currents by block. haldls: `capmem_i_out_mux`
-  public var capMemIOutMux = TypedArray4<Bool, CapMemBlockOnDLS>(
-    repeating: false)
+  public var capMemIOutMux = TypedArray4<Bool, CapMemBlockOnDLS>(repeating: false)
   /// Debug currents to the CapMem multiplexer.
   ///
   /// haldls: `capmem_i_out_mux_to_capmem_intermediate_mux`
@@ -20,22 +18,19 @@ public struct PadMultiplexerConfig: Container {
   /// CapMem multiplexer to the pad. haldls: `capmem_intermediate_mux_to_pad`
   public var capMemIntermediateMuxToPad = false
   /// CapMem debug voltages by block. haldls: `capmem_v_out_mux`
-  public var capMemVOutMux = TypedArray4<Bool, CapMemBlockOnDLS>(
-    repeating: false)
+  public var capMemVOutMux = TypedArray4<Bool, CapMemBlockOnDLS>(repeating: false)
   /// Debug voltages to the CapMem multiplexer.
   ///
   /// haldls: `capmem_v_out_mux_to_capmem_intermediate_mux`
   public var capMemVOutMuxToCapMemIntermediateMux = false
   /// CapMem reference voltages by block. haldls: `capmem_v_ref_mux`
-  public var capMemVRefMux = TypedArray4<Bool, CapMemBlockOnDLS>(
-    repeating: false)
+  public var capMemVRefMux = TypedArray4<Bool, CapMemBlockOnDLS>(repeating: false)
   /// Reference voltages to the CapMem multiplexer.
   ///
   /// haldls: `capmem_v_ref_mux_to_capmem_intermediate_mux`
   public var capMemVRefMuxToCapMemIntermediateMux = false
   /// Stimulus lines of the neurons. haldls: `neuron_i_stim_mux`
-  public var neuronIStimMux = TypedArray2<Bool, HemisphereOnDLS>(
-    repeating: false)
+  public var neuronIStimMux = TypedArray2<Bool, HemisphereOnDLS>(repeating: false)
   /// Stimulus lines to the pad. haldls: `neuron_i_stim_mux_to_pad`
   public var neuronIStimMuxToPad = false
   /// Acausal CADC debug line to the synapse multiplexer.

@@ -58,14 +58,11 @@ extension ReadoutSourceSelection {
     /// Acausal CADC debug line. haldls: `cadc_debug_acausal`
     public var cadcDebugAcausal = false
     /// STP readout lines. haldls: `synapse_driver_debug`
-    public var synapseDriverDebug = TypedArray2<Bool, HemisphereOnDLS>(
-      repeating: false)
+    public var synapseDriverDebug = TypedArray2<Bool, HemisphereOnDLS>(repeating: false)
     /// Readout lines of odd neurons. haldls: `neuron_odd`
-    public var neuronOdd = TypedArray2<Bool, HemisphereOnDLS>(
-      repeating: false)
+    public var neuronOdd = TypedArray2<Bool, HemisphereOnDLS>(repeating: false)
     /// Readout lines of even neurons. haldls: `neuron_even`
-    public var neuronEven = TypedArray2<Bool, HemisphereOnDLS>(
-      repeating: false)
+    public var neuronEven = TypedArray2<Bool, HemisphereOnDLS>(repeating: false)
 
     /// The defaults of the real software.
     public init() {}

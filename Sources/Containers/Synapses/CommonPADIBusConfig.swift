@@ -6,13 +6,11 @@ public import Coordinates
 /// Configuration common to the four PADI buses of one hemisphere. haldls: `CommonPADIBusConfig`
 public struct CommonPADIBusConfig: Container {
   /// Take events from the crossbar instead of `PADIEvent` triggers. haldls: `enable_spl1`
-  public var enableSPL1 = TypedArray4<Bool, PADIBusOnPADIBusBlock>(
-    repeating: false)
+  public var enableSPL1 = TypedArray4<Bool, PADIBusOnPADIBusBlock>(repeating: false)
   /// Longer event slots, so that the STP circuits discharge; forbids back-to-back events.
   ///
   /// haldls: `enable_extended_timing`
-  public var enableExtendedTiming = TypedArray4<Bool, PADIBusOnPADIBusBlock>(
-    repeating: false)
+  public var enableExtendedTiming = TypedArray4<Bool, PADIBusOnPADIBusBlock>(repeating: false)
   /// Extra length of the synapse DAC enable pulse. haldls: `dacen_pulse_extension`
   public var dacenPulseExtension = TypedArray4<DacenPulseExtension, PADIBusOnPADIBusBlock>(
     repeating: 0)

@@ -6,8 +6,7 @@ public import Coordinates
 /// Trigger that sends one event on PADI buses of one hemisphere. haldls: `PADIEvent`
 public struct PADIEvent: Container {
   /// Buses that carry the event. haldls: `fire_bus`
-  public var fireBus = TypedArray4<Bool, PADIBusOnPADIBusBlock>(
-    repeating: false)
+  public var fireBus = TypedArray4<Bool, PADIBusOnPADIBusBlock>(repeating: false)
   /// Payload: label, or hagen address and activation code. haldls: `event_address`
   public var eventAddress: SynapseLabel = 0
   /// Position of the driver on the bus. haldls: `row_select_address`

@@ -8,17 +8,13 @@ public import Coordinates
 /// haldls: `SynapseBiasSelection`
 public struct SynapseBiasSelection: Container {
   /// Bias of the synapse DACs. haldls: `enable_internal_dac_bias`
-  public var enableInternalDACBias = TypedArray4<Bool, CapMemBlockOnDLS>(
-    repeating: true)
+  public var enableInternalDACBias = TypedArray4<Bool, CapMemBlockOnDLS>(repeating: true)
   /// Ramp bias of the correlation sensors. haldls: `enable_internal_ramp_bias`
-  public var enableInternalRampBias = TypedArray4<Bool, CapMemBlockOnDLS>(
-    repeating: true)
+  public var enableInternalRampBias = TypedArray4<Bool, CapMemBlockOnDLS>(repeating: true)
   /// Store bias of the correlation sensors. haldls: `enable_internal_store_bias`
-  public var enableInternalStoreBias = TypedArray4<Bool, CapMemBlockOnDLS>(
-    repeating: true)
+  public var enableInternalStoreBias = TypedArray4<Bool, CapMemBlockOnDLS>(repeating: true)
   /// Output bias of the correlation sensors. haldls: `enable_internal_output_bias`
-  public var enableInternalOutputBias = TypedArray4<Bool, CapMemBlockOnDLS>(
-    repeating: true)
+  public var enableInternalOutputBias = TypedArray4<Bool, CapMemBlockOnDLS>(repeating: true)
 
   /// The defaults of the real software.
   public init() {}

@@ -6,11 +6,9 @@ public import Coordinates
 /// Correlation trims of four synapses. haldls: `SynapseCorrelationCalibQuad`
 public struct SynapseCorrelationCalibQuad: Container {
   /// Trims of the correlation time constants by entry. haldls: `time_calibs`
-  public var timeCalibs = TypedArray4<TimeCalib, EntryOnQuad>(
-    repeating: 0)
+  public var timeCalibs = TypedArray4<TimeCalib, EntryOnQuad>(repeating: 0)
   /// Trims of the correlation amplitudes by entry. haldls: `amp_calibs`
-  public var ampCalibs = TypedArray4<AmpCalib, EntryOnQuad>(
-    repeating: 0)
+  public var ampCalibs = TypedArray4<AmpCalib, EntryOnQuad>(repeating: 0)
 
   /// The defaults of the real software.
   public init() {}

@@ -6,8 +6,7 @@ public import Coordinates
 /// Labels of four synapses; entry 0 lies in the most significant byte. haldls: `SynapseLabelQuad`
 public struct SynapseLabelQuad: Container {
   /// Labels by entry. haldls: `values`
-  public var values = TypedArray4<SynapseLabel, EntryOnQuad>(
-    repeating: 0)
+  public var values = TypedArray4<SynapseLabel, EntryOnQuad>(repeating: 0)
 
   /// The defaults of the real software.
   public init() {}

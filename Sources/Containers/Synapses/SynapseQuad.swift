@@ -8,17 +8,13 @@ public import Coordinates
 /// haldls: `SynapseQuad`
 public struct SynapseQuad: Container {
   /// Weights by entry. haldls: `weights`
-  public var weights = TypedArray4<SynapseWeight, EntryOnQuad>(
-    repeating: 0)
+  public var weights = TypedArray4<SynapseWeight, EntryOnQuad>(repeating: 0)
   /// Labels by entry. haldls: `labels`
-  public var labels = TypedArray4<SynapseLabel, EntryOnQuad>(
-    repeating: 0)
+  public var labels = TypedArray4<SynapseLabel, EntryOnQuad>(repeating: 0)
   /// Trims of the correlation time constants by entry. haldls: `time_calibs`
-  public var timeCalibs = TypedArray4<TimeCalib, EntryOnQuad>(
-    repeating: 0)
+  public var timeCalibs = TypedArray4<TimeCalib, EntryOnQuad>(repeating: 0)
   /// Trims of the correlation amplitudes by entry. haldls: `amp_calibs`
-  public var ampCalibs = TypedArray4<AmpCalib, EntryOnQuad>(
-    repeating: 0)
+  public var ampCalibs = TypedArray4<AmpCalib, EntryOnQuad>(repeating: 0)
 
   /// The defaults of the real software.
   public init() {}

@@ -10,8 +10,7 @@ public import Coordinates
 /// haldls: `SynapseWeightQuad`
 public struct SynapseWeightQuad: Container {
   /// Weights by entry. haldls: `values`
-  public var values = TypedArray4<SynapseWeight, EntryOnQuad>(
-    repeating: 0)
+  public var values = TypedArray4<SynapseWeight, EntryOnQuad>(repeating: 0)
 
   /// The defaults of the real software.
   public init() {}
