@@ -35,7 +35,7 @@ public enum NominalSettings {
   private static func write(
     _ builder: inout PlaybackProgramBuilder, _ cell: CapMemCellOnDLS, _ code: UInt16
   ) {
-    builder.write(cell, CapMemCell(CapMemCell.Value(unchecked: code)))
+    builder.write(cell, CapMemCell(.value(CapMemCell.Value(unchecked: code))))
   }
 
   private static func configureShared(_ builder: inout PlaybackProgramBuilder, _ codes: Codes) {

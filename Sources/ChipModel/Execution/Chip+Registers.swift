@@ -29,9 +29,9 @@ extension Chip {
     case .cadcSamples(let h, let quad, let acausal, let buffered):
       return samples(h, quad, acausal, buffered)
     case .synapseWeights(let h, let row, let quad):
-      return synapseWord(quad) { hemispheres[h].synram.weight(row: row, column: $0) }
+      return weightWord(h, row, quad)
     case .synapseLabels(let h, let row, let quad):
-      return synapseWord(quad) { hemispheres[h].synram.label(row: row, column: $0) }
+      return labelWord(h, row, quad)
     default: return registers[address]
     }
   }
@@ -50,9 +50,9 @@ extension Chip {
     case .driver(let h, let driver): decodeDriver(h, driver)
     case .padiConfig(let h): decodeBusConfig(h)
     case .synapseWeights(let h, let row, let quad):
-      setSynapses(quad, word) { hemispheres[h].synram.setWeight($0, row: row, column: $1) }
+      setWeights(h, row, quad, word)
     case .synapseLabels(let h, let row, let quad):
-      setSynapses(quad, word) { hemispheres[h].synram.setLabel($0, row: row, column: $1) }
+      setLabels(h, row, quad, word)
     case .cadcOffset(let h, let column, let acausal):
       hemispheres[h].cadc.setOffset(
         Int(CADCChannelConfig(words: { _ in word }).offset.rawValue), column: column,
@@ -76,16 +76,38 @@ extension Chip {
     (0..<EntryOnQuad.count).map { 2 * (quad % 32 * EntryOnQuad.count + $0) + quad / 32 }
   }
 
-  /// Four synapses of a quad in a word, the first entry in the highest byte; weights and labels
-  /// take the low six bits of each byte.
-  private func setSynapses(_ quad: Int, _ word: UInt32, _ set: (UInt8, Int) -> Void) {
+  private func setWeights(_ h: Int, _ row: Int, _ quad: Int, _ word: UInt32) {
+    let values = SynapseWeightQuad(words: { _ in word }).values
     for (entry, column) in columns(ofQuad: quad).enumerated() {
-      set(UInt8(word >> UInt32(24 - 8 * entry) & 0x3f), column)
+      hemispheres[h].synram.setWeight(
+        values[EntryOnQuad(unchecked: entry)].rawValue, row: row, column: column)
     }
   }
 
-  private func synapseWord(_ quad: Int, _ value: (Int) -> UInt8) -> UInt32 {
-    columns(ofQuad: quad).reduce(0) { $0 << 8 | UInt32(value($1)) }
+  private func setLabels(_ h: Int, _ row: Int, _ quad: Int, _ word: UInt32) {
+    let values = SynapseLabelQuad(words: { _ in word }).values
+    for (entry, column) in columns(ofQuad: quad).enumerated() {
+      hemispheres[h].synram.setLabel(
+        values[EntryOnQuad(unchecked: entry)].rawValue, row: row, column: column)
+    }
+  }
+
+  private func weightWord(_ h: Int, _ row: Int, _ quad: Int) -> UInt32 {
+    var container = SynapseWeightQuad()
+    for (entry, column) in columns(ofQuad: quad).enumerated() {
+      container.values[EntryOnQuad(unchecked: entry)] = SynapseWeight(
+        unchecked: hemispheres[h].synram.weight(row: row, column: column))
+    }
+    return container.word(0)
+  }
+
+  private func labelWord(_ h: Int, _ row: Int, _ quad: Int) -> UInt32 {
+    var container = SynapseLabelQuad()
+    for (entry, column) in columns(ofQuad: quad).enumerated() {
+      container.values[EntryOnQuad(unchecked: entry)] = SynapseLabel(
+        unchecked: hemispheres[h].synram.label(row: row, column: column))
+    }
+    return container.word(0)
   }
 
   private func samples(_ h: Int, _ quad: Int, _ acausal: Bool, _ buffered: Bool) -> UInt32 {
