@@ -55,7 +55,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Perceptron", dependencies: ["ChipModel", "SimulationCore", "CKernels", "COpenBLAS"],
-      swiftSettings: settings),
+      exclude: ["README.md"], swiftSettings: settings),
 
     // MARK: - Files and pictures
     .target(

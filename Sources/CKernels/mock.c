@@ -29,22 +29,22 @@ INLINE float floor_clamped(float x, float low, float high) {
 BSS_CLONES void bss_mock_quantise(
     const float *values, size_t rows, size_t columns, size_t stride, int16_t *out,
     bss_mock_range *range) {
-  float lowest = 32000.0f, highest = -32000.0f;
-  int32_t nan = 0;
+  // Extremes as integers: those of floats would keep the loop from being vectorised.
+  int32_t lowest = 32000, highest = -32000, nan = 0;
   for (size_t r = 0; r < rows; ++r) {
     const float *in = values + r * columns;
     int16_t *to = out + r * stride;
     for (size_t c = 0; c < columns; ++c) {
       nan |= in[c] != in[c];
-      float q = round_half_even(minimum(maximum(in[c], -32000.0f), 32000.0f));
-      lowest = minimum(q, lowest);
-      highest = maximum(q, highest);
-      to[c] = (int16_t)(int32_t)q;
+      int32_t q = (int32_t)round_half_even(minimum(maximum(in[c], -32000.0f), 32000.0f));
+      lowest = q < lowest ? q : lowest;
+      highest = q > highest ? q : highest;
+      to[c] = (int16_t)q;
     }
     for (size_t c = columns; c < stride; ++c) to[c] = 0;
   }
-  range->lowest = lowest;
-  range->highest = highest;
+  range->lowest = (float)lowest;
+  range->highest = (float)highest;
   range->has_nan = nan;
 }
 
