@@ -119,6 +119,8 @@ let package = Package(
       name: "PerceptronTests", dependencies: ["Perceptron", "ChipModel"],
       resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(name: "RecordingTests", dependencies: ["Recording"], swiftSettings: settings),
-    .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: settings),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["Figures"], resources: [.copy("Golden")],
+      swiftSettings: settings),
   ]
 )

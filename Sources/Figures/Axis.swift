@@ -1,0 +1,41 @@
+/// One axis of a panel.
+public struct Axis: Sendable, Equatable {
+  /// How positions follow from values.
+  public enum Scale: Sendable, Equatable {
+    /// Equal differences are equally far apart.
+    case linear
+    /// Equal ratios are equally far apart; values that are not positive are left out.
+    case logarithmic
+  }
+
+  /// What the axis shows, without the unit.
+  public var label: String
+  /// The unit, shown in brackets behind the label; nil for counts and ratios.
+  public var unit: String?
+  /// How positions follow from values.
+  public var scale: Scale
+  /// The values at the two ends; nil takes them from the data.
+  public var range: ClosedRange<Double>?
+
+  /// An axis with a label such as "membrane voltage" and a unit such as "mV".
+  public init(
+    _ label: String = "", unit: String? = nil, scale: Scale = .linear,
+    range: ClosedRange<Double>? = nil
+  ) {
+    self.label = label
+    self.unit = unit
+    self.scale = scale
+    self.range = range
+  }
+
+  /// Label and unit as they stand beside the axis.
+  var caption: String {
+    guard let unit else { return label }
+    return label.isEmpty ? "[\(unit)]" : "\(label) [\(unit)]"
+  }
+
+  /// Whether a value has a place on the axis.
+  ///
+  /// On a logarithmic one the least positive numbers, which have fewer digits, have none.
+  func shows(_ value: Double) -> Bool { value.isFinite && (scale == .linear || value > 1e-290) }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+extension Panel {
+  /// The corner of the panel that holds the fewest points and the shortest pieces of lines.
+  func emptiestCorner(_ ranges: PanelRanges) -> Legend {
+    let places = marks.flatMap { $0.places(self, ranges) }
+    func count(_ isInside: (Double, Double) -> Bool) -> Int {
+      places.count { isInside($0.x, $0.y) }
+    }
+    let corners: [(Legend, Int)] = [
+      (.topRight, count { $0 > 0.5 && $1 > 0.62 }), (.topLeft, count { $0 < 0.5 && $1 > 0.62 }),
+      (.bottomRight, count { $0 > 0.5 && $1 < 0.38 }),
+      (.bottomLeft, count { $0 < 0.5 && $1 < 0.38 }),
+    ]
+    let fewest = corners.map(\.1).min()
+    return corners.first { $0.1 == fewest }?.0 ?? .topRight
+  }
+}
+
+extension Mark {
+  /// Where the mark leaves ink, in parts of the panel; eight places between two points of a line.
+  fileprivate func places(_ panel: Panel, _ ranges: PanelRanges) -> [(x: Double, y: Double)] {
+    func points(_ ys: [Double]) -> [(x: Double, y: Double)] {
+      zip(x, ys).map {
+        (panel.x.place(of: $0, in: ranges.x), panel.y.place(of: $1, in: ranges.y))
+      }.filter { $0.0.isFinite && $0.1.isFinite }
+    }
+    switch form {
+    case .points, .errorBars: return points(y)
+    case .line, .linePoints: return filled(points(y))
+    case .band(let upper): return filled(points(y)) + filled(points(upper))
+    case .histogram:
+      return points(y).flatMap { bar in
+        (1...8).map { (bar.x, bar.y * Double($0) / 8) }
+      }
+    case .heatMap, .image, .horizontalRule, .verticalRule: return []
+    }
+  }
+
+  private func filled(_ points: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
+    zip(points, points.dropFirst()).flatMap { start, end in
+      (0..<8).map { step in
+        let part = Double(step) / 8
+        return (start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)
+      }
+    }
+  }
+}
+
+extension Axis {
+  /// The place of a value: 0 at the lower end of the axis, 1 at the upper one.
+  fileprivate func place(of value: Double, in range: ClosedRange<Double>) -> Double {
+    func linear(_ value: Double) -> Double { scale == .linear ? value : log(value) }
+    let (lower, upper) = (linear(range.lowerBound), linear(range.upperBound))
+    return shows(value) ? (linear(value) - lower) / (upper - lower) : .nan
+  }
+}

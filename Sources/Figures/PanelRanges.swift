@@ -1,0 +1,84 @@
+import Foundation
+
+/// The ends of a panel's axes: what the caller says, else what the data need.
+struct PanelRanges {
+  let x: ClosedRange<Double>
+  let y: ClosedRange<Double>
+  /// Whether no mark has anything to show.
+  let isEmpty: Bool
+
+  init(_ panel: Panel) {
+    let visible = panel.marks.filter { $0.isVisible(in: panel) }
+    isEmpty = visible.isEmpty
+    if let edges = panel.gridEdges {
+      x = panel.x.range ?? edges.x
+      y = panel.y.range ?? edges.y
+      return
+    }
+    let xs = visible.flatMap(\.xExtent).filter(panel.x.shows)
+    let ys = visible.flatMap(\.yExtent).filter(panel.y.shows)
+    x = panel.x.range ?? Self.padded(xs, panel.x.scale)
+    let padded = Self.padded(ys, panel.y.scale)
+    // Bars grow out of zero, so there is no room below them.
+    let standsOnZero =
+      visible.contains(where: \.isHistogram) && panel.y.scale == .linear && ys.min() == 0
+    y = panel.y.range ?? (standsOnZero ? 0...padded.upperBound : padded)
+  }
+
+  /// The extremes of values with 4 % of room at both ends.
+  private static func padded(_ values: [Double], _ scale: Axis.Scale) -> ClosedRange<Double> {
+    guard let lower = values.min(), let upper = values.max() else {
+      return scale == .linear ? 0...1 : 1...10
+    }
+    switch scale {
+    case .linear:
+      let room = flatRoom(lower, upper) ?? (upper - lower) * 0.04
+      let ends = (lower - room, upper + room)
+      // Near the largest numbers there is no room to give.
+      return ends.0.isFinite && ends.1.isFinite ? ends.0...ends.1 : lower...upper
+    case .logarithmic:
+      let room = lower == upper ? 2 : pow(upper / lower, 0.04)
+      let ends = (lower / room, upper * room)
+      return ends.0 > 0 && ends.1.isFinite ? ends.0...ends.1 : lower...upper
+    }
+  }
+}
+
+/// What to add at both ends of a range that is too narrow to be drawn; nil when it is not.
+///
+/// The plotter cannot tell numbers apart that agree in nearly all digits.
+func flatRoom(_ lower: Double, _ upper: Double) -> Double? {
+  let largest = max(abs(lower), abs(upper))
+  guard upper - lower <= max(largest * 1e-12, 1e-290) else { return nil }
+  return largest < 1e-280 ? 0.5 : largest * 0.05
+}
+
+extension Mark {
+  /// Whether the mark has something to show on a panel's axes.
+  func isVisible(in panel: Panel) -> Bool {
+    switch form {
+    case .heatMap(let map): map.values.contains(where: \.isFinite)
+    case .image(let image): !image.pixels.isEmpty
+    case .horizontalRule: y.contains(where: panel.y.shows)
+    case .verticalRule: x.contains(where: panel.x.shows)
+    default: zip(x, y).contains { panel.x.shows($0) && panel.y.shows($1) }
+    }
+  }
+
+  fileprivate var isHistogram: Bool { if case .histogram = form { true } else { false } }
+
+  /// The positions that the axis has to hold.
+  fileprivate var xExtent: [Double] {
+    if case .histogram(let edges) = form { edges } else { x }
+  }
+
+  /// The values that the axis has to hold.
+  fileprivate var yExtent: [Double] {
+    switch form {
+    case .errorBars(let error): zip(y, error).flatMap { [$0 - $1, $0 + $1] } + y
+    case .band(let upper): y + upper
+    case .histogram: y + [0]
+    default: y
+    }
+  }
+}
