@@ -113,7 +113,10 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "CalibTests", dependencies: ["Calib", "ChipModel", "Coordinates", "Containers"],
+      name: "CalibTests",
+      dependencies: [
+        "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "Coordinates", "Containers",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PerceptronTests", dependencies: ["Perceptron", "ChipModel"],

@@ -1,0 +1,52 @@
+/// Something with one integer parameter and one observable for each of its instances.
+public protocol Plant {
+  /// The number of instances that are adjusted in parallel.
+  var instanceCount: Int { get }
+  /// Sets the parameter of every instance and waits until it has settled.
+  mutating func configure(_ parameters: [Int]) throws
+  /// Measures the observable of every instance; NaN where it has no value.
+  mutating func measure() throws -> [Double]
+}
+
+/// A way to find the parameters at which the observables of a plant meet their targets.
+///
+/// All instances are searched in parallel. Every algorithm ends by setting the chosen
+/// parameters once more, without measuring. calix: `Algorithm`.
+public protocol Algorithm: Sendable {
+  /// Searches.
+  ///
+  /// - Parameters:
+  ///   - plant: what to adjust.
+  ///   - range: where to search.
+  ///   - isInverted: whether a larger parameter gives a smaller result.
+  ///   - target: the wanted observable of each instance.
+  ///   - generator: the source of random numbers; drawn from before the first measurement only.
+  /// - Throws: ``AlgorithmError``, ``CalibError/wrongCount(what:count:expected:)``, and whatever
+  ///   the plant throws.
+  func run(
+    on plant: inout some Plant, range: ParameterRange, isInverted: Bool, target: [Double],
+    using generator: inout some RandomNumberGenerator
+  ) throws -> SearchOutcome
+}
+
+/// What a search ended with.
+public struct SearchOutcome: Equatable, Sendable {
+  /// The chosen parameter of each instance, inside the range.
+  public var parameters: [Int]
+  /// The observables at the first parameters tried.
+  public var firstResults: [Double]
+  /// The observables at the chosen parameters, as measured during the search; nil for
+  /// algorithms that predict without testing.
+  public var results: [Double]?
+  /// How many times the plant was measured.
+  public var measurementCount: Int
+}
+
+extension Plant {
+  /// Measures and insists on one value for each instance.
+  mutating func measureChecked() throws -> [Double] {
+    let results = try measure()
+    try requireCount("measured results", results.count, instanceCount)
+    return results
+  }
+}

@@ -1,0 +1,65 @@
+/// A calibration as plain named values, for others to write to a file and to read back.
+///
+/// Names are paths with slashes (`neuron/v_leak`); values are arrays and strings only. The
+/// archive knows nothing of files.
+public struct CalibrationArchive: Equatable, Sendable {
+  /// One value of an archive.
+  public enum Value: Equatable, Sendable {
+    /// Digital settings and counts.
+    case integers([Int])
+    /// One truth value for each instance.
+    case mask([Bool])
+    /// Targets and observables.
+    case doubles([Double])
+    /// A name or a kind.
+    case string(String)
+    /// Names and messages.
+    case strings([String])
+  }
+
+  /// The version of the layout; readers refuse others.
+  public static let formatVersion = 1
+
+  /// All values by name.
+  public var values: [String: Value]
+
+  /// Creates an archive from values.
+  public init(values: [String: Value] = [:]) {
+    self.values = values
+  }
+
+  /// All names in alphabetical order, the order to write them in.
+  public var names: [String] { values.keys.sorted() }
+}
+
+/// What is wrong with an archive.
+public enum CalibrationArchiveError: Error, Equatable, Sendable {
+  /// A name that is not there.
+  case missing(name: String)
+  /// A value of another type than the layout asks for.
+  case wrongType(name: String, expected: String, found: String)
+  /// An array of another length than the layout asks for.
+  case wrongCount(name: String, expected: Int, found: Int)
+  /// An integer outside the range of the setting.
+  case outOfRange(name: String, value: Int, lower: Int, upper: Int)
+  /// A calibration of another kind or of a layout this version does not know.
+  case unsupported(name: String, found: String, expected: String)
+}
+
+extension CalibrationArchiveError: CustomStringConvertible {
+  /// What is wrong, where, and what is expected.
+  public var description: String {
+    switch self {
+    case .missing(let name):
+      "\(name): missing; the archive is incomplete, write it again"
+    case .wrongType(let name, let expected, let found):
+      "\(name): holds \(found), expected \(expected)"
+    case .wrongCount(let name, let expected, let found):
+      "\(name): \(found) values, expected \(expected)"
+    case .outOfRange(let name, let value, let lower, let upper):
+      "\(name): \(value) is outside \(lower)...\(upper)"
+    case .unsupported(let name, let found, let expected):
+      "\(name): \(found) is not supported, expected \(expected)"
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Containers
+import Coordinates
+
+/// The digital offset of each CADC channel, until all read the same voltage alike. calix:
+/// `ChannelOffsetCalib`.
+struct CADCOffsetCalib: ParameterCalib {
+  let session: CalibSession
+  let goal: CADCCalibTarget
+
+  let name = "CADC channel offset"
+  let parameterRange = ParameterRange(uncheckedLower: -128, upper: 127)
+  let boundaryMessages: BoundaryMessages? = BoundaryMessages(
+    lower: "channels read too high to be corrected", upper: "channels read too low to be corrected")
+  var instanceCount: Int { CADCChannelConfigOnDLS.count }
+  private(set) var target: [Double]?
+  private var messages: [String] = []
+
+  /// The largest standard deviation that is accepted without a warning. calix: `cadc.py`.
+  static let largestDeviation = 3.0
+  /// The largest distance of the median from the middle that is accepted without a warning.
+  static let largestDistance = 50.0
+
+  init(session: CalibSession, goal: CADCCalibTarget) {
+    self.session = session
+    self.goal = goal
+  }
+
+  mutating func prelude() throws {
+    session.setCADCDebugCell(((goal.dynamicRange.lower + goal.dynamicRange.upper) / 2).rounded(.down))
+    session.settle(microseconds: CalibTiming.capMemLevelOffAll)
+    let middle = median(try session.measureChannels()).rounded(.down)
+    if abs(middle - 128) > Self.largestDistance {
+      messages.append("\(name): the middle of the range reads \(middle), far from 128")
+    }
+    target = [Double](repeating: middle, count: instanceCount)
+  }
+
+  mutating func configure(_ parameters: [Int]) throws {
+    session.setChannelOffsets(parameters)
+  }
+
+  mutating func measure() throws -> [Double] { try session.measureChannels() }
+
+  mutating func postlude(_ result: inout ParameterCalibResult) throws {
+    let reads = try session.measureChannels()
+    result.after = reads
+    result.messages += messages
+    let deviation = standardDeviation(reads)
+    if deviation > Self.largestDeviation {
+      result.messages.append(
+        "\(name): channels still deviate by \(deviation) LSB, more than \(Self.largestDeviation)")
+    }
+  }
+}

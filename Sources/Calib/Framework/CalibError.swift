@@ -1,0 +1,74 @@
+/// What stops a calibration: a mistake of the caller, or a precondition the chip does not fulfil.
+///
+/// A calibration that merely fails to reach its target on some instances does not throw; it
+/// returns a result with a success mask.
+public enum CalibError: Error, Equatable, Sendable {
+  /// A parameter range with fewer than two values.
+  case invalidParameterRange(lower: Int, upper: Int)
+  /// A calibration ran without a target: neither an argument nor one set by its prelude.
+  case missingTarget(step: String)
+  /// An array whose length does not match the number of instances.
+  case wrongCount(what: String, count: Int, expected: Int)
+  /// A target or option outside the range within which it has a meaning.
+  case outOfRange(what: String, value: Double, lower: Double, upper: Double)
+  /// A condition that the next step needs could not be reached (calix: `CalibNotSuccessful`).
+  case notSuccessful(step: String, reason: String, advice: String)
+  /// Something the chip or this version does not offer (calix: `CalibNotSupported`).
+  case notSupported(what: String, advice: String)
+  /// A MADC recording shorter than 95 % of what was asked for (calix: `TooFewSamplesError`).
+  case tooFewSamples(step: String, count: Int, expected: Int)
+}
+
+extension CalibError: CustomStringConvertible {
+  /// What is wrong, what is allowed, and what to do about it.
+  public var description: String {
+    switch self {
+    case .invalidParameterRange(let lower, let upper):
+      "parameter range \(lower)...\(upper): needs at least two values; choose lower < upper"
+    case .missingTarget(let step):
+      "\(step): no target; pass one to run(_:target:) or let the prelude set it"
+    case .wrongCount(let what, let count, let expected):
+      "\(what): \(count) values, expected \(expected); give one value for every instance"
+    case .outOfRange(let what, let value, let lower, let upper):
+      "\(what): \(value) is outside \(lower)...\(upper); choose a value inside"
+    case .notSuccessful(let step, let reason, let advice):
+      "\(step): \(reason); \(advice)"
+    case .notSupported(let what, let advice):
+      "\(what) is not supported; \(advice)"
+    case .tooFewSamples(let step, let count, let expected):
+      "\(step): \(count) MADC samples, expected \(expected); record longer or check the MADC setup"
+    }
+  }
+}
+
+/// What stops a search algorithm.
+public enum AlgorithmError: Error, Equatable, Sendable {
+  /// Noise larger than the first step of the search (calix: `ExcessiveNoiseError`).
+  case excessiveNoise(amplitude: Int, largest: Int)
+  /// Noise below one LSB: the search without noise is ``BinarySearch``.
+  case insufficientNoise(amplitude: Int)
+  /// A step size below one LSB.
+  case invalidStepSize(Int)
+  /// A limit of fewer than one step.
+  case invalidStepLimit(Int)
+  /// A model without coefficients, or too few data to fit one.
+  case insufficientData(count: Int, needed: Int)
+}
+
+extension AlgorithmError: CustomStringConvertible {
+  /// What is wrong, what is allowed, and what to do about it.
+  public var description: String {
+    switch self {
+    case .excessiveNoise(let amplitude, let largest):
+      "noise amplitude \(amplitude): larger than the first search step; choose 1...\(largest)"
+    case .insufficientNoise(let amplitude):
+      "noise amplitude \(amplitude): must be at least 1; use BinarySearch for none"
+    case .invalidStepSize(let size):
+      "step size \(size): must be at least 1"
+    case .invalidStepLimit(let limit):
+      "step limit \(limit): must be at least 1"
+    case .insufficientData(let count, let needed):
+      "\(count) values: a model of this degree needs at least \(needed)"
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// The closed range of integers within which a search may set a parameter.
+///
+/// A range holds at least two values; anything less leaves nothing to search.
+/// calix: `ParameterRange`.
+public struct ParameterRange: Hashable, Sendable {
+  /// The lowest allowed value, in LSB of the parameter.
+  public let lower: Int
+  /// The highest allowed value, in LSB of the parameter; larger than `lower`.
+  public let upper: Int
+
+  /// All values of a CapMem cell, 0...1022 (1023 switches the refresh off; haldls: `CapMemCell`).
+  public static let capMem = ParameterRange(uncheckedLower: 0, upper: 1022)
+
+  /// Creates a range of at least two values.
+  ///
+  /// - Throws: ``CalibError/invalidParameterRange(lower:upper:)`` unless `lower < upper`.
+  public init(lower: Int, upper: Int) throws(CalibError) {
+    guard upper > lower else {
+      throw .invalidParameterRange(lower: lower, upper: upper)
+    }
+    self.init(uncheckedLower: lower, upper: upper)
+  }
+
+  /// Creates a range known to be valid at compile time.
+  init(uncheckedLower lower: Int, upper: Int) {
+    assert(lower < upper, "a parameter range holds at least two values")
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// The number of values in the range, at least 2.
+  public var count: Int { upper - lower + 1 }
+
+  /// The nearest value inside the range.
+  public func clamping(_ value: Int) -> Int { min(max(value, lower), upper) }
+
+  /// Whether the value lies inside the range.
+  public func contains(_ value: Int) -> Bool { lower <= value && value <= upper }
+}

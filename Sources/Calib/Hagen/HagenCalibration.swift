@@ -1,0 +1,90 @@
+public import ChipModel
+import Containers
+import Coordinates
+
+/// Calibrates a chip for multiplications on its membranes. calix: `hagen.calibrate`.
+public enum HagenCalibration {
+  /// Calibrates everything and leaves the calibration applied.
+  ///
+  /// - Parameters:
+  ///   - chip: any chip, also one without mismatch and noise.
+  ///   - target: what to reach.
+  ///   - options: how.
+  ///   - seed: the random spread of starting values; the same seed gives the same result.
+  ///   - progress: is told the name of each step and the fraction that is done.
+  /// - Returns: settings, success of every instance and a report. Instances that miss their
+  ///   target are no error.
+  /// - Throws: ``CalibError`` for a target without meaning or a chip that cannot be prepared for
+  ///   a step, `ChipError` from the chip.
+  public static func calibrate(
+    _ chip: Chip, target: HagenCalibTarget = HagenCalibTarget(),
+    options: HagenCalibOptions = HagenCalibOptions(), seed: UInt64 = 0,
+    progress: ((CalibrationProgress) -> Void)? = nil
+  ) throws -> HagenCalibrationResult {
+    try target.validate()
+    try options.synapseDriver.validate()
+    let session = CalibSession(chip: chip, seed: seed, observer: progress)
+    session.warn(target.feasibilityWarnings)
+    session.setPlan(HagenPlan.hagen)
+    let drivers = try session.calibrateLines(
+      cadc: .hagenSynin, cadcOptions: CADCCalibOptions(), synapseDACBias: HagenPlan.lineDACBias,
+      driverOptions: options.synapseDriver
+    ).synapseDriver
+    let cadc = try session.calibrateCADC(target.cadc, options.cadc)
+    var neurons = try session.calibrateNeurons(target.neuron, options.neuron)
+    if options.neuronDisableLeakage {
+      neurons.iBiasLeak = [Int](repeating: 0, count: neurons.iBiasLeak.count)
+    }
+    // Neuron steps have used the drivers for stimuli.
+    session.apply(cadc: cadc, neuron: neurons, synapseDriver: drivers)
+    try session.run()
+    session.finish()
+    return HagenCalibrationResult(
+      chipIdentifier: chip.identity.description, target: target, options: options, cadc: cadc,
+      synapseDriver: drivers, neuron: neurons, report: session.report)
+  }
+}
+
+extension HagenCalibrationResult {
+  /// Writes all settings to a chip: CADC, neurons, then drivers. Receivers of drivers stay off.
+  ///
+  /// - Throws: `ChipError` from the chip.
+  public func apply(to chip: Chip) throws {
+    let session = CalibSession(chip: chip, seed: 0)
+    session.apply(cadc: cadc, neuron: neuron, synapseDriver: synapseDriver)
+    try session.run()
+  }
+}
+
+extension CalibSession {
+  /// Queues all settings of a calibration for membranes.
+  func apply(
+    cadc: CADCCalibResult, neuron: NeuronCalibResult, synapseDriver: SynapseDriverCalibResult
+  ) {
+    apply(cadc)
+    apply(neuron)
+    apply(synapseDriver)
+    settle()
+  }
+}
+
+/// The steps of calibrations and their share of the work, as measured.
+enum HagenPlan {
+  /// The synapse DAC bias while drivers are calibrated. calix: `hagen/__init__.py`.
+  static let lineDACBias = 800
+
+  static let lines: [(step: String, weight: Double)] = [
+    ("CADC ramp offset", 1), ("CADC ramp slope", 1), ("CADC channel offset", 0.5),
+    ("synapse DAC bias", 1), ("STP ramp", 40), ("hagen DAC offset", 15),
+  ]
+
+  static let hagen: [(step: String, weight: Double)] =
+    lines + [
+      ("CADC ramp offset", 1), ("CADC ramp slope", 1), ("CADC channel offset", 0.5),
+      ("synapse DAC bias", 1), ("excitatory synaptic time constant", 10),
+      ("inhibitory synaptic time constant", 10), ("leak potential", 1),
+      ("membrane time constant", 10), ("excitatory synaptic strength", 12),
+      ("inhibitory synaptic strength", 12), ("inhibitory synaptic reference", 1),
+      ("excitatory synaptic reference", 1), ("leak potential", 1), ("reset potential", 2),
+    ]
+}

@@ -1,0 +1,77 @@
+import Containers
+import Coordinates
+import Glibc
+
+/// The leak bias, until a membrane has come back by 1 - 1/e one time constant after a reset.
+/// calix: `MembraneTimeConstCalibCADC`; valid above about 30 us.
+///
+/// The offset of the leak OTA depends on its bias, so every step calibrates the leak potential
+/// again. All columns of a row are read at once; the real host reads neuron by neuron.
+struct MembraneTimeConstCalib: NeuronCalib {
+  let session: CalibSession
+  /// The wanted time constant in microseconds.
+  let tauMicroseconds: Double
+  private(set) var target: [Double]?
+  private var resting: [Double] = []
+  private var messages: [String] = []
+
+  let name = "membrane time constant"
+  let row = NeuronCapMemRow.iBiasLeak
+  let boundaryMessages: BoundaryMessages? = BoundaryMessages(
+    lower: "membranes leak too fast", upper: "membranes leak too slowly")
+
+  /// How far below rest the membrane is reset, in CADC LSB.
+  static let amplitude = 50.0
+  /// The lowest reliable read.
+  static let lowestRead = 30.0
+  /// The share of neurons that may be reset to less than the lowest reliable read.
+  static let acceptedShare = 0.05
+  /// A read further above rest than this belongs to a floating membrane, in CADC LSB.
+  static let floating = 5.0
+
+  init(session: CalibSession, tauMicroseconds: Double) {
+    self.session = session
+    self.tauMicroseconds = tauMicroseconds
+  }
+
+  mutating func prelude() throws {
+    resting = try session.measureColumns()
+    var resetReads = resting.map { $0 - Self.amplitude }
+    let low = resetReads.indices.filter { resetReads[$0] < Self.lowestRead }
+    if !low.isEmpty {
+      messages.append("\(name): reset targets of \(low.count) neurons raised to \(Self.lowestRead)")
+      for index in low { resetReads[index] = Self.lowestRead }
+    }
+    guard Double(low.count) <= Self.acceptedShare * Double(instanceCount) else {
+      throw CalibError.notSuccessful(
+        step: name, reason: "\(low.count) neurons rest too low to be reset by \(Self.amplitude)",
+        advice: "choose a higher leak target")
+    }
+    var reset = ResetPotentialCalib(session: session, target: .given(resetReads))
+    _ = try session.calibrateNested(&reset)
+    target = zip(resting, resetReads).map { $0 - ($0 - $1) * exp(-1) }
+  }
+
+  mutating func measure() throws -> [Double] {
+    try session.run()
+    var leak = LeakPotentialCalib(session: session, target: resting)
+    let leakResult = try session.calibrateNested(&leak)
+    let rows = SynramOnDLS.allCases.map { synram in
+      session.builder.resetNeurons(synram)
+      session.builder.wait(
+        microseconds: NeuronDefaults.resetMicroseconds + tauMicroseconds)
+      return session.builder.readCADCRow(synram)
+    }
+    let results = try session.run()
+    let reads = try ColumnTicket(rows: rows).reads(in: results)
+    // A membrane that floats or cannot be held leaks too little: 0 asks for more bias.
+    return reads.indices.map { index in
+      let isFloating = reads[index] > resting[index] + Self.floating
+      return isFloating || !leakResult.success[index] ? 0 : reads[index]
+    }
+  }
+
+  mutating func postlude(_ result: inout ParameterCalibResult) throws {
+    result.messages += messages
+  }
+}

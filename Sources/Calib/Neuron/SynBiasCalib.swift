@@ -1,0 +1,117 @@
+import Containers
+import Coordinates
+
+/// The strength of one synaptic input, until a burst of events moves all membranes alike.
+/// calix: `ExcSynBiasCalib`, `InhSynBiasCalib`.
+///
+/// The offset of the input's OTA depends on its bias, so every step calibrates its reference
+/// again, after the bias has been applied.
+struct SynBiasCalib: NeuronCalib {
+  let session: CalibSession
+  let input: SynapticInput
+  /// The reads of the membrane with the input disabled.
+  let resting: [Double]
+  let parameterRange: ParameterRange
+  private(set) var target: [Double]?
+  /// How many events make the burst.
+  private(set) var eventCount = 15
+
+  var name: String { "\(input.name) synaptic strength" }
+  var row: NeuronCapMemRow { input.gmRow }
+
+  static let runCount = 5
+  static let eventPeriod = 1.0
+  static let wait = 1_000.0
+  /// The largest amplitude that is still linear, in CADC LSB.
+  static let reliableAmplitude = 60.0
+  static let largestTryCount = 50
+
+  /// Creates a step that chooses its own target and number of events.
+  init(session: CalibSession, input: SynapticInput, resting: [Double], range: ParameterRange) {
+    self.session = session
+    self.input = input
+    self.resting = resting
+    parameterRange = range
+  }
+
+  /// Creates a step that meets the target of another input, with its number of events.
+  init(session: CalibSession, input: SynapticInput, matching other: SynBiasCalib) {
+    self.init(
+      session: session, input: input, resting: other.resting, range: other.parameterRange)
+    target = other.target
+    eventCount = other.eventCount
+  }
+
+  mutating func prelude() throws {
+    session.configureStimulus(
+      rows: NeuronDefaults.synapseRowCount, weight: NeuronDefaults.stimulusWeight)
+    session.configureStimulusDrivers(input)
+    guard target == nil else { return }
+    try calibrateReference()
+    target = [Double](repeating: try findTarget(), count: instanceCount)
+  }
+
+  mutating func measure() throws -> [Double] {
+    try session.run()
+    try calibrateReference()
+    return try measureAmplitudes()
+  }
+
+  mutating func postlude(_ result: inout ParameterCalibResult) throws {
+    try session.run()
+    try calibrateReference()
+    result.after = try measureAmplitudes()
+  }
+
+  private func calibrateReference() throws {
+    var reference = SynReferenceCalib(session: session, input: input, target: resting)
+    _ = try session.calibrateNested(&reference)
+  }
+
+  /// Shortens the burst until the median amplitude is reliable.
+  private mutating func findTarget() throws -> Double {
+    for _ in 0..<Self.largestTryCount {
+      guard eventCount > 0 else { break }
+      let amplitude = median(try measureAmplitudes()).rounded(.down)
+      if amplitude < Self.reliableAmplitude { return amplitude }
+      eventCount = Int(0.8 * Double(eventCount))
+    }
+    throw CalibError.notSuccessful(
+      step: name, reason: "a single event moves the membranes too far",
+      advice: "choose a smaller i_synin_gm")
+  }
+
+  /// How far a burst moves each membrane, in CADC LSB, positive for what the input shall do.
+  func measureAmplitudes() throws -> [Double] {
+    let runs = (0..<Self.runCount).map { _ in
+      SynramOnDLS.allCases.map { synram in
+        let before = session.builder.readCADCRow(synram)
+        session.fireBurst(synram, count: eventCount, period: Self.eventPeriod)
+        let after = session.builder.readCADCRow(synram)
+        session.builder.wait(microseconds: Self.wait)
+        return (before, after)
+      }
+    }
+    let results = try session.run()
+    var sums = [Double](repeating: 0, count: instanceCount)
+    for run in runs {
+      let before = try run.flatMap { try columnReads($0.0, in: results) }
+      let after = try run.flatMap { try columnReads($0.1, in: results) }
+      for index in sums.indices { sums[index] += after[index] - before[index] }
+    }
+    return sums.map { input.sign * $0 / Double(Self.runCount) }
+  }
+}
+
+extension CalibSession {
+  /// Queues events on all buses of a hemisphere, the first now, and waits one period after the
+  /// last.
+  func fireBurst(_ synram: SynramOnDLS, count: Int, period: Double) {
+    builder.resetTimer()
+    for index in 0..<count {
+      builder.blockUntil(cycle: Int(Double(index) * period * 125))
+      fireStimulus(synram)
+    }
+    builder.blockUntil(cycle: Int(Double(count + 1) * period * 125))
+  }
+}

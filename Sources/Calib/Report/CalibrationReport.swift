@@ -1,0 +1,72 @@
+/// What happened during a calibration, step by step: the diagnostics a person wants to see.
+public struct CalibrationReport: Equatable, Sendable {
+  /// One adjusted parameter.
+  public struct Step: Equatable, Sendable {
+    /// The step's name.
+    public var name: String
+    /// The observable before, with all instances at their first parameters; nil if not measured.
+    public var before: Spread?
+    /// The observable at the chosen parameters; nil if not measured.
+    public var after: Spread?
+    /// The observable before, for each group of instances (quadrants, in order).
+    public var groupsBefore: [Spread]
+    /// The observable after, for each group of instances.
+    public var groupsAfter: [Spread]
+    /// The chosen parameters.
+    public var parameters: Spread?
+    /// How many programs the chip ran for the step, nested steps included.
+    public var runCount: Int
+    /// The instances that failed.
+    public var failedIndices: [Int]
+    /// Warnings.
+    public var messages: [String]
+
+    /// Creates the record of a step.
+    public init(
+      name: String, before: Spread? = nil, after: Spread? = nil, groupsBefore: [Spread] = [],
+      groupsAfter: [Spread] = [], parameters: Spread? = nil, runCount: Int = 0,
+      failedIndices: [Int] = [], messages: [String] = []
+    ) {
+      self.name = name
+      self.before = before
+      self.after = after
+      self.groupsBefore = groupsBefore
+      self.groupsAfter = groupsAfter
+      self.parameters = parameters
+      self.runCount = runCount
+      self.failedIndices = failedIndices
+      self.messages = messages
+    }
+  }
+
+  /// The steps in the order in which they ended.
+  public var steps: [Step]
+  /// Warnings that belong to no step.
+  public var messages: [String]
+  /// How many programs the chip ran in all.
+  public var runCount: Int
+
+  /// Creates an empty report.
+  public init(steps: [Step] = [], messages: [String] = [], runCount: Int = 0) {
+    self.steps = steps
+    self.messages = messages
+    self.runCount = runCount
+  }
+
+  /// The first step of a name.
+  public func step(_ name: String) -> Step? { steps.first { $0.name == name } }
+}
+
+/// How far a calibration is.
+public struct CalibrationProgress: Equatable, Sendable {
+  /// The name of the present step.
+  public let step: String
+  /// The fraction of the whole calibration that is done, 0...1; never decreases.
+  public let fraction: Double
+
+  /// Creates a progress.
+  public init(step: String, fraction: Double) {
+    self.step = step
+    self.fraction = fraction
+  }
+}

@@ -1,0 +1,92 @@
+import ChipModel
+import Containers
+import Coordinates
+
+/// The synapse DAC bias of each quadrant, until all quadrants give the amplitude of the weakest.
+/// calix: `DACBiasCalibCADC`.
+struct DACBiasCalib: ParameterCalib {
+  let session: CalibSession
+
+  let name = "synapse DAC bias"
+  let parameterRange = ParameterRange.capMem
+  var instanceCount: Int { CapMemBlockOnDLS.count }
+  private(set) var target: [Double]?
+  private var savedConfigs: [NeuronConfig] = []
+
+  static let weight: UInt8 = 31
+  static let firstRowCount = 64
+  static let largestTryCount = 30
+  /// The window of amplitudes that neither saturate nor drown in noise, in CADC LSB.
+  static let amplitudes = 30.0..<40.0
+  /// From the reset of the lines to the baseline, in microseconds.
+  static let waitAfterReset = 2.0
+
+  init(session: CalibSession) {
+    self.session = session
+  }
+
+  mutating func prelude() throws {
+    savedConfigs = session.settings.neuronConfigs
+    for input in SynapticInput.allCases {
+      session.setCells(input.gmRow, all: 0)
+      session.setCells(input.tauRow, all: 0)
+    }
+    session.builder.setSynapseDebugVoltage(volts: SyninMultiplication.resetVolts)
+    session.configureStimulusDrivers(.excitatory)
+    var config = NeuronConfig.hagen
+    for input in SynapticInput.allCases { config[isEnabled: input] = false }
+    config.readoutSource = .excSynin
+    session.setNeuronConfigs([NeuronConfig](repeating: config, count: AtomicNeuronOnDLS.count))
+    session.settle()
+    target = [Double](repeating: try findRows(), count: instanceCount)
+  }
+
+  mutating func configure(_ parameters: [Int]) throws {
+    session.setShared(.synIBiasDac, parameters)
+    session.settle()
+  }
+
+  mutating func measure() throws -> [Double] {
+    let tickets = SynramOnDLS.allCases.map { synram -> (CADCRowTicket, CADCRowTicket) in
+      // Floating lines keep what the last measurement has left on them.
+      session.builder.resetSynapseLines(synram)
+      session.builder.wait(microseconds: Self.waitAfterReset)
+      let baseline = session.builder.readCADCRow(synram)
+      session.fireStimulus(synram)
+      return (baseline, session.builder.readCADCRow(synram))
+    }
+    let results = try session.run()
+    let drops = try tickets.flatMap { baseline, result in
+      zip(try columnReads(baseline, in: results), try columnReads(result, in: results)).map {
+        $0 - $1
+      }
+    }
+    return (0..<instanceCount).map { quadrant in
+      median(Array(drops[quadrant * 128..<(quadrant + 1) * 128]))
+    }
+  }
+
+  mutating func postlude(_ result: inout ParameterCalibResult) throws {
+    session.setNeuronConfigs(savedConfigs)
+  }
+
+  /// Finds how many rows at once give a useful amplitude; returns that of the weakest quadrant.
+  private mutating func findRows() throws -> Double {
+    var rows = Self.firstRowCount
+    var amplitude = 0.0
+    for _ in 0..<Self.largestTryCount {
+      guard (1...SynapseRowOnSynram.count).contains(rows) else { break }
+      session.configureStimulus(rows: rows, weight: Self.weight)
+      amplitude = try measure().min() ?? 0
+      if Self.amplitudes.lowerBound < amplitude && amplitude < Self.amplitudes.upperBound {
+        return amplitude
+      }
+      rows =
+        amplitude >= Self.amplitudes.upperBound
+        ? Int(0.8 * Double(rows)) : max(Int(1.1 * Double(rows)), rows + 1)
+    }
+    throw CalibError.notSuccessful(
+      step: name, reason: "no number of rows gives 30 to 40 LSB, the last amplitude was "
+        + "\(amplitude)", advice: "choose a more moderate synapse DAC bias")
+  }
+}

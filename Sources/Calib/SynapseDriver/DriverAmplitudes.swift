@@ -1,0 +1,36 @@
+public import ChipModel
+
+/// The amplitudes of all synapse drivers over activation: how straight and how equal they are.
+/// calix: `measure_syndrv_amplitudes`.
+public enum DriverAmplitudes {
+  /// Measures all drivers on synaptic lines.
+  ///
+  /// The chip must hold a calibration for multiplications on lines
+  /// (``HagenSyninCalibrationResult/apply(to:)``).
+  ///
+  /// - Parameters:
+  ///   - chip: the calibrated chip.
+  ///   - offsets: the hagen DAC offset of each driver.
+  ///   - activations: values in 1...31.
+  ///   - parallelCount: how many drivers share a vector, a power of two up to 32.
+  ///   - runCount: how many runs are averaged.
+  /// - Returns: for each activation one amplitude for each driver in CADC LSB, top first.
+  /// - Throws: ``CalibError`` for values out of range, `ChipError` from the chip.
+  public static func measure(
+    _ chip: Chip, offsets: [Int], activations: [Int] = Array(1...31), parallelCount: Int = 8,
+    runCount: Int = 5
+  ) throws -> [[Double]] {
+    try requireCount("driver offsets", offsets.count, SynapseDriverCalibResult.driverCount)
+    try requireInRange("activations", activations.map(Double.init), 1...31)
+    try requireInRange("parallelCount", [Double(parallelCount)], 1...32)
+    guard parallelCount & (parallelCount - 1) == 0 else {
+      throw CalibError.notSupported(
+        what: "\(parallelCount) drivers in a vector", advice: "choose a power of two")
+    }
+    let session = CalibSession(chip: chip, seed: 0)
+    session.setDriverOffsets(offsets)
+    let measurement = SynapseDriverMeasurement(
+      session: session, parallelCount: parallelCount, runCount: runCount)
+    return try activations.map { try measurement.amplitudes(activation: $0) }
+  }
+}

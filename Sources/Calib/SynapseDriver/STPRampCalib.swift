@@ -1,0 +1,58 @@
+import Containers
+import Coordinates
+
+/// The ramp current of each CapMem block, until small activations have the amplitude they
+/// should when large ones have theirs: each step aligns the drivers at a large activation first.
+/// calix: `STPRampCalib`.
+struct STPRampCalib: ParameterCalib {
+  let session: CalibSession
+  let measurement: SynapseDriverMeasurement
+  /// The largest amplitude of each driver, measured before.
+  let maximumAmplitudes: [Double]
+
+  let name = "STP ramp"
+  let parameterRange = ParameterRange.capMem
+  let boundaryMessages: BoundaryMessages? = BoundaryMessages(
+    lower: "the ramp current cannot be small enough", upper: "the ramp current cannot be large enough")
+  var instanceCount: Int { CapMemBlockOnDLS.count }
+  var target: [Double]? {
+    blockMeans(
+      maximumAmplitudes.map {
+        DriverAlignment.amplitude(maximum: $0, activation: DriverAlignment.rampActivation)
+      })
+  }
+
+  /// The search. calix bisects the whole range; but with a very fast ramp the aligned drivers come
+  /// so near to the end of the ramp that small activations vanish, and a search that has once gone
+  /// too far up does not find back. The steps are as fine as the noise of the observable allows.
+  static var search: AscendingSearch {
+    get throws { try AscendingSearch(start: 255, stepSize: 32, resolution: 4) }
+  }
+
+  mutating func configure(_ parameters: [Int]) throws {
+    session.setRampCurrents(parameters)
+    session.settle()
+  }
+
+  mutating func measure() throws -> [Double] {
+    var offsets = HagenDACOffsetCalib(
+      session: session, activation: DriverAlignment.nestedActivation, measurement: measurement,
+      maximumAmplitudes: maximumAmplitudes)
+    var generator = session.nextGenerator()
+    _ = try offsets.run(BinarySearch(), using: &generator)
+    return blockMeans(
+      try measurement.amplitudes(activation: DriverAlignment.rampActivation))
+  }
+
+  private func blockMeans(_ amplitudes: [Double]) -> [Double] {
+    groupSpreads(amplitudes, CalibSession.blockOfDriver).map(\.mean)
+  }
+}
+
+extension CalibSession {
+  /// Writes the ramp currents of all blocks; the calibration current always equals them.
+  func setRampCurrents(_ values: [Int]) {
+    setShared(.stpIRamp, values)
+    setShared(.stpICalib, values)
+  }
+}

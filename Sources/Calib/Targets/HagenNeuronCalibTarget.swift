@@ -1,0 +1,95 @@
+/// What neurons shall do in hagen mode.
+///
+/// calix: `HagenNeuronCalibTarget`.
+public struct HagenNeuronCalibTarget: Hashable, Sendable {
+  /// The number of neurons, one value of each per-neuron target for each.
+  public static let neuronCount = 512
+
+  /// The resting read of each neuron, in CADC LSB.
+  public var leak: [Double]
+  /// The membrane time constant of all neurons, in seconds; only in force while the synaptic
+  /// inputs are matched, and afterwards if ``targetNoise`` is nil and the leak stays on.
+  public var tauMemSeconds: Double
+  /// The excitatory synaptic time constant of each neuron, in seconds; 0 for all skips the step
+  /// and keeps the shortest one.
+  public var tauSynExcSeconds: [Double]
+  /// The inhibitory synaptic time constant of each neuron, in seconds; see ``tauSynExcSeconds``.
+  public var tauSynInhSeconds: [Double]
+  /// The bias of the synaptic input OTAs that amplitudes are matched around, in CapMem LSB.
+  public var iSyninGm: Int
+  /// The wanted standard deviation of successive reads, in CADC LSB; nil skips the step.
+  public var targetNoise: Double?
+  /// The bias of the synapse DAC before its quadrants are matched, in CapMem LSB.
+  public var synapseDACBias: Int
+
+  /// Creates a target with one value for all neurons.
+  public init(
+    leak: Double = 120, tauMemSeconds: Double = 60e-6, tauSynSeconds: Double = 0.32e-6,
+    iSyninGm: Int = 450, targetNoise: Double? = nil, synapseDACBias: Int = 1022
+  ) {
+    let count = Self.neuronCount
+    self.leak = [Double](repeating: leak, count: count)
+    self.tauMemSeconds = tauMemSeconds
+    tauSynExcSeconds = [Double](repeating: tauSynSeconds, count: count)
+    tauSynInhSeconds = tauSynExcSeconds
+    self.iSyninGm = iSyninGm
+    self.targetNoise = targetNoise
+    self.synapseDACBias = synapseDACBias
+  }
+
+  /// Whether the synaptic time constants are left at their minimum.
+  public var skipsTauSyn: Bool {
+    (tauSynExcSeconds + tauSynInhSeconds).allSatisfy { $0 == 0 }
+  }
+
+  /// Throws if a value has no meaning.
+  ///
+  /// - Throws: ``CalibError/wrongCount(what:count:expected:)`` or
+  ///   ``CalibError/outOfRange(what:value:lower:upper:)``.
+  public func validate() throws(CalibError) {
+    for (name, values) in [
+      ("leak", leak), ("tauSynExcSeconds", tauSynExcSeconds),
+      ("tauSynInhSeconds", tauSynInhSeconds),
+    ] {
+      try requireCount("HagenNeuronCalibTarget.\(name)", values.count, Self.neuronCount)
+    }
+    try requireInRange("HagenNeuronCalibTarget.leak", leak, 0...255)
+    try requireInRange(
+      "HagenNeuronCalibTarget.tauMemSeconds", [tauMemSeconds], 0.1e-6...2000e-6)
+    if !skipsTauSyn {
+      try requireInRange(
+        "HagenNeuronCalibTarget.tauSynSeconds", tauSynExcSeconds + tauSynInhSeconds,
+        0.1e-6...100e-6)
+    }
+    try requireInRange("HagenNeuronCalibTarget.iSyninGm", [Double(iSyninGm)], 0...1022)
+    try requireInRange("HagenNeuronCalibTarget.synapseDACBias", [Double(synapseDACBias)], 0...1022)
+    if let targetNoise {
+      try requireInRange("HagenNeuronCalibTarget.targetNoise", [targetNoise], 0...255)
+    }
+  }
+
+  /// What makes imperfect results likely.
+  public var feasibilityWarnings: [String] {
+    let tauSyn = skipsTauSyn ? [] : tauSynExcSeconds + tauSynInhSeconds
+    return [
+      feasibilityWarning("leak", leak, feasible: 100...140),
+      feasibilityWarning("tau_syn in us", tauSyn.map { $0 * 1e6 }, feasible: 0.3...20),
+      feasibilityWarning("tau_mem in us", [tauMemSeconds * 1e6], feasible: 20...100),
+      feasibilityWarning("i_synin_gm", [Double(iSyninGm)], feasible: 30...600),
+      feasibilityWarning("target_noise", [targetNoise ?? .nan], feasible: 1.0...2.5),
+      feasibilityWarning("synapse_dac_bias", [Double(synapseDACBias)], feasible: 30...1022),
+    ].compactMap { $0 }
+  }
+}
+
+/// How neurons are calibrated.
+public struct NeuronCalibOptions: Hashable, Sendable {
+  /// Whether synaptic time constants are measured with the MADC; without, they stay at the
+  /// minimum as if their target were 0.
+  public var usesMADC: Bool
+
+  /// Creates options.
+  public init(usesMADC: Bool = true) {
+    self.usesMADC = usesMADC
+  }
+}

@@ -1,0 +1,123 @@
+import SimulationCore
+import Testing
+
+@testable import Calib
+
+/// A hagen result with random, valid content.
+private func randomResult() -> HagenCalibrationResult {
+  var generator = RandomStream(seed: 11, domain: .testing)
+  func cells(_ count: Int = 512) -> [Int] {
+    (0..<count).map { _ in Int.random(in: 0...1022, using: &generator) }
+  }
+  func mask(_ count: Int = 512) -> [Bool] {
+    (0..<count).map { _ in Bool.random(using: &generator) }
+  }
+  func input() -> SynapticInputSettings {
+    SynapticInputSettings(
+      iBiasTau: cells(), iBiasShift: cells(), iBiasGm: cells(), isHighResistance: mask(),
+      isSmallCapacitance: mask())
+  }
+  var target = HagenCalibTarget()
+  target.neuron.leak[5] = 117.5
+  target.neuron.targetNoise = 1.5
+  return HagenCalibrationResult(
+    chipIdentifier: "chip 3", target: target,
+    options: HagenCalibOptions(neuronDisableLeakage: false),
+    cadc: CADCCalibResult(
+      vRampOffset: cells(4), iRampSlope: cells(4),
+      channelOffset: (0..<1024).map { _ in Int.random(in: -128...127, using: &generator) },
+      success: mask(1024)),
+    synapseDriver: SynapseDriverCalibResult(
+      stpIRamp: cells(4), hagenDACOffset: (0..<256).map { $0 % 64 }, success: mask(256)),
+    neuron: NeuronCalibResult(
+      vLeak: cells(), vReset: cells(), iBiasLeak: cells(), iBiasReset: cells(),
+      excitatory: input(), inhibitory: input(), synIBiasDac: cells(4), success: mask()),
+    report: CalibrationReport(
+      steps: [
+        .init(
+          name: "leak", before: Spread(mean: 1, standardDeviation: 2),
+          groupsAfter: [Spread(mean: 3, standardDeviation: 4)], runCount: 14,
+          failedIndices: [1, 5], messages: ["low"]),
+        .init(name: "leak", after: Spread(mean: 5, standardDeviation: 6)),
+      ], messages: ["hello"], runCount: 99))
+}
+
+@Suite struct CalibrationArchiveTests {
+  @Test func `a hagen result survives the archive`() throws {
+    let result = randomResult()
+    #expect(try HagenCalibrationResult(archive: result.archive) == result)
+  }
+
+  @Test func `a synin result survives the archive`() throws {
+    let hagen = randomResult()
+    let result = HagenSyninCalibrationResult(
+      chipIdentifier: "chip 4", target: HagenSyninCalibTarget(synapseDACBias: 700),
+      options: HagenSyninCalibOptions(cadc: CADCCalibOptions(calibrateOffsets: false)),
+      cadc: hagen.cadc, synapseDriver: hagen.synapseDriver, synIBiasDac: [1, 2, 3, 4],
+      report: hagen.report)
+    #expect(try HagenSyninCalibrationResult(archive: result.archive) == result)
+  }
+
+  @Test func `every missing value is named`() {
+    let archive = randomResult().archive
+    #expect(archive.names == archive.names.sorted())
+    for name in archive.names {
+      var incomplete = archive
+      incomplete.values[name] = nil
+      #expect(throws: CalibrationArchiveError.missing(name: name)) {
+        try HagenCalibrationResult(archive: incomplete)
+      }
+    }
+  }
+
+  @Test func `every value of a wrong type is named`() {
+    let archive = randomResult().archive
+    for name in archive.names {
+      var wrong = archive
+      if case .mask = wrong.values[name] {
+        wrong.values[name] = .doubles([1])
+      } else {
+        wrong.values[name] = .mask([true])
+      }
+      let error = #expect(throws: CalibrationArchiveError.self) {
+        try HagenCalibrationResult(archive: wrong)
+      }
+      guard case .wrongType(name, _, _) = error else {
+        Issue.record("\(name): \(String(describing: error))")
+        continue
+      }
+    }
+  }
+
+  @Test func `values outside a register are refused`() {
+    var archive = randomResult().archive
+    var offsets = [Int](repeating: 0, count: 256)
+    offsets[9] = 64
+    archive.values["synapse_driver/hagen_dac_offset"] = .integers(offsets)
+    let error = CalibrationArchiveError.outOfRange(
+      name: "synapse_driver/hagen_dac_offset", value: 64, lower: 0, upper: 63)
+    #expect(throws: error) { try HagenCalibrationResult(archive: archive) }
+    #expect(error.description == "synapse_driver/hagen_dac_offset: 64 is outside 0...63")
+  }
+
+  @Test func `arrays of a wrong length are refused`() {
+    var archive = randomResult().archive
+    archive.values["neuron/v_leak"] = .integers([1, 2])
+    #expect(
+      throws: CalibrationArchiveError.wrongCount(name: "neuron/v_leak", expected: 512, found: 2)
+    ) { try HagenCalibrationResult(archive: archive) }
+  }
+
+  @Test func `another kind and another layout are refused`() {
+    var archive = randomResult().archive
+    #expect(
+      throws: CalibrationArchiveError.unsupported(
+        name: "kind", found: "hagen", expected: "hagen_synin")
+    ) { try HagenSyninCalibrationResult(archive: archive) }
+    archive.values["format_version"] = .integers([2])
+    #expect(
+      throws: CalibrationArchiveError.unsupported(
+        name: "format_version", found: "2", expected: "1")
+    ) { try HagenCalibrationResult(archive: archive) }
+  }
+}
