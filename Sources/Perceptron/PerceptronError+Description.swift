@@ -25,6 +25,9 @@ extension PerceptronError: CustomStringConvertible {
       "converting_relu: the shift is \(shift), but a chip needs at least 0."
     case .scheduleOutOfRange(let name, let value, let minimum):
       "\(name) is \(value), but a chip needs at least \(minimum)."
+    case .madcRecordingNotModelled:
+      "MADC recording during a multiplication is not modelled; leave madcRecordingNeuron nil and "
+        + "probe the product on the chip instead"
     case .madcRecordingInMock:
       "The membrane cannot be recorded in mock mode; use a chip."
     case .axisOutOfRange(let axis, let rank):

@@ -27,6 +27,8 @@ public enum PerceptronError: Error, Equatable, Sendable {
   case scheduleOutOfRange(name: String, value: Int, minimum: Int)
   /// The membrane can be recorded on a chip only.
   case madcRecordingInMock
+  /// A recording was asked for on a chip whose multiplication does not record.
+  case madcRecordingNotModelled
   /// The axis does not exist.
   case axisOutOfRange(axis: Int, rank: Int)
   /// An option that the operation does not support.
@@ -58,7 +60,7 @@ public enum PerceptronError: Error, Equatable, Sendable {
     case .axisOutOfRange, .labelOutOfRange: .indexError
     case .unsupported: .valueError
     case .dimensions, .shapeMismatch, .empty, .noConnection, .alphaUnsupported, .negativeShift,
-      .madcRecordingInMock, .backwardBeforeForward, .stateNames:
+      .madcRecordingInMock, .madcRecordingNotModelled, .backwardBeforeForward, .stateNames:
       .runtimeError
     }
   }

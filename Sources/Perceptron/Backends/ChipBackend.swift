@@ -18,10 +18,14 @@ public final class ChipMultiplier: HagenMultiplier {
 
   /// One product; see ``HagenMultiplier``.
   ///
-  /// - Throws: `ChipError` for operands out of range.
+  /// - Throws: `ChipError` for operands out of range,
+  ///   ``PerceptronError/madcRecordingNotModelled`` for a recording.
   public func multiply(
     inputs: [UInt8], batch: Int, rows: Int, weights: [Int8], columns: Int, options: MACOptions
   ) throws -> [Int8] {
+    guard options.madcRecordingNeuron == nil else {
+      throw PerceptronError.madcRecordingNotModelled
+    }
     var product = try MatrixMultiplication(weights: weights, rows: rows, columns: columns)
     product.numSends = options.numSends
     product.waitBetweenEvents = options.waitBetweenEvents
