@@ -70,7 +70,8 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Figures", exclude: ["README.md"], swiftSettings: settings),
     .target(
-      name: "CalibrationStore", dependencies: ["Calib", "ChipModel", "Recording", "SimulationCore"],
+      name: "CalibrationStore",
+      dependencies: ["Calib", "ChipModel", "Recording", "SimulationCore"],
       exclude: ["README.md"], swiftSettings: settings),
 
     // MARK: - Interfaces to the world

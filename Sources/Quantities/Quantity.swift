@@ -24,8 +24,11 @@ public struct Quantity<Dimension>: Hashable, Comparable, Sendable, AdditiveArith
 
 /// Names of the dimensions; they have no values.
 public enum DimensionName {
+  /// Of durations.
   public enum Time {}
+  /// Of voltages.
   public enum Voltage {}
+  /// Of currents.
   public enum Current {}
 }
 

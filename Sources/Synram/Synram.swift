@@ -289,9 +289,13 @@ public final class Synram {
 
 /// The pulses of a driver's two rows: seconds beside the drivers and loss at the far end.
 public struct RowPulses: Sendable {
+  /// Top row: seconds beside the drivers.
   public var topSeam: Float
+  /// Top row: seconds lost at the far end.
   public var topDistance: Float
+  /// Bottom row: seconds beside the drivers.
   public var bottomSeam: Float
+  /// Bottom row: seconds lost at the far end.
   public var bottomDistance: Float
 
   /// Scales all pulses.

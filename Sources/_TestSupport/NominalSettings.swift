@@ -7,17 +7,28 @@ public import Coordinates
 public enum NominalSettings {
   /// Codes of a nominal chip.
   public struct Codes: Sendable {
+    /// v_leak.
     public var leak: UInt16 = 698
+    /// v_reset.
     public var reset: UInt16 = 698
+    /// i_bias_leak.
     public var leakBias: UInt16 = 0
+    /// i_bias_synin_*_gm.
     public var conductance: UInt16 = 450
+    /// i_bias_synin_*_shift.
     public var shift: UInt16 = 310
+    /// i_bias_synin_*_tau.
     public var tau: UInt16 = 640
+    /// stp_i_ramp and stp_i_calib.
     public var ramp: UInt16 = 479
+    /// hagen_dac_offset of every driver.
     public var dacOffset: UInt8 = 25
+    /// cadc_v_ramp_offset.
     public var rampStart: UInt16 = 132
+    /// cadc_i_ramp_slope.
     public var rampSlope: UInt16 = 399
 
+    /// The nominal codes.
     public init() {}
   }
 

@@ -26,7 +26,8 @@ struct CADCOffsetCalib: ParameterCalib {
   }
 
   mutating func prelude() throws {
-    session.setCADCDebugCell(((goal.dynamicRange.lower + goal.dynamicRange.upper) / 2).rounded(.down))
+    session.setCADCDebugCell(
+      ((goal.dynamicRange.lower + goal.dynamicRange.upper) / 2).rounded(.down))
     session.settle(microseconds: CalibTiming.capMemLevelOffAll)
     let middle = median(try session.measureChannels()).rounded(.down)
     if abs(middle - 128) > Self.largestDistance {

@@ -86,7 +86,8 @@ struct DACBiasCalib: ParameterCalib {
         ? Int(0.8 * Double(rows)) : max(Int(1.1 * Double(rows)), rows + 1)
     }
     throw CalibError.notSuccessful(
-      step: name, reason: "no number of rows gives 30 to 40 LSB, the last amplitude was "
+      step: name,
+      reason: "no number of rows gives 30 to 40 LSB, the last amplitude was "
         + "\(amplitude)", advice: "choose a more moderate synapse DAC bias")
   }
 }

@@ -13,7 +13,8 @@ struct STPRampCalib: ParameterCalib {
   let name = "STP ramp"
   let parameterRange = ParameterRange.capMem
   let boundaryMessages: BoundaryMessages? = BoundaryMessages(
-    lower: "the ramp current cannot be small enough", upper: "the ramp current cannot be large enough")
+    lower: "the ramp current cannot be small enough",
+    upper: "the ramp current cannot be large enough")
   var instanceCount: Int { CapMemBlockOnDLS.count }
   var target: [Double]? {
     blockMeans(

@@ -12,7 +12,8 @@ enum NPY {
     }
     let isLong = bytes[6] >= 2
     let length =
-      Int(bytes[8]) | Int(bytes[9]) << 8 | (isLong ? Int(bytes[10]) << 16 | Int(bytes[11]) << 24 : 0)
+      Int(bytes[8]) | Int(bytes[9]) << 8
+      | (isLong ? Int(bytes[10]) << 16 | Int(bytes[11]) << 24 : 0)
     let start = (isLong ? 12 : 10) + length
     guard start <= bytes.count else { throw TableError.badNPY(path, "it is truncated") }
     let header = String(decoding: bytes[(isLong ? 12 : 10)..<start], as: UTF8.self)
@@ -23,7 +24,8 @@ enum NPY {
     let type = try elementType(header, path)
     let count = shape.0 * shape.1
     guard bytes.count - start == count * type.size else {
-      throw TableError.badNPY(path, "it holds \(bytes.count - start) bytes of numbers, not \(count * type.size)")
+      throw TableError.badNPY(
+        path, "it holds \(bytes.count - start) bytes of numbers, not \(count * type.size)")
     }
     let values = try (0..<count).map { index in
       try value(bytes, start + index * type.size, type, path, index, shape.1)
@@ -39,7 +41,9 @@ enum NPY {
       Int($0.trimmingCharacters(in: .whitespaces))
     }
     guard extents.count == 1 || extents.count == 2, extents.allSatisfy({ $0 > 0 && $0 < 1 << 28 })
-    else { throw TableError.badNPY(path, "the array must be one- or two-dimensional and not empty") }
+    else {
+      throw TableError.badNPY(path, "the array must be one- or two-dimensional and not empty")
+    }
     return extents.count == 1 ? (1, extents[0]) : (extents[0], extents[1])
   }
 

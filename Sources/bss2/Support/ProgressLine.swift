@@ -28,7 +28,8 @@ final class ProgressLine {
     guard isVisible, Date().timeIntervalSince(lastDrawn) > 0.1 || fraction >= 1 else { return }
     lastDrawn = Date()
     let elapsed = Date().timeIntervalSince(phaseStart)
-    let left = fraction > 0.02 ? String(format: "%3.0f s left", elapsed / fraction * (1 - fraction)) : ""
+    let left =
+      fraction > 0.02 ? String(format: "%3.0f s left", elapsed / fraction * (1 - fraction)) : ""
     let filled = Int(fraction * 24)
     let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: 24 - filled)
     write("\r\u{1B}[K\(title) \(bar) \(Int(fraction * 100))% \(left) \(note)")

@@ -85,7 +85,9 @@ struct YinYangCommand: ParsableCommand {
       progress.update($0.fraction, note: $0.step)
     }
     progress.clear()
-    say("chip \(chip.identity): calibration \(wasCached ? "from the cache" : "made now"), \(summary(calibration))")
+    say(
+      "chip \(chip.identity): calibration \(wasCached ? "from the cache" : "made now"), \(summary(calibration))"
+    )
 
     let outcome = try experiment(on: chip, progress).run()
     progress.clear()
@@ -100,7 +102,9 @@ struct YinYangCommand: ParsableCommand {
       print(try figures(outcome, seconds: progress.seconds))
     } else {
       print(maps.text(), terminator: "")
-      print("record: \(folder.file("yin-yang.h5"))\npictures: \(folder.file("decision-maps.png")), .svg")
+      print(
+        "record: \(folder.file("yin-yang.h5"))\npictures: \(folder.file("decision-maps.png")), .svg"
+      )
       print("seconds: \(String(format: "%.1f", progress.seconds))")
     }
   }
@@ -162,14 +166,17 @@ struct YinYangCommand: ParsableCommand {
     }
     return DecisionMapFigure(
       maps: maps, title: "Yin-Yang network on chip \(chip.identity)",
-      note: "run seed \(chipOptions.runSeed), train seed \(trainSeed), bss2-emulator \(Emulator.version)")
+      note:
+        "run seed \(chipOptions.runSeed), train seed \(trainSeed), bss2-emulator \(Emulator.version)"
+    )
   }
 
   /// The membrane of one column while the first layer multiplies one point.
   private func membraneTrace(
     _ chip: Chip, _ outcome: YinYangExperiment.Outcome
   ) throws -> YinYangRecord.Trace {
-    let weights = outcome.weightsTuned["classifier.0.weight"] ?? Tensor(repeating: 0, shape: [1, 4])
+    let weights =
+      outcome.weightsTuned["classifier.0.weight"] ?? Tensor(repeating: 0, shape: [1, 4])
     let columns = weights.shape[0]
     let matrix = (0..<4).flatMap { i in
       (0..<columns).map { j in
