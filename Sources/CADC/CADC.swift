@@ -23,6 +23,7 @@ public final class CADC {
   private var offsets: [[Int32]]
   private let readoutGain: FloatBuffer
   private let readoutOffset: FloatBuffer
+  private let bend: Float
 
   /// Largest sample value: 8 bits.
   public static let largestSample: Int32 = 255
@@ -40,6 +41,7 @@ public final class CADC {
     offsets = CADCChannelKind.allCases.map { _ in [Int32](repeating: 0, count: count) }
     readoutGain = FloatBuffer(count: count)
     readoutOffset = FloatBuffer(count: count)
+    bend = Float(parameters.rampBend * effects[.cadcNonlinearity])
     prepareReadout()
     prepareChannels()
   }
@@ -90,8 +92,6 @@ public final class CADC {
     let x = ramp * (1 / 256), q = x * x
     return ramp * (1 + bend * q * q)
   }
-
-  private lazy var bend = Float(parameters.rampBend * effects[.cadcNonlinearity])
 
   private func prepareReadout() {
     let scale = effects[.readoutGain]

@@ -46,7 +46,7 @@ public struct ChipConfiguration: Sendable {
 
 extension EffectScales {
   mutating func set(_ name: String, to scale: Double, file: String) throws {
-    guard scale.isFinite, (0...100).contains(scale) else {
+    guard EffectScales.range.contains(scale) else {
       throw ConfigurationError.effectOutOfRange(file: file, name: name, scale: scale)
     }
     if name == "all" {

@@ -47,7 +47,7 @@ struct Loader {
         throw ConfigurationError.badValue(
           file: nameOrPath, key: "extends", reason: "must be the name of a preset or a path")
       }
-      draft = try self.draft(base)
+      draft = try self.draft(resolved(base, in: nameOrPath))
     }
     guard let name = mapping["name"]?.string, !name.isEmpty else {
       throw ConfigurationError.missingKey(file: nameOrPath, key: "name")
@@ -56,6 +56,13 @@ struct Loader {
     try readParameters(mapping["parameters"], nameOrPath, &draft)
     try readEffects(mapping["effects"], nameOrPath, &draft)
     return draft
+  }
+
+  /// A base is a preset, or a file whose path counts from the folder of the file that names it.
+  private func resolved(_ base: String, in file: String) -> String {
+    if Presets.texts[base] != nil || base.hasPrefix("/") { return base }
+    let folder = (file as NSString).deletingLastPathComponent
+    return folder.isEmpty ? base : folder + "/" + base
   }
 
   private func mapping(_ nameOrPath: String) throws -> Node.Mapping {
@@ -159,12 +166,15 @@ struct Loader {
       throw ConfigurationError.badValue(
         file: file, key: "effects", reason: "must be a mapping of effects to scales")
     }
-    for (key, scale) in mapping {
+    // A mapping has no order: "all" comes before the effects that differ from it.
+    let entries = mapping.map { (name: $0.key.string ?? "", scale: $0.value) }
+    for (name, scale) in entries.filter({ $0.name == "all" }) + entries.filter({ $0.name != "all" })
+    {
       guard let number = scale.float else {
         throw ConfigurationError.badValue(
-          file: file, key: "effects." + (key.string ?? ""), reason: "the scale must be a number")
+          file: file, key: "effects." + name, reason: "the scale must be a number")
       }
-      try draft.effects.set(key.string ?? "", to: number, file: file)
+      try draft.effects.set(name, to: number, file: file)
     }
   }
 }

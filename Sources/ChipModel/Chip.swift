@@ -28,8 +28,11 @@ public final class Chip: @unchecked Sendable {
   var macCounters: [UInt32: UInt64] = [:]
   /// A batch of MACs sees the biases that it started with.
   var areBiasesFrozen = false
-  var recorder: Recorder?
+  /// The MADC's recording and the probe, as far as they run.
+  var recorders: [Recorder.Purpose: Recorder] = [:]
   var droppedEvents = 0
+  /// When each PADI bus carried its last event.
+  var lastBusEvent = [PPUCycles?](repeating: nil, count: PADIBusOnDLS.count)
   let readNoise: NormalField
   let macNoise: NormalField
   private let isBusy = Atomic<Bool>(false)
@@ -61,18 +64,29 @@ public final class Chip: @unchecked Sendable {
   /// Chip time in seconds since the chip's reset.
   public var chipSeconds: Double { now.seconds }
 
-  /// Events that were lost because a bus got two at once or did not listen.
+  /// Events that were lost because a bus got two in one FPGA cycle, or none listened to them.
   public var lostEvents: Int { droppedEvents }
 
   /// Runs a program to its end.
   /// - Throws: ``ChipError``; the instructions before the faulty one have been executed, as on the
   ///   real chip.
   public func run(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
+    try exclusively { () throws(ChipError) in try execute(program) }
+  }
+
+  /// Runs a program for a caller that has the chip for itself.
+  func execute(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
+    var interpreter = Interpreter(chip: self, program: program)
+    return try interpreter.run()
+  }
+
+  /// Keeps the chip for one caller; nobody else may look at its registers meanwhile.
+  /// - Throws: ``ChipError/busy`` when another caller has it.
+  func exclusively<R>(_ body: () throws(ChipError) -> R) throws(ChipError) -> R {
     guard isBusy.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
     else { throw .busy }
     defer { isBusy.store(false, ordering: .releasing) }
-    var interpreter = Interpreter(chip: self, program: program)
-    return try interpreter.run()
+    return try body()
   }
 
   /// Runs several programs, one after the other.

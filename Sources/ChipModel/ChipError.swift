@@ -5,6 +5,7 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownParameter(String)
   case unmappedAddress(UInt32)
   case notReadable(UInt32)
+  case notWritable(UInt32)
   case foreignTicket
   case timeRunsBackwards(cycle: Int, present: Int)
   case wrongLength(what: String, expected: Int, found: Int)
@@ -23,6 +24,7 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unmappedAddress(let address):
       "address 0x\(hex(address)) belongs to no container that is modelled"
     case .notReadable(let address): "address 0x\(hex(address)) can only be written"
+    case .notWritable(let address): "address 0x\(hex(address)) can only be read"
     case .foreignTicket: "the ticket belongs to another program; use it with its own results"
     case .timeRunsBackwards(let cycle, let present):
       "cycle \(cycle) has passed, the program is at \(present); sort events and waits by time"

@@ -15,12 +15,14 @@ public final class Columns {
 
   let mismatch: ColumnMismatch
   private(set) var constants: ColumnConstants
-  private var biases: ColumnBiases
+  private(set) var biases: ColumnBiases
   private var intervals: [Int64: Interval] = [:]
   let state: ColumnState
   /// Time up to which the state has been computed.
   public private(set) var time = PPUCycles.zero
   private var heldUntil: [PPUCycles]
+  /// Closed-form steps taken so far: what a time without events costs.
+  private(set) var stepCount = 0
 
   /// How many interval lengths are remembered; a program uses a handful.
   private static let rememberedIntervals = 256
@@ -115,6 +117,9 @@ public final class Columns {
         constants.columns[j], (end - now).seconds, resetTime: parameters.resetTime)
       step.apply(&exc, &inh, &volts)
       now = end
+      if now == heldUntil[j], !effects.isOn(.membraneResetMemory) {
+        volts = constants.columns[j].resetVolts
+      }
     }
     if target > now {
       law.step(constants.columns[j], (target - now).seconds, resetTime: nil)
@@ -132,6 +137,7 @@ public final class Columns {
     var columns = state.kernelView
     bss_columns_advance(&columns, &view, &limits, UInt32(count))
     state.advanceNoise(interval)
+    stepCount += 1
   }
 
   /// Voltage that a charge of one coulomb leaves on the empty line of each column.
@@ -140,6 +146,11 @@ public final class Columns {
       constants.columns.map { Float(1 / $0.excitatory.lineCapacitance) },
       constants.columns.map { Float(1 / $0.inhibitory.lineCapacitance) }
     )
+  }
+
+  /// Most that one event can move a line: its swing, in volts.
+  public var largestStep: Float {
+    effects.isOn(.lineCompression) ? 1 / limits.inverse_swing : .infinity
   }
 
   /// Puts the charge of one event onto the lines, now.
@@ -186,11 +197,14 @@ public final class Columns {
   /// Membrane potential of a column without its noise, in volts.
   public func membraneVolts(_ j: Int) -> Float { state.membrane[j] }
 
-  /// Excitatory line potentials as the readout sees them, in volts.
-  public func excitatoryLines() -> [Float] {
-    constants.columns.indices.map {
-      Float(constants.columns[$0].excitatory.restVolts) - state.excitatoryLine[$0]
-    }
+  /// Excitatory line potential of a column as the readout sees it, in volts.
+  public func excitatoryLine(_ j: Int) -> Float {
+    Float(constants.columns[j].excitatory.restVolts) - state.excitatoryLine[j]
+  }
+
+  /// Inhibitory line potential of a column as the readout sees it, in volts.
+  public func inhibitoryLine(_ j: Int) -> Float {
+    Float(constants.columns[j].inhibitory.restVolts) - state.inhibitoryLine[j]
   }
 
   /// Line potentials of a column at rest as the readout sees them, in volts.
@@ -204,23 +218,19 @@ public final class Columns {
     if let inhibitory { state.inhibitoryLine[j] = Float(inhibitory) }
   }
 
-  /// Inhibitory line potentials as the readout sees them, in volts.
-  public func inhibitoryLines() -> [Float] {
-    constants.columns.indices.map {
-      Float(constants.columns[$0].inhibitory.restVolts) - state.inhibitoryLine[$0]
-    }
-  }
-
   /// Draws the membrane noise that has accumulated since the last draw; `normals` are standard.
   public func drawNoise(_ normals: UnsafePointer<Float>) { state.drawNoise(normals) }
 
   /// A copy of the state at present, to look ahead without touching anything.
-  public func snapshot() -> ColumnSnapshot { ColumnSnapshot(state: state.copy(), time: time) }
+  public func snapshot() -> ColumnSnapshot {
+    ColumnSnapshot(state: state.copy(), time: time, heldUntil: heldUntil)
+  }
 
   /// Goes back to a snapshot of these columns.
   public func restore(_ snapshot: ColumnSnapshot) {
     state.assign(from: snapshot.state)
     time = snapshot.time
+    heldUntil = snapshot.heldUntil
   }
 
   /// Sets the clock without physics: for a chip that has been idle in a state of rest.
@@ -244,4 +254,5 @@ public struct ColumnPotentials: Hashable, Sendable {
 public struct ColumnSnapshot {
   let state: ColumnState
   let time: PPUCycles
+  let heldUntil: [PPUCycles]
 }

@@ -151,8 +151,9 @@ struct TransferLaw {
     func power(_ k: Double) -> Double {
       // Without a tail all charge of an event reaches the membrane before the next one.
       if isInstant { return gain * input.lineTime / k * exp(-membraneRate * seconds) }
-      return gain * seconds * exp(-membraneRate * seconds)
-        * meanDecay((k * rate - membraneRate) * seconds)
+      // The slower of the two decays outside: the rest cannot overflow, whichever it is.
+      let (own, membrane) = (k * rate * seconds, membraneRate * seconds)
+      return gain * seconds * exp(-min(own, membrane)) * meanDecay(abs(own - membrane))
     }
     step.linear = power(1)
     step.cubic = cubic * power(3)

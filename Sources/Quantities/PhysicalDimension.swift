@@ -73,12 +73,12 @@ extension PhysicalDimension {
   /// Reads a number with its unit, such as "6 ns", as a value in SI units.
   /// - Throws: ``QuantityError`` when the number is missing or the unit is of another dimension.
   public func parse(_ text: String) throws(QuantityError) -> Double {
-    let parts = text.split(separator: " ", maxSplits: 1)
+    let parts = text.split(whereSeparator: \.isWhitespace)
     guard let first = parts.first, let number = Double(first), number.isFinite else {
       throw .noNumber(text)
     }
     let unit = parts.count > 1 ? parts[1] : ""
-    guard unit.hasSuffix(symbol) else { throw .wrongUnit(text, expected: self) }
+    guard parts.count <= 2, unit.hasSuffix(symbol) else { throw .wrongUnit(text, expected: self) }
     let prefix = unit.dropLast(symbol.count)
     guard let factor = Self.prefixes[prefix], prefix.isEmpty || takesPrefixes else {
       throw .wrongUnit(text, expected: self)

@@ -64,6 +64,9 @@ public struct EffectDescription: Sendable {
 public struct EffectScales: Hashable, Sendable {
   private var values: [Double]
 
+  /// Scales that an effect may have.
+  public static let range = 0.0...100.0
+
   /// The same scale for every effect: 1 for a real chip, 0 for an ideal one.
   public init(all scale: Double) {
     values = [Double](repeating: scale, count: Effect.allCases.count)

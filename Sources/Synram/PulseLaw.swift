@@ -17,6 +17,8 @@ struct PulseLaw {
   let mismatch: SynramMismatch
   let biases: SynramBiases
   let effects: EffectScales
+  /// Largest distance factor of a column.
+  let farthest: Double
 
   /// A pulse as the synapses see it: seconds beside the drivers, and the loss at the far end.
   struct Pulse: Equatable {
@@ -40,7 +42,16 @@ struct PulseLaw {
     let loss =
       parameters.rowDifference
       + parameters.rowDifferenceSpread * Double(mismatch.driverRow[driver])
-    return Float(1 - loss * effects[.driverRowDifference])
+    return Float(max(0, 1 - loss * effects[.driverRowDifference]))
+  }
+
+  /// No pulse is longer than this, whatever the configuration.
+  var longestPulse: Double {
+    let modulated = max(1, effects[.driverPulseLaw]) * parameters.slot
+    let recovery = 1 + parameters.recoveryGain * effects[.driverRecovery]
+    let bottom = mismatch.driverRow.indices.map { Double(bottomFactor(driver: $0)) }.max() ?? 1
+    return (max(modulated, 2 * parameters.unmodulatedPulse) + 15 * parameters.extensionStep)
+      * recovery * max(1, bottom)
   }
 
   /// Factor of a pulse that follows the driver's previous one after `seconds`.
@@ -102,6 +113,8 @@ struct PulseLaw {
     let rise = parameters.turnOn * effects[.driverTurnOn]
     let fraction = length / (length + rise)
     let far = parameters.turnOnDistance * effects[.driverDistance] * fraction * fraction
-    return Pulse(seam: Float(length * fraction), distance: Float(min(far, length * fraction)))
+    // The farthest column loses all of its pulse at most.
+    return Pulse(
+      seam: Float(length * fraction), distance: Float(min(far, length * fraction / farthest)))
   }
 }

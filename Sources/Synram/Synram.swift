@@ -17,7 +17,7 @@ public final class Synram {
   let mismatch: SynramMismatch
   private let dac: SynapseDAC
   var law: PulseLaw
-  private var biases = SynramBiases()
+  private(set) var biases = SynramBiases()
   var settings: [DriverSettings]
   private var extensions: [Int] = [0, 0, 0, 0]
   private var weights: [UInt8]
@@ -31,6 +31,11 @@ public final class Synram {
   private var areRatesValid: [Bool]
   private var elastances: [[Float]]
   private let distances: FloatBuffer
+  private let farthest: Double
+  /// Twice the longest pulse: the spread of the distance factor can lengthen it in a column.
+  private let longestPulse: Float
+  /// Most that one event can move a line, in volts.
+  private var largestStep = Float.infinity
   private let masked: FloatBuffer
 
   private static let mixedLabels: Int16 = -1
@@ -47,9 +52,13 @@ public final class Synram {
     mismatch = SynramMismatch(
       seed: seed, hemisphere: hemisphere, drivers: drivers, columns: columns)
     dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
+    let places = Self.places(parameters, effects, mismatch)
+    farthest = Double(max(1, places.max() ?? 1))
     let law = PulseLaw(
-      parameters: parameters, mismatch: mismatch, biases: biases, effects: effects)
+      parameters: parameters, mismatch: mismatch, biases: biases, effects: effects,
+      farthest: farthest)
     self.law = law
+    longestPulse = Float(2 * law.longestPulse)
     settings = [DriverSettings](repeating: DriverSettings(), count: drivers)
     let rows = 2 * drivers
     weights = [UInt8](repeating: 0, count: rows * columns)
@@ -63,17 +72,18 @@ public final class Synram {
     elastances = [[Float]](repeating: [Float](repeating: 0, count: columns), count: 2)
     distances = FloatBuffer(count: columns)
     masked = FloatBuffer(count: columns)
-    placeColumns()
+    for j in 0..<columns { distances[j] = places[j] }
   }
 
-  /// Distance of a column from the drivers, 0 at the seam and about 1 at the edge, with the spread
-  /// of the enable lines. The drivers sit between the two column halves.
-  private func placeColumns() {
-    let seam = Double(columns - 1) / 2
-    for j in 0..<columns {
-      let distance = abs(Double(j) - seam) / seam
-      let error = parameters.turnOnSpread * effects[.driverMismatch]
-      distances[j] = Float(distance + error * Double(mismatch.columnTurnOn[j]))
+  /// Distance of each column from the drivers, 0 at the seam and about 1 at the edge, with the
+  /// spread of the enable lines. The drivers sit between the two column halves.
+  private static func places(
+    _ parameters: SynramParameters, _ effects: EffectScales, _ mismatch: SynramMismatch
+  ) -> [Float] {
+    let seam = Double(mismatch.columnTurnOn.count - 1) / 2
+    let spread = parameters.turnOnSpread * effects[.driverMismatch]
+    return mismatch.columnTurnOn.enumerated().map { j, error in
+      Float(abs(Double(j) - seam) / seam + spread * Double(error))
     }
   }
 
@@ -86,15 +96,24 @@ public final class Synram {
   public func apply(_ new: SynramBiases) {
     guard new != biases else { return }
     biases = new
-    law = PulseLaw(parameters: parameters, mismatch: mismatch, biases: new, effects: effects)
+    law = PulseLaw(
+      parameters: parameters, mismatch: mismatch, biases: new, effects: effects,
+      farthest: farthest)
     forgetPulses()
     forgetRates()
   }
 
   /// Voltage that a coulomb leaves on each line: the inverse of its capacitance.
-  public func setLineElastances(excitatory: [Float], inhibitory: [Float]) {
-    guard elastances[0] != excitatory || elastances[1] != inhibitory else { return }
+  ///
+  /// - Parameter largestStep: Most that one event can move a line, in volts: its whole swing.
+  public func setLineElastances(
+    excitatory: [Float], inhibitory: [Float], largestStep: Float = .infinity
+  ) {
+    guard
+      elastances[0] != excitatory || elastances[1] != inhibitory || self.largestStep != largestStep
+    else { return }
     elastances = [excitatory, inhibitory]
+    self.largestStep = largestStep
     forgetRates()
   }
 
@@ -188,6 +207,7 @@ public final class Synram {
   private func fillRates(_ row: Int, _ line: Int, _ out: UnsafeMutablePointer<Float>) {
     let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
     let half = columns / 2
+    let largestRate = largestStep / longestPulse
     for (side, block) in [biases.left, biases.right].enumerated() {
       let current = dac.currents[side].map {
         Float($0 * parameters.synapseCurrent * block.synapseDAC)
@@ -195,7 +215,7 @@ public final class Synram {
       for j in side * half..<(side + 1) * half {
         let index = row * columns + j
         let factor = max(0, 1 + spread * mismatch.synapse[index])
-        out[j] = current[Int(weights[index])] * factor * elastances[line][j]
+        out[j] = min(current[Int(weights[index])] * factor * elastances[line][j], largestRate)
       }
     }
   }

@@ -46,6 +46,10 @@ public struct ChipParameters: Hashable, Sendable {
         throw .parameterOutOfRange(key: row.key, value: value, range: row.range)
       }
     }
+    for effect in Effect.allCases where !EffectScales.range.contains(effects[effect]) {
+      throw .parameterOutOfRange(
+        key: "effects." + effect.rawValue, value: effects[effect], range: EffectScales.range)
+    }
     guard
       20 * columns.inputQuintic > 9 * columns.inputCubic * columns.inputCubic
         || columns.inputCubic == 0

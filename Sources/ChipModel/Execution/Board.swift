@@ -10,6 +10,16 @@ struct Board {
   var synapseDebugVolts = Board.lineRestVolts
   /// What drives the CADC debug line.
   var cadcDebugLine = CADCDebugSource.disconnected
+
+  /// Output range of the board's DACs in volts; assumed.
+  private static let outputVolts = 0.0...2.5
+
+  /// Refuses what the board's DACs cannot give.
+  static func check(_ volts: Double, _ what: String) throws(ChipError) {
+    guard outputVolts.contains(volts) else {
+      throw .parameterOutOfRange(key: what, value: volts, range: outputVolts)
+    }
+  }
 }
 
 /// Which SPL1 events reach which PADI bus.
@@ -32,6 +42,13 @@ struct Crossbar {
 
 /// A MADC recording or a probe in progress.
 struct Recorder {
+  enum Purpose: CaseIterable {
+    /// The MADC: an action of the chip.
+    case madc
+    /// A probe: no part of the chip.
+    case probe
+  }
+
   /// Row * 256 + column.
   let neuron: Int
   let start: PPUCycles

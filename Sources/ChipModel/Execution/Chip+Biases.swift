@@ -72,7 +72,8 @@ extension Chip {
     hemisphere.columns.apply(biases)
     let elastances = hemisphere.columns.lineElastances
     hemisphere.synram.setLineElastances(
-      excitatory: elastances.excitatory, inhibitory: elastances.inhibitory)
+      excitatory: elastances.excitatory, inhibitory: elastances.inhibitory,
+      largestStep: hemisphere.columns.largestStep)
   }
 
   private func columnBias(_ hemisphere: Hemisphere, _ j: Int) -> ColumnBiases.Column {

@@ -6,39 +6,58 @@ internal import Synram
 extension Chip {
   static let busesOfHemisphere = PADIBusOnPADIBusBlock.count
 
-  /// An event from the FPGA: through the crossbar to every bus whose node lets it pass.
+  /// An event from the FPGA: through the crossbar to every bus whose node lets it pass. It is lost
+  /// when none of these listens.
   func receive(_ label: SpikeLabel) {
     let channel = label.spl1Address.value
     let neuronLabel = label.neuronLabel.rawValue
+    var isTaken = false
     for bus in 0..<2 * Self.busesOfHemisphere {
       guard crossbar.passes(channel: channel, bus: bus, label: neuronLabel) else { continue }
       let hemisphere = hemispheres[bus / Self.busesOfHemisphere]
       let local = bus % Self.busesOfHemisphere
       guard hemisphere.takesCrossbarEvents[local] else { continue }
+      isTaken = true
       fire(
-        hemisphere, buses: CollectionOfOne(local), rowSelect: label.rowSelectAddress.rawValue,
+        hemisphere, buses: [local], rowSelect: label.rowSelectAddress.rawValue,
         payload: label.synapseLabel.rawValue)
     }
+    if !isTaken { droppedEvents += 1 }
   }
 
-  /// A PADI event trigger: fires on the chosen buses that do not listen to the crossbar.
+  /// A PADI event trigger: fires on the chosen buses; those that listen to the crossbar lose it.
   func receivePADIEvent(_ h: Int, word: UInt32) {
     let hemisphere = hemispheres[h]
-    let buses = (0..<Self.busesOfHemisphere).filter {
-      word >> UInt32($0) & 1 == 1 && !hemisphere.takesCrossbarEvents[$0]
-    }
+    let chosen = (0..<Self.busesOfHemisphere).filter { word >> UInt32($0) & 1 == 1 }
+    let buses = chosen.filter { !hemisphere.takesCrossbarEvents[$0] }
+    droppedEvents += chosen.count - buses.count
     fire(
       hemisphere, buses: buses, rowSelect: UInt8(word >> 22 & 31),
       payload: UInt8(word >> 16 & 63))
   }
 
+  /// A bus carries one event in an FPGA cycle; a second one is lost.
+  private func free(_ hemisphere: Hemisphere, _ buses: [Int]) -> [Int] {
+    buses.filter { local in
+      let bus = hemisphere.index * Self.busesOfHemisphere + local
+      guard lastBusEvent[bus] != now else {
+        droppedEvents += 1
+        return false
+      }
+      lastBusEvent[bus] = now
+      return true
+    }
+  }
+
   private func fire(
-    _ hemisphere: Hemisphere, buses: some Sequence<Int>, rowSelect: UInt8, payload: UInt8
+    _ hemisphere: Hemisphere, buses: [Int], rowSelect: UInt8, payload: UInt8
   ) {
+    let free = free(hemisphere, buses)
+    guard !free.isEmpty else { return }
     prepare(hemisphere)
     hemisphere.clearSteps()
     var drivers = 0
-    for bus in buses {
+    for bus in free {
       drivers += hemisphere.synram.fire(
         bus: bus, rowSelect: rowSelect, payload: payload, at: now,
         excitatory: hemisphere.excitatorySteps, inhibitory: hemisphere.inhibitorySteps)

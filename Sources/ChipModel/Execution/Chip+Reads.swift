@@ -16,10 +16,9 @@ extension Chip {
       if let base = $0.baseAddress { hemisphere.columns.drawNoise(base) }
     }
     let common = readNoise.row(vector: readCount, lane: lane + 1, count: 2)
-    let inputs = columnInputs(hemisphere)
     let rows = CADCChannelKind.allCases.map { kind in
       sample(
-        hemisphere, inputs, kind, common,
+        hemisphere, kind, common,
         noise: readNoise.row(
           vector: readCount, lane: lane + 2 + UInt32(kind.rawValue), count: count))
     }
@@ -28,42 +27,35 @@ extension Chip {
   }
 
   private func sample(
-    _ hemisphere: Hemisphere, _ inputs: [Float], _ kind: CADCChannelKind, _ common: [Float],
-    noise: [Float]
+    _ hemisphere: Hemisphere, _ kind: CADCChannelKind, _ common: [Float], noise: [Float]
   ) -> [UInt8] {
     let cadc = hemisphere.cadc
-    let debugVolts = Float(cadcDebugVolts())
+    let membranes = hemisphere.columns.membranes()
     let half = Hemisphere.columnCount / 2
-    return inputs.indices.map { j in
-      let switches = hemisphere.switches[j]
-      let k = kind.rawValue
-      var volts: Float = 0
-      if switches.debugChannel[k] {
-        volts = debugVolts
-      } else if switches.connectsChannel[k] && switches.readsNeuron[k] {
-        volts = inputs[j]
-      }
+    return membranes.indices.map { j in
+      let input = channelInput(hemisphere, j, kind, membrane: { membranes[$0] })
       let error =
         cadc.comparatorNoiseVolts * noise[j] + cadc.commonNoiseVolts * common[j < half ? 0 : 1]
-      return cadc.sample(volts + error, column: j, kind: kind)
+      return cadc.sample(input.volts + error, column: j, kind: kind)
     }
   }
 
-  /// What each column's readout amplifier drives.
-  private func columnInputs(_ hemisphere: Hemisphere) -> [Float] {
-    let membranes = hemisphere.columns.membranes()
-    let excitatory = hemisphere.columns.excitatoryLines()
-    let inhibitory = hemisphere.columns.inhibitoryLines()
-    return membranes.indices.map { j in
-      let volts: Float =
-        switch hemisphere.neurons[j].readout {
-        case .membrane: membranes[j]
-        case .excitatoryLine: excitatory[j]
-        case .inhibitoryLine: inhibitory[j]
-        case .none: 0
-        }
-      return hemisphere.cadc.readout(volts, column: j)
-    }
+  /// What a channel converts, and whether a membrane is behind it.
+  func channelInput(
+    _ hemisphere: Hemisphere, _ j: Int, _ kind: CADCChannelKind, membrane: (Int) -> Float
+  ) -> (volts: Float, isMembrane: Bool) {
+    let switches = hemisphere.switches[j]
+    if switches.debugChannel[kind.rawValue] { return (Float(cadcDebugVolts()), false) }
+    guard hemisphere.seesNeuron(j, kind) else { return (0, false) }
+    let source = hemisphere.neurons[j].readout
+    let volts: Float =
+      switch source {
+      case .membrane: membrane(j)
+      case .excitatoryLine: hemisphere.columns.excitatoryLine(j)
+      case .inhibitoryLine: hemisphere.columns.inhibitoryLine(j)
+      case .none: 0
+      }
+    return (hemisphere.cadc.readout(volts, column: j), source == .membrane)
   }
 
   private func cadcDebugVolts() -> Double {

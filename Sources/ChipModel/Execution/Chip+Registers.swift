@@ -14,7 +14,7 @@ extension Chip {
       return resetNeurons(
         neuron / Hemisphere.columnCount, columns: CollectionOfOne(neuron % Hemisphere.columnCount))
     case .neuronResetQuad(let h, let quad): return resetNeurons(h, columns: columns(ofQuad: quad))
-    case .cadcSamples: throw .notReadable(address)
+    case .cadcSamples: throw .notWritable(address)
     default: break
     }
     registers[address] = word
@@ -29,9 +29,9 @@ extension Chip {
     case .cadcSamples(let h, let quad, let acausal, let buffered):
       return samples(h, quad, acausal, buffered)
     case .synapseWeights(let h, let row, let quad):
-      return weightWord(h, row, quad)
+      return registers[address] & Self.calibBits | weightWord(h, row, quad)
     case .synapseLabels(let h, let row, let quad):
-      return labelWord(h, row, quad)
+      return registers[address] & Self.calibBits | labelWord(h, row, quad)
     default: return registers[address]
     }
   }
@@ -49,10 +49,8 @@ extension Chip {
       for entry in 0..<256 { markNeuron(AddressMap.neuronOfBackend(half: half, entry: entry)) }
     case .driver(let h, let driver): decodeDriver(h, driver)
     case .padiConfig(let h): decodeBusConfig(h)
-    case .synapseWeights(let h, let row, let quad):
-      setWeights(h, row, quad, word)
-    case .synapseLabels(let h, let row, let quad):
-      setLabels(h, row, quad, word)
+    case .synapseWeights(let h, let row, let quad): setWeights(h, row, quad, word)
+    case .synapseLabels(let h, let row, let quad): setLabels(h, row, quad, word)
     case .cadcOffset(let h, let column, let acausal):
       hemispheres[h].cadc.setOffset(
         Int(CADCChannelConfig(words: { _ in word }).offset.rawValue), column: column,
@@ -75,6 +73,9 @@ extension Chip {
   private func columns(ofQuad quad: Int) -> [Int] {
     (0..<EntryOnQuad.count).map { 2 * (quad % 32 * EntryOnQuad.count + $0) + quad / 32 }
   }
+
+  /// Two bits of each byte of a synapse word belong to the correlation sensors. lola: `SynapseQuad`
+  private static let calibBits: UInt32 = 0xc0c0_c0c0
 
   private func setWeights(_ h: Int, _ row: Int, _ quad: Int, _ word: UInt32) {
     let values = SynapseWeightQuad(words: { _ in word }).values
@@ -230,10 +231,26 @@ extension Chip {
   }
 
   /// A setting of the board takes effect at once.
-  func apply(_ setting: BoardSetting) {
+  func apply(_ setting: BoardSetting) throws(ChipError) {
     switch setting {
-    case .synapseDebugVoltage(let volts): board.synapseDebugVolts = volts
-    case .cadcDebugLine(let source): board.cadcDebugLine = source
+    case .synapseDebugVoltage(let volts):
+      try Board.check(volts, "synapse debug voltage")
+      board.synapseDebugVolts = volts
+    case .cadcDebugLine(let source):
+      try check(source)
+      board.cadcDebugLine = source
+    }
+  }
+
+  private func check(_ source: CADCDebugSource) throws(ChipError) {
+    switch source {
+    case .disconnected: return
+    case .externalVolts(let volts): try Board.check(volts, "CADC debug voltage")
+    case .capMemCell(let cell):
+      let cells = 0...CapMem.blockCount * CapMem.cellCount - 1
+      guard cells.contains(cell.rawValue) else {
+        throw .outOfRange(what: "CapMem cell", value: cell.rawValue, range: cells)
+      }
     }
   }
 

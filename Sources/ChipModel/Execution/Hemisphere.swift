@@ -51,6 +51,18 @@ final class Hemisphere {
     switches = [ColumnSwitches](repeating: ColumnSwitches(), count: count)
   }
 
+  /// Whether a channel is connected to its column's readout amplifier.
+  func seesNeuron(_ j: Int, _ kind: CADCChannelKind) -> Bool {
+    let own = switches[j]
+    let k = kind.rawValue
+    return own.connectsChannel[k] && own.readsNeuron[k] && !own.debugChannel[k]
+  }
+
+  /// Whether a channel converts its column's membrane.
+  func seesMembrane(_ j: Int, _ kind: CADCChannelKind) -> Bool {
+    seesNeuron(j, kind) && neurons[j].readout == .membrane
+  }
+
   /// Clears the voltage steps before an event collects them.
   func clearSteps() {
     excitatorySteps.buffer.update(repeating: 0)

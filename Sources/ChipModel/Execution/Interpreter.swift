@@ -31,7 +31,7 @@ struct Interpreter {
       pass(1)
     case .read(let address, let slot):
       store(.word(try chip.read(address)), slot)
-      pass(Int(chip.parameters.timing.hostReadCycles))
+      pass(reads: 1)
     case .resetTimer: chip.timerStart = chip.now
     case .waitUntil(let cycle):
       chip.now = max(chip.now, chip.timerStart + PPUCycles(fpga: cycle))
@@ -42,18 +42,19 @@ struct Interpreter {
       pass(rows.weights.count / 4 * 2)
     case .readCADCRow(let hemisphere, let slot):
       store(.row(chip.convert(hemisphere)), slot)
-      pass(128 * Int(chip.parameters.timing.hostReadCycles))
+      pass(reads: 128)
     case .resetNeurons(let hemisphere):
       chip.resetNeurons(hemisphere, columns: 0..<Hemisphere.columnCount)
       pass(64)
     case .resetLines(let hemisphere):
       chip.resetLines(hemisphere)
       pass(4 * 64)
-    case .startMADC(let neuron): chip.startRecording(neuron, ticks: Clocks.madcTicksPerSample)
+    case .startMADC(let neuron): chip.startMADC(neuron, ticks: Clocks.madcTicksPerSample)
     case .stopMADC(let slot): store(.trace(chip.stopMADC(programStart: startTime)), slot)
-    case .startProbe(let neuron, let ticks): chip.startRecording(neuron, ticks: ticks)
+    case .startProbe(let neuron, let ticks): chip.startProbe(neuron, ticks: ticks)
     case .stopProbe(let slot): store(.probe(chip.stopProbe(programStart: startTime)), slot)
-    case .board(let setting): chip.apply(setting)
+    case .board(let setting): try chip.apply(setting)
+    case .refused(let error): throw error
     case .mac(let batch, let slot): store(.products(try chip.execute(batch)), slot)
     }
   }
@@ -64,6 +65,13 @@ struct Interpreter {
   }
 
   private func pass(_ fpgaCycles: Int) { chip.now = chip.now + PPUCycles(fpga: fpgaCycles) }
+
+  /// Reads by the host take their time, and at least until the conversion that they started has
+  /// taken its samples.
+  private func pass(reads count: Int) {
+    pass(count * Int(chip.parameters.timing.hostReadCycles))
+    while chip.hemispheres.contains(where: { $0.columns.time > chip.now }) { pass(1) }
+  }
 
   private func send(_ events: [SpikeEvent]) throws(ChipError) {
     let start = chip.now

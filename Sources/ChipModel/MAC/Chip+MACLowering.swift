@@ -6,12 +6,14 @@ internal import Synram
 
 extension Chip {
   /// Whether the batch may take the fast kernel: the chip is configured as the MAC configures it,
-  /// so that every event reaches exactly its driver's two rows and all entries look alike.
+  /// so that every event reaches exactly its driver's two rows, every channel its membrane, and all
+  /// entries look alike.
   func canLower(_ batch: MACBatch) -> Bool {
     guard !parameters.effects.isOn(.membraneResetMemory) else { return false }
     return batch.tiles.indices.allSatisfy { h in
       guard let tile = batch.tiles[h] else { return true }
-      return routesStraight(tile, h) && resetsUniformly(tile, h) && isRegular(batch, h)
+      return routesStraight(tile, h) && resetsUniformly(tile, h) && readsMembranes(tile, h)
+        && isRegular(batch, h)
     }
   }
 
@@ -41,14 +43,20 @@ extension Chip {
   private func resetsUniformly(_ tile: MACTile, _ h: Int) -> Bool {
     let first = hemispheres[h].neurons[0]
     return hemispheres[h].neurons[0..<tile.columns].allSatisfy {
-      $0.isFireEnabled && $0.refractory == first.refractory && $0.readout == .membrane
+      $0.isFireEnabled && $0.refractory == first.refractory
     }
   }
 
+  private func readsMembranes(_ tile: MACTile, _ h: Int) -> Bool {
+    (0..<tile.columns).allSatisfy { hemispheres[h].seesMembrane($0, .causal) }
+  }
+
   private func isRegular(_ batch: MACBatch, _ h: Int) -> Bool {
-    let schedule = MACSchedule(
-      nonZeroInputs: 1, numSends: 1, waitBetweenEvents: batch.waitBetweenEvents)
-    return timing(batch, h, slots: schedule).isRegular(h)
+    [0, 1].allSatisfy { events in
+      let schedule = MACSchedule(
+        nonZeroInputs: events, numSends: 1, waitBetweenEvents: batch.waitBetweenEvents)
+      return timing(batch, h, slots: schedule).isRegular(h)
+    }
   }
 
   /// The whole batch through the fast kernel, entries spread over threads.
@@ -153,11 +161,7 @@ final class MACLowering: @unchecked Sendable {
     _ entry: Int, _ workspace: Workspace, _ results: UnsafeMutableBufferPointer<Int8>
   ) {
     guard let context = contexts[key(entry)] else { return }
-    collectEvents(entry, context.recovery, &workspace.events)
-    workspace.events.withUnsafeBufferPointer {
-      context.columns.resultPotentials(
-        events: $0, into: workspace.membrane, scratch: workspace.scratch)
-    }
+    integrate(entry, context, workspace)
     let noise = MACNoise(field: noiseField, batch: batch, tile: tile, entry: entry)
     let (before, after) = (noise.baseline(tile.columns), noise.result(tile.columns))
     for j in 0..<tile.columns {
@@ -165,6 +169,23 @@ final class MACLowering: @unchecked Sendable {
       let result = context.resultConverter.sample(workspace.membrane.base[j], column: j, after)
       results[entry * tile.columns + j] = MACNoise.difference(result: result, baseline: baseline)
     }
+  }
+
+  private func integrate(_ entry: Int, _ context: Context, _ workspace: Workspace) {
+    collectEvents(entry, context.recovery, &workspace.events)
+    workspace.events.withUnsafeBufferPointer {
+      context.columns.resultPotentials(
+        events: $0, into: workspace.membrane, scratch: workspace.scratch)
+    }
+  }
+
+  /// Membranes of an entry at its two samples, without noise, in volts; tests compare them.
+  func potentials(entry: Int) -> (baseline: [Float], result: [Float]) {
+    guard let context = contexts[key(entry)] else { return ([], []) }
+    let workspace = Workspace(capacity: eventCapacity)
+    integrate(entry, context, workspace)
+    let used = 0..<tile.columns
+    return (Array(context.baseline.array[used]), Array(workspace.membrane.array[used]))
   }
 
   /// The events of an entry in the order of their slots: the vector from its last input to its

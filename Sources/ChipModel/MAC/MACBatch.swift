@@ -24,17 +24,17 @@ public struct MACTile: Hashable, Sendable {
 /// in the arrays, in the schedule of ``MACSchedule``.
 public struct MACBatch: Hashable, Sendable {
   /// Work of the top and the bottom hemisphere; nil where a hemisphere is not used.
-  public var tiles: [MACTile?]
+  public let tiles: [MACTile?]
   /// Number of entries.
-  public var entries: Int
+  public let entries: Int
   /// How often each entry's vector is sent, 1 or more.
-  public var numSends: Int
+  public let numSends: Int
   /// FPGA cycles between two events, 1 or more.
-  public var waitBetweenEvents: Int
+  public let waitBetweenEvents: Int
   /// Number of the first entry in its stream of noise.
   public var firstVector: UInt64
-  /// The caller's stream of noise.
-  public var stream: UInt32
+  /// The caller's stream of noise, below 2²⁴.
+  public let stream: UInt32
   /// How the chip executes the batch; both ways give the same bytes.
   public var execution: Execution
 
@@ -47,7 +47,8 @@ public struct MACBatch: Hashable, Sendable {
   }
 
   /// A batch on one or both hemispheres.
-  /// - Throws: ``ChipError`` for an empty batch, a wrong length, an input above 31, or a count below 1.
+  /// - Throws: ``ChipError`` for an empty batch, a wrong length, an input above 31, a count below 1
+  ///   or a stream of 2²⁴ and above.
   public init(
     top: MACTile?, bottom: MACTile?, entries: Int, numSends: Int = 1, waitBetweenEvents: Int = 5,
     firstVector: UInt64 = 0, stream: UInt32 = 0, execution: Execution = .lowered
@@ -62,6 +63,9 @@ public struct MACBatch: Hashable, Sendable {
     try validate()
   }
 
+  /// Streams of noise: a vector's key has 24 bits for its stream and 40 for its number.
+  static let streamCount: UInt32 = 1 << 24
+
   private func validate() throws(ChipError) {
     guard entries > 0, tiles.contains(where: { $0 != nil }) else { throw .empty(what: "batch") }
     let counts = 1...1_000_000
@@ -70,6 +74,10 @@ public struct MACBatch: Hashable, Sendable {
     }
     guard counts.contains(waitBetweenEvents) else {
       throw .outOfRange(what: "waitBetweenEvents", value: waitBetweenEvents, range: counts)
+    }
+    guard stream < Self.streamCount else {
+      throw .outOfRange(
+        what: "stream", value: Int(stream), range: 0...Int(Self.streamCount) - 1)
     }
     for case .some(let tile) in tiles { try validate(tile) }
   }

@@ -60,11 +60,17 @@ struct MACConverter {
     }
   }
 
+  /// The sample of a membrane potential.
   @inline(__always)
   func sample(_ volts: Float, column j: Int, _ z: MACNoise.Observation) -> UInt8 {
+    sample(input: hemisphere.cadc.readout(volts, column: j), column: j, z)
+  }
+
+  /// The sample of what a readout amplifier or the debug line gives to the channel.
+  @inline(__always)
+  func sample(input: Float, column j: Int, _ z: MACNoise.Observation) -> UInt8 {
     let ramp = j < half ? z.ramps.left : z.ramps.right
-    let input =
-      hemisphere.cadc.readout(volts, column: j) + noise.base[j] * z.columns[j] + common * ramp
-    return hemisphere.cadc.sample(input, column: j, kind: .causal)
+    let volts = input + noise.base[j] * z.columns[j] + common * ramp
+    return hemisphere.cadc.sample(volts, column: j, kind: .causal)
   }
 }

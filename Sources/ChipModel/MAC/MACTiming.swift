@@ -25,50 +25,52 @@ struct MACTiming {
     self.conversion = conversion.count
   }
 
-  private func command(_ fpgaCycle: Int) -> Int64 { 2 * Int64(fpgaCycle) + poll }
-
-  func baselineReset(_ h: Int) -> PPUCycles {
-    PPUCycles(command(schedule.baselineCommand(h)) + resetLatency)
+  /// When the PPU acts on a command; a PPU that is late acts at the end of the entry, when the
+  /// results are fetched.
+  private func command(_ fpgaCycle: Int, _ latency: Int64) -> PPUCycles {
+    min(PPUCycles(2 * Int64(fpgaCycle) + poll + latency), PPUCycles(fpga: schedule.total))
   }
 
-  func baselineRelease(_ h: Int) -> PPUCycles {
-    baselineReset(h) + PPUCycles(refractory)
-  }
+  func baselineReset(_ h: Int) -> PPUCycles { command(schedule.baselineCommand(h), resetLatency) }
+
+  func baselineRelease(_ h: Int) -> PPUCycles { baselineReset(h) + PPUCycles(refractory) }
 
   func baselineSample(_ h: Int) -> PPUCycles {
-    let afterReset = command(schedule.baselineCommand(h)) + resetLatency
-    return PPUCycles(
-      max(afterReset + MACSchedule.baselineSleep.count + conversion, afterReset + refractory))
+    command(
+      schedule.baselineCommand(h), resetLatency + MACSchedule.baselineSleep.count + conversion)
   }
 
-  func resetStart(_ h: Int) -> PPUCycles {
-    PPUCycles(command(schedule.resetCommand(h)) + resetLatency)
+  func resetStart(_ h: Int) -> PPUCycles { command(schedule.resetCommand(h), resetLatency) }
+
+  var forcedResetStart: PPUCycles {
+    PPUCycles(fpga: schedule.forcedResetEnd - MACSchedule.Cycles.forcedReset)
   }
+
+  var forcedResetEnd: PPUCycles { PPUCycles(fpga: schedule.forcedResetEnd) }
 
   /// The later of the PPU's reset and the forced one.
   func release(_ h: Int) -> PPUCycles {
-    max(resetStart(h) + PPUCycles(refractory), PPUCycles(fpga: schedule.forcedResetEnd))
+    max(resetStart(h) + PPUCycles(refractory), forcedResetEnd)
   }
 
   /// Time of slot k = 1…slots.
   func slot(_ k: Int) -> PPUCycles { PPUCycles(fpga: schedule.slot(k)) }
 
-  func sample(_ h: Int) -> PPUCycles {
-    PPUCycles(command(schedule.readCommand(h)) + conversion)
-  }
+  func sample(_ h: Int) -> PPUCycles { command(schedule.readCommand(h), conversion) }
 
-  /// The durations that membranes of a hemisphere with `events` events see.
+  /// The durations that membranes of a hemisphere with `events` events see, none where a long reset
+  /// leaves no time.
   func phases(_ h: Int, events: Int) -> MACPhases {
     let first = events > 0 ? slot(schedule.slots - events + 1) : sample(h)
     return MACPhases(
-      baseline: baselineSample(h) - baselineRelease(h), lead: first - release(h),
-      wait: PPUCycles(fpga: waitBetweenEvents), tail: sample(h) - slot(schedule.slots),
-      events: events)
+      baseline: max(.zero, baselineSample(h) - baselineRelease(h)),
+      lead: max(.zero, first - release(h)), wait: PPUCycles(fpga: waitBetweenEvents),
+      tail: max(.zero, sample(h) - slot(schedule.slots)), events: events)
   }
 
-  /// Whether the reset is over before the first slot; only then do all entries look alike.
+  /// Whether the resets are over in time; only then do all entries look alike.
   func isRegular(_ h: Int) -> Bool {
-    release(h) <= slot(1) && release(h) <= sample(h) && baselineRelease(h) <= baselineSample(h)
+    release(h) <= min(slot(1), sample(h)) && baselineRelease(h) <= baselineSample(h)
       && resetStart(h) >= baselineSample(h)
   }
 }

@@ -14,7 +14,7 @@ public struct MatrixMultiplication: Sendable {
   public var numSends = 1
   /// FPGA cycles between two events.
   public var waitBetweenEvents = 5
-  /// The caller's stream of noise; calls on different streams do not touch each other.
+  /// The caller's stream of noise, below 2²⁴; calls on different streams do not touch each other.
   public var stream: UInt32 = 0
   /// How the chip executes the batch.
   public var execution = MACBatch.Execution.lowered
@@ -82,6 +82,14 @@ extension Chip {
   public func multiply(
     inputs: [UInt8], batch: Int, _ product: MatrixMultiplication
   ) throws(ChipError) -> [Int8] {
+    try exclusively { () throws(ChipError) in
+      try multiplyAlone(inputs: inputs, batch: batch, product)
+    }
+  }
+
+  private func multiplyAlone(
+    inputs: [UInt8], batch: Int, _ product: MatrixMultiplication
+  ) throws(ChipError) -> [Int8] {
     guard batch > 0 else { throw .empty(what: "batch") }
     guard inputs.count == batch * product.rows else {
       throw .wrongLength(
@@ -114,6 +122,15 @@ extension Chip {
     inputs: [UInt8], _ product: MatrixMultiplication, column: NeuronColumnOnDLS,
     ticksPerSample: Int = 4
   ) throws(ChipError) -> (results: [Int8], trace: ProbeTrace) {
+    try exclusively { () throws(ChipError) in
+      try probeAlone(inputs, product, column, ticksPerSample)
+    }
+  }
+
+  private func probeAlone(
+    _ inputs: [UInt8], _ product: MatrixMultiplication, _ column: NeuronColumnOnDLS,
+    _ ticksPerSample: Int
+  ) throws(ChipError) -> (results: [Int8], trace: ProbeTrace) {
     let tiles = product.tiles
     guard tiles.count == 1 else {
       throw .wrongLength(what: "tiles of a probed product", expected: 1, found: tiles.count)
@@ -126,7 +143,7 @@ extension Chip {
     let (program, ticket, probe) = try MACProgram.buildProbed(
       chip: self, weights: [product.weights(of: tiles[0]), nil], batch: batch,
       neuron: AtomicNeuronOnDLS(unchecked: column.value), ticks: ticksPerSample)
-    let results = try run(program)
+    let results = try execute(program)
     macCounters[product.stream] = firstVector + 1
     return (try results.get(ticket).values[0], try results.get(probe))
   }
@@ -147,7 +164,7 @@ extension Chip {
       firstVector: firstVector, stream: product.stream, execution: product.execution)
     let (program, ticket) = try MACProgram.build(
       chip: self, weights: tiles.map { $0.map(product.weights) }, batch: instruction)
-    let results = try run(program).get(ticket)
+    let results = try execute(program).get(ticket)
     for (h, tile) in tiles.enumerated() {
       guard let tile else { continue }
       accumulate(results.values[h], tile, batch, product.columns, &sums)

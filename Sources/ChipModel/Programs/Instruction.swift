@@ -18,6 +18,8 @@ enum Instruction: Sendable {
   case stopProbe(slot: Int)
   case board(BoardSetting)
   case mac(MACBatch, slot: Int)
+  /// What the builder was asked for and the chip cannot do; running it throws.
+  case refused(ChipError)
 }
 
 /// Settings of the board around the chip.

@@ -108,5 +108,9 @@ public struct ProgramResults: Sendable {
   }
 
   /// FPGA cycle, counted from the program's start, at which a row was read.
-  public func time(of ticket: CADCRowTicket) -> Int { times[ticket.slot] }
+  /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
+  public func time(of ticket: CADCRowTicket) throws(ChipError) -> Int {
+    _ = try get(ticket)
+    return times[ticket.slot]
+  }
 }

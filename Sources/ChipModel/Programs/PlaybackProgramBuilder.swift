@@ -95,16 +95,38 @@ public struct PlaybackProgramBuilder {
   public mutating func resetTimer() { instructions.append(.resetTimer) }
 
   /// Waits until the timer shows a cycle; does nothing when that has passed.
-  public mutating func blockUntil(cycle: Int) { instructions.append(.waitUntil(cycle: cycle)) }
+  ///
+  /// - Parameter cycle: Below 2⁴³; the chip refuses to run a program with other values.
+  public mutating func blockUntil(cycle: Int) {
+    append(.waitUntil(cycle: cycle), lasting: Double(cycle), "cycle to wait for")
+  }
 
-  /// Waits for a number of FPGA cycles.
+  /// Waits for a number of FPGA cycles; does nothing for 0 and less.
+  ///
+  /// - Parameter cycles: Below 2⁴³; the chip refuses to run a program with other values.
   public mutating func wait(cycles: Int) {
-    if cycles > 0 { instructions.append(.wait(cycles: cycles)) }
+    if cycles > 0 { append(.wait(cycles: cycles), lasting: Double(cycles), "cycles to wait") }
   }
 
   /// Waits for a time in microseconds, rounded down to whole FPGA cycles.
+  ///
+  /// - Parameter microseconds: Below 7·10¹⁰; the chip refuses to run a program with other values.
   public mutating func wait(microseconds: Double) {
-    wait(cycles: Int(microseconds * Double(Clocks.fpgaCyclesPerMicrosecond)))
+    let cycles = microseconds * Double(Clocks.fpgaCyclesPerMicrosecond)
+    if cycles < 1 { return }
+    append(
+      .wait(cycles: Int(exactly: cycles.rounded(.down)) ?? 0), lasting: cycles, "cycles to wait")
+  }
+
+  /// Cycles that the FPGA can count: its time has 43 bits. fisch: `FPGATime`
+  private static let countableCycles = -0x1p43...0x1p43
+
+  private mutating func append(_ instruction: Instruction, lasting cycles: Double, _ what: String) {
+    let range = Self.countableCycles
+    instructions.append(
+      range.contains(cycles)
+        ? instruction
+        : .refused(.parameterOutOfRange(key: what, value: cycles, range: 0...range.upperBound)))
   }
 
   // MARK: - Events, resets, reads
@@ -160,6 +182,8 @@ public struct PlaybackProgramBuilder {
   // MARK: - Board
 
   /// Sets the voltage that the board puts on both synapse debug lines.
+  ///
+  /// - Parameter volts: 0…2.5 V; the chip refuses to run a program with other values.
   public mutating func setSynapseDebugVoltage(volts: Double) {
     instructions.append(.board(.synapseDebugVoltage(volts)))
   }
