@@ -8,6 +8,22 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// A folder of Sources with its README; `uses` names all that it may import.
+func component(
+  _ name: String, uses: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: uses, exclude: ["README.md"], resources: resources,
+    swiftSettings: settings)
+}
+
+/// The tests of a component; `golden` copies their folder of reference files.
+func tests(_ name: String, uses: [Target.Dependency], golden: Bool = false) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: uses, resources: golden ? [.copy("Golden")] : [],
+    swiftSettings: settings)
+}
+
 let package = Package(
   name: "bss2-emulator",
   products: [
@@ -23,108 +39,73 @@ let package = Package(
   ],
   targets: [
     // MARK: - Leaves: names, quantities, time and randomness
-    .target(name: "Coordinates", exclude: ["README.md"], swiftSettings: settings),
-    .target(name: "Quantities", swiftSettings: settings),
-    .target(name: "SimulationCore", dependencies: ["CKernels"], swiftSettings: settings),
-    .target(
-      name: "Containers", dependencies: ["Coordinates"], exclude: ["README.md"],
-      swiftSettings: settings),
+    component("Coordinates"),
+    component("Quantities"),
+    component("SimulationCore", uses: ["CKernels"]),
+    component("Containers", uses: ["Coordinates"]),
 
     // MARK: - The chip, as its block diagram (siblings never import each other)
-    .target(
-      name: "Synram", dependencies: ["Coordinates", "Quantities", "SimulationCore", "CKernels"],
-      swiftSettings: settings),
-    .target(
-      name: "Columns", dependencies: ["Coordinates", "Quantities", "SimulationCore", "CKernels"],
-      swiftSettings: settings),
-    .target(
-      name: "CADC", dependencies: ["Coordinates", "Quantities", "SimulationCore", "CKernels"],
-      swiftSettings: settings),
-    .target(
-      name: "ChipModel",
-      dependencies: [
+    component("Synram", uses: ["Quantities", "SimulationCore", "CKernels"]),
+    component("Columns", uses: ["Quantities", "SimulationCore", "CKernels"]),
+    component("CADC", uses: ["Quantities", "SimulationCore"]),
+    component(
+      "ChipModel",
+      uses: [
         "Coordinates", "Quantities", "SimulationCore", "Containers", "Synram", "Columns", "CADC",
-        "CKernels",
-      ],
-      swiftSettings: settings),
+      ]),
 
     // MARK: - Users of the chip: they see its public face only
-    .target(
-      name: "Calib",
-      dependencies: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"],
-      swiftSettings: settings),
-    .target(
-      name: "Perceptron", dependencies: ["ChipModel", "SimulationCore", "CKernels", "COpenBLAS"],
-      exclude: ["README.md"], swiftSettings: settings),
+    component(
+      "Calib", uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"]),
+    component("Perceptron", uses: ["ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
 
     // MARK: - Files and pictures
-    .target(
-      name: "ChipConfiguration",
-      dependencies: [
-        "ChipModel", "Quantities", "SimulationCore", .product(name: "Yams", package: "Yams"),
-      ],
-      resources: [.embedInCode("Presets/typical.yaml"), .embedInCode("Presets/ideal.yaml")],
-      swiftSettings: settings),
-    .target(
-      name: "Recording", dependencies: ["CHDF5", "CHDF5Shim"], exclude: ["README.md"],
-      swiftSettings: settings),
-    .target(name: "Figures", exclude: ["README.md"], swiftSettings: settings),
-    .target(
-      name: "CalibrationStore",
-      dependencies: ["Calib", "ChipModel", "Recording", "SimulationCore"],
-      exclude: ["README.md"], swiftSettings: settings),
+    component(
+      "ChipConfiguration",
+      uses: ["ChipModel", "Quantities", "SimulationCore", .product(name: "Yams", package: "Yams")],
+      resources: [.embedInCode("Presets/typical.yaml"), .embedInCode("Presets/ideal.yaml")]),
+    component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
+    component("Figures"),
+    component("CalibrationStore", uses: ["Calib", "ChipModel", "Recording", "SimulationCore"]),
 
     // MARK: - Interfaces to the world
-    .target(name: "CAPI", dependencies: ["ChipModel", "SimulationCore"], swiftSettings: settings),
+    component("CAPI", uses: ["ChipModel", "SimulationCore"]),
     .executableTarget(
       name: "bss2",
       dependencies: [
         "Calib", "CalibrationStore", "Perceptron", "ChipModel", "ChipConfiguration", "Recording",
-        "Figures",
-        "Coordinates", "Containers", "SimulationCore",
+        "Figures", "Coordinates", "Quantities", "SimulationCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      exclude: ["README.md"], swiftSettings: settings),
 
     // MARK: - C: kernels and system libraries
-    .target(name: "CKernels"),
+    .target(name: "CKernels", exclude: ["README.md"]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
-    .target(name: "CHDF5Shim", dependencies: ["CHDF5"]),
+    .target(name: "CHDF5Shim", dependencies: ["CHDF5"], exclude: ["README.md"]),
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
 
     // MARK: - Tests
-    .target(
-      name: "_TestSupport",
-      dependencies: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "CoordinatesTests", dependencies: ["Coordinates"], swiftSettings: settings),
-    .testTarget(
-      name: "ContainersTests", dependencies: ["Containers", "Coordinates"],
-      resources: [.copy("Golden")], swiftSettings: settings),
-    .testTarget(
-      name: "SimulationCoreTests", dependencies: ["SimulationCore"], swiftSettings: settings),
-    .testTarget(
-      name: "ChipModelTests",
-      dependencies: [
+    component(
+      "_TestSupport", uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"]),
+    tests("Coordinates", uses: ["Coordinates"]),
+    tests("Containers", uses: ["Containers", "Coordinates"], golden: true),
+    tests("SimulationCore", uses: ["SimulationCore"]),
+    tests(
+      "ChipModel",
+      uses: [
         "ChipModel", "ChipConfiguration", "Coordinates", "Containers", "SimulationCore",
         "_TestSupport",
-      ],
-      swiftSettings: settings),
-    .testTarget(
-      name: "CalibTests",
-      dependencies: [
+      ]),
+    tests(
+      "Calib",
+      uses: [
         "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "Coordinates", "Containers",
-      ],
-      swiftSettings: settings),
-    .testTarget(
-      name: "PerceptronTests", dependencies: ["Perceptron", "ChipModel"],
-      resources: [.copy("Golden")], swiftSettings: settings),
-    .testTarget(name: "RecordingTests", dependencies: ["Recording"], swiftSettings: settings),
-    .testTarget(
-      name: "FiguresTests", dependencies: ["Figures"], resources: [.copy("Golden")],
-      swiftSettings: settings),
+      ]),
+    tests("Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore"], golden: true),
+    tests("Recording", uses: ["Recording"]),
+    tests("Figures", uses: ["Figures"], golden: true),
   ]
 )

@@ -71,8 +71,9 @@ extension Chip {
     for purpose in Recorder.Purpose.allCases { record(hemisphere, purpose, until: target) }
   }
 
-  private func record(_ hemisphere: Hemisphere, _ purpose: Recorder.Purpose, until target: PPUCycles)
-  {
+  private func record(
+    _ hemisphere: Hemisphere, _ purpose: Recorder.Purpose, until target: PPUCycles
+  ) {
     guard var active = recorders[purpose],
       active.neuron / Hemisphere.columnCount == hemisphere.index
     else { return }
