@@ -107,5 +107,6 @@ let package = Package(
     tests("Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore"], golden: true),
     tests("Recording", uses: ["Recording"]),
     tests("Figures", uses: ["Figures"], golden: true),
+    tests("EndToEnd", uses: ["bss2", "_TestSupport"]),
   ]
 )

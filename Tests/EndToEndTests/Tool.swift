@@ -1,0 +1,59 @@
+import Foundation
+
+/// Runs the command-line tool as a user would, with a cache and a folder of its own.
+struct Tool {
+  struct Outcome {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  let folder: String
+
+  /// - Parameter name: Names the scratch folder.
+  init(_ name: String) throws {
+    folder = NSTemporaryDirectory() + "bss2-tests-\(ProcessInfo.processInfo.processIdentifier)/" + name
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  /// All tests of a run share one cache of calibrations.
+  private static let cache =
+    NSTemporaryDirectory() + "bss2-tests-\(ProcessInfo.processInfo.processIdentifier)/cache"
+
+  /// The folder of the built products, from the test bundle's path among the runner's arguments.
+  private static var products: String {
+    let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
+    let end = bundle.range(of: "/", options: .backwards)?.lowerBound ?? bundle.endIndex
+    let path = String(bundle[..<end])
+    return path.contains(".xctest") ? (path as NSString).deletingLastPathComponent : path
+  }
+
+  func run(_ arguments: String...) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.products + "/bss2")
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    var environment = ProcessInfo.processInfo.environment
+    environment["XDG_CACHE_HOME"] = Self.cache
+    process.environment = environment
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    let errorText = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
+      errors: String(decoding: errorText, as: UTF8.self))
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+  }
+
+  func contents(_ name: String) -> Data? {
+    FileManager.default.contents(atPath: folder + "/" + name)
+  }
+}
