@@ -128,8 +128,12 @@ struct GnuplotScript {
   ) -> [String] {
     let ends = "[\(number(range.lowerBound)):\(number(range.upperBound))]"
     let scale =
-      axis.scale == .linear
-      ? [] : ["set logscale \(name)", "set format \(name) \"10^{%L}\""]
+      switch (axis.scale, axis.fewTics(in: range)) {
+      case (.linear, _): [String]()
+      case (.logarithmic, nil): ["set logscale \(name)", "set format \(name) \"10^{%L}\""]
+      case (.logarithmic, let tics?):
+        ["set logscale \(name)", "set \(name)tics (\(tics.map(number).joined(separator: ", ")))"]
+      }
     return scale + ["set \(name)range \(ends)"]
   }
 

@@ -82,3 +82,21 @@ extension Mark {
     }
   }
 }
+
+extension Axis {
+  /// The numbers beside a logarithmic axis of less than two decades: 1, 2 and 5 of each, or two
+  /// digits when those are too few.
+  ///
+  /// Nil for a longer one, where powers of ten are enough.
+  func fewTics(in range: ClosedRange<Double>) -> [Double]? {
+    guard scale == .logarithmic, range.upperBound / range.lowerBound < 100 else { return nil }
+    let decade = Int(log10(range.lowerBound).rounded(.down))
+    func tics(_ digits: [String]) -> [Double] {
+      // Through text, since 2e-06 is a rounder number than 2 * pow(10, -6).
+      (decade...(decade + 2)).flatMap { power in digits.compactMap { Double("\($0)e\(power)") } }
+        .filter(range.contains)
+    }
+    let few = tics(["1", "2", "5"])
+    return few.count >= 2 ? few : tics((10...99).map { "\(Double($0) / 10)" })
+  }
+}

@@ -54,6 +54,15 @@ import Testing
     #expect(abs(logarithmic.y.upperBound / 1e26 - 1) < 1e-12)
   }
 
+  @Test func `a short logarithmic axis has numbers between the powers of ten`() {
+    let axis = Axis(scale: .logarithmic)
+    #expect(axis.fewTics(in: 0.9...8.7) == [1, 2, 5])
+    #expect(axis.fewTics(in: 3e-6...4e-5) == [5e-6, 1e-5, 2e-5])
+    #expect(axis.fewTics(in: 30...33) == [30, 31, 32, 33])
+    #expect(axis.fewTics(in: 1...100) == nil)
+    #expect(Axis().fewTics(in: 1...10) == nil)
+  }
+
   @Test func `an axis holds bands and bars of errors whole`() {
     let ranges = PanelRanges(
       Panel(marks: [

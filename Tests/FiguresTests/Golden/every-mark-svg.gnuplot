@@ -19,7 +19,7 @@ set xtics offset 0,0.4
 set format "%h"
 set grid back linetype 1 linewidth 0.8 linecolor rgb "#e4e4e4"
 set logscale x
-set format x "10^{%L}"
+set xtics (1.0, 2.0, 5.0)
 set xrange [0.9201876506248752:8.693878900208464]
 set yrange [-0.32:8.32]
 set key bottom right inside opaque fillcolor rgb "#a0ffffff" noenhanced Left reverse samplen 1.6 spacing 1.1 font ",12" textcolor rgb "#222222"

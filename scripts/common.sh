@@ -1,0 +1,21 @@
+# shellcheck shell=bash
+# Shared by the scripts of this folder; sourced, not run. Goes to the repository's root.
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
+
+say() { printf '\n== %s\n' "$*"; }
+
+fail() {
+  printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+  exit 1
+}
+
+# Ends with a clear message unless Swift 6 or later is there.
+require_swift() {
+  command -v swift >/dev/null 2>&1 ||
+    fail "swift is not in PATH: install Swift 6 from https://www.swift.org/install and try again."
+  local version
+  version="$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+).*/\1/p' | head -n 1)"
+  [ "${version:-0}" -ge 6 ] ||
+    fail "Swift ${version:-of unknown version} is too old: this package needs Swift 6 or later."
+}
