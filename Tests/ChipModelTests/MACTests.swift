@@ -38,21 +38,6 @@ struct RandomProduct {
 }
 
 @Suite struct MACTests {
-  @Test func `probe the gain`() throws {
-    for preset in ["ideal", "typical"] {
-      let chip = try nominalChip(preset)
-      for x in [1, 2, 3, 4, 8, 12, 16, 24, 31] as [UInt8] {
-        let product = try MatrixMultiplication(
-          weights: [Int8](repeating: 21, count: 128 * 256), rows: 128, columns: 256)
-        let y = try chip.multiply(
-          inputs: [UInt8](repeating: x, count: 30) + [UInt8](repeating: 0, count: 98), batch: 1,
-          product)
-        let mean = y.reduce(0.0) { $0 + Double($1) } / 256
-        print(preset, x, mean, mean / 30 / 21 / Double(x), y.prefix(10))
-      }
-    }
-  }
-
   @Test(arguments: ["ideal", "typical"], [0, 1, 2] as [UInt64])
   func `interpreter and fast lowering agree bitwise`(preset: String, seed: UInt64) throws {
     let data = RandomProduct(seed: seed, rows: 150, columns: 40, batch: 3)
