@@ -9,7 +9,14 @@ struct EffectsCommand: ParsableCommand {
   @Flag(help: "Print how many effects have each status.")
   var count = false
 
-  func run() {
+  @Flag(help: "Print the tables of effects and parameters for configs/README.md.")
+  var markdown = false
+
+  func run() throws {
+    if markdown {
+      print(try ConfigurationTables().text, terminator: "")
+      return
+    }
     if count {
       for status in ParameterStatus.allCases {
         print("\(status.rawValue): \(Effect.table.count { $0.status == status })")

@@ -1,0 +1,35 @@
+import ChipConfiguration
+import ChipModel
+import SimulationCore
+
+/// The tables of configs/README.md, made from the code and the preset, so that they cannot drift.
+struct ConfigurationTables {
+  private let typical: ChipConfiguration
+
+  init() throws { typical = try ChipConfiguration.load("typical") }
+
+  /// Both tables as Markdown.
+  var text: String { effects + "\n" + parameters }
+
+  private var effects: String {
+    let rows = Effect.table.map { row in
+      "| `\(row.effect.rawValue)` | \(row.component) | \(row.law) | \(row.knobs) "
+        + "| \(row.source) | \(row.status.rawValue) |\n"
+    }
+    return "## Effects\n\n| effect | where | law | knobs | source | status |\n"
+      + "|---|---|---|---|---|---|\n" + rows.joined()
+  }
+
+  private var parameters: String {
+    let rows = ChipParameters.table.map { row in
+      let origin = typical.provenance[row.key]
+      let unit = row.dimension.symbol
+      return "| `\(row.key)` | \(row.summary) | \(origin?.text ?? "-") "
+        + "| \(row.range.lowerBound)...\(row.range.upperBound) \(unit) "
+        + "| \(origin?.source ?? "-") | \(origin?.status.rawValue ?? "-") |\n"
+    }
+    return "## Parameters of `typical`\n\n"
+      + "| key | what | value | allowed | source | status |\n|---|---|---|---|---|---|\n"
+      + rows.joined()
+  }
+}
