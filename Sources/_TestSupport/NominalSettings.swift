@@ -1,6 +1,6 @@
 public import ChipModel
 public import Containers
-public import Coordinates
+internal import Coordinates
 
 /// Settings that suit a chip without mismatch: what calibration starts from, with the potentials
 /// where a nominal circuit wants them. Tests use it to have a working chip in no time.

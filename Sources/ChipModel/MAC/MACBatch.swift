@@ -1,4 +1,4 @@
-public import Coordinates
+internal import Coordinates
 
 /// One hemisphere's share of a batch of multiply-accumulate operations.
 public struct MACTile: Hashable, Sendable {

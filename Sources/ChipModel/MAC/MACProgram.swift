@@ -1,5 +1,5 @@
-public import Containers
-public import Coordinates
+internal import Containers
+internal import Coordinates
 
 /// The playback program of one chip run of a matrix multiplication: up to two tiles, one on each
 /// hemisphere, configured as grenade's MAC configures them.

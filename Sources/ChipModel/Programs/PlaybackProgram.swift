@@ -1,5 +1,5 @@
 public import Containers
-public import Coordinates
+internal import Coordinates
 
 /// An ordered list of instructions for one chip, built by ``PlaybackProgramBuilder``.
 public struct PlaybackProgram: Sendable {
