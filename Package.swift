@@ -96,7 +96,9 @@ let package = Package(
     // MARK: - Tests
     .target(
       name: "_TestSupport",
-      dependencies: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"],
+      dependencies: [
+        "Coordinates", "Containers", "SimulationCore", "ChipModel", "ChipConfiguration", "CGSL",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CoordinatesTests", dependencies: ["Coordinates"], swiftSettings: settings),
@@ -105,10 +107,34 @@ let package = Package(
       resources: [.copy("Golden")], swiftSettings: settings),
     .testTarget(
       name: "SimulationCoreTests", dependencies: ["SimulationCore"], swiftSettings: settings),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
+    .testTarget(
+      name: "SynramTests",
+      dependencies: ["Synram", "ChipConfiguration", "ChipModel", "SimulationCore", "_TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ColumnsTests",
+      dependencies: ["Columns", "ChipConfiguration", "ChipModel", "SimulationCore", "_TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CADCTests",
+      dependencies: ["CADC", "ChipConfiguration", "ChipModel", "SimulationCore", "_TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ChipConfigurationTests",
+      dependencies: ["ChipConfiguration", "ChipModel", "Quantities", "SimulationCore"],
+      swiftSettings: settings),
     .testTarget(
       name: "ChipModelTests",
       dependencies: [
         "ChipModel", "ChipConfiguration", "Coordinates", "Containers", "SimulationCore",
+        "_TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReferenceTests",
+      dependencies: [
+        "ChipModel", "Synram", "Columns", "CGSL", "Coordinates", "Containers", "SimulationCore",
         "_TestSupport",
       ],
       swiftSettings: settings),

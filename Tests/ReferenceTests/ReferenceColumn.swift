@@ -154,10 +154,10 @@ final class Integrator {
     slot.initialize(
       to: gsl_odeiv2_system(
         function: { _, y, dydt, parameters in
-          guard let y, let dydt, let parameters else { return Int32(GSL_EFAULT.rawValue) }
+          guard let y, let dydt, let parameters else { return Int32(GSL_EFAULT) }
           Integrator.derivatives(
             y, dydt, parameters.assumingMemoryBound(to: ReferenceColumn.Circuit.self).pointee)
-          return Int32(GSL_SUCCESS.rawValue)
+          return Int32(GSL_SUCCESS)
         }, jacobian: nil, dimension: 3, params: circuit))
     guard let made = gsl_odeiv2_driver_alloc_y_new(slot, gsl_odeiv2_step_rk8pd, 1e-9, 1e-12, 1e-10)
     else { throw IntegratorError.noMemory }
@@ -175,7 +175,7 @@ final class Integrator {
     gsl_odeiv2_driver_reset(driver)
     var time = 0.0
     let status = gsl_odeiv2_driver_apply(driver, &time, seconds, &state)
-    precondition(status == GSL_SUCCESS.rawValue, "the reference integrator failed")
+    precondition(status == GSL_SUCCESS, "the reference integrator failed")
   }
 
   private static func derivatives(

@@ -20,6 +20,25 @@ struct ReferenceMAC {
   let refractoryNanoseconds: Double
   let ppuPollCycles: Double
   let ppuResetCycles: Double
+  /// Lengths of the drivers' pulses in the order of their events.
+  private let pulses: [Double]
+
+  init(
+    hemisphere: Hemisphere, inputs: [UInt8], weights: @escaping (Int, Int) -> Int8, slots: Int,
+    numSends: Int, wait: Int, refractoryNanoseconds: Double, timing: TimingParameters
+  ) {
+    self.hemisphere = hemisphere
+    self.inputs = inputs
+    self.weights = weights
+    self.slots = slots
+    self.numSends = numSends
+    self.wait = wait
+    self.refractoryNanoseconds = refractoryNanoseconds
+    ppuPollCycles = timing.ppuPollCycles
+    ppuResetCycles = timing.ppuResetCycles
+    let synram = ReferenceSynram(hemisphere.synram)
+    pulses = Self.pass(inputs).map { synram.pulse(driver: $0.driver, code: $0.code) }
+  }
 
   private static let fpga = 8.0
   private static let ppu = 4.0
@@ -43,8 +62,10 @@ struct ReferenceMAC {
   }
 
   /// Drivers in the order of their events, each with its activation code.
-  private var pass: [(driver: Int, code: Int)] {
-    inputs.enumerated().reversed().filter { $0.element > 0 }.map { ($0.offset, 32 - Int($0.element)) }
+  private static func pass(_ inputs: [UInt8]) -> [(driver: Int, code: Int)] {
+    inputs.enumerated().reversed().filter { $0.element > 0 }.map {
+      ($0.offset, 32 - Int($0.element))
+    }
   }
 
   /// Membranes at the baseline and the result sample, and after every event of the column.
@@ -58,7 +79,7 @@ struct ReferenceMAC {
     column.reset()
     var before = column
     before.advance(baselineSpan * 1e-9, with: integrator)
-    let events = pass.map { charges($0.driver, $0.code, j, synram) }
+    let events = zip(Self.pass(inputs), pulses).map { charges($0.driver, $1, j, synram) }
     var trace: [Double] = []
     var time = release
     let count = events.count * numSends
@@ -77,9 +98,8 @@ struct ReferenceMAC {
   }
 
   private func charges(
-    _ driver: Int, _ code: Int, _ j: Int, _ synram: ReferenceSynram
+    _ driver: Int, _ length: Double, _ j: Int, _ synram: ReferenceSynram
   ) -> (Double, Double) {
-    let length = synram.pulse(driver: driver, code: code)
     let weight = Int(weights(driver, j))
     func charge(_ row: Int, _ weight: Int, isTop: Bool) -> Double {
       synram.current(row: row, column: j, weight: weight)

@@ -27,11 +27,11 @@ struct ReferenceCase: Sendable, CustomTestStringConvertible {
   static let all: [ReferenceCase] = [
     .init(seed: 0, rows: 20, columns: 24),
     .init(seed: 1, rows: 128, columns: 256),
-    .init(seed: 2, rows: 200, columns: 100, numSends: 2, wait: 3),
-    .init(seed: 3, rows: 256, columns: 64, numSends: 3, wait: 1),
+    .init(seed: 2, rows: 200, columns: 40, numSends: 2, wait: 3),
+    .init(seed: 3, rows: 256, columns: 24, numSends: 3, wait: 1),
     .init(seed: 4, rows: 60, columns: 40, numSends: 2, wait: 40),
     .init(seed: 5, rows: 150, columns: 80, wait: 25),
-    .init(seed: 6, rows: 150, columns: 80, numSends: 3, wait: 8, leakBias: 200),
+    .init(seed: 6, rows: 150, columns: 32, numSends: 3, wait: 8, leakBias: 200),
     .init(seed: 7, rows: 90, columns: 80, wait: 5, leakBias: 1000),
     .init(seed: 8, rows: 90, columns: 80, wait: 5, tau: 100),
     .init(seed: 9, rows: 90, columns: 80, wait: 5, tau: 0),
@@ -135,8 +135,7 @@ private struct Setup {
       weights: { weights[(rows.lowerBound + $0) * width + $1] },
       slots: batch.schedule(entry: entry).slots, numSends: own.numSends, wait: own.wait,
       // 70 counts of 32 ns less a hold-off of one.
-      refractoryNanoseconds: 69 * 32, ppuPollCycles: chip.parameters.timing.ppuPollCycles,
-      ppuResetCycles: chip.parameters.timing.ppuResetCycles)
+      refractoryNanoseconds: 69 * 32, timing: chip.parameters.timing)
   }
 
   /// The membrane at every PPU cycle of the first entry.
