@@ -89,14 +89,33 @@ let package = Package(
 
     // MARK: - Tests
     component(
-      "_TestSupport", uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"]),
+      "_TestSupport",
+      uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "ChipConfiguration"]),
     tests("Coordinates", uses: ["Coordinates"]),
     tests("Containers", uses: ["Containers", "Coordinates"], golden: true),
     tests("SimulationCore", uses: ["SimulationCore"]),
+    tests("Quantities", uses: ["Quantities"]),
+    tests(
+      "Synram",
+      uses: ["Synram", "ChipConfiguration", "ChipModel", "SimulationCore", "_TestSupport"]),
+    tests(
+      "Columns",
+      uses: ["Columns", "ChipConfiguration", "ChipModel", "SimulationCore", "_TestSupport"]),
+    tests(
+      "CADC", uses: ["CADC", "ChipConfiguration", "ChipModel", "SimulationCore", "_TestSupport"]),
+    tests(
+      "ChipConfiguration",
+      uses: ["ChipConfiguration", "ChipModel", "Quantities", "SimulationCore"]),
     tests(
       "ChipModel",
       uses: [
         "ChipModel", "ChipConfiguration", "Coordinates", "Containers", "SimulationCore",
+        "_TestSupport",
+      ]),
+    tests(
+      "Reference",
+      uses: [
+        "ChipModel", "Synram", "Columns", "CGSL", "Coordinates", "Containers", "SimulationCore",
         "_TestSupport",
       ]),
     tests(

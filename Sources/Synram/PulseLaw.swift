@@ -6,9 +6,9 @@ internal import SimulationCore
 /// The hagen DAC turns the code into a voltage. A ramp starts with the slot, delayed while
 /// stp_i_calib is sunk; when it passes that voltage the pulse begins, and it lasts to the end of
 /// the slot. Near its supply the ramp's current source gives way, dV/dt = r (1 - exp(-h/K)) with
-/// the headroom h, so that high codes (small activations) are reached late or never:
+/// the headroom h (h0 at the start), so that high codes (small activations) are reached late or never:
 ///
-///     t(V) = (V - V0)/r - (K/r) ln(1 - exp(-h/K))
+///     t(V) = (V - V0)/r - (K/r) ln((1 - exp(-h/K)) / (1 - exp(-h0/K)))
 ///
 /// A straight coding with a steep turn-on at small activations follows, as measured on chip
 /// revision 3. Sources of the parts: halco CapMem cells, calix synapse_driver; law: fitted.
@@ -17,8 +17,8 @@ struct PulseLaw {
   let mismatch: SynramMismatch
   let biases: SynramBiases
   let effects: EffectScales
-  /// Largest distance factor of a column.
-  let farthest: Double
+  /// How far the columns are from the drivers.
+  let distances: DistanceRange
 
   /// A pulse as the synapses see it: seconds beside the drivers, and the loss at the far end.
   struct Pulse: Equatable {
@@ -45,13 +45,22 @@ struct PulseLaw {
     return Float(max(0, 1 - loss * effects[.driverRowDifference]))
   }
 
-  /// No pulse is longer than this, whatever the configuration.
-  var longestPulse: Double {
+  /// No pulse is longer than this at an extension, whatever else is configured.
+  func longestPulse(extension steps: Int) -> Double {
     let modulated = max(1, effects[.driverPulseLaw]) * parameters.slot
-    let recovery = 1 + parameters.recoveryGain * effects[.driverRecovery]
+    // The ideal driver's trim exceeds 1 only by the spread of its ramp current.
+    let straight = 1.2 * parameters.unmodulatedPulse
     let bottom = mismatch.driverRow.indices.map { Double(bottomFactor(driver: $0)) }.max() ?? 1
-    return (max(modulated, 2 * parameters.unmodulatedPulse) + 15 * parameters.extensionStep)
-      * recovery * max(1, bottom)
+    return (max(modulated, straight) + Double(steps) * parameters.extensionStep)
+      * (1 + parameters.recoveryGain * effects[.driverRecovery]) * max(1, bottom)
+      * (1 + distances.nearGain(loss: distanceLoss))
+  }
+
+  /// Largest loss by distance against the pulse at the seam.
+  private var distanceLoss: Double {
+    let rise = parameters.turnOn * effects[.driverTurnOn]
+    let far = parameters.turnOnDistance * effects[.driverDistance]
+    return rise > 0 ? min(far / rise, 1 / distances.farthest) : 1 / distances.farthest
   }
 
   /// Factor of a pulse that follows the driver's previous one after `seconds`.
@@ -87,11 +96,13 @@ struct PulseLaw {
     guard rate > 0 else { return 0 }
     let threshold = dacVolts(driver, settings, code, scale)
     let headroom = parameters.rampLimit - threshold
-    guard headroom > 0 else { return 0 }
+    let startHeadroom = parameters.rampLimit - parameters.rampStart
+    guard headroom > 0, startHeadroom > 0 else { return 0 }
     let knee = parameters.rampKnee
     let sunk = Double(settings.rampOffset) / 15 * block.calibration / block.ramp
+    let slowing = log(expm1(-headroom / knee) / expm1(-startHeadroom / knee))
     let crossing =
-      (threshold - parameters.rampStart - knee * log(-expm1(-headroom / knee))) / rate
+      (threshold - parameters.rampStart - knee * slowing) / rate
       + parameters.calibrationWindow * sunk
     return min(max(0, parameters.slot - max(0, crossing)), parameters.slot)
   }
@@ -115,6 +126,23 @@ struct PulseLaw {
     let far = parameters.turnOnDistance * effects[.driverDistance] * fraction * fraction
     // The farthest column loses all of its pulse at most.
     return Pulse(
-      seam: Float(length * fraction), distance: Float(min(far, length * fraction / farthest)))
+      seam: Float(length * fraction),
+      distance: Float(min(far, length * fraction / distances.farthest)))
   }
+}
+
+/// The range of the columns' distance factors.
+struct DistanceRange {
+  /// Largest factor, 1 or more.
+  let farthest: Double
+  /// Smallest factor; its spread takes it below 0.
+  let nearest: Double
+
+  init(_ factors: [Float]) {
+    farthest = Double(max(1, factors.max() ?? 1))
+    nearest = Double(min(0, factors.min() ?? 0))
+  }
+
+  /// Relative gain of the nearest column's pulse when a factor of 1 loses `loss` of it.
+  func nearGain(loss: Double) -> Double { -nearest * loss }
 }

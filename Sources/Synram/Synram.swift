@@ -31,9 +31,7 @@ public final class Synram {
   private var areRatesValid: [Bool]
   private var elastances: [[Float]]
   private let distances: FloatBuffer
-  private let farthest: Double
-  /// Twice the longest pulse: the spread of the distance factor can lengthen it in a column.
-  private let longestPulse: Float
+  private let range: DistanceRange
   /// Most that one event can move a line, in volts.
   private var largestStep = Float.infinity
   private let masked: FloatBuffer
@@ -53,12 +51,11 @@ public final class Synram {
       seed: seed, hemisphere: hemisphere, drivers: drivers, columns: columns)
     dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
     let places = Self.places(parameters, effects, mismatch)
-    farthest = Double(max(1, places.max() ?? 1))
+    range = DistanceRange(places)
     let law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: biases, effects: effects,
-      farthest: farthest)
+      distances: range)
     self.law = law
-    longestPulse = Float(2 * law.longestPulse)
     settings = [DriverSettings](repeating: DriverSettings(), count: drivers)
     let rows = 2 * drivers
     weights = [UInt8](repeating: 0, count: rows * columns)
@@ -98,7 +95,7 @@ public final class Synram {
     biases = new
     law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: new, effects: effects,
-      farthest: farthest)
+      distances: range)
     forgetPulses()
     forgetRates()
   }
@@ -132,6 +129,7 @@ public final class Synram {
     guard extensions[bus] != steps else { return }
     extensions[bus] = steps
     forgetPulses()
+    forgetRates()
   }
 
   /// Sets one synapse's weight 0…63.
@@ -207,7 +205,8 @@ public final class Synram {
   private func fillRates(_ row: Int, _ line: Int, _ out: UnsafeMutablePointer<Float>) {
     let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
     let half = columns / 2
-    let largestRate = largestStep / longestPulse
+    let extended = law.longestPulse(extension: extensions.max() ?? 0)
+    let largestRate = largestStep / Float(extended)
     for (side, block) in [biases.left, biases.right].enumerated() {
       let current = dac.currents[side].map {
         Float($0 * parameters.synapseCurrent * block.synapseDAC)

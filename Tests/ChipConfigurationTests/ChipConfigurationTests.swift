@@ -1,0 +1,277 @@
+import ChipModel
+import Foundation
+import Quantities
+import SimulationCore
+import Testing
+
+@testable import ChipConfiguration
+
+/// A folder of configuration files that is gone after the test.
+private final class Folder {
+  let url: URL
+
+  init(_ files: [String: String]) throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    for (name, text) in files {
+      try Data(text.utf8).write(to: url.appendingPathComponent(name))
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+}
+
+@Suite struct ChipConfigurationTests {
+  @Test(arguments: ChipConfiguration.presets)
+  func `every preset states value, source and status of every parameter`(_ name: String) throws {
+    let configuration = try ChipConfiguration.load(name)
+    #expect(configuration.parameters.name == name)
+    for row in ChipParameters.table {
+      let provenance = try #require(configuration.provenance[row.key], "\(row.key)")
+      #expect(!provenance.source.isEmpty)
+      #expect(row.range.contains(row.value(in: configuration.parameters)), "\(row.key)")
+    }
+    #expect(configuration.provenance.count == ChipParameters.table.count)
+  }
+
+  @Test func `an ideal chip has no effect, a typical one has all but the opt-in ones`() throws {
+    #expect(try ChipConfiguration.load("ideal").parameters.effects == EffectScales(all: 0))
+    let typical = try ChipConfiguration.load("typical").parameters.effects
+    #expect(Effect.allCases.filter { !typical.isOn($0) } == [.membraneResetMemory])
+  }
+
+  @Test func `a file changes its base where it says so and nowhere else`() throws {
+    let folder = try Folder([
+      "own.yaml": """
+      name: own
+      extends: typical
+      parameters:
+        columns.line.swing: {value: 500 mV, source: a guess, status: assumed}
+      effects:
+        cadc.noise: 2
+      """
+    ])
+    let own = try ChipConfiguration.load(folder.path("own.yaml"))
+    let base = try ChipConfiguration.load("typical")
+    #expect(own.parameters.name == "own")
+    for row in ChipParameters.table {
+      let expected =
+        row.key == "columns.line.swing" ? 0.5 : row.value(in: base.parameters)
+      #expect(row.value(in: own.parameters) == expected, "\(row.key)")
+    }
+    #expect(own.provenance["columns.line.swing"]?.source == "a guess")
+    #expect(own.provenance["columns.line.swing"]?.text == "500 mV")
+    for effect in Effect.allCases {
+      let expected = effect == .cadcNoise ? 2 : base.parameters.effects[effect]
+      #expect(own.parameters.effects[effect] == expected)
+    }
+  }
+
+  @Test func `a single effect stands against 'all' wherever it is written`() throws {
+    for order in [["all: 0", "cadc.noise: 1"], ["cadc.noise: 1", "all: 0"]] {
+      let folder = try Folder([
+        "own.yaml": "name: own\nextends: typical\neffects:\n"
+          + order.map { "  \($0)\n" }.joined()
+      ])
+      let effects = try ChipConfiguration.load(folder.path("own.yaml")).parameters.effects
+      #expect(Effect.allCases.filter { effects[$0] != 0 } == [.cadcNoise])
+    }
+  }
+
+  @Test func `a base is looked for beside the file that names it`() throws {
+    let folder = try Folder([
+      "base.yaml": "name: base\nextends: ideal\neffects: {cadc.noise: 3}\n",
+      "own.yaml": "name: own\nextends: base.yaml\n",
+    ])
+    #expect(
+      try ChipConfiguration.load(folder.path("own.yaml")).parameters.effects[.cadcNoise] == 3)
+  }
+
+  @Test func `the command line sets effects`() throws {
+    var configuration = try ChipConfiguration.load("typical")
+    try configuration.setEffect("cadc.noise=0")
+    #expect(configuration.parameters.effects[.cadcNoise] == 0)
+    try configuration.setEffect("synapse.mismatch=2.5x")
+    #expect(configuration.parameters.effects[.synapseMismatch] == 2.5)
+    try configuration.setEffect("all=0")
+    #expect(configuration.parameters.effects == EffectScales(all: 0))
+  }
+
+  // MARK: - Bad input
+
+  private static func parameter(_ entry: String) -> String {
+    "name: bad\nextends: typical\nparameters:\n  \(entry)\n"
+  }
+
+  /// File contents, and the error's sentence without the path in front.
+  private static let bad: [(text: String, sentence: String)] = [
+    (
+      "name: bad\nextends: typical\nefects: {}\n",
+      "unknown key 'efects'; did you mean 'effects'?"
+    ),
+    (
+      "name: bad\nextends: typical\nsomething_else_entirely: 1\n",
+      "unknown key 'something_else_entirely'; see configs/README.md for the keys"
+    ),
+    (
+      parameter("columns.line.swng: {value: 1 V, source: s, status: assumed}"),
+      "unknown key 'parameters.columns.line.swng'; did you mean 'columns.line.swing'?"
+    ),
+    (
+      parameter("columns.line.swing: {value: 1 V, sorce: s, status: assumed}"),
+      "columns.line.swing: unknown key 'sorce'; did you mean 'source'?"
+    ),
+    (
+      parameter("columns.line.swing: {value: 6 ns, source: s, status: assumed}"),
+      "columns.line.swing: '6 ns' is no voltage; write it in V, a prefix is allowed"
+    ),
+    (
+      parameter("columns.line.swing: {value: 1, source: s, status: assumed}"),
+      "columns.line.swing: '1' is no voltage; write it in V, a prefix is allowed"
+    ),
+    (
+      parameter("columns.line.swing: {value: 11 V, source: s, status: assumed}"),
+      "columns.line.swing: 11 V is out of range; allowed is 0.01 to 10.0 V"
+    ),
+    (
+      parameter("columns.line.swing: {value: 1 V, status: assumed}"),
+      "'columns.line.swing.source' is missing; add it or extend a preset that has it"
+    ),
+    (
+      parameter("columns.line.swing: {value: 1 V, source: '', status: assumed}"),
+      "'columns.line.swing.source' is missing; add it or extend a preset that has it"
+    ),
+    (
+      parameter("columns.line.swing: {source: s, status: assumed}"),
+      "'columns.line.swing.value' is missing; add it or extend a preset that has it"
+    ),
+    (
+      parameter("columns.line.swing: {value: 1 V, source: s, status: guessed}"),
+      "columns.line.swing.status: must be published, fitted, assumed"
+    ),
+    (
+      parameter("columns.line.swing: 1 V"),
+      "columns.line.swing: must be {value: ..., source: ..., status: ...}"
+    ),
+    ("name: bad\n", "'parameters.synram.driver.slot' is missing; add it or extend a preset that has it"),
+    ("extends: typical\n", "'name' is missing; add it or extend a preset that has it"),
+    ("", "is no YAML mapping: no keys at the top level"),
+    ("- a\n- b\n", "is no YAML mapping: no keys at the top level"),
+    (
+      "name: bad\nextends: [a]\n", "extends: must be the name of a preset or a path"
+    ),
+    (
+      "name: bad\nextends: typical\nparameters: 3\n",
+      "parameters: must be a mapping of keys to values"
+    ),
+    (
+      "name: bad\nextends: typical\neffects: [cadc.noise]\n",
+      "effects: must be a mapping of effects to scales"
+    ),
+    (
+      "name: bad\nextends: typical\neffects: {cadc.nose: 1}\n",
+      "unknown key 'cadc.nose'; did you mean 'cadc.noise'?"
+    ),
+    (
+      "name: bad\nextends: typical\neffects: {cadc.noise: loud}\n",
+      "effects.cadc.noise: the scale must be a number"
+    ),
+    (
+      "name: bad\nextends: typical\neffects: {cadc.noise: -1}\n",
+      "effect cadc.noise: scale -1.0 is out of range; allowed is 0 to 100"
+    ),
+    (
+      "name: bad\nextends: typical\neffects: {cadc.noise: .nan}\n",
+      "effect cadc.noise: scale nan is out of range; allowed is 0 to 100"
+    ),
+    (
+      parameter("columns.input.quintic: {value: 1 1/V^4, source: s, status: assumed}"),
+      "parameters: columns.input.quintic must exceed 0.45 times the square of "
+        + "columns.input.cubic, or the transfer curve is not monotone"
+    ),
+  ]
+
+  @Test(arguments: bad.indices)
+  func `a bad file is refused with file, key and remedy`(_ index: Int) throws {
+    let folder = try Folder(["bad.yaml": Self.bad[index].text])
+    let path = folder.path("bad.yaml")
+    let error = try #require(throws: ConfigurationError.self) { try ChipConfiguration.load(path) }
+    #expect(error.description == path + ": " + Self.bad[index].sentence)
+  }
+
+  @Test(arguments: ["name: bad\nparameters:\n  a: {value: 1 V, sou", "name: [", "a: 1\na: 2\n", "\u{0}"])
+  func `truncated or malformed YAML is refused`(_ text: String) throws {
+    let folder = try Folder(["bad.yaml": text])
+    let path = folder.path("bad.yaml")
+    let error = try #require(throws: ConfigurationError.self) { try ChipConfiguration.load(path) }
+    guard case .notYAML(path, let reason) = error else {
+      Issue.record("unexpected: \(error)")
+      return
+    }
+    #expect(!reason.isEmpty)
+  }
+
+  @Test func `every prefix of a preset is refused or incomplete, never a chip or a stop`() throws {
+    let text = try #require(Presets.texts["typical"])
+    for length in stride(from: 0, to: text.count - 80, by: text.count / 40) {
+      let folder = try Folder(["cut.yaml": String(text.prefix(length))])
+      #expect(throws: ConfigurationError.self, "\(length) characters") {
+        try ChipConfiguration.load(folder.path("cut.yaml"))
+      }
+    }
+  }
+
+  @Test func `a file that is not there is answered with the presets`() {
+    #expect(
+      throws: ConfigurationError.missingFile("typcal", presets: ["ideal", "typical"])
+    ) { try ChipConfiguration.load("typcal") }
+    #expect(
+      ConfigurationError.missingFile("typcal", presets: ["ideal", "typical"]).description
+        == "there is no chip 'typcal'; give one of the presets ideal, typical or the path of a "
+        + "YAML file")
+  }
+
+  @Test func `a folder or bytes that are no text are refused`() throws {
+    let folder = try Folder(["bytes.yaml": ""])
+    try Data([0xff, 0xfe, 0x80]).write(to: URL(fileURLWithPath: folder.path("bytes.yaml")))
+    for path in [folder.url.path, folder.path("bytes.yaml")] {
+      #expect(
+        throws: ConfigurationError.unreadable(file: path, reason: "not a readable UTF-8 file")
+      ) { try ChipConfiguration.load(path) }
+    }
+  }
+
+  @Test func `a circle of bases is found`() throws {
+    let folder = try Folder([
+      "a.yaml": "name: a\nextends: b.yaml\n", "b.yaml": "name: b\nextends: a.yaml\n",
+      "self.yaml": "name: self\nextends: self.yaml\n",
+    ])
+    for name in ["a.yaml", "self.yaml"] {
+      let path = folder.path(name)
+      #expect(throws: ConfigurationError.circularExtends(file: path)) {
+        try ChipConfiguration.load(path)
+      }
+      #expect(
+        ConfigurationError.circularExtends(file: path).description
+          == path + ": 'extends' leads back to the file itself")
+    }
+  }
+
+  @Test(arguments: ["", "cadc.noise", "cadc.noise=", "cadc.noise=loud", "=1", "cadc.noise=1=2"])
+  func `an effect setting that cannot be read is refused`(_ text: String) throws {
+    var configuration = try ChipConfiguration.load("ideal")
+    #expect(throws: ConfigurationError.self) { try configuration.setEffect(text) }
+    #expect(configuration.parameters.effects == EffectScales(all: 0))
+  }
+
+  @Test(arguments: ["cadc.noise=-1", "cadc.noise=101", "cadc.noise=nan", "cadc.noise=inf"])
+  func `a scale outside 0 to 100 is refused`(_ text: String) throws {
+    var configuration = try ChipConfiguration.load("ideal")
+    let error = try #require(throws: ConfigurationError.self) {
+      try configuration.setEffect(text)
+    }
+    #expect(error.description.hasSuffix("is out of range; allowed is 0 to 100"))
+  }
+}

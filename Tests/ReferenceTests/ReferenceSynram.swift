@@ -1,0 +1,96 @@
+import SimulationCore
+
+@testable import Synram
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Drivers and synapses in double precision, written from the equations.
+///
+/// Hagen DAC: V = s i (c + e) + s_o i o + offset. Ramp: dV/dt = r (1 - exp(-(V_max - V) / K)) from
+/// V_0, after the delay w (offset / 15) (i_calib / i_ramp). The pulse lasts from the crossing to
+/// the end of the slot; the enable line takes t² / (t + t_0) of it, less (t / (t + t_0))² t_d times
+/// the distance of the column. Current: I_lsb w / (1 + beta w / 63) with errors of bits and synapse.
+struct ReferenceSynram {
+  let synram: Synram
+  private var p: SynramParameters { synram.parameters }
+  private var effects: EffectScales { synram.effects }
+
+  init(_ synram: Synram) { self.synram = synram }
+
+  /// Length of a driver's enable signal for an activation code, in seconds.
+  func pulse(driver: Int, code: Int) -> Double {
+    let own = synram.settings[driver]
+    let block = driver % 2 == 0 ? synram.biases.left : synram.biases.right
+    let m = synram.mismatch
+    let scale = effects[.driverMismatch]
+    let straight =
+      p.unmodulatedPulse * Double(32 - code) / 31 * (1 - 0.2 * Double(own.dacOffset) / 63)
+      * (0.8 + 0.2 * block.ramp)
+    guard effects.isOn(.driverPulseLaw) else { return straight }
+    let bias = synram.biases.hagenDAC
+    let volts =
+      p.dacStep * bias
+      * (Double(code) + p.dacSpread * scale * Double(m.driverDAC[driver * 32 + code]))
+      + p.dacOffsetStep * bias * Double(own.dacOffset)
+      + p.offsetSpread * scale * Double(m.driverOffset[driver])
+    let rate = p.rampRate * block.ramp * (1 + p.slopeSpread * scale * Double(m.driverSlope[driver]))
+    guard volts < p.rampLimit else { return 0 }
+    let crossing =
+      rampTime(to: volts, rate: rate)
+      + p.calibrationWindow * Double(own.rampOffset) / 15 * block.calibration / block.ramp
+    return min(max(p.slot - max(crossing, 0), 0), p.slot)
+  }
+
+  /// The time that the ramp takes, by Simpson's rule over dt = dV / slope(V).
+  private func rampTime(to volts: Double, rate: Double) -> Double {
+    let steps = 2000
+    let width = (volts - p.rampStart) / Double(steps)
+    func slowness(_ v: Double) -> Double { 1 / (rate * (1 - exp(-(p.rampLimit - v) / p.rampKnee))) }
+    let sum = (0...steps).reduce(0.0) { sum, k in
+      let weight = k == 0 || k == steps ? 1.0 : k % 2 == 1 ? 4 : 2
+      return sum + weight * slowness(p.rampStart + Double(k) * width)
+    }
+    return sum * width / 3
+  }
+
+  /// The pulse as a column sees it on a driver's top or bottom row.
+  func enabled(_ length: Double, column j: Int, driver: Int, isTop: Bool) -> Double {
+    guard length > 0 else { return 0 }
+    let m = synram.mismatch
+    let rise = p.turnOn * effects[.driverTurnOn]
+    let seam = Double(synram.columns - 1) / 2
+    let distance =
+      abs(Double(j) - seam) / seam
+      + p.turnOnSpread * effects[.driverMismatch] * Double(m.columnTurnOn[j])
+    let fraction = length / (length + rise)
+    let seen =
+      length * fraction - fraction * fraction * p.turnOnDistance * effects[.driverDistance]
+      * distance
+    if isTop { return seen }
+    let loss = p.rowDifference + p.rowDifferenceSpread * Double(m.driverRow[driver])
+    return seen * (1 - loss * effects[.driverRowDifference])
+  }
+
+  /// Factor of a driver's next pulse `seconds` after its last one.
+  func recovery(after seconds: Double) -> Double {
+    1 + p.recoveryGain * effects[.driverRecovery] * exp(-seconds / p.recoveryTime)
+  }
+
+  /// Current of a synapse in amperes.
+  func current(row: Int, column j: Int, weight: Int) -> Double {
+    let m = synram.mismatch
+    let block = j < synram.columns / 2 ? synram.biases.left : synram.biases.right
+    let bits = m.bits[j < synram.columns / 2 ? 0 : 1]
+    let steps = (0..<6).reduce(0.0) { sum, bit in
+      let size = Double(1 << bit)
+      let error = p.synapseDACSpread * effects[.synapseDACErrors] * Double(bits[bit])
+      return weight >> bit & 1 == 0 ? sum : sum + size + error * size.squareRoot()
+    }
+    let compression = 1 + p.synapseCompression * effects[.synapseCompression] * Double(weight) / 63
+    let error = p.synapseSpread * effects[.synapseMismatch]
+    return p.synapseCurrent * block.synapseDAC * steps / compression
+      * max(0, 1 + error * Double(m.synapse[row * synram.columns + j]))
+  }
+}
