@@ -1,4 +1,4 @@
-public import ChipConfiguration
+internal import ChipConfiguration
 public import ChipModel
 internal import SimulationCore
 

@@ -155,7 +155,10 @@ private final class Folder {
       parameter("columns.line.swing: 1 V"),
       "columns.line.swing: must be {value: ..., source: ..., status: ...}"
     ),
-    ("name: bad\n", "'parameters.synram.driver.slot' is missing; add it or extend a preset that has it"),
+    (
+      "name: bad\n",
+      "'parameters.synram.driver.slot' is missing; add it or extend a preset that has it"
+    ),
     ("extends: typical\n", "'name' is missing; add it or extend a preset that has it"),
     ("", "is no YAML mapping: no keys at the top level"),
     ("- a\n- b\n", "is no YAML mapping: no keys at the top level"),
@@ -201,7 +204,9 @@ private final class Folder {
     #expect(error.description == path + ": " + Self.bad[index].sentence)
   }
 
-  @Test(arguments: ["name: bad\nparameters:\n  a: {value: 1 V, sou", "name: [", "a: 1\na: 2\n", "\u{0}"])
+  @Test(arguments: [
+    "name: bad\nparameters:\n  a: {value: 1 V, sou", "name: [", "a: 1\na: 2\n", "\u{0}",
+  ])
   func `truncated or malformed YAML is refused`(_ text: String) throws {
     let folder = try Folder(["bad.yaml": text])
     let path = folder.path("bad.yaml")

@@ -12,7 +12,8 @@ struct Tool {
 
   /// - Parameter name: Names the scratch folder.
   init(_ name: String) throws {
-    folder = NSTemporaryDirectory() + "bss2-tests-\(ProcessInfo.processInfo.processIdentifier)/" + name
+    folder =
+      NSTemporaryDirectory() + "bss2-tests-\(ProcessInfo.processInfo.processIdentifier)/" + name
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 

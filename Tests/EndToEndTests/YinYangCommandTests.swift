@@ -51,7 +51,9 @@ import _TestSupport
 
   /// The tutorial's recipe on five chips. Over 40 train seeds the mock's accuracy has a standard
   /// deviation of 1.4 points; the mean over chips after tuning lies 8 points above its bound.
-  @Test(.fullTier) func `a moved network loses accuracy and tuning on the chip wins it back`() throws {
+  @Test(.fullTier) func `a moved network loses accuracy and tuning on the chip wins it back`()
+    throws
+  {
     let tool = try Tool("transfer")
     var after: [Double] = []
     for seed in 0..<5 {
