@@ -126,6 +126,9 @@ let package = Package(
     tests("Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore"], golden: true),
     tests("Recording", uses: ["Recording"]),
     tests("Figures", uses: ["Figures"], golden: true),
+    tests(
+      "CalibrationStore",
+      uses: ["CalibrationStore", "Calib", "ChipModel", "Recording", "_TestSupport"]),
     tests("EndToEnd", uses: ["bss2", "_TestSupport"]),
   ]
 )

@@ -1,0 +1,68 @@
+import Calib
+import CalibrationStore
+import ChipModel
+import Foundation
+import Recording
+import Testing
+import _TestSupport
+
+/// Calibrations outlive the process that made them.
+@Suite(.serialized) struct CalibrationFileTests {
+  private static let folder =
+    NSTemporaryDirectory() + "bss2-store-\(ProcessInfo.processInfo.processIdentifier)"
+
+  private func chip(seed: UInt64 = 0) throws -> Chip {
+    try Chip(parameters: preset("ideal"), seed: seed)
+  }
+
+  private func path(_ name: String) throws -> String {
+    try FileManager.default.createDirectory(
+      atPath: Self.folder, withIntermediateDirectories: true)
+    return Self.folder + "/" + name
+  }
+
+  @Test func `a calibration is written, read and applied, and nothing changes`() throws {
+    let made = try CalibrationCache(folder: nil).calibrated(
+      parameters: preset("ideal"), seed: 0, runSeed: 0, threads: 1)
+    let file = try path("ideal.h5")
+    try CalibrationFile.write(made.calibration, of: made.chip, to: file)
+    let read = try CalibrationFile.read(file, for: made.chip)
+    #expect(read == made.calibration)
+
+    let other = try chip()
+    try read.apply(to: other)
+    let data = RandomProduct(seed: 1, rows: 40, columns: 30, batch: 2)
+    #expect(
+      try other.multiply(inputs: data.inputs, batch: 2, data.product())
+        == made.chip.multiply(inputs: data.inputs, batch: 2, data.product()))
+    #expect(throws: CalibrationFileError.self) {
+      try CalibrationFile.read(file, for: chip(seed: 1))
+    }
+    try truncate(file, to: try path("short.h5"))
+  }
+
+  private func truncate(_ file: String, to short: String) throws {
+    let data = try #require(FileManager.default.contents(atPath: file))
+    try data.prefix(data.count / 2).write(to: URL(fileURLWithPath: short))
+    #expect(throws: RecordingError.self) { try CalibrationFile.read(short) }
+  }
+
+  @Test func `a missing file and a record of another kind are named`() throws {
+    #expect(throws: RecordingError.self) { try CalibrationFile.read("/no/such/file.h5") }
+    let file = try path("other.h5")
+    try HDF5File.write(Record(attributes: ["content": "mac"]), to: file)
+    #expect(throws: CalibrationFileError.noCalibration(path: file)) {
+      try CalibrationFile.read(file)
+    }
+  }
+
+  @Test func `the cache gives the same chip as a calibration made now`() throws {
+    let cache = CalibrationCache(folder: try path("cache"))
+    let first = try cache.calibrated(
+      parameters: preset("ideal"), seed: 3, runSeed: 0, threads: 1)
+    let second = try cache.calibrated(
+      parameters: preset("ideal"), seed: 3, runSeed: 0, threads: 1)
+    #expect(!first.wasCached && second.wasCached)
+    #expect(first.calibration == second.calibration)
+  }
+}
