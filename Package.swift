@@ -122,6 +122,7 @@ let package = Package(
       "Calib",
       uses: [
         "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "Coordinates", "Containers",
+        "_TestSupport",
       ]),
     tests("Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore"], golden: true),
     tests("Recording", uses: ["Recording"]),

@@ -1,8 +1,9 @@
 import Containers
 import Coordinates
 
-/// The digital offset of each CADC channel, until all read the same voltage alike. calix:
-/// `ChannelOffsetCalib`.
+/// The digital offset of each CADC channel, until all read the same voltage alike.
+///
+/// calix: `ChannelOffsetCalib`.
 struct CADCOffsetCalib: ParameterCalib {
   let session: CalibSession
   let goal: CADCCalibTarget
@@ -15,7 +16,9 @@ struct CADCOffsetCalib: ParameterCalib {
   private(set) var target: [Double]?
   private var messages: [String] = []
 
-  /// The largest standard deviation that is accepted without a warning. calix: `cadc.py`.
+  /// The largest standard deviation that is accepted without a warning.
+  ///
+  /// calix: `cadc.py`.
   static let largestDeviation = 3.0
   /// The largest distance of the median from the middle that is accepted without a warning.
   static let largestDistance = 50.0

@@ -2,7 +2,9 @@ import Containers
 import Coordinates
 
 /// One end of the CADC's ramp: start or slope of each quadrant, until the mean of its channels
-/// reads the target at one end of the dynamic range. calix: `RampOffsetCalib`, `RampSlopeCalib`.
+/// reads the target at one end of the dynamic range.
+///
+/// calix: `RampOffsetCalib`, `RampSlopeCalib`.
 struct CADCRampCalib: ParameterCalib {
   enum End {
     case lower
@@ -13,7 +15,9 @@ struct CADCRampCalib: ParameterCalib {
   let end: End
   let goal: CADCCalibTarget
 
-  /// The slope while the start is searched. calix: `cadc.py`.
+  /// The slope while the start is searched.
+  ///
+  /// calix: `cadc.py`.
   static let initialSlope = 350
 
   var name: String { end == .lower ? "CADC ramp offset" : "CADC ramp slope" }
@@ -59,7 +63,9 @@ struct CADCRampCalib: ParameterCalib {
 /// Which quadrant the channels of the CADC lie in.
 enum CADCQuadrants {
   /// The quadrant of each channel, in the order top causal, top acausal, bottom causal, bottom
-  /// acausal. halco: `CADCChannelConfigOnDLS`.
+  /// acausal.
+  ///
+  /// halco: `CADCChannelConfigOnDLS`.
   static let ofChannel = CADCChannelConfigOnDLS.allCases.map {
     $0.toNeuronConfigBlockOnDLS().value
   }

@@ -3,24 +3,33 @@ import Containers
 import Coordinates
 
 extension CalibSession {
-  /// The CapMem cell whose voltage the CADC is calibrated with. calix: `cadc_helpers.py`.
+  /// The CapMem cell whose voltage the CADC is calibrated with.
+  ///
+  /// calix: `cadc_helpers.py`.
   static let cadcDebugCell = SharedCapMemCell.stpVCharge0.cell(on: .topLeft)
 
-  /// Connects all 1024 channels to the shared debug line and a CapMem cell to that line.
+  /// Uncalibrated channels, all on the shared debug line with its CapMem cell.
   func configureCADCForCalibration() {
     writeCADCBiases()
+    setChannelOffsets([Int](repeating: 0, count: CADCChannelConfigOnDLS.count))
+    connectCADCToDebugLine()
+  }
+
+  /// Connects all channels to the debug line, and the line to its CapMem cell.
+  func connectCADCToDebugLine() {
     var quad = ColumnCorrelationQuad()
     for entry in EntryOnQuad.allCases {
       quad.switches[entry].enableDebugCausal = true
       quad.switches[entry].enableDebugAcausal = true
     }
     for coordinate in ColumnCorrelationQuadOnDLS.allCases { builder.write(coordinate, quad) }
-    setChannelOffsets([Int](repeating: 0, count: CADCChannelConfigOnDLS.count))
     builder.setCADCDebugLine(
       .capMemCell(CapMemCellIndex(rawValue: Self.cadcDebugCell.value)))
   }
 
-  /// Switches the CADC on and sets its constant biases. calix: `CADCCalibResult.apply`.
+  /// Switches the CADC on and sets its constant biases.
+  ///
+  /// calix: `CADCCalibResult.apply`.
   func writeCADCBiases() {
     setShared(.cadcVBiasRampBuf, all: 400)
     setShared(.cadcIBiasComp, all: 1022)
@@ -54,7 +63,9 @@ extension CalibSession {
     }
   }
 
-  /// Calibrates ramps and channels. calix: `cadc.calibrate`.
+  /// Calibrates ramps and channels.
+  ///
+  /// calix: `cadc.calibrate`.
   func calibrateCADC(
     _ goal: CADCCalibTarget, _ options: CADCCalibOptions
   ) throws -> CADCCalibResult {
@@ -78,7 +89,9 @@ extension CalibSession {
       channelOffset: channelOffset, success: success)
   }
 
-  /// Writes the settings of a calibrated CADC. calix: `CADCCalibResult.apply`.
+  /// Writes the settings of a calibrated CADC.
+  ///
+  /// calix: `CADCCalibResult.apply`.
   func apply(_ result: CADCCalibResult) {
     writeCADCBiases()
     setShared(.cadcVRampOffset, result.vRampOffset)

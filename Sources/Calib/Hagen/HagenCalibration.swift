@@ -2,7 +2,9 @@ public import ChipModel
 import Containers
 import Coordinates
 
-/// Calibrates a chip for multiplications on its membranes. calix: `hagen.calibrate`.
+/// Calibrates a chip for multiplications on its membranes.
+///
+/// calix: `hagen.calibrate`.
 public enum HagenCalibration {
   /// Calibrates everything and leaves the calibration applied.
   ///
@@ -46,7 +48,9 @@ public enum HagenCalibration {
 }
 
 extension HagenCalibrationResult {
-  /// Writes all settings to a chip: CADC, neurons, then drivers. Receivers of drivers stay off.
+  /// Writes all settings to a chip: CADC, neurons, then drivers.
+  ///
+  /// Receivers of drivers stay off.
   ///
   /// - Throws: `ChipError` from the chip.
   public func apply(to chip: Chip) throws {
@@ -70,21 +74,24 @@ extension CalibSession {
 
 /// The steps of calibrations and their share of the work, as measured.
 enum HagenPlan {
-  /// The synapse DAC bias while drivers are calibrated. calix: `hagen/__init__.py`.
+  /// The synapse DAC bias while drivers are calibrated.
+  ///
+  /// calix: `hagen/__init__.py`.
   static let lineDACBias = 800
 
-  static let lines: [(step: String, weight: Double)] = [
-    ("CADC ramp offset", 1), ("CADC ramp slope", 1), ("CADC channel offset", 0.5),
-    ("synapse DAC bias", 1), ("STP ramp", 40), ("hagen DAC offset", 15),
+  static let cadc: [(step: String, weight: Double)] = [
+    ("CADC ramp offset", 0.2), ("CADC ramp slope", 0.1), ("CADC channel offset", 0.1),
   ]
 
+  static let lines: [(step: String, weight: Double)] =
+    cadc + [("synapse DAC bias", 1.6), ("STP ramp", 45), ("hagen DAC offset", 6)]
+
   static let hagen: [(step: String, weight: Double)] =
-    lines + [
-      ("CADC ramp offset", 1), ("CADC ramp slope", 1), ("CADC channel offset", 0.5),
-      ("synapse DAC bias", 1), ("excitatory synaptic time constant", 10),
-      ("inhibitory synaptic time constant", 10), ("leak potential", 1),
-      ("membrane time constant", 10), ("excitatory synaptic strength", 12),
-      ("inhibitory synaptic strength", 12), ("inhibitory synaptic reference", 1),
-      ("excitatory synaptic reference", 1), ("leak potential", 1), ("reset potential", 2),
+    lines + cadc + [
+      ("synapse DAC bias", 1), ("excitatory synaptic time constant", 16),
+      ("inhibitory synaptic time constant", 16), ("leak potential", 0.2),
+      ("membrane time constant", 2.5), ("excitatory synaptic strength", 5),
+      ("inhibitory synaptic strength", 5), ("inhibitory synaptic reference", 0.2),
+      ("excitatory synaptic reference", 0.2), ("leak potential", 0.2), ("reset potential", 0.6),
     ]
 }

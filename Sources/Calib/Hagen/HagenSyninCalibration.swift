@@ -2,8 +2,9 @@ public import ChipModel
 import Containers
 import Coordinates
 
-/// Calibrates a chip for multiplications on its synaptic lines. calix:
-/// `hagen.calibrate_for_synin_integration`.
+/// Calibrates a chip for multiplications on its synaptic lines.
+///
+/// calix: `hagen.calibrate_for_synin_integration`.
 public enum HagenSyninCalibration {
   /// Calibrates everything and leaves the calibration applied.
   ///
@@ -53,7 +54,9 @@ extension HagenSyninCalibrationResult {
 
 extension HagenCalibrationResult {
   /// Reuses the drivers for multiplications on lines: only CADC and synapse DAC are calibrated
-  /// again. calix: `HagenCalibResult.to_hagen_synin_result`.
+  /// again.
+  ///
+  /// calix: `HagenCalibResult.to_hagen_synin_result`.
   ///
   /// - Parameters:
   ///   - chip: the chip that was calibrated; is left with the new settings.
@@ -102,7 +105,9 @@ extension CalibSession {
     return LineSettings(cadc: cadc, synapseDriver: drivers, synIBiasDac: synIBiasDac)
   }
 
-  /// Queues all settings for multiplications on lines. calix: `HagenSyninCalibResult.apply`.
+  /// Queues all settings for multiplications on lines.
+  ///
+  /// calix: `HagenSyninCalibResult.apply`.
   func applyLines(_ lines: LineSettings) {
     configureChip()
     apply(lines.cadc)

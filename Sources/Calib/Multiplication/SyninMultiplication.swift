@@ -3,7 +3,9 @@ import Containers
 import Coordinates
 
 /// Multiplication on synaptic lines: drivers fire, the floating line of each column adds up the
-/// currents, and the CADC reads how far it has dropped. calix: `hagen.multiplication`.
+/// currents, and the CADC reads how far it has dropped.
+///
+/// calix: `hagen.multiplication`.
 ///
 /// Entry r of a vector meets row r of the matrix: rows 2d have label 0 and rows 2d + 1 label 32,
 /// and the event of an odd row carries hagen address 1. Events are spaced evenly; calix sends
@@ -31,8 +33,9 @@ struct SyninMultiplication {
 
   // MARK: - Configuration
 
-  /// Connects the CADC to floating lines and lets the drivers take events. calix:
-  /// `configure_for_integration`, `preconfigure`.
+  /// Connects the CADC to floating lines and lets the drivers take events.
+  ///
+  /// calix: `configure_for_integration`, `preconfigure`.
   func configure() {
     session.updateNeuronConfigs { $0.configureForSyninIntegration() }
     for input in SynapticInput.allCases {
@@ -75,7 +78,9 @@ struct SyninMultiplication {
     return SyninTicket(baselines: baselines, rows: rows)
   }
 
-  /// The events of a vector, all sends in turn. Entry 0 sends nothing, a sends code 32 − a.
+  /// The events of a vector, all sends in turn.
+  ///
+  /// Entry 0 sends nothing, a sends code 32 − a.
   func events(_ synram: SynramOnDLS, _ vector: [Int]) -> [SpikeEvent] {
     let labels = vector.enumerated().compactMap { row, activation -> SpikeLabel? in
       guard activation > 0 else { return nil }
@@ -136,8 +141,9 @@ extension NeuronConfig {
 }
 
 extension CalibSession {
-  /// Routes events with label bit 13 = hemisphere from channel i to PADI bus i. calix:
-  /// `hagen.multiplication`; grenade: `mac.cpp`.
+  /// Routes events with label bit 13 = hemisphere from channel i to PADI bus i.
+  ///
+  /// calix: `hagen.multiplication`; grenade: `mac.cpp`.
   func configureEventRouting() {
     for channel in SPL1Address.allCases {
       for bus in PADIBusOnDLS.allCases {

@@ -2,8 +2,9 @@ import Containers
 import Coordinates
 
 extension CalibSession {
-  /// Writes the settings of calibrated neurons with everything around them. calix:
-  /// `NeuronCalibResult.apply`.
+  /// Writes the settings of calibrated neurons with everything around them.
+  ///
+  /// calix: `NeuronCalibResult.apply`.
   func apply(_ result: NeuronCalibResult) {
     connectCADCToNeurons()
     connectSynapticCurrents()

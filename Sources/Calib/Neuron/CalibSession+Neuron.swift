@@ -2,7 +2,9 @@ import Containers
 import Coordinates
 
 extension CalibSession {
-  /// Calibrates the neurons for multiplications on membranes. calix: `hagen.neuron.calibrate`.
+  /// Calibrates the neurons for multiplications on membranes.
+  ///
+  /// calix: `hagen.neuron.calibrate`.
   ///
   /// The CADC must be calibrated. Drivers and arrays are used for stimuli and must be set again.
   func calibrateNeurons(

@@ -10,7 +10,9 @@ struct DecayEvaluation: Sendable {
   var droppedAtEnd: Int
   /// Decays lower than this are no decays but a floating line, in MADC LSB.
   var smallestHeight = 10.0
-  /// The range of time constants, in seconds. calix: `tau_syn_range`.
+  /// The range of time constants, in seconds.
+  ///
+  /// calix: `tau_syn_range`.
   var tauRange: ClosedRange<Double> = 0.1e-6...100e-6
   /// How far the fitted end may lie from the mean of the last ten samples, in MADC LSB.
   var offsetTolerance = 10.0

@@ -1,8 +1,9 @@
 import Containers
 import Coordinates
 
-/// The leak bias, until successive reads of a membrane scatter no more than wanted. calix:
-/// `LeakBiasCalib`.
+/// The leak bias, until successive reads of a membrane scatter no more than wanted.
+///
+/// calix: `LeakBiasCalib`.
 struct LeakBiasCalib: NeuronCalib {
   let session: CalibSession
   /// The wanted standard deviation in CADC LSB.

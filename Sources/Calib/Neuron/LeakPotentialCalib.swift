@@ -1,8 +1,9 @@
 import Containers
 import Coordinates
 
-/// The leak potential, until the resting membrane reads the target. calix:
-/// `LeakPotentialCalib`.
+/// The leak potential, until the resting membrane reads the target.
+///
+/// calix: `LeakPotentialCalib`.
 struct LeakPotentialCalib: NeuronCalib {
   let session: CalibSession
   /// The wanted reads; nil for the median of the present ones.

@@ -3,6 +3,7 @@ import Coordinates
 import Glibc
 
 /// The leak bias, until a membrane has come back by 1 - 1/e one time constant after a reset.
+///
 /// calix: `MembraneTimeConstCalibCADC`; valid above about 30 us.
 ///
 /// The offset of the leak OTA depends on its bias, so every step calibrates the leak potential

@@ -1,8 +1,9 @@
 import Containers
 import Coordinates
 
-/// The reset potential, until the membrane reads the target while it is held in reset. calix:
-/// `ResetPotentialCalib`.
+/// The reset potential, until the membrane reads the target while it is held in reset.
+///
+/// calix: `ResetPotentialCalib`.
 struct ResetPotentialCalib: NeuronCalib {
   /// Where the target comes from.
   enum Target {
@@ -21,7 +22,9 @@ struct ResetPotentialCalib: NeuronCalib {
   let boundaryMessages: BoundaryMessages? = BoundaryMessages(
     lower: "membranes are reset too high", upper: "membranes are reset too low")
 
-  /// Reads of the resting membrane whose mean is the target of step N12. calix: `highnoise`.
+  /// Reads of the resting membrane whose mean is the target of step N12.
+  ///
+  /// calix: `highnoise`.
   static let restingReadCount = 200
   static let restingPeriod = 5_000.0
   /// The reset lasts 255 counts of 4.096 us: long enough to read a row in it.

@@ -2,6 +2,7 @@ import Containers
 import Coordinates
 
 /// The strength of one synaptic input, until a burst of events moves all membranes alike.
+///
 /// calix: `ExcSynBiasCalib`, `InhSynBiasCalib`.
 ///
 /// The offset of the input's OTA depends on its bias, so every step calibrates its reference

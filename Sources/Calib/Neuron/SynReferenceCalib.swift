@@ -1,8 +1,10 @@
 import Containers
 import Coordinates
 
-/// The reference of one synaptic input's OTA, until the membrane rests where it does without
-/// the input. calix: `ExcSynReferenceCalib`, `InhSynReferenceCalib`.
+/// The reference of one synaptic input's OTA, until the membrane rests where it does without the
+/// input.
+///
+/// calix: `ExcSynReferenceCalib`, `InhSynReferenceCalib`.
 struct SynReferenceCalib: NeuronCalib {
   let session: CalibSession
   let input: SynapticInput

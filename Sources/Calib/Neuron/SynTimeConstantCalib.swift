@@ -4,6 +4,7 @@ import Coordinates
 import SimulationCore
 
 /// The time constant of one synaptic line, from MADC traces of its answer to a few events.
+///
 /// calix: `ExcSynTimeConstantCalib`, `InhSynTimeConstantCalib`.
 ///
 /// Lines that are slower than wanted with their large resistor get the small one. Both inputs
@@ -23,8 +24,10 @@ struct SynTimeConstantCalib: NeuronCalib {
   static let invalid = 8.0
   /// From the first valid sample to the stimulus, in microseconds.
   static let beforeStimulus = 1.0
-  /// The shortest recording after the stimulus, in microseconds. calix records 50 us of every
-  /// line, which tells no more about a time constant below one microsecond.
+  /// The shortest recording after the stimulus, in microseconds.
+  ///
+  /// calix records 50 us of every line, which tells no more about a time constant below one
+  /// microsecond.
   static let shortestRecording = 3.0
   /// How many time constants a recording covers.
   static let recordedTaus = 8.0

@@ -2,7 +2,9 @@ import Containers
 import Coordinates
 
 extension NeuronConfig {
-  /// The digital configuration of a neuron in hagen mode. calix: `neuron_helpers.py`.
+  /// The digital configuration of a neuron in hagen mode.
+  ///
+  /// calix: `neuron_helpers.py`.
   static let hagen: NeuronConfig = {
     var config = NeuronConfig()
     config.enableReadoutAmplifier = true
@@ -17,7 +19,9 @@ extension NeuronConfig {
   }()
 }
 
-/// The starting values and constant biases of neurons. calix: `neuron_helpers.py`.
+/// The starting values and constant biases of neurons.
+///
+/// calix: `neuron_helpers.py`.
 enum NeuronDefaults {
   static let vLeak = 700
   static let iBiasLeak = 200
@@ -35,8 +39,10 @@ enum NeuronDefaults {
 }
 
 extension CalibSession {
-  /// Brings the chip into the state from which neurons and drivers are calibrated: membranes on
-  /// the CADC, synaptic currents on the neurons, defaults everywhere. calix: `configure_chip`.
+  /// Brings the chip into the state from which neurons and drivers are calibrated: membranes on the
+  /// CADC, synaptic currents on the neurons, defaults everywhere.
+  ///
+  /// calix: `configure_chip`.
   func configureChip() {
     connectCADCToNeurons()
     connectSynapticCurrents()

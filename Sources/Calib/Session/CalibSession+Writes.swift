@@ -1,7 +1,9 @@
 import Containers
 import Coordinates
 
-/// How long things take on the chip. calix: `constants.py`, `neuron_helpers.py`.
+/// How long things take on the chip.
+///
+/// calix: `constants.py`, `neuron_helpers.py`.
 enum CalibTiming {
   /// CapMem cells have settled after a change, in microseconds.
   static let capMemLevelOff = 20_000.0
@@ -39,8 +41,9 @@ extension CalibSession {
     setCells(row, spreadValues(around: value))
   }
 
-  /// One value for each neuron, spread by ±5 LSB and clipped; 0 stays 0. calix:
-  /// `capmem_noise`.
+  /// One value for each neuron, spread by ±5 LSB and clipped; 0 stays 0.
+  ///
+  /// calix: `capmem_noise`.
   func spreadValues(around value: Int) -> [Int] {
     guard value != 0 else { return [Int](repeating: 0, count: AtomicNeuronOnDLS.count) }
     var generator = nextGenerator()

@@ -1,7 +1,9 @@
 import Containers
 import Coordinates
 
-/// How synapse drivers are measured while they are calibrated. calix: `synapse_driver.py`.
+/// How synapse drivers are measured while they are calibrated.
+///
+/// calix: `synapse_driver.py`.
 private enum DriverMeasurements {
   static let parallelCount = 8
   static let runCount = 5
@@ -20,7 +22,9 @@ extension CalibSession {
     }
   }
 
-  /// Calibrates ramps and offsets of all drivers. calix: `synapse_driver.calibrate`.
+  /// Calibrates ramps and offsets of all drivers.
+  ///
+  /// calix: `synapse_driver.calibrate`.
   func calibrateSynapseDrivers(
     _ options: SynapseDriverCalibOptions
   ) throws -> SynapseDriverCalibResult {
@@ -46,8 +50,9 @@ extension CalibSession {
       success: success)
   }
 
-  /// The largest amplitude of each driver: fastest ramp, no offset, largest activation. The
-  /// present ramp currents are restored.
+  /// The largest amplitude of each driver: fastest ramp, no offset, largest activation.
+  ///
+  /// The present ramp currents are restored.
   private func measureMaximumAmplitudes(
     _ measurement: SynapseDriverMeasurement
   ) throws -> [Double] {
@@ -62,8 +67,10 @@ extension CalibSession {
     return maxima
   }
 
-  /// Writes the settings of calibrated drivers. Receivers stay off and rows disabled: what they
-  /// shall do is up to the user. calix: `SynapseDriverCalibResult.apply`.
+  /// Writes the settings of calibrated drivers.
+  ///
+  /// Receivers stay off and rows disabled: what they shall do is up to the user. calix:
+  /// `SynapseDriverCalibResult.apply`.
   func apply(_ result: SynapseDriverCalibResult) {
     writeDriverBiases()
     setRampCurrents(result.stpIRamp)

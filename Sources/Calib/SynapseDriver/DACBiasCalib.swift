@@ -3,6 +3,7 @@ import Containers
 import Coordinates
 
 /// The synapse DAC bias of each quadrant, until all quadrants give the amplitude of the weakest.
+///
 /// calix: `DACBiasCalibCADC`.
 struct DACBiasCalib: ParameterCalib {
   let session: CalibSession

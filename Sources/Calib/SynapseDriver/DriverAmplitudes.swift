@@ -1,6 +1,7 @@
 public import ChipModel
 
 /// The amplitudes of all synapse drivers over activation: how straight and how equal they are.
+///
 /// calix: `measure_syndrv_amplitudes`.
 public enum DriverAmplitudes {
   /// Measures all drivers on synaptic lines.

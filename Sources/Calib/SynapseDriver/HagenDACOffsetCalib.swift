@@ -2,7 +2,9 @@ import Containers
 import Coordinates
 
 /// The offset of each driver's hagen DAC, until all drivers give the wanted amplitude at one
-/// activation. calix: `HagenDACOffsetCalib`.
+/// activation.
+///
+/// calix: `HagenDACOffsetCalib`.
 struct HagenDACOffsetCalib: ParameterCalib {
   let session: CalibSession
   /// The activation at which drivers are aligned.
@@ -29,8 +31,10 @@ struct HagenDACOffsetCalib: ParameterCalib {
   }
 }
 
-/// The amplitudes drivers are aligned to: a straight line through zero that leaves room for
-/// drivers that are less steep than others. calix: `synapse_driver.py`.
+/// The amplitudes drivers are aligned to: a straight line through zero that leaves room for drivers
+/// that are less steep than others.
+///
+/// calix: `synapse_driver.py`.
 enum DriverAlignment {
   static let rangeLimit = 0.9
   static let largestActivation = 31
@@ -45,8 +49,9 @@ enum DriverAlignment {
 }
 
 extension SynapseDriverConfig {
-  /// A driver in hagen mode with a calibrated offset, listening to its own events only. calix:
-  /// `preconfigure`, `SynapseDriverCalibResult.apply`.
+  /// A driver in hagen mode with a calibrated offset, listening to its own events only.
+  ///
+  /// calix: `preconfigure`, `SynapseDriverCalibResult.apply`.
   static func hagen(offset: Int, isListening: Bool = true) -> SynapseDriverConfig {
     var config = SynapseDriverConfig()
     config.enableReceiver = isListening
@@ -71,6 +76,8 @@ extension CalibSession {
     setDriverConfigs(offsets.map { .hagen(offset: $0) })
   }
 
-  /// The CapMem block that feeds each driver. halco: `SynapseDriverOnDLS`.
+  /// The CapMem block that feeds each driver.
+  ///
+  /// halco: `SynapseDriverOnDLS`.
   static let blockOfDriver = SynapseDriverOnDLS.allCases.map { $0.toCapMemBlockOnDLS().value }
 }

@@ -1,8 +1,9 @@
 import Containers
 import Coordinates
 
-/// The ramp current of each CapMem block, until small activations have the amplitude they
-/// should when large ones have theirs: each step aligns the drivers at a large activation first.
+/// The ramp current of each CapMem block, until small activations have the amplitude they should
+/// when large ones have theirs: each step aligns the drivers at a large activation first.
+///
 /// calix: `STPRampCalib`.
 struct STPRampCalib: ParameterCalib {
   let session: CalibSession
@@ -23,9 +24,11 @@ struct STPRampCalib: ParameterCalib {
       })
   }
 
-  /// The search. calix bisects the whole range; but with a very fast ramp the aligned drivers come
-  /// so near to the end of the ramp that small activations vanish, and a search that has once gone
-  /// too far up does not find back. The steps are as fine as the noise of the observable allows.
+  /// The search.
+  ///
+  /// calix bisects the whole range; but with a very fast ramp the aligned drivers come so near to
+  /// the end of the ramp that small activations vanish, and a search that has once gone too far up
+  /// does not find back. The steps are as fine as the noise of the observable allows.
   static var search: AscendingSearch {
     get throws { try AscendingSearch(start: 255, stepSize: 32, resolution: 4) }
   }

@@ -1,8 +1,9 @@
 import Containers
 import Coordinates
 
-/// The amplitude of every synapse driver at one activation, measured on synaptic lines. calix:
-/// `SynapseDriverMeasurement`.
+/// The amplitude of every synapse driver at one activation, measured on synaptic lines.
+///
+/// calix: `SynapseDriverMeasurement`.
 struct SynapseDriverMeasurement {
   let session: CalibSession
   /// How many drivers share a vector.

@@ -1,0 +1,159 @@
+import ChipModel
+import Coordinates
+import Testing
+import _TestSupport
+
+@testable import Calib
+
+/// Thresholds of calix: `test_neuron_integration`.
+@Suite(.fullTier) struct HagenCalibrationTests {
+  /// What bursts through both inputs show.
+  struct Integration {
+    let excitatory: NeuronIntegration
+    let inhibitory: NeuronIntegration
+
+    init(_ chip: Chip) throws {
+      excitatory = try NeuronIntegration.measure(chip, excitatory: true)
+      inhibitory = try NeuronIntegration.measure(chip, excitatory: false)
+    }
+
+    /// Everything that misses its threshold; empty if all is well.
+    func problems(expectedBaseline: Double? = nil) -> [String] {
+      var problems: [String] = []
+      let pairs = zip(excitatory.baseline, inhibitory.baseline)
+      if percentile(pairs.map { abs($0 - $1) }, 80) >= 6 { problems.append("baselines differ") }
+      if let expectedBaseline {
+        for measured in [excitatory, inhibitory]
+        where percentile(measured.baseline.map { abs($0 - expectedBaseline) }, 80) >= 16 {
+          problems.append("baseline is not \(expectedBaseline)")
+        }
+      }
+      for quadrant in 0..<4 {
+        problems += self.problems(of: quadrant, meanTolerance: expectedBaseline == nil ? 10 : 20)
+      }
+      return problems
+    }
+
+    private func problems(of quadrant: Int, meanTolerance: Double) -> [String] {
+      let neurons = quadrant * 128..<(quadrant + 1) * 128
+      var problems: [String] = []
+      for (measured, sign) in [(excitatory, 1.0), (inhibitory, -1.0)] {
+        let amplitudes = measured.amplitude[neurons].map { sign * $0 }
+        if percentile(Array(measured.noise[neurons]), 75) >= 7 { problems.append("noise") }
+        if percentile(amplitudes, 10) <= 20 { problems.append("amplitude") }
+        let trimmed = Array(amplitudes.sorted()[13..<115])
+        if standardDeviation(trimmed) >= 10 { problems.append("spread") }
+      }
+      let difference =
+        mean(Array(excitatory.amplitude[neurons])) + mean(Array(inhibitory.amplitude[neurons]))
+      if abs(difference) >= meanTolerance { problems.append("inputs differ") }
+      return problems.map { "quadrant \(quadrant): \($0)" }
+    }
+  }
+
+  @Test func `most neurons succeed and integrate alike through both inputs`() throws {
+    let result = try CalibratedChips.hagen.get()
+    #expect(result.neuron.success.count { $0 } > 400)
+    #expect(result.cadc.success.allSatisfy { $0 })
+    let chip = try CalibratedChips.typical()
+    try result.apply(to: chip)
+    let integration = try Integration(chip)
+    #expect(integration.problems() == [])
+    // Far inside the thresholds: amplitudes of successful neurons spread by a few per cent.
+    let amplitudes = integration.excitatory.amplitude.indices
+      .filter { result.neuron.success[$0] }.map { integration.excitatory.amplitude[$0] }
+    #expect(standardDeviation(amplitudes) / mean(amplitudes) < 0.06)
+  }
+
+  @Test func `uncalibrated neurons fail the same thresholds`() throws {
+    let chip = try CalibratedChips.typical()
+    try CalibratedChips.hagen.get().apply(to: chip)
+    let session = CalibSession(chip: chip, seed: 0)
+    session.setCells(.vLeak, all: 600)
+    session.setCells(.vReset, all: 610)
+    session.setCells(.iBiasLeak, all: 250)
+    for input in SynapticInput.allCases {
+      session.setCells(input.shiftRow, all: 310)
+      session.setCells(input.gmRow, all: 0)
+    }
+    session.settle()
+    try session.run()
+    #expect(try !Integration(chip).problems().isEmpty)
+  }
+
+  @Test func `a calibrated baseline moves all channels to 128`() throws {
+    let chip = try CalibratedChips.typical()
+    let result = try CalibratedChips.hagen.get()
+    try result.apply(to: chip)
+    let shifted = try result.calibratingBaseline(chip)
+    #expect(shifted.cadc.channelOffset != result.cadc.channelOffset)
+    #expect(shifted.neuron == result.neuron)
+    #expect(try Integration(chip).problems(expectedBaseline: 128) == [])
+  }
+
+  @Test func `every step brings its observable closer together`() throws {
+    let report = try CalibratedChips.hagen.get().report
+    for name in [
+      "CADC channel offset", "excitatory synaptic time constant",
+      "inhibitory synaptic time constant", "leak potential", "membrane time constant",
+      "excitatory synaptic strength", "inhibitory synaptic strength", "reset potential",
+    ] {
+      let step = try #require(report.step(name), "\(name)")
+      let before = try #require(step.before).standardDeviation
+      let after = try #require(step.after).standardDeviation
+      #expect(after < 0.5 * before, "\(name): \(before) to \(after)")
+    }
+    #expect(report.runCount < 1500)
+  }
+
+  @Test func `synaptic time constants meet their target`() throws {
+    let report = try CalibratedChips.hagen.get().report
+    for input in ["excitatory", "inhibitory"] {
+      let after = try #require(report.step("\(input) synaptic time constant")?.after)
+      #expect(abs(after.mean - 0.32e-6) < 0.02e-6)
+    }
+  }
+
+  @Test func `the leak is off in the end, unless it shall stay on`() throws {
+    let result = try CalibratedChips.hagen.get()
+    #expect(result.neuron.iBiasLeak == [Int](repeating: 0, count: 512))
+    let kept = try HagenCalibration.calibrate(
+      try CalibratedChips.typical(),
+      target: HagenCalibTarget(neuron: HagenNeuronCalibTarget(tauSynSeconds: 0)),
+      options: HagenCalibOptions(neuronDisableLeakage: false))
+    #expect(mean(kept.neuron.iBiasLeak.map(Double.init)) > 50)
+    #expect(kept.report.step("excitatory synaptic time constant") == nil)
+    #expect(Set(kept.neuron.excitatory.iBiasTau).isSubset(of: Set(1012...1022)))
+  }
+
+  @Test func `a noise target adds the steps that reach it`() throws {
+    var target = HagenCalibTarget(neuron: HagenNeuronCalibTarget(tauSynSeconds: 0))
+    target.neuron.targetNoise = 1.2
+    let result = try HagenCalibration.calibrate(
+      try CalibratedChips.typical(), target: target,
+      options: HagenCalibOptions(neuronDisableLeakage: false))
+    let step = try #require(result.report.step("leak bias"))
+    #expect(try #require(step.after).mean < 2)
+    #expect(result.neuron.success.count { $0 } > 307)
+  }
+
+  @Test func `the noise-free chip calibrates completely`() throws {
+    let chip = try CalibratedChips.chip("ideal")
+    let result = try HagenCalibration.calibrate(chip)
+    #expect(result.neuron.success.allSatisfy { $0 })
+    #expect(result.synapseDriver.success.allSatisfy { $0 })
+    #expect(try Integration(chip).problems() == [])
+  }
+
+  @Test func `a real result survives its archive`() throws {
+    let result = try CalibratedChips.hagen.get()
+    #expect(try HagenCalibrationResult(archive: result.archive) == result)
+  }
+
+  @Test func `progress names every step of the plan`() throws {
+    var seen: [CalibrationProgress] = []
+    _ = try HagenCalibration.calibrate(try CalibratedChips.chip("ideal")) { seen.append($0) }
+    #expect(seen.map(\.step) == HagenPlan.hagen.map(\.step) + ["done"])
+    #expect(zip(seen, seen.dropFirst()).allSatisfy { $0.fraction <= $1.fraction })
+  }
+}

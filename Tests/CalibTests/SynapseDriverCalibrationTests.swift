@@ -1,0 +1,111 @@
+import ChipModel
+import Testing
+import _TestSupport
+
+@testable import Calib
+
+/// Thresholds of calix: `test_hagen_input`.
+@Suite(.fullTier) struct SynapseDriverCalibrationTests {
+  /// What a sweep over activations shows.
+  struct Sweep {
+    let means: [Double]
+    let mismatch: Double
+
+    init(_ amplitudes: [[Double]]) {
+      means = amplitudes.map { mean($0) }
+      mismatch = mean(amplitudes.map { standardDeviation($0) })
+    }
+
+    private func meanStep(_ range: Range<Int>) -> Double {
+      (means[range.upperBound - 1] - means[range.lowerBound]) / Double(range.count - 1)
+    }
+
+    /// Whether all thresholds are met.
+    var passes: Bool {
+      let lowest = means.min() ?? 0
+      let highest = means.max() ?? 0
+      return meanStep(0..<31) > 0.5 && meanStep(0..<5) > 0.2 && meanStep(26..<31) > 0.2
+        && lowest > -1 && highest > 20 && (highest - lowest) / abs(lowest) > 8
+        && mismatch < (highest - lowest) / 8 && mismatch < 4
+    }
+  }
+
+  private func sweep(_ chip: Chip, offsets: [Int]) throws -> Sweep {
+    Sweep(try DriverAmplitudes.measure(chip, offsets: offsets))
+  }
+
+  @Test func `calibrated drivers give equal, rising amplitudes`() throws {
+    let result = try CalibratedChips.synin.get()
+    let chip = try CalibratedChips.typical()
+    try result.apply(to: chip)
+    let sweep = try sweep(chip, offsets: result.synapseDriver.hagenDACOffset)
+    #expect(sweep.passes, "\(sweep)")
+    // Much better than required: some 2 LSB are expected.
+    #expect(sweep.mismatch < 2)
+    #expect(result.synapseDriver.success.count { $0 } >= 250)
+  }
+
+  @Test func `uncalibrated drivers fail, and applying the result repairs them`() throws {
+    let result = try CalibratedChips.synin.get()
+    let chip = try CalibratedChips.typical()
+    try result.apply(to: chip)
+    let calibrated = try sweep(chip, offsets: result.synapseDriver.hagenDACOffset)
+    // Settings of the same negative test of calix, with a slower ramp: at 400 the small
+    // activations of this chip still rise by a hair more than required.
+    let uncalibrated = try sweep(chip, ramp: 350, offset: 31)
+    #expect(!uncalibrated.passes)
+    #expect(uncalibrated.mismatch > 2.5 * calibrated.mismatch)
+    try result.apply(to: chip)
+    #expect(try sweep(chip, offsets: result.synapseDriver.hagenDACOffset).passes)
+  }
+
+  private func sweep(_ chip: Chip, ramp: Int, offset: Int) throws -> Sweep {
+    let session = CalibSession(chip: chip, seed: 0)
+    session.setRampCurrents([ramp, ramp, ramp, ramp])
+    session.settle()
+    try session.run()
+    return try sweep(chip, offsets: [Int](repeating: offset, count: 256))
+  }
+
+  @Test func `a calibration for membranes is converted to one for lines in few runs`() throws {
+    let hagen = try CalibratedChips.hagen.get()
+    let chip = try CalibratedChips.typical()
+    try hagen.apply(to: chip)
+    let result = try hagen.hagenSyninResult(for: chip)
+    #expect(result.report.runCount < 80)
+    #expect(result.synapseDriver == hagen.synapseDriver)
+    #expect(try sweep(chip, offsets: result.synapseDriver.hagenDACOffset).passes)
+  }
+
+  @Test func `the noise-free chip codes activations in equal steps`() throws {
+    let chip = try CalibratedChips.chip("ideal")
+    let result = try HagenSyninCalibration.calibrate(chip)
+    #expect(result.synapseDriver.success.allSatisfy { $0 })
+    let amplitudes = try DriverAmplitudes.measure(
+      chip, offsets: result.synapseDriver.hagenDACOffset, activations: [1, 11, 21, 31], runCount: 1)
+    let means = amplitudes.map { mean($0) }
+    #expect(zip(means, means.dropFirst()).allSatisfy { abs($1 - $0 - 10) <= 1 }, "\(means)")
+    #expect(amplitudes.allSatisfy { standardDeviation($0) == 0 })
+  }
+
+  @Test func `the same seeds give the same result`() throws {
+    let again = try HagenSyninCalibration.calibrate(try CalibratedChips.typical())
+    #expect(again == (try CalibratedChips.synin.get()))
+  }
+}
+
+@Suite struct DriverAmplitudesTests {
+  @Test func `nonsense is refused by name`() throws {
+    let chip = try CalibratedChips.chip("ideal")
+    let offsets = [Int](repeating: 0, count: 256)
+    #expect(throws: CalibError.wrongCount(what: "driver offsets", count: 1, expected: 256)) {
+      try DriverAmplitudes.measure(chip, offsets: [1])
+    }
+    #expect(
+      throws: CalibError.outOfRange(what: "activations", value: 32, lower: 1, upper: 31)
+    ) { try DriverAmplitudes.measure(chip, offsets: offsets, activations: [32]) }
+    #expect(throws: CalibError.self) {
+      try DriverAmplitudes.measure(chip, offsets: offsets, parallelCount: 3)
+    }
+  }
+}
