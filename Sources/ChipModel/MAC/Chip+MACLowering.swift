@@ -104,7 +104,7 @@ final class MACLowering: @unchecked Sendable {
     pulses = (0..<tile.rows * 32).map { synram.rowPulses(driver: $0 / 32, code: $0 % 32) }
     excitatoryRates = (0..<tile.rows).map { synram.rowRates(2 * $0 + 1, line: 0) }
     inhibitoryRates = (0..<tile.rows).map { synram.rowRates(2 * $0, line: 1) }
-    eventCapacity = tile.rows * batch.numSends
+    eventCapacity = min(tile.rows * batch.numSends, MACBatch.largestEntry)
     for entry in 0..<batch.entries { prepare(chip, key(entry), h) }
   }
 

@@ -47,8 +47,8 @@ public struct MACBatch: Hashable, Sendable {
   }
 
   /// A batch on one or both hemispheres.
-  /// - Throws: ``ChipError`` for an empty batch, a wrong length, an input above 31, a count below 1
-  ///   or a stream of 2²⁴ and above.
+  /// - Throws: ``ChipError`` for an empty batch, a wrong length, an input above 31, a count below 1,
+  ///   more events than the FPGA can play, or a stream of 2²⁴ and above.
   public init(
     top: MACTile?, bottom: MACTile?, entries: Int, numSends: Int = 1, waitBetweenEvents: Int = 5,
     firstVector: UInt64 = 0, stream: UInt32 = 0, execution: Execution = .lowered
@@ -80,7 +80,18 @@ public struct MACBatch: Hashable, Sendable {
         what: "stream", value: Int(stream), range: 0...Int(Self.streamCount) - 1)
     }
     for case .some(let tile) in tiles { try validate(tile) }
+    let events = 0...Self.largestEntry
+    for entry in 0..<entries {
+      let count = nonZeroInputs(entry: entry) * numSends
+      guard events.contains(count) else {
+        throw .outOfRange(what: "events of an entry", value: count, range: events)
+      }
+    }
   }
+
+  /// Events that fit into half of the FPGA's playback memory, a wait after each; an entry is not
+  /// cut. fisch: constants.h, grenade: stateful_connection_run.cpp
+  static let largestEntry = 4_194_304 / 2 / 2
 
   private func validate(_ tile: MACTile) throws(ChipError) {
     let rows = 1...SynapseDriverOnSynapseDriverBlock.count
@@ -91,9 +102,9 @@ public struct MACBatch: Hashable, Sendable {
     guard columns.contains(tile.columns) else {
       throw .outOfRange(what: "columns of a tile", value: tile.columns, range: columns)
     }
-    guard tile.inputs.count == entries * tile.rows else {
+    guard entries <= tile.inputs.count, tile.inputs.count == entries * tile.rows else {
       throw .wrongLength(
-        what: "inputs", expected: entries * tile.rows, found: tile.inputs.count)
+        what: "inputs", expected: entries &* tile.rows, found: tile.inputs.count)
     }
     if let bad = tile.inputs.first(where: { $0 > 31 }) {
       throw .outOfRange(what: "input", value: Int(bad), range: 0...31)

@@ -29,8 +29,8 @@ public struct MatrixMultiplication: Sendable {
   /// - Throws: ``ChipError`` when the matrix is empty, has the wrong size or a weight out of range.
   public init(weights: [Int8], rows: Int, columns: Int) throws(ChipError) {
     guard rows > 0, columns > 0 else { throw .empty(what: "weights") }
-    guard weights.count == rows * columns else {
-      throw .wrongLength(what: "weights", expected: rows * columns, found: weights.count)
+    guard rows <= weights.count, columns <= weights.count, weights.count == rows &* columns else {
+      throw .wrongLength(what: "weights", expected: rows &* columns, found: weights.count)
     }
     if let bad = weights.first(where: { $0 < -63 || $0 > 63 }) {
       throw .outOfRange(what: "weight", value: Int(bad), range: -63...63)
@@ -91,9 +91,9 @@ extension Chip {
     inputs: [UInt8], batch: Int, _ product: MatrixMultiplication
   ) throws(ChipError) -> [Int8] {
     guard batch > 0 else { throw .empty(what: "batch") }
-    guard inputs.count == batch * product.rows else {
+    guard batch <= inputs.count, inputs.count == batch * product.rows else {
       throw .wrongLength(
-        what: "inputs", expected: batch * product.rows, found: inputs.count)
+        what: "inputs", expected: batch &* product.rows, found: inputs.count)
     }
     if let bad = inputs.first(where: { $0 > 31 }) {
       throw .outOfRange(what: "input", value: Int(bad), range: 0...31)
