@@ -67,14 +67,15 @@ let package = Package(
     component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
     component("Figures"),
     component("CalibrationStore", uses: ["Calib", "ChipModel", "Recording", "SimulationCore"]),
+    component("ModelStore", uses: ["Perceptron", "Recording"]),
 
     // MARK: - Interfaces to the world
     component("CAPI", uses: ["ChipModel", "SimulationCore"]),
     .executableTarget(
       name: "bss2",
       dependencies: [
-        "Calib", "CalibrationStore", "Perceptron", "ChipModel", "ChipConfiguration", "Recording",
-        "Figures", "Coordinates", "Quantities", "SimulationCore",
+        "Calib", "CalibrationStore", "ModelStore", "Perceptron", "ChipModel", "ChipConfiguration",
+        "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: settings),
@@ -130,6 +131,7 @@ let package = Package(
     tests(
       "CalibrationStore",
       uses: ["CalibrationStore", "Calib", "ChipModel", "Recording", "_TestSupport"]),
+    tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording"]),
     tests("EndToEnd", uses: ["bss2", "_TestSupport"]),
   ]
 )

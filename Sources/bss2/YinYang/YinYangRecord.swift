@@ -1,6 +1,7 @@
 import Calib
 import CalibrationStore
 import ChipModel
+import ModelStore
 import Perceptron
 import Recording
 import SimulationCore
@@ -31,7 +32,8 @@ struct YinYangRecord {
     record.groups["training"] = training
     record.groups["maps"] = maps
     record.groups["weights"] = Record(groups: [
-      "mock": weights(outcome.weightsMock), "tuned": weights(outcome.weightsTuned),
+      "mock": ModelFile.record(outcome.weightsMock),
+      "tuned": ModelFile.record(outcome.weightsTuned),
     ])
     record.groups["trace"] = traceRecord
     return record
@@ -93,15 +95,6 @@ struct YinYangRecord {
       record.datasets[name] = Dataset(
         outcome.pictureOrder(of: name, side: side), shape: [side, side, 3], unit: "1",
         summary: "class probabilities (yin, yang, dot) over y and x in 0...1")
-    }
-    return record
-  }
-
-  private func weights(_ state: StateDict) -> Record {
-    var record = Record()
-    for (name, tensor) in state {
-      record.datasets[name] = Dataset(
-        Array(tensor.storage), shape: tensor.shape, unit: "LSB", summary: "trained parameter")
     }
     return record
   }

@@ -1,0 +1,59 @@
+public import Perceptron
+public import Recording
+
+/// Trained parameters in a file: one dataset for each, by its name, with its shape.
+///
+/// What is trained on the mock moves to a chip, another process or Python this way.
+public enum ModelFile {
+  private static let content = "parameters"
+
+  /// Parameters as a tree of datasets.
+  public static func record(_ state: StateDict) -> Record {
+    var record = Record(attributes: ["content": .string(content)])
+    for (name, tensor) in state {
+      record.datasets[name] = Dataset(
+        Array(tensor.storage), shape: tensor.shape, unit: "LSB", summary: "trained parameter")
+    }
+    return record
+  }
+
+  /// Writes parameters; the file appears whole or not at all.
+  /// - Throws: `RecordingError` when the path cannot be written.
+  public static func write(_ state: StateDict, to path: String) throws {
+    try HDF5File.write(record(state), to: path)
+  }
+
+  /// Reads parameters back, for `Layer.load`.
+  /// - Throws: `RecordingError` for an unreadable file, ``ModelFileError`` for another content,
+  ///   `PerceptronError` for a shape that does not fit its numbers.
+  public static func read(_ path: String) throws -> StateDict {
+    let record = try HDF5File.read(path)
+    guard case .string(content)? = record.attributes["content"] else {
+      throw ModelFileError.noParameters(path: path)
+    }
+    var state: StateDict = [:]
+    for (name, dataset) in record.datasets {
+      guard case .float(let values) = dataset.values else {
+        throw ModelFileError.wrongType(path: path, name: name)
+      }
+      state[name] = try Tensor(shape: dataset.shape, values)
+    }
+    return state
+  }
+}
+
+/// What can be wrong with a file of parameters.
+public enum ModelFileError: Error, Equatable, Sendable, CustomStringConvertible {
+  case noParameters(path: String)
+  case wrongType(path: String, name: String)
+
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .noParameters(let path):
+      "\(path): holds no parameters of a model; give a file that a training has written"
+    case .wrongType(let path, let name):
+      "\(path): \(name) is no array of 32-bit floats; write the file again"
+    }
+  }
+}
