@@ -84,7 +84,7 @@ enum HagenPlan {
   ]
 
   static let lines: [(step: String, weight: Double)] =
-    cadc + [("synapse DAC bias", 1.6), ("STP ramp", 45), ("hagen DAC offset", 6)]
+    cadc + [("synapse DAC bias", 1.6), ("STP ramp", 20), ("hagen DAC offset", 6)]
 
   static let hagen: [(step: String, weight: Double)] =
     lines + cadc + [

@@ -7,6 +7,8 @@ import Coordinates
 private enum DriverMeasurements {
   static let parallelCount = 8
   static let runCount = 5
+  /// Runs while ramps are searched: block means average over 64 drivers anyway.
+  static let coarseRunCount = 2
   static let hagenDACBias = 820
   static let comparatorBias = 1022
   /// The ramp current while the largest amplitudes are measured.
@@ -32,7 +34,7 @@ extension CalibSession {
     SyninMultiplication(session: self).configure()
     let coarse = SynapseDriverMeasurement(
       session: self, parallelCount: DriverMeasurements.parallelCount,
-      runCount: DriverMeasurements.runCount)
+      runCount: DriverMeasurements.coarseRunCount)
     let maxima = try measureMaximumAmplitudes(coarse)
     var ramp = STPRampCalib(session: self, measurement: coarse, maximumAmplitudes: maxima)
     let ramps = try calibrate(

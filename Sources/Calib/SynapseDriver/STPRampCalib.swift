@@ -30,7 +30,7 @@ struct STPRampCalib: ParameterCalib {
   /// the end of the ramp that small activations vanish, and a search that has once gone too far up
   /// does not find back. The steps are as fine as the noise of the observable allows.
   static var search: AscendingSearch {
-    get throws { try AscendingSearch(start: 255, stepSize: 32, resolution: 4) }
+    get throws { try AscendingSearch(start: 319, stepSize: 32, resolution: 4) }
   }
 
   mutating func configure(_ parameters: [Int]) throws {
