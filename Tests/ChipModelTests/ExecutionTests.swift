@@ -49,11 +49,15 @@ struct RandomMAC: CustomStringConvertible {
   }
 
   static let kinds: [Kind] = [
-    Kind(preset: "typical"), Kind(preset: "ideal"), Kind(preset: "typical", codes: Kind.leaky),
+    // Small offsets of the inputs, as after calibration: no column is pinned at a rail.
+    Kind(preset: "typical", effects: ["ota.offset=0.05"]), Kind(preset: "ideal"),
+    Kind(preset: "typical", effects: ["ota.offset=0.05"], codes: Kind.leaky),
+    Kind(preset: "typical"),
     Kind(
       preset: "typical",
       effects: [
-        "line.compression=3", "driver.recovery=5", "ota.saturation=2", "synapse.mismatch=4",
+        "ota.offset=0.05", "line.compression=3", "driver.recovery=5", "ota.saturation=2",
+        "synapse.mismatch=4",
       ]),
     Kind(preset: "ideal", effects: ["line.tail=1", "driver.distance=2", "membrane.noise=3"]),
   ]
@@ -127,7 +131,7 @@ struct RandomMAC: CustomStringConvertible {
     _ deviation: Deviation
   ) throws {
     let data = RandomProduct(seed: 8, rows: 200, columns: 24, batch: 1, zeros: 0.1)
-    let chip = try nominalChip("typical", effects: silence)
+    let chip = try nominalChip("typical", effects: silence + ["ota.offset=0.05"])
     _ = try chip.multiply(inputs: data.inputs, batch: 1, data.product())
     let batch = try MACBatch(
       top: MACTile(inputs: Array(data.inputs[..<128]), rows: 128, columns: 24),
@@ -318,7 +322,7 @@ struct Deviation: Sendable, CustomTestStringConvertible {
     Deviation(testDescription: "a synapse has another label") { builder in
       var quad = SynapseLabelQuad()
       for entry in EntryOnQuad.allCases { quad.values[entry] = 32 }
-      for row in [18, 19] { builder.write(SynapseLabelQuadOnDLS(unchecked: row * 64), quad) }
+      for row in 0..<40 { builder.write(SynapseLabelQuadOnDLS(unchecked: row * 64), quad) }
     },
     Deviation(testDescription: "a bus does not listen") { builder in
       builder.write(CommonPADIBusConfigOnDLS.min, CommonPADIBusConfig())
@@ -330,7 +334,7 @@ struct Deviation: Sendable, CustomTestStringConvertible {
     },
     Deviation(testDescription: "a neuron is reset for longer") { builder in
       var backend = NeuronBackendConfig()
-      backend.refractoryTime = 120
+      backend.refractoryTime = 200
       backend.selectInputClock = .fast
       builder.write(AtomicNeuronOnDLS(unchecked: 5).toNeuronBackendConfigOnDLS(), backend)
     },
