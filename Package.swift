@@ -110,7 +110,7 @@ let package = Package(
     tests(
       "ChipModel",
       uses: [
-        "ChipModel", "ChipConfiguration", "Coordinates", "Containers", "SimulationCore",
+        "ChipModel", "Columns", "ChipConfiguration", "Coordinates", "Containers", "SimulationCore",
         "_TestSupport",
       ]),
     tests(
