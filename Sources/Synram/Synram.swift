@@ -36,6 +36,9 @@ public final class Synram {
   private var largestStep = Float.infinity
   private let masked: FloatBuffer
 
+  /// Pulses as they happen, for whoever set it to an empty list; nil while nobody looks.
+  public var pulseLog: [LoggedPulse]?
+
   private static let mixedLabels: Int16 = -1
 
   /// The array of hemisphere `hemisphere` of the chip drawn by `seed`.
@@ -279,6 +282,7 @@ public final class Synram {
     var pulses = rowPulses(driver: driver, code: Int(payload & 31))
     if let last = lastEvent[driver] { pulses.scale(by: recoveryFactor(after: time - last)) }
     lastEvent[driver] = time
+    pulseLog?.append(LoggedPulse(driver: driver, time: time, pulses: pulses))
     add(2 * driver + 1, own.top, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
     add(
       2 * driver, own.bottom, seen, pulses.bottomSeam, pulses.bottomDistance, excitatory,
@@ -324,4 +328,14 @@ public struct RowPulses: Sendable {
     bottomSeam *= factor
     bottomDistance *= factor
   }
+}
+
+/// The pulses of one driver at one event.
+public struct LoggedPulse: Sendable {
+  /// The driver.
+  public let driver: Int
+  /// When the event arrived.
+  public let time: PPUCycles
+  /// The pulses of its rows.
+  public let pulses: RowPulses
 }
