@@ -57,7 +57,9 @@ let package = Package(
     // MARK: - Users of the chip: they see its public face only
     component(
       "Calib", uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"]),
-    component("Perceptron", uses: ["ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
+    component(
+      "Perceptron",
+      uses: ["Coordinates", "ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
 
     // MARK: - Files and pictures
     component(
@@ -125,13 +127,16 @@ let package = Package(
         "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "Coordinates", "Containers",
         "_TestSupport",
       ]),
-    tests("Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore"], golden: true),
+    tests(
+      "Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore", "_TestSupport"],
+      golden: true),
     tests("Recording", uses: ["Recording"]),
     tests("Figures", uses: ["Figures"], golden: true),
     tests(
       "CalibrationStore",
       uses: ["CalibrationStore", "Calib", "ChipModel", "Recording", "_TestSupport"]),
     tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording"]),
-    tests("EndToEnd", uses: ["bss2", "_TestSupport"]),
+    tests(
+      "EndToEnd", uses: ["bss2", "ChipConfiguration", "Recording", "_TestSupport"]),
   ]
 )
