@@ -32,7 +32,7 @@ public final class Synram {
   private var areRatesValid: [Bool]
   private var elastances: [[Float]]
   private let distances: FloatBuffer
-  private let range: DistanceRange
+  private let nearest: Double
   /// Most that one event can move a line, in volts.
   private var largestStep = Float.infinity
   private let masked: FloatBuffer
@@ -55,10 +55,10 @@ public final class Synram {
       seed: seed, hemisphere: hemisphere, drivers: drivers, columns: columns)
     dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
     let places = Self.places(parameters, effects, mismatch)
-    range = DistanceRange(places)
+    nearest = Double(min(0, places.min() ?? 0))
     let law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: biases, effects: effects,
-      distances: range)
+      nearest: nearest)
     self.law = law
     settings = [DriverSettings](repeating: DriverSettings(), count: drivers)
     let rows = 2 * drivers
@@ -99,7 +99,7 @@ public final class Synram {
     biases = new
     law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: new, effects: effects,
-      distances: range)
+      nearest: nearest)
     forgetPulses()
     forgetRates()
   }
