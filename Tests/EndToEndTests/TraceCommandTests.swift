@@ -45,12 +45,12 @@ import Testing
     for time in [2, 6, 16] as [Double] {
       #expect(at(time + 0.99) - at(time) < -0.003, "inhibitory input at \(time) us")
     }
-    // After the inputs the membrane moves by less than one of those steps in 25 us.
-    #expect(abs(at(49) - at(24)) < 0.012)
-    #expect(abs(at(35) - at(24)) < 0.006)
-    // Neurons without inputs do nothing but drift.
+    // Neurons without inputs, and this one after its inputs, make no steps.
     let idle = stride(from: 0, to: all.count, by: 3).map { Double(all[$0]) }
-    #expect((idle.max() ?? 1) - (idle.min() ?? 0) < 0.02)
+    for potentials in [idle, Array(membrane.suffix(membrane.count / 2))] {
+      let moves = zip(potentials, potentials.dropFirst(25)).map { abs($1 - $0) }
+      #expect((moves.max() ?? 1) < 0.003)
+    }
     // The MADC sees the same: its mean step follows the membrane.
     let madc = try record.uint16s("madc/value").map(Double.init)
     let madcTimes = try record.doubles("madc/time")
@@ -60,6 +60,8 @@ import Testing
       return chosen.map { madc[$0] }.reduce(0, +) / Double(chosen.count)
     }
     #expect(mean(20...49) - mean(0...0.9) > 10)
+    // calix's tests want nine neurons of ten to drift by less than 1 MADC LSB/us.
+    #expect(abs(mean(45...49) - mean(22...26)) / 23 < 1)
     #expect(figures.lost_events == 0 && figures.results.isEmpty)
     #expect(figures.mean_madc_lsb.map { (1...1022).contains($0) } ?? false)
     #expect(
@@ -103,7 +105,8 @@ import Testing
     ("[[1, 2]]", "[[1, 2], [3]]", "equally long"), ("[3]}", "[3, 4]}", "must be 1 numbers"),
     ("[3]}", "[32]}", "x.yaml:3: product.inputs: 32 is out of range"),
     ("{inputs: [3]}", "{input: [3]}", "x.yaml:3: unknown key 'product.input'"),
-    ("8 ns", "8", "sample_period"), ("8 ns", "3 ns", "4 ns"), ("8 ns", "5 ns", "multiple of 2 ns"),
+    ("8 ns", "8", "sample_period"), ("8 ns", "2 ns", "allowed is 4 ns"),
+    ("8 ns", "3 ns", "multiple of 2 ns"), ("8 ns", "5 ns", "multiple of 2 ns"),
     ("8 ns", "8 mV", "is no time"), ("title: t\n", "", "'title' is missing"),
     ("product: {inputs: [3]}\n", "", "'product' is missing"),
     ("watch", "duration: 5 us\nwatch", "duration"), ("title: t", "title: [t]", "must be a text"),

@@ -99,7 +99,7 @@ struct TraceFigure {
     return Panel(
       title: "Membrane (probe, without noise)", x: run.schedule == nil ? timeOfRun : time,
       y: Axis("potential", unit: "mV", range: potentials),
-      legend: run.schedule == nil ? .bottomRight : .topLeft, marks: marks)
+      legend: .topLeft, marks: marks)
   }
 
   /// The potentials inside the window, with some room.
