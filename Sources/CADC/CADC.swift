@@ -16,7 +16,8 @@ public final class CADC {
   public let count: Int
 
   private let mismatch: CADCMismatch
-  private var biases = CADCBiases()
+  /// The biases in force.
+  public private(set) var biases = CADCBiases()
   /// Counts per volt and counts at zero volts of each channel, by kind.
   private(set) var slopes: [FloatBuffer]
   private(set) var intercepts: [FloatBuffer]

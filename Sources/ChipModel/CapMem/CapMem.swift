@@ -19,11 +19,11 @@ struct CapMem {
   private let effects: EffectScales
   private let offsets: [Float]
   private let gains: [Float]
-  private var codes: [UInt16]
+  var codes: [UInt16]
   /// Analog code at the time of the last write, and that time, of cells still on their way.
-  private var moving: [Int: Motion] = [:]
+  var moving: [Int: Motion] = [:]
 
-  private struct Motion {
+  struct Motion: Sendable {
     var start: Double
     var since: PPUCycles
   }
