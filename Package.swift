@@ -10,10 +10,11 @@ let settings: [SwiftSetting] = [
 
 /// A folder of Sources with its README; `uses` names all that it may import.
 func component(
-  _ name: String, uses: [Target.Dependency] = [], resources: [Resource] = []
+  _ name: String, uses: [Target.Dependency] = [], resources: [Resource] = [],
+  documents: [String] = []
 ) -> Target {
   .target(
-    name: name, dependencies: uses, exclude: ["README.md"], resources: resources,
+    name: name, dependencies: uses, exclude: ["README.md"] + documents, resources: resources,
     swiftSettings: settings)
 }
 
@@ -70,7 +71,10 @@ let package = Package(
     component("ModelStore", uses: ["Perceptron", "Recording"]),
 
     // MARK: - Interfaces to the world
-    component("CAPI", uses: ["ChipModel", "SimulationCore"]),
+    component(
+      "CAPI",
+      uses: ["Calib", "ChipModel", "Containers", "Coordinates", "SimulationCore", "CKernels"],
+      documents: ["bss2emu.h", "cblas_xerbla.c"]),
     .executableTarget(
       name: "bss2",
       dependencies: [
