@@ -60,6 +60,9 @@ let package = Package(
       "Calib", uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"]),
     component("Perceptron", uses: ["ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
 
+    component(
+      "Characterization", uses: ["Calib", "Perceptron", "ChipModel", "SimulationCore", "CGSL"]),
+
     // MARK: - Files and pictures
     component(
       "ChipConfiguration",
@@ -78,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "bss2",
       dependencies: [
-        "Calib", "CalibrationStore", "ModelStore", "Perceptron", "ChipModel", "ChipConfiguration",
+        "Calib", "CalibrationStore", "Characterization", "ModelStore", "Perceptron", "ChipModel",
+        "ChipConfiguration",
         "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -130,6 +134,9 @@ let package = Package(
         "_TestSupport",
       ]),
     tests("Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore"], golden: true),
+    tests(
+      "Characterization",
+      uses: ["Characterization", "Perceptron", "ChipModel", "_TestSupport"]),
     tests("Recording", uses: ["Recording"]),
     tests("Figures", uses: ["Figures"], golden: true),
     tests(
