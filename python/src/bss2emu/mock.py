@@ -24,8 +24,7 @@ def mock_mac(
     :raises OutOfRangeError: for inputs outside 0...31, weights outside -63...63 and NaN.
     :raises ValueError: for shapes that do not fit.
     """
-    x = np.ascontiguousarray(inputs, np.float32)
-    w = np.ascontiguousarray(weights, np.float32)
+    x, w = _floats(inputs, "inputs"), _floats(weights, "weights")
     if w.ndim != 2 or x.ndim not in (1, 2) or x.shape[-1] != w.shape[0]:
         raise ValueError(f"inputs {x.shape} do not fit weights {w.shape}")
     batch = x[None] if x.ndim == 1 else x
@@ -38,3 +37,10 @@ def mock_mac(
             uint64(first_vector, "first_vector"), threads or os.cpu_count() or 1,
             address(results)))
     return results.reshape(x.shape[:-1] + (w.shape[1],))
+
+
+def _floats(values: Any, name: str) -> np.ndarray:
+    array = np.asarray(values)
+    if array.dtype.kind not in "iufb":
+        raise TypeError(f"{name} must be numbers, not {array.dtype}")
+    return np.ascontiguousarray(array, np.float32)
