@@ -84,6 +84,7 @@ let package = Package(
         "Calib", "CalibrationStore", "Characterization", "ModelStore", "Perceptron", "ChipModel",
         "ChipConfiguration",
         "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore",
+        .product(name: "Yams", package: "Yams"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: settings),

@@ -54,7 +54,8 @@ INLINE void step_line(f8 *u, const f8 *step, float inverse_swing) {
 }
 
 INLINE void row_step(source currents, uint32_t j, float pulse, float distance, const f8 *factor, f8 *out) {
-  *out = LOAD(currents, j) * (pulse - distance * *factor);
+  f8 left = __builtin_elementwise_max((f8)pulse - distance * *factor, (f8)0.0f);
+  *out = LOAD(currents, j) * left;
 }
 
 BSS_CLONES void bss_columns_advance(

@@ -31,10 +31,13 @@ public final class Synram {
   private var areRatesValid: [Bool]
   private var elastances: [[Float]]
   private let distances: FloatBuffer
-  private let range: DistanceRange
+  private let nearest: Double
   /// Most that one event can move a line, in volts.
   private var largestStep = Float.infinity
   private let masked: FloatBuffer
+
+  /// Pulses as they happen, for whoever set it to an empty list; nil while nobody looks.
+  public var pulseLog: [LoggedPulse]?
 
   private static let mixedLabels: Int16 = -1
 
@@ -51,10 +54,10 @@ public final class Synram {
       seed: seed, hemisphere: hemisphere, drivers: drivers, columns: columns)
     dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
     let places = Self.places(parameters, effects, mismatch)
-    range = DistanceRange(places)
+    nearest = Double(min(0, places.min() ?? 0))
     let law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: biases, effects: effects,
-      distances: range)
+      nearest: nearest)
     self.law = law
     settings = [DriverSettings](repeating: DriverSettings(), count: drivers)
     let rows = 2 * drivers
@@ -95,7 +98,7 @@ public final class Synram {
     biases = new
     law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: new, effects: effects,
-      distances: range)
+      nearest: nearest)
     forgetPulses()
     forgetRates()
   }
@@ -279,6 +282,7 @@ public final class Synram {
     var pulses = rowPulses(driver: driver, code: Int(payload & 31))
     if let last = lastEvent[driver] { pulses.scale(by: recoveryFactor(after: time - last)) }
     lastEvent[driver] = time
+    pulseLog?.append(LoggedPulse(driver: driver, time: time, pulses: pulses))
     add(2 * driver + 1, own.top, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
     add(
       2 * driver, own.bottom, seen, pulses.bottomSeam, pulses.bottomDistance, excitatory,
@@ -324,4 +328,14 @@ public struct RowPulses: Sendable {
     bottomSeam *= factor
     bottomDistance *= factor
   }
+}
+
+/// The pulses of one driver at one event.
+public struct LoggedPulse: Sendable {
+  /// The driver.
+  public let driver: Int
+  /// When the event arrived.
+  public let time: PPUCycles
+  /// The pulses of its rows.
+  public let pulses: RowPulses
 }

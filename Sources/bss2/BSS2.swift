@@ -10,5 +10,6 @@ struct BSS2: ParsableCommand {
     version: Emulator.version,
     subcommands: [
       YinYangCommand.self, MACCommand.self, EffectsCommand.self, CharacterizeCommand.self,
+      FitCommand.self,
     ])
 }

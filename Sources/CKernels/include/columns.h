@@ -31,7 +31,7 @@ typedef struct {
 
 /// One event on one driver as a burst sees it: the currents of its two rows
 /// (volts per second of pulse, one entry a column) and the pulse of each row:
-/// seconds at the seam minus seconds times the column's distance factor.
+/// seconds at the seam minus seconds times the column's distance factor, or nothing.
 typedef struct {
   const float *exc_currents, *inh_currents;
   float exc_pulse, exc_distance, inh_pulse, inh_distance;
@@ -42,7 +42,7 @@ void bss_columns_advance(
     const bss_columns *columns, const bss_interval *interval, const bss_limits *limits,
     uint32_t count);
 
-/// The voltage steps of one row: out[j] += currents[j] (pulse - distance * factor[j]).
+/// The voltage steps of one row: out[j] += currents[j] max(0, pulse - distance * factor[j]).
 void bss_row_steps(
     const float *currents, float pulse, float distance, const float *factor, uint32_t count,
     float *out);
