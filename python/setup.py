@@ -2,7 +2,7 @@
 
 import os
 
-from setuptools import setup
+from setuptools import Distribution, setup
 from setuptools.command.bdist_wheel import bdist_wheel
 from setuptools.command.build_py import build_py
 
@@ -15,15 +15,20 @@ class BuildWithStartUpFile(build_py):
         self.copy_file("bss2emu_standin.pth", self.build_lib)
 
 
+class BinaryDistribution(Distribution):
+    """Goes where packages with compiled parts go."""
+
+    def has_ext_modules(self):
+        return True
+
+
 class PlatformWheel(bdist_wheel):
     """Any Python 3, but one platform: the library is no extension module."""
-
-    def finalize_options(self):
-        super().finalize_options()
-        self.root_is_pure = False
 
     def get_tag(self):
         return "py3", "none", os.environ.get("BSS2EMU_PLATFORM_TAG", "linux_x86_64")
 
 
-setup(cmdclass={"build_py": BuildWithStartUpFile, "bdist_wheel": PlatformWheel})
+setup(
+    distclass=BinaryDistribution,
+    cmdclass={"build_py": BuildWithStartUpFile, "bdist_wheel": PlatformWheel})

@@ -40,6 +40,7 @@ def hardware(chip):
     from bss2emu import hxtorch
 
     torch.manual_seed(1)
+    torch.set_num_threads(1)  # its pool waits by spinning, which a busy machine punishes
     before = hxtorch.perceptron.get_mock_parameter()
     hxtorch.perceptron.set_mock_parameter(hxtorch.perceptron.MockParameter())
     with hxtorch.use_chip(chip):

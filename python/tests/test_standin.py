@@ -219,9 +219,11 @@ def test_modules_and_arguments(tmp_path):
 @pytest.mark.skipif(not EXAMPLES.is_dir(), reason="needs a checkout of the repository")
 class TestExamples:
     def example(self, name, folder, *arguments):
+        # One thread for PyTorch: its pool waits by spinning, which a busy machine punishes.
         done = subprocess.run(
             [sys.executable, "-m", "bss2emu", "run", str(EXAMPLES / name), *arguments],
-            cwd=folder, capture_output=True, text=True)
+            cwd=folder, capture_output=True, text=True,
+            env={**os.environ, "OMP_NUM_THREADS": "1"})
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -234,7 +236,6 @@ class TestExamples:
         assert float(numbers["accuracy on the mock"]) > 0.8
         assert float(numbers["accuracy after 16 steps on the chip"]) > 0.75
         assert float(out.split("training took")[1].split()[0]) < 60
-        assert "num_sends=20" in out or "num_sends=" in out
 
     def test_properties(self, tmp_path):
         pytest.importorskip("matplotlib")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 import os
 import weakref
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,8 @@ MATRIX_HEIGHT = 128
 MATRIX_WIDTH = 256
 
 
-class ProbeTrace(NamedTuple):
+@dataclasses.dataclass(frozen=True)
+class ProbeTrace:
     """What a probe saw of one column during a product: volts over seconds, without noise."""
 
     results: np.ndarray
@@ -35,7 +37,8 @@ class ProbeTrace(NamedTuple):
     inhibitory: np.ndarray
 
 
-class MADCTrace(NamedTuple):
+@dataclasses.dataclass(frozen=True)
+class MADCTrace:
     """Samples of the MADC, 10 bits, over seconds."""
 
     seconds: np.ndarray

@@ -89,5 +89,6 @@ def _refuse_nan(values: np.ndarray, name: str) -> None:
 
 def refuse_nan(values: torch.Tensor, name: str) -> None:
     """Digital operations take numbers only."""
-    if bool(torch.isnan(values).any()):
+    # The sum alone is cheaper; infinities of both signs have one that is no number either.
+    if bool(torch.isnan(values.detach().sum())) and bool(torch.isnan(values).any()):
         raise OverflowError(f"{name}: holds numbers that are not a number")
