@@ -104,7 +104,7 @@ def draw(scores, path):
     shares = F.softmax(scores, dim=-1).numpy()
     colours = np.array([matplotlib.colors.to_rgb(name) for name in COLOURS])
     figure, axes = plt.subplots(figsize=(4, 4))
-    axes.imshow(shares @ colours, origin="lower", extent=(0, 1, 0, 1))
+    axes.imshow(np.clip(shares @ colours, 0, 1), origin="lower", extent=(0, 1, 0, 1))
     axes.set(xlabel="$x$", ylabel="$y$")
     figure.savefig(path)
     plt.close(figure)

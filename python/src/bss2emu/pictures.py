@@ -99,7 +99,7 @@ def decision_map(scores: Any, axes: Any = None) -> Any:
     shares /= shares.sum(-1, keepdims=True)
     colours = np.array([[0, 0, 0], [1, 1, 1], [1, 0.65, 0]])
     axes = _axes(axes)
-    axes.imshow(shares @ colours, origin="lower", extent=(0, 1, 0, 1))
+    axes.imshow(np.clip(shares @ colours, 0, 1), origin="lower", extent=(0, 1, 0, 1))
     axes.set(xlabel="x", ylabel="y")
     return axes
 
