@@ -18,12 +18,12 @@ public final class CADC {
   private let mismatch: CADCMismatch
   private var biases = CADCBiases()
   /// Counts per volt and counts at zero volts of each channel, by kind.
-  private var slopes: [FloatBuffer]
-  private var intercepts: [FloatBuffer]
-  private var offsets: [[Int32]]
-  private let readoutGain: FloatBuffer
-  private let readoutOffset: FloatBuffer
-  private let bend: Float
+  private(set) var slopes: [FloatBuffer]
+  private(set) var intercepts: [FloatBuffer]
+  private(set) var offsets: [[Int32]]
+  let readoutGain: FloatBuffer
+  let readoutOffset: FloatBuffer
+  let bend: Float
 
   /// Largest sample value: 8 bits.
   public static let largestSample: Int32 = 255
@@ -102,7 +102,7 @@ public final class CADC {
     }
   }
 
-  private var delay: Float { Float(parameters.comparatorDelay) }
+  var delay: Float { Float(parameters.comparatorDelay) }
 
   @inline(__always)
   private func bent(_ ramp: Float) -> Float {

@@ -26,7 +26,8 @@ public final class Synram {
   private var pulses: [PulseLaw.Pulse?]
   private var bottomFactors: [Float]
   private var lastEvent: [PPUCycles?]
-  /// Steps per second of pulse on the excitatory and inhibitory lines, row-major; made on demand.
+  /// Steps per second of the top row's pulse on the excitatory and inhibitory lines, row-major;
+  /// made on demand.
   private let rates: [FloatBuffer]
   private var areRatesValid: [Bool]
   private var elastances: [[Float]]
@@ -103,9 +104,9 @@ public final class Synram {
     forgetRates()
   }
 
-  /// Voltage that a coulomb leaves on each line: the inverse of its capacitance.
+  /// What a coulomb leaves on each line: the inverse of its capacitance, in any unit of voltage.
   ///
-  /// - Parameter largestStep: Most that one event can move a line, in volts: its whole swing.
+  /// - Parameter largestStep: Most that one event can move a line, in that unit: its whole swing.
   public func setLineElastances(
     excitatory: [Float], inhibitory: [Float], largestStep: Float = .infinity
   ) {
@@ -190,7 +191,9 @@ public final class Synram {
 
   // MARK: - Rows
 
-  /// Steps per second of pulse of a row on one line (0 excitatory, 1 inhibitory).
+  /// Steps per second of the driver's pulse that a row makes on one line (0 excitatory, 1
+  /// inhibitory): the pulse is the top row's, the rates of a bottom row know that its own is
+  /// shorter.
   public func rowRates(_ row: Int, line: Int) -> UnsafePointer<Float> {
     let base = rates[line].base + row * columns
     if !areRatesValid[2 * row + line] {
@@ -210,6 +213,7 @@ public final class Synram {
     let half = columns / 2
     let extended = law.longestPulse(extension: extensions.max() ?? 0)
     let largestRate = largestStep / Float(extended)
+    let share = row % 2 == 0 ? bottomFactors[row / 2] : 1
     for (side, block) in [biases.left, biases.right].enumerated() {
       let current = dac.currents[side].map {
         Float($0 * parameters.synapseCurrent * block.synapseDAC)
@@ -217,7 +221,8 @@ public final class Synram {
       for j in side * half..<(side + 1) * half {
         let index = row * columns + j
         let factor = max(0, 1 + spread * mismatch.synapse[index])
-        out[j] = min(current[Int(weights[index])] * factor * elastances[line][j], largestRate)
+        let rate = current[Int(weights[index])] * factor * share
+        out[j] = min(rate * elastances[line][j], largestRate)
       }
     }
   }
@@ -285,8 +290,7 @@ public final class Synram {
     pulseLog?.append(LoggedPulse(driver: driver, time: time, pulses: pulses))
     add(2 * driver + 1, own.top, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
     add(
-      2 * driver, own.bottom, seen, pulses.bottomSeam, pulses.bottomDistance, excitatory,
-      inhibitory)
+      2 * driver, own.bottom, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
   }
 
   private func add(

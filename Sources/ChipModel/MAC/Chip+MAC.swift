@@ -12,7 +12,12 @@ extension Chip {
     }
     hemispheres.forEach(prepare)
     areBiasesFrozen = true
-    defer { areBiasesFrozen = false }
+    let wait = PPUCycles(fpga: batch.waitBetweenEvents)
+    for hemisphere in hemispheres { hemisphere.columns.expectSteps(of: wait) }
+    defer {
+      areBiasesFrozen = false
+      for hemisphere in hemispheres { hemisphere.columns.expectSteps(of: nil) }
+    }
     let start = now
     var results = MACResults(values: [[], []], cycles: 0)
     if batch.execution == .lowered, !isWatched, batch.recordedNeuron == nil, canLower(batch) {

@@ -109,7 +109,9 @@ public struct MACBatch: Hashable, Sendable {
       throw .wrongLength(
         what: "inputs", expected: entries &* tile.rows, found: tile.inputs.count)
     }
-    if let bad = tile.inputs.first(where: { $0 > 31 }) {
+    if let largest = tile.inputs.max(), largest > 31,
+      let bad = tile.inputs.first(where: { $0 > 31 })
+    {
       throw .outOfRange(what: "input", value: Int(bad), range: 0...31)
     }
   }
@@ -137,7 +139,12 @@ public struct MACBatch: Hashable, Sendable {
 
 extension MACTile {
   func nonZeroInputs(entry: Int) -> Int {
-    inputs[entry * rows..<(entry + 1) * rows].reduce(0) { $0 + ($1 == 0 ? 0 : 1) }
+    inputs.withUnsafeBufferPointer { all in
+      // At most 128 inputs: the sum fits a byte, and sixteen bytes are added at once.
+      var count: UInt8 = 0
+      for i in entry * rows..<(entry + 1) * rows { count &+= all[i] == 0 ? 0 : 1 }
+      return Int(count)
+    }
   }
 
   /// Drivers that fire in one pass, in the order of their events: descending, because grenade

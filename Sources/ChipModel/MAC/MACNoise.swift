@@ -43,6 +43,20 @@ struct MACNoise {
       ramps: (ramps[2 * Int(number)], ramps[2 * Int(number) + 1]))
   }
 
+  /// The numbers of the baseline's columns, into a row.
+  func fillBaseline(_ out: FloatBuffer, _ count: Int) { fill(out, firstLane, count) }
+
+  /// The numbers of the result's columns, into a row.
+  func fillResult(_ out: FloatBuffer, _ count: Int) { fill(out, firstLane + 1, count) }
+
+  /// The numbers of the ramps: left and right of the baseline, left and right of the result.
+  func fillRamps(_ out: FloatBuffer) { fill(out, firstLane + 2, 4) }
+
+  private func fill(_ out: FloatBuffer, _ lane: UInt32, _ count: Int) {
+    field.fill(
+      UnsafeMutableBufferPointer(start: out.base, count: count), vector: vector, lane: lane)
+  }
+
   /// The PPU's saturating difference of two samples.
   static func difference(result: UInt8, baseline: UInt8) -> Int8 {
     Int8(clamping: Int16(result) - Int16(baseline))
@@ -59,13 +73,19 @@ struct MACConverter {
   /// - Parameter membraneNoise: Standard deviation of the noise on each membrane, in volts.
   init(hemisphere: Hemisphere, membraneNoise: FloatBuffer) {
     self.hemisphere = hemisphere
-    let comparator = hemisphere.cadc.comparatorNoiseVolts
     common = hemisphere.cadc.commonNoiseVolts
-    noise = FloatBuffer(count: membraneNoise.count)
+    noise = Self.noise(hemisphere, membraneNoise: membraneNoise)
+  }
+
+  /// Noise of membrane and comparator together, in volts.
+  static func noise(_ hemisphere: Hemisphere, membraneNoise: FloatBuffer) -> FloatBuffer {
+    let comparator = hemisphere.cadc.comparatorNoiseVolts
+    let noise = FloatBuffer(count: membraneNoise.count)
     for j in 0..<noise.count {
       let membrane = membraneNoise[j]
       noise[j] = (membrane * membrane + comparator * comparator).squareRoot()
     }
+    return noise
   }
 
   /// The sample of a membrane potential.

@@ -157,8 +157,14 @@ extension Chip {
 
   private func slice(_ inputs: [UInt8], _ batch: Int, _ width: Int, _ rows: Range<Int>) -> [UInt8] {
     if rows.count == width { return inputs }
-    return (0..<batch).flatMap {
-      inputs[$0 * width + rows.lowerBound..<$0 * width + rows.upperBound]
+    return [UInt8](unsafeUninitializedCapacity: batch * rows.count) { out, initialised in
+      inputs.withUnsafeBufferPointer { inputs in
+        for entry in 0..<batch {
+          let from = inputs[entry * width + rows.lowerBound..<entry * width + rows.upperBound]
+          _ = out[entry * rows.count..<(entry + 1) * rows.count].initialize(fromContentsOf: from)
+        }
+      }
+      initialised = batch * rows.count
     }
   }
 
@@ -167,9 +173,12 @@ extension Chip {
     _ sums: inout [Int32]
   ) {
     let columns = tile.columns.count
-    for entry in 0..<batch {
-      for j in 0..<columns {
-        sums[entry * width + tile.columns.lowerBound + j] += Int32(values[entry * columns + j])
+    sums.withUnsafeMutableBufferPointer { sums in
+      values.withUnsafeBufferPointer { values in
+        for entry in 0..<batch {
+          let (to, from) = (entry * width + tile.columns.lowerBound, entry * columns)
+          for j in 0..<columns { sums[to + j] &+= Int32(values[from + j]) }
+        }
       }
     }
   }
