@@ -5,7 +5,7 @@ internal import Coordinates
 private let sizes = 0...1 << 24
 private let products = 0...1 << 31
 
-private func checkSizes(batch: Int, rows: Int, columns: Int) throws {
+func checkSizes(batch: Int, rows: Int, columns: Int) throws {
   for (name, size) in [("batch", batch), ("rows", rows), ("columns", columns)] {
     try check(name, size, in: sizes)
   }

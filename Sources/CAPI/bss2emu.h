@@ -120,6 +120,18 @@ int32_t bss2_chip_write(
 int32_t bss2_chip_read(
     bss2_handle chip, const uint32_t *addresses, ptrdiff_t count, uint32_t *words);
 
+/* Containers (haldls) by the name of their type, such as "NeuronConfig": number of words and of
+ * places, bus address of a word at a place (counted as halco's toEnum), fields as text
+ * "NAME(field: code, field: [code, ...])" (returns its length), and a field changed in words. */
+ptrdiff_t bss2_container_words(const char *name);
+ptrdiff_t bss2_container_places(const char *name);
+int32_t bss2_container_address(
+    const char *name, ptrdiff_t coordinate, ptrdiff_t word, uint32_t *address);
+ptrdiff_t bss2_container_describe(
+    const char *name, const uint32_t *words, char *buffer, ptrdiff_t capacity);
+int32_t bss2_container_set(
+    const char *name, uint32_t *words, const char *field, const int64_t *codes, ptrdiff_t count);
+
 /* Converts all columns of hemisphere 0 (top) or 1: 256 causal, then 256 acausal samples. */
 int32_t bss2_chip_read_cadc(bss2_handle chip, int32_t hemisphere, uint8_t *samples);
 
@@ -130,6 +142,17 @@ ptrdiff_t bss2_chip_record(
     bss2_handle chip, int32_t neuron, const uint16_t *labels, const int64_t *cycles,
     ptrdiff_t events, ptrdiff_t duration_cycles, uint16_t *values, ptrdiff_t capacity,
     int64_t *ticks_per_sample);
+
+/* Multiplies as bss2_chip_multiply does, and records an atomic neuron (0...511) with the MADC. The
+ * recording is a handle to be freed; it is empty where the neuron's column is not used. */
+int32_t bss2_chip_multiply_recorded(
+    bss2_handle chip, const uint8_t *inputs, ptrdiff_t batch, ptrdiff_t rows,
+    const int8_t *weights, ptrdiff_t columns, ptrdiff_t num_sends, ptrdiff_t wait,
+    uint32_t stream, int32_t neuron, int8_t *results, bss2_handle *recording);
+
+/* Copies at most `capacity` numbers of a recording, four a row: chip run, vector, FPGA cycle since
+ * the start of the vector's real-time section, sample. Returns how many numbers there are. */
+ptrdiff_t bss2_recording_rows(bss2_handle recording, int64_t *rows, ptrdiff_t capacity);
 
 /* ---- Calibrations --------------------------------------------------------------------------- */
 

@@ -88,6 +88,12 @@ static void test_traces_and_registers(void) {
   uint16_t trace[50], label = 5;
   int64_t cycle = 7, ticks;
   assert(bss2_chip_record(chip, 3, &label, &cycle, 1, 1000, trace, 50, &ticks) > 50);
+  bss2_handle recording;
+  assert(
+      bss2_chip_multiply_recorded(chip, &input, 1, 1, &weight, 1, 1, 5, 0, 0, &result, &recording)
+      == BSS2_OK);
+  int64_t rows[40];
+  assert(bss2_recording_rows(recording, rows, 40) > 40 && bss2_free(recording) == BSS2_OK);
   double seconds;
   int64_t lost;
   assert(bss2_chip_status(chip, &seconds, &lost) == BSS2_OK && seconds > 0);

@@ -270,3 +270,17 @@ def test_a_fleet_is_several_chips(chip):
     assert next(fleet.cycle()) is fleet[0]
     with pytest.raises(ValueError):
         bss2emu.Fleet([])
+
+
+def test_containers_are_read_and_changed_by_their_fields(chip):
+    before = chip.read_container("SynapseDriverConfig", 5)
+    assert before["hagen_dac_offset"] == chip.calibration["synapse_driver/hagen_dac_offset"][5]
+    chip.write_container("SynapseDriverConfig", 5, hagen_dac_offset=7)
+    assert chip.read_container("SynapseDriverConfig", 5) == {**before, "hagen_dac_offset": 7}
+    for wrong in ({"hagen_dac_ofset": 1}, {"hagen_dac_offset": 10**6}):
+        with pytest.raises(bss2emu.ChipError, match="hagen_dac_of"):
+            chip.write_container("SynapseDriverConfig", 5, **wrong)
+    with pytest.raises(bss2emu.UnknownNameError):
+        chip.read_container("NoSuchConfig", 0)
+    with pytest.raises(bss2emu.OutOfRangeError):
+        chip.read_container("SynapseDriverConfig", 10**6)

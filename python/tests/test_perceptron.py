@@ -670,3 +670,22 @@ def test_linearity_sizes():
     x = torch.arange(0.0, 22, 3).reshape(8, 1, 1).expand(8, 100, 128)
     w = torch.cat([torch.arange(-63.0, 63), torch.rand(130) * 126 - 63]).expand(128, 256)
     assert perceptron.matmul(x, w).shape == (8, 100, 256)
+
+
+def test_madc_recording(tmp_path):
+    """128 inputs i mod 32, weights 128 x 512 of zeros, as grenade's test has it."""
+    path = tmp_path / "madc.csv"
+    x, w = torch.arange(128.0).remainder(32), torch.zeros(128, 512)
+    assert perceptron.mac(
+        x, w, madc_recording_neuron_id=3, madc_recording_path=str(path)).shape == (512,)
+    lines = path.read_text().splitlines()
+    assert lines[0].split("\t") == ["ExecutionIndex", "batch", "time", "value"]
+    assert len(lines) > 100
+    assert all(len([int(part) for part in line.split("\t")]) == 4 for line in lines[1:])
+    perceptron.mac(x, w, madc_recording_neuron_id=3, madc_recording_path=str(path))
+    assert len(path.read_text().splitlines()) == 2 * len(lines) - 1
+    outside = tmp_path / "outside.csv"
+    perceptron.mac(x, w[:, :10], madc_recording_neuron_id=20, madc_recording_path=str(outside))
+    assert not outside.exists()
+    with pytest.raises(RuntimeError):
+        perceptron.mac(x, w, mock=True, madc_recording_path=str(path))

@@ -62,7 +62,9 @@ def test_ten_thousand_wild_calls_through_the_c_interface():
 
 #: Functions whose pointers must have the size that other arguments state.
 SIZED = {
-    "bss2_chip_multiply", "bss2_chip_probe", "bss2_mock_multiply", "bss2_chip_write",
+    "bss2_chip_multiply", "bss2_chip_multiply_recorded", "bss2_recording_rows",
+    "bss2_container_describe", "bss2_container_set", "bss2_chip_probe",
+    "bss2_mock_multiply", "bss2_chip_write",
     "bss2_chip_read", "bss2_chip_record", "bss2_calibration_name", "bss2_calibration_integers",
     "bss2_calibration_doubles", "bss2_calibration_text", "bss2_calibration_put_integers",
     "bss2_calibration_put_doubles", "bss2_calibration_put_texts", "bss2_chip_calibrate"}

@@ -59,8 +59,18 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_chip_record": (
         _size,
         [_handle, _int32, _address, _address, _size, _size, _address, _size, _address]),
+    "bss2_chip_multiply_recorded": (
+        _int32,
+        [_handle, _address, _size, _size, _address, _size, _size, _size, _uint32, _int32, _address,
+         _address]),
+    "bss2_recording_rows": (_size, [_handle, _address, _size]),
     "bss2_chip_calibrate": (_int32, [_handle, _address, _address, _address]),
     "bss2_chip_apply": (_int32, [_handle, _handle]),
+    "bss2_container_words": (_size, [_text]),
+    "bss2_container_places": (_size, [_text]),
+    "bss2_container_address": (_int32, [_text, _size, _size, _address]),
+    "bss2_container_describe": (_size, [_text, _address, _address, _size]),
+    "bss2_container_set": (_int32, [_text, _address, _text, _address, _size]),
     "bss2_calibration_new": (_handle, []),
     "bss2_calibration_count": (_size, [_handle]),
     "bss2_calibration_name": (_size, [_handle, _size, _address, _size]),
@@ -72,6 +82,12 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_calibration_put_integers": (_int32, [_handle, _text, _int32, _address, _size]),
     "bss2_calibration_put_doubles": (_int32, [_handle, _text, _address, _size]),
     "bss2_calibration_put_texts": (_int32, [_handle, _text, _int32, _address, _size]),
+}
+
+#: What builds from before the lab's file format do not have.
+_OPTIONAL: dict[str, tuple[Any, list[Any]]] = {
+    "bss2_calibration_cocolist": (_size, [_handle, _int32, _address, _size]),
+    "bss2_chip_apply_cocolist": (_int32, [_handle, _address, _size]),
 }
 
 _ERRORS: dict[int, type[ChipError]] = {
@@ -86,7 +102,8 @@ def _load() -> ctypes.CDLL:
         raise ImportError(
             f"the emulator's library cannot be loaded ({error}); install the wheel, or build it "
             f"with scripts/build-c-library and let {ENVIRONMENT} name it") from None
-    for name, (result, arguments) in _SIGNATURES.items():
+    known = {name: signature for name, signature in _OPTIONAL.items() if hasattr(library, name)}
+    for name, (result, arguments) in (_SIGNATURES | known).items():
         function = getattr(library, name)
         function.restype = result
         function.argtypes = arguments

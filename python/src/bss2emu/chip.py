@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from . import calibration as calibrations
+from . import containers
 from ._library import Progress, address, check, library, uint64, whole
 from .calibration import Calibration
 from .configuration import ChipConfiguration
@@ -73,6 +74,7 @@ class Chip:
         self._run_seed = uint64(run_seed, "run_seed")
         self._threads = whole(threads or os.cpu_count() or 1, "threads", 1, 256)
         self._calibration: Calibration | None = None
+        self._cocolist: bytes | None = None
         self._has_raw_writes = False
         self._handle = library.bss2_chip_new()
         self._end = weakref.finalize(self, _free, self._handle, os.getpid())
@@ -132,7 +134,8 @@ class Chip:
         return seconds.value, lost.value
 
     def __repr__(self) -> str:
-        state = "calibrated" if self._calibration is not None else "not calibrated"
+        known = self._calibration is not None or self._cocolist is not None
+        state = "calibrated" if known else "not calibrated"
         return f"<bss2emu.Chip {self.identifier}, {state}>"
 
     # ---- calibration
@@ -169,7 +172,7 @@ class Chip:
             result = Calibration._from_handle(handle.value)
         finally:
             library.bss2_free(handle.value)
-        self._calibration = result
+        self._calibration, self._cocolist = result, None
         calibrations.store_cached(path, result)
         if failures:
             raise failures[0]
@@ -186,7 +189,17 @@ class Chip:
             check(library.bss2_chip_apply(self._handle, handle))
         finally:
             library.bss2_free(handle)
-        self._calibration = calibration
+        self._calibration, self._cocolist = calibration, None
+
+    def apply_cocolist(self, content: bytes) -> None:
+        """Applies a calibration file of the lab (.pbin, .json or .json.gz), given as its bytes.
+
+        Such a file says neither for which chip it was made nor how well the calibration went;
+        ``calibration`` is None afterwards.
+        """
+        data = np.frombuffer(bytes(content), np.uint8)
+        check(library.bss2_chip_apply_cocolist(self._handle, address(data), data.size))
+        self._calibration, self._cocolist = None, bytes(content)
 
     # ---- products
 
@@ -204,14 +217,7 @@ class Chip:
         :raises OutOfRangeError: for numbers out of range.
         :raises ValueError: for shapes that do not fit.
         """
-        x = _integers(inputs, "inputs", np.uint8, *INPUT_RANGE)
-        w = _integers(weights, "weights", np.int8, *WEIGHT_RANGE)
-        if w.ndim != 2 or x.ndim not in (1, 2):
-            raise ValueError(
-                f"inputs {x.shape} must be 1-D or 2-D, weights {w.shape} must be 2-D")
-        if x.shape[-1] != w.shape[0]:
-            raise ValueError(f"inputs {x.shape} do not fit weights {w.shape}")
-        batch = x[None] if x.ndim == 1 else x
+        x, w, batch = _operands(inputs, weights)
         results = np.empty((len(batch), w.shape[1]), np.int8)
         check(
             library.bss2_chip_multiply(
@@ -220,6 +226,44 @@ class Chip:
                 whole(wait_between_events, "wait_between_events", 1, 1_000_000),
                 whole(stream, "stream", 0, 2**24 - 1), address(results)))
         return results.reshape(x.shape[:-1] + (w.shape[1],))
+
+    def mac_recorded(
+        self, inputs: Any, weights: Any, neuron: int, path: str | os.PathLike[str] | None = None,
+        *, num_sends: int = 1, wait_between_events: int = 5, stream: int = 0,
+    ) -> Any:
+        """Multiplies as :meth:`mac` does while the MADC records an atomic neuron (0...511).
+
+        :param path: a file to which the samples are appended, as hxtorch does: columns
+            ExecutionIndex, batch, time (FPGA cycles) and value, separated by tabs. A neuron that
+            the product does not use writes nothing.
+        :returns: the results; without a path the results and the samples, (samples, 4).
+        """
+        x, w, batch = _operands(inputs, weights)
+        results = np.empty((len(batch), w.shape[1]), np.int8)
+        handle = ctypes.c_uint64()
+        check(
+            library.bss2_chip_multiply_recorded(
+                self._handle, address(batch), *batch.shape, address(w), w.shape[1],
+                whole(num_sends, "num_sends", 1, 1_000_000),
+                whole(wait_between_events, "wait_between_events", 1, 1_000_000),
+                whole(stream, "stream", 0, 2**24 - 1), whole(neuron, "neuron", 0, 511),
+                address(results), ctypes.byref(handle)))
+        try:
+            rows = np.empty(check(library.bss2_recording_rows(handle, None, 0)), np.int64)
+            check(library.bss2_recording_rows(handle, address(rows), rows.size))
+        finally:
+            library.bss2_free(handle)
+        rows = rows.reshape(-1, 4)
+        results = results.reshape(x.shape[:-1] + (w.shape[1],))
+        if path is None:
+            return results, rows
+        if len(rows):
+            is_new = not os.path.exists(path)
+            with open(path, "a", encoding="utf-8") as file:
+                if is_new:
+                    file.write("ExecutionIndex\tbatch\ttime\tvalue\n")
+                np.savetxt(file, rows, "%d", "\t")
+        return results
 
     def probe(
         self, inputs: Any, weights: Any, column: int, *, num_sends: int = 1,
@@ -285,6 +329,22 @@ class Chip:
         check(library.bss2_chip_read(self._handle, address(a), a.size, address(words)))
         return words
 
+    def read_container(self, name: str, coordinate: int) -> dict[str, Any]:
+        """Reads a container, such as "NeuronConfig", at a place: integer codes by haldls' names.
+
+        :param coordinate: the place, counted as halco's ``toEnum`` does.
+        """
+        return containers.fields(name, self.read(containers.addresses(name, coordinate)))
+
+    def write_container(self, name: str, coordinate: int, **fields: Any) -> None:
+        """Changes fields of a container at a place; all others keep what they are.
+
+        Dots and brackets of names cannot be written as keywords: pass ``**{"a[0].b": 1}``.
+        """
+        addresses = containers.addresses(name, coordinate)
+        words = containers.changed(name, self.read(addresses), fields)
+        self.write(addresses, words)
+
     def read_cadc(self, hemisphere: int = 0) -> tuple[np.ndarray, np.ndarray]:
         """Converts all columns of hemisphere 0 (top) or 1: causal and acausal samples, 0...255."""
         samples = np.empty((2, MATRIX_WIDTH), np.uint8)
@@ -329,7 +389,7 @@ class Chip:
             "name": self._configuration.name, "parameters": dict(self._configuration.parameters),
             "effects": dict(self._configuration.effects), "seed": self._seed,
             "run_seed": self._run_seed, "threads": self._threads, "calibration": calibration,
-            "noise": self.noise_position()}
+            "noise": self.noise_position(), "cocolist": self._cocolist}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         configuration = ChipConfiguration(state["name"], state["parameters"], state["effects"])
@@ -338,6 +398,8 @@ class Chip:
             threads=state["threads"])
         if state["calibration"] is not None:
             self.apply(Calibration(state["calibration"]))
+        if state.get("cocolist") is not None:
+            self.apply_cocolist(state["cocolist"])
         self.seek_noise(state["noise"])
 
     def copy(self) -> Chip:
@@ -361,6 +423,17 @@ def _free(handle: int, process: int) -> None:
     # A forked child has a copy of its own, which ends with it.
     if os.getpid() == process:
         library.bss2_free(handle)
+
+
+def _operands(inputs: Any, weights: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Inputs, weights, and the inputs as a batch."""
+    x = _integers(inputs, "inputs", np.uint8, *INPUT_RANGE)
+    w = _integers(weights, "weights", np.int8, *WEIGHT_RANGE)
+    if w.ndim != 2 or x.ndim not in (1, 2):
+        raise ValueError(f"inputs {x.shape} must be 1-D or 2-D, weights {w.shape} must be 2-D")
+    if x.shape[-1] != w.shape[0]:
+        raise ValueError(f"inputs {x.shape} do not fit weights {w.shape}")
+    return x, w, x[None] if x.ndim == 1 else x
 
 
 def _integers(

@@ -10,7 +10,10 @@ import tempfile
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from . import environment
+from ._library import address, check, library
 from .calibration import Calibration, _atomically, _read_npz, _write_npz, cache_folder
 from .errors import CalibrationFileError
 
@@ -31,7 +34,11 @@ def write_file(chip: Chip, path: str | os.PathLike[str]) -> None:
     if calibration is None:
         raise CalibrationFileError("the chip has no calibration; calibrate it first")
     path = pathlib.Path(path)
-    _atomically(path, lambda name: _write_npz(name, calibration))
+    content = _encoded(calibration, compressed=path.suffix == ".gz")
+    if content is None:
+        _atomically(path, lambda name: _write_npz(name, calibration))
+    else:
+        _atomically(path, lambda name: pathlib.Path(name).write_bytes(content))
     provenance = {"chip": chip.identifier, "emulated": True}
     _atomically(
         path.with_name(path.name + PROVENANCE_SUFFIX),
@@ -51,9 +58,26 @@ def apply_file(chip: Chip, path: str | os.PathLike[str]) -> str | None:
     elif magic == b"\x89HDF":
         calibration = Calibration.load(path)
     else:
-        raise CalibrationFileError("not a calibration that this version can read")
+        if not hasattr(library, "bss2_chip_apply_cocolist"):
+            raise CalibrationFileError("not a calibration that this version can read")
+        chip.apply_cocolist(path.read_bytes())
+        return _provenance(path)
     chip.apply(calibration)
     return _provenance(path) or calibration.chip or None
+
+
+def _encoded(calibration: Calibration, *, compressed: bool) -> bytes | None:
+    """The lab's format; None where the library has it not."""
+    if not hasattr(library, "bss2_calibration_cocolist"):
+        return None
+    handle = calibration._to_handle()
+    try:
+        size = check(library.bss2_calibration_cocolist(handle, int(compressed), None, 0))
+        buffer = np.empty(size, np.uint8)
+        check(library.bss2_calibration_cocolist(handle, int(compressed), address(buffer), size))
+        return buffer.tobytes()
+    finally:
+        library.bss2_free(handle)
 
 
 def _provenance(path: pathlib.Path) -> str | None:

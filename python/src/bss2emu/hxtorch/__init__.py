@@ -28,7 +28,7 @@ ann = perceptron
 snn = spiking
 
 #: A user's checkout can provide ``hxtorch/examples`` somewhere on the path.
-__path__ = pkgutil.extend_path(__path__, __name__)
+__path__ = pkgutil.extend_path(__path__, "hxtorch")
 
 if logger.get_root().get_number_of_appenders() == 0:
     logger.default_config(level=logger.LogLevel.WARN)

@@ -74,6 +74,12 @@ def _exists_on_path(name: str) -> bool:
     return importlib.machinery.PathFinder.find_spec(name) is not None
 
 
+def _is_installed(name: str) -> bool:
+    """A package with code of its own; a folder of examples alone is none."""
+    spec = importlib.machinery.PathFinder.find_spec(name)
+    return spec is not None and spec.origin is not None
+
+
 def is_active() -> bool:
     """Whether ``import hxtorch`` finds the emulator."""
     return any(isinstance(finder, Finder) for finder in sys.meta_path)
@@ -91,7 +97,7 @@ def activate(*, shadow: bool | None = None, children: bool = True) -> None:
     if not shadow and not is_active():
         loaded = sys.modules.get("hxtorch")
         real = loaded is not None and not hasattr(loaded, "current_chip")
-        if real or (loaded is None and _exists_on_path("hxtorch")):
+        if real or (loaded is None and _is_installed("hxtorch")):
             raise ShadowError(
                 "a real hxtorch is installed here; the emulator stands in for it only if asked: "
                 f"python -m bss2emu run --shadow, or {SHADOW}=1")

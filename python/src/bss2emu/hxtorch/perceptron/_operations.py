@@ -57,15 +57,12 @@ def _recorded(
     chip: Any, vectors: np.ndarray, matrix: np.ndarray, num_sends: int, wait: int, neuron: int,
     path: str,
 ) -> torch.Tensor:
-    """A product with a MADC recording in a file; only chips that can do it have the method."""
+    """A product with a MADC recording in a file."""
     if not 0 <= neuron <= 511:
         raise OverflowError(f"madc_recording_neuron_id is {neuron}, allowed is 0...511")
-    record = getattr(chip, "mac_recorded", None)
-    if record is None:
-        raise RuntimeError(
-            "MADC recording during a product is not modelled by this version; use "
-            "hxtorch.current_chip().probe to watch a column")
-    results = record(
+    if environment.is_noise_frozen():
+        chip.seek_noise(0)
+    results = chip.mac_recorded(
         vectors, matrix, neuron, path, num_sends=num_sends, wait_between_events=wait)
     return torch.from_numpy(results.astype(np.float32))
 
