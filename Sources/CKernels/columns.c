@@ -96,7 +96,7 @@ BSS_CLONES void bss_columns_inject(
 
 static float many_steps(float u, float step, float inverse_swing) {
   // u_max (1 - exp(-q / u_max)) is what a charge q leaves on an empty line.
-  if (inverse_swing == 0) return u + step;
+  if (inverse_swing == 0 || step == 0) return u + step;
   float fill = -expm1f(-step * inverse_swing) / inverse_swing;
   return u + fill * (1.0f - u * inverse_swing);
 }

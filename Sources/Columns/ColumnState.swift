@@ -26,16 +26,19 @@ final class ColumnState {
   }
 
   func advanceNoise(_ interval: Interval) {
+    let (own, pending) = (noise.base, pendingVariance.base)
+    let (decay, amplitude) = (interval.noiseDecay.base, interval.noiseAmplitudeDecay.base)
+    let variance = interval.noiseVariance.base
     for j in 0..<noise.count {
-      let decay = interval.noiseDecay[j]
-      noise[j] *= decay.squareRoot()
-      pendingVariance[j] = pendingVariance[j] * decay + interval.noiseVariance[j]
+      own[j] *= amplitude[j]
+      pending[j] = pending[j] * decay[j] + variance[j]
     }
   }
 
   func addEventNoise(_ constants: ColumnConstants, drivers: Int) {
-    for (j, column) in constants.columns.enumerated() {
-      pendingVariance[j] += Float(column.noiseVariancePerEvent) * Float(drivers)
+    let pending = pendingVariance.base
+    constants.eventNoise.withUnsafeBufferPointer { noise in
+      for j in noise.indices { pending[j] += noise[j] * Float(drivers) }
     }
   }
 

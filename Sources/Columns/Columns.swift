@@ -17,6 +17,9 @@ public final class Columns {
   private(set) var constants: ColumnConstants
   private(set) var biases: ColumnBiases
   private var intervals: [Int64: Interval] = [:]
+  private let law: TransferLaw
+  private let remembersResets: Bool
+  let limits: bss_limits
   let state: ColumnState
   /// Time up to which the state has been computed.
   public private(set) var time = PPUCycles.zero
@@ -37,6 +40,9 @@ public final class Columns {
     self.count = count
     mismatch = ColumnMismatch(seed: seed, hemisphere: hemisphere, count: count)
     biases = ColumnBiases(count: count)
+    law = TransferLaw(parameters: parameters, effects: effects)
+    remembersResets = effects.isOn(.membraneResetMemory)
+    limits = Self.limits(parameters, effects)
     constants = ColumnConstants(
       parameters: parameters, mismatch: mismatch, biases: biases, effects: effects)
     state = ColumnState(count: count)
@@ -53,7 +59,9 @@ public final class Columns {
     intervals.removeAll(keepingCapacity: true)
   }
 
-  var limits: bss_limits {
+  private static func limits(
+    _ parameters: ColumnParameters, _ effects: EffectScales
+  ) -> bss_limits {
     let compression = effects[.lineCompression]
     let isRailed = effects.isOn(.membraneRails)
     return bss_limits(
@@ -81,13 +89,14 @@ public final class Columns {
   public func advance(to target: PPUCycles) {
     precondition(target >= time, "time runs forwards")
     while time < target {
-      let held = heldUntil.map { $0 > time }
-      guard held.contains(true) else {
+      let now = time
+      guard heldUntil.contains(where: { $0 > now }) else {
         step(interval(target - time))
         time = target
         return
       }
-      let firstRelease = heldUntil.filter { $0 > time }.min() ?? target
+      let held = heldUntil.map { $0 > now }
+      let firstRelease = heldUntil.filter { $0 > now }.min() ?? target
       let end = min(firstRelease, target)
       step(makeInterval(end - time, held: held))
       time = end
@@ -98,7 +107,7 @@ public final class Columns {
   /// Ends the reset of columns whose time has come.
   private func release(_ held: [Bool]) {
     let released = held.indices.filter { held[$0] && heldUntil[$0] <= time }
-    if effects.isOn(.membraneResetMemory) {
+    if remembersResets {
       for j in released { state.clearNoise(j) }
     } else {
       settleReset(released)
@@ -110,14 +119,13 @@ public final class Columns {
   public func lookAhead(column j: Int, to target: PPUCycles) -> ColumnPotentials {
     var (now, exc, inh) = (time, Double(state.excitatoryLine[j]), Double(state.inhibitoryLine[j]))
     var volts = Double(state.membrane[j])
-    let law = TransferLaw(parameters: parameters, effects: effects)
     if heldUntil[j] > now {
       let end = min(heldUntil[j], target)
       let step = law.step(
         constants.columns[j], (end - now).seconds, resetTime: parameters.resetTime)
       step.apply(&exc, &inh, &volts)
       now = end
-      if now == heldUntil[j], !effects.isOn(.membraneResetMemory) {
+      if now == heldUntil[j], !remembersResets {
         volts = constants.columns[j].resetVolts
       }
     }
@@ -129,6 +137,20 @@ public final class Columns {
       volts = min(max(volts, parameters.lowerRail), parameters.upperRail)
     }
     return ColumnPotentials(excitatoryDrop: exc, inhibitoryDrop: inh, membrane: volts)
+  }
+
+  /// Where the excitatory line of a column will be at a time if nothing happens: its drop in volts.
+  public func lookAheadExcitatory(column j: Int, to target: PPUCycles) -> Double {
+    let seconds = (target - time).seconds
+    return Double(state.excitatoryLine[j])
+      * law.lineDecay(constants.columns[j].excitatory.lineTime, seconds)
+  }
+
+  /// Where the inhibitory line of a column will be at a time if nothing happens: its drop in volts.
+  public func lookAheadInhibitory(column j: Int, to target: PPUCycles) -> Double {
+    let seconds = (target - time).seconds
+    return Double(state.inhibitoryLine[j])
+      * law.lineDecay(constants.columns[j].inhibitory.lineTime, seconds)
   }
 
   private func step(_ interval: Interval) {

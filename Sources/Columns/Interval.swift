@@ -11,6 +11,8 @@ final class Interval: Sendable {
   private let rows: FloatBuffer
   /// Factor of the noise variance already on the membrane.
   let noiseDecay: FloatBuffer
+  /// Factor of the noise itself: its square root.
+  let noiseAmplitudeDecay: FloatBuffer
   /// Variance that the membrane's current noise adds.
   let noiseVariance: FloatBuffer
   private let count: Int
@@ -26,6 +28,7 @@ final class Interval: Sendable {
     count = constants.columns.count
     rows = FloatBuffer(count: count * Self.rowCount)
     noiseDecay = FloatBuffer(count: count)
+    noiseAmplitudeDecay = FloatBuffer(count: count)
     noiseVariance = FloatBuffer(count: count)
     let law = TransferLaw(parameters: parameters, effects: effects)
     for (j, column) in constants.columns.enumerated() {
@@ -53,6 +56,7 @@ final class Interval: Sendable {
     set(j, 8, step.membraneDecay)
     set(j, 9, step.membraneDrift)
     noiseDecay[j] = Float(resetTime == nil ? step.membraneDecay * step.membraneDecay : 0)
+    noiseAmplitudeDecay[j] = noiseDecay[j].squareRoot()
     noiseVariance[j] = Float(step.noiseVariance)
   }
 
@@ -135,6 +139,12 @@ struct TransferLaw {
     step.membraneDrift = current / c.capacitance * seconds * meanDecay(rate * seconds)
     step.noiseVariance = c.noiseVariancePerSecond * seconds * meanDecay(2 * rate * seconds)
     return step
+  }
+
+  /// What a time leaves of a line's drop.
+  func lineDecay(_ lineTime: Double, _ seconds: Double) -> Double {
+    let rate = 1 / lineTime
+    return !hasTail && rate > 0 ? 0 : exp(-seconds * rate)
   }
 
   /// One line and its input during a step.

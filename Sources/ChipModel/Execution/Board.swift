@@ -29,32 +29,33 @@ struct Crossbar {
     var target: UInt16 = 0
   }
 
+  private static let busCount = 8
+
   /// By SPL1 channel and PADI bus; all zero lets every event pass, as after reset.
-  var nodes = [[Node]](
-    repeating: [Node](repeating: Node(), count: 8), count: 4)
+  private var nodes = [Node](repeating: Node(), count: 4 * busCount)
+
+  /// The node from a channel to a bus.
+  subscript(channel: Int, bus: Int) -> Node {
+    get { nodes[channel * Self.busCount + bus] }
+    set { nodes[channel * Self.busCount + bus] = newValue }
+  }
 
   /// Whether an event with a neuron label passes from a channel to a bus.
   func passes(channel: Int, bus: Int, label: UInt16) -> Bool {
-    let node = nodes[channel][bus]
+    let node = self[channel, bus]
     return label & node.mask == node.target
   }
 }
 
 /// A MADC recording or a probe in progress.
-struct Recorder {
-  enum Purpose: CaseIterable {
-    /// The MADC: an action of the chip.
-    case madc
-    /// A probe: no part of the chip.
-    case probe
-  }
-
+struct Recorder<Sample> {
   /// Row * 256 + column.
   let neuron: Int
   let start: PPUCycles
   /// Distance of samples in ticks of 2 ns.
   let ticks: Int64
-  var samples: [ColumnPotentials] = []
+  /// What has been sampled so far.
+  var samples: [Sample] = []
 
   /// Time of the next sample, rounded down to a PPU cycle.
   var next: PPUCycles { PPUCycles(start.count + Int64(samples.count) * ticks / 2) }

@@ -15,7 +15,7 @@ extension Chip {
     defer { areBiasesFrozen = false }
     let start = now
     var results = MACResults(values: [[], []], cycles: 0)
-    if batch.execution == .lowered, recorders.isEmpty, canLower(batch) {
+    if batch.execution == .lowered, !isRecording, canLower(batch) {
       results.values = lower(batch)
       for entry in 0..<batch.entries { results.cycles += batch.schedule(entry: entry).total }
       now = start + PPUCycles(fpga: results.cycles)
