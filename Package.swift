@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "ChipModel", targets: ["ChipModel"]),
     .library(name: "Calib", targets: ["Calib"]),
     .library(name: "Perceptron", targets: ["Perceptron"]),
+    .library(name: "ChipConfiguration", targets: ["ChipConfiguration"]),
     .library(name: "bss2emu", type: .dynamic, targets: ["CAPI"]),
     .executable(name: "bss2", targets: ["bss2"]),
   ],
@@ -53,6 +54,7 @@ let package = Package(
       "ChipModel",
       uses: [
         "Coordinates", "Quantities", "SimulationCore", "Containers", "Synram", "Columns", "CADC",
+        "CKernels",
       ]),
 
     // MARK: - Users of the chip: they see its public face only
@@ -83,6 +85,7 @@ let package = Package(
         "Calib", "CalibrationStore", "Characterization", "Cocolist", "Containers", "ModelStore",
         "Perceptron", "ChipModel", "ChipConfiguration",
         "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore",
+        .product(name: "Yams", package: "Yams"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: settings),

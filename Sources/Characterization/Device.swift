@@ -1,16 +1,46 @@
+public import ChipModel
 public import Perceptron
 
 /// What is characterised: a calibrated chip or the mock, seen through products only.
+///
+/// Every protocol multiplies on a stream of its own, so that its results do not depend on which
+/// protocols ran before.
 public final class Device {
   /// How it is called in tables and pictures.
   public let name: String
   private let multiplier: any HagenMultiplier
+  private let onStream: (UInt32) throws -> any HagenMultiplier
 
-  /// Wraps whatever multiplies.
-  public init(name: String, _ multiplier: any HagenMultiplier) {
+  /// Wraps whatever multiplies; `onStream` makes a multiplier with noise of its own.
+  public init(
+    name: String, onStream: @escaping (UInt32) throws -> any HagenMultiplier
+  ) throws {
     self.name = name
-    self.multiplier = multiplier
+    self.onStream = onStream
+    multiplier = try onStream(0)
   }
+
+  private init(_ device: Device, stream: UInt32) throws {
+    name = device.name
+    onStream = device.onStream
+    multiplier = try onStream(stream)
+  }
+
+  /// A calibrated chip.
+  public convenience init(_ chip: Chip) throws {
+    try self.init(name: "\(chip.identity)") { ChipMultiplier(chip, stream: $0) }
+  }
+
+  /// The linear mock.
+  public convenience init(mock parameter: MockParameter, runSeed: UInt64 = 0) throws {
+    try self.init(name: "mock") { stream in
+      let noise = NoiseStream(runSeed: runSeed, stream: stream)
+      return MockMultiplier(try MockBackend(parameter: parameter, noise: noise))
+    }
+  }
+
+  /// The same device with other noise.
+  func stream(_ number: UInt32) throws -> Device { try Device(self, stream: number) }
 
   /// Outputs of one array of the chip.
   public static let columns = HagenConstants.hardwareMatrixWidth

@@ -26,13 +26,14 @@ public final class Synram {
   private var pulses: [PulseLaw.Pulse?]
   private var bottomFactors: [Float]
   private var lastEvent: [PPUCycles?]
-  /// Steps per second of pulse on the excitatory and inhibitory lines, row-major; made on demand.
+  /// Steps per second of the top row's pulse on the excitatory and inhibitory lines, row-major;
+  /// made on demand.
   private let rates: [FloatBuffer]
   private var areRatesValid: [Bool]
   private var rateScale: RateScale?
   private var elastances: [[Float]]
   private let distances: FloatBuffer
-  private let range: DistanceRange
+  private let nearest: Double
   /// Most that one event can move a line, in volts.
   private var largestStep = Float.infinity
   private let masked: FloatBuffer
@@ -41,6 +42,9 @@ public final class Synram {
   private let recoveryTime: Double
   /// The recovery of the last pause that was asked for.
   private var knownRecovery: (duration: PPUCycles, factor: Float)?
+
+  /// Pulses as they happen, for whoever set it to an empty list; nil while nobody looks.
+  public var pulseLog: [LoggedPulse]?
 
   private static let mixedLabels: Int16 = -1
 
@@ -57,10 +61,10 @@ public final class Synram {
       seed: seed, hemisphere: hemisphere, drivers: drivers, columns: columns)
     dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
     let places = Self.places(parameters, effects, mismatch)
-    range = DistanceRange(places)
+    nearest = Double(min(0, places.min() ?? 0))
     let law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: biases, effects: effects,
-      distances: range)
+      nearest: nearest)
     self.law = law
     settings = [DriverSettings](repeating: DriverSettings(), count: drivers)
     let rows = 2 * drivers
@@ -103,14 +107,14 @@ public final class Synram {
     biases = new
     law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: new, effects: effects,
-      distances: range)
+      nearest: nearest)
     forgetPulses()
     forgetRates()
   }
 
-  /// Voltage that a coulomb leaves on each line: the inverse of its capacitance.
+  /// What a coulomb leaves on each line: the inverse of its capacitance, in any unit of voltage.
   ///
-  /// - Parameter largestStep: Most that one event can move a line, in volts: its whole swing.
+  /// - Parameter largestStep: Most that one event can move a line, in that unit: its whole swing.
   public func setLineElastances(
     excitatory: [Float], inhibitory: [Float], largestStep: Float = .infinity
   ) {
@@ -205,7 +209,9 @@ public final class Synram {
 
   // MARK: - Rows
 
-  /// Steps per second of pulse of a row on one line (0 excitatory, 1 inhibitory).
+  /// Steps per second of the driver's pulse that a row makes on one line (0 excitatory, 1
+  /// inhibitory): the pulse is the top row's, the rates of a bottom row know that its own is
+  /// shorter.
   public func rowRates(_ row: Int, line: Int) -> UnsafePointer<Float> {
     let base = rates[line].base + row * columns
     if !areRatesValid[2 * row + line] {
@@ -224,12 +230,13 @@ public final class Synram {
     let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
     let half = columns / 2
     let scale = currentRateScale()
+    let share = row % 2 == 0 ? bottomFactors[row / 2] : 1
     for side in 0...1 {
       for j in side * half..<(side + 1) * half {
         let index = row * columns + j
         let factor = max(0, 1 + spread * mismatch.synapse[index])
-        out[j] = min(
-          scale.currents[side][Int(weights[index])] * factor * elastances[line][j], scale.largest)
+        let rate = scale.currents[side][Int(weights[index])] * factor * share
+        out[j] = min(rate * elastances[line][j], scale.largest)
       }
     }
   }
@@ -312,15 +319,14 @@ public final class Synram {
     let seen = own.forwardsAddress ? payload : payload & 0x20
     let last = lastEvent[driver]
     lastEvent[driver] = time
-    guard answers(2 * driver + 1, own.top, seen) || answers(2 * driver, own.bottom, seen) else {
-      return
-    }
+    let isSeen = answers(2 * driver + 1, own.top, seen) || answers(2 * driver, own.bottom, seen)
+    guard isSeen || pulseLog != nil else { return }
     var pulses = rowPulses(driver: driver, code: Int(payload & 31))
     if let last { pulses.scale(by: recovery(after: time - last)) }
+    pulseLog?.append(LoggedPulse(driver: driver, time: time, pulses: pulses))
     add(2 * driver + 1, own.top, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
     add(
-      2 * driver, own.bottom, seen, pulses.bottomSeam, pulses.bottomDistance, excitatory,
-      inhibitory)
+      2 * driver, own.bottom, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
   }
 
   /// Whether any synapse of a row can answer to a label.
@@ -377,4 +383,14 @@ public struct RowPulses: Sendable {
     bottomSeam *= factor
     bottomDistance *= factor
   }
+}
+
+/// The pulses of one driver at one event.
+public struct LoggedPulse: Sendable {
+  /// The driver.
+  public let driver: Int
+  /// When the event arrived.
+  public let time: PPUCycles
+  /// The pulses of its rows.
+  public let pulses: RowPulses
 }

@@ -10,6 +10,6 @@ struct BSS2: ParsableCommand {
     version: Emulator.version,
     subcommands: [
       YinYangCommand.self, MACCommand.self, CalibrateCommand.self, CalibrationCommand.self,
-      EffectsCommand.self, CharacterizeCommand.self,
+      EffectsCommand.self, CharacterizeCommand.self, FitCommand.self,
     ])
 }

@@ -6,8 +6,7 @@ import Testing
 /// The mock obeys one linear law, so that every protocol must find its two numbers.
 struct MockCharacterizationTests {
   static func device(gain: Double = 0.0024, noise: Double = 0) throws -> Device {
-    let parameter = MockParameter(noiseStd: noise, gain: gain)
-    return Device(name: "mock", MockMultiplier(try MockBackend(parameter: parameter)))
+    try Device(mock: MockParameter(noiseStd: noise, gain: gain))
   }
 
   @Test func `the published mock panel is what our mock gives`() throws {

@@ -36,7 +36,9 @@ extension Chip {
     return membranes.indices.map { j in
       let input = channelInput(hemisphere, j, kind, membrane: { membranes[$0] })
       let error = own * noise[j] + shared * common[j < half ? 0 : 1]
-      return cadc.sample(input.volts + error, column: j, kind: kind)
+      let code = cadc.sample(input.volts + error, column: j, kind: kind)
+      note(hemisphere, j, kind, code: code)
+      return code
     }
   }
 

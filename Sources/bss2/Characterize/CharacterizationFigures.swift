@@ -8,24 +8,24 @@ struct CharacterizationFigures {
   let mock: Characterization
 
   /// File names without suffix, and the pictures.
-  var all: [(name: String, figure: Figure)] {
+  func all() throws -> [(name: String, figure: Figure)] {
     [
-      ("weights", weights), ("columns", columns), ("linearity", linearity), ("curve", curve),
-      ("noise", noise),
+      ("weights", try weights()), ("columns", try columns()), ("linearity", try linearity()),
+      ("curve", try curve()), ("noise", try noise()),
     ]
   }
 
   private static let output = Axis("output", unit: "LSB", range: -132...132)
 
   /// hxtorch_mock_mode: output over weight for nine activations, chip and mock.
-  private var weights: Figure {
-    Figure(
+  private func weights() throws -> Figure {
+    try Figure(
       title: "128 rows alike, one send: mean and band of 256 columns", columns: 2,
       panelWidth: 420, panelHeight: 340,
       panels: [chip, mock].map { device in
-        Panel(
+        try Panel(
           title: device.name, x: Axis("weight", range: -64...64), y: Self.output,
-          legend: .topLeft, marks: Self.sweep(device.weights))
+          legend: .topLeft, marks: Self.sweep(device.weights()))
       })
   }
 
@@ -44,15 +44,15 @@ struct CharacterizationFigures {
   }
 
   /// hagen_properties_fig1: one shot of all columns, left half mirrored by nature, and histograms.
-  private var columns: Figure {
-    let shot = chip.pattern.shot
+  private func columns() throws -> Figure {
+    let shot = try chip.pattern().shot
     func panel(_ range: Range<Int>, _ title: String) -> Panel {
       Panel(
         title: title, x: Axis("column"), y: Axis("output", unit: "LSB", range: -130...130),
         legend: .hidden,
         marks: [.points(x: range.map(Double.init), y: Array(shot[range]), color: .series(0))])
     }
-    let noise = chip.pattern.readings.noise
+    let noise = try chip.pattern().readings.noise
     return Figure(
       title: "\(chip.name): row 0, x = 12, w = 21, 100 sends", columns: 2,
       panels: [
@@ -68,12 +68,13 @@ struct CharacterizationFigures {
   }
 
   /// hagen_properties_fig2: outputs over weights.
-  private var linearity: Figure {
-    let x = chip.linearity.weights.map(Double.init)
+  private func linearity() throws -> Figure {
+    let linearity = try chip.linearity()
+    let x = linearity.weights.map(Double.init)
     let some = stride(from: 0, to: 256, by: 32).map { column in
-      Mark.line(x: x, y: chip.linearity.outputs.map { $0[column] }, color: .series(column / 32))
+      Mark.line(x: x, y: linearity.outputs.map { $0[column] }, color: .series(column / 32))
     }
-    let residuals = chip.linearity.fits.compactMap { $0?.residual }
+    let residuals = linearity.fits.compactMap { $0?.residual }
     return Figure(
       title: "\(chip.name): row 0, x = 12, 100 sends", columns: 2,
       panels: [
@@ -87,8 +88,8 @@ struct CharacterizationFigures {
   }
 
   /// The pulse law beside the published curve.
-  private var curve: Figure {
-    let curve = chip.inputs
+  private func curve() throws -> Figure {
+    let curve = try chip.inputs()
     let x = curve.inputs.map(Double.init)
     let means = curve.inputs.map { curve.ratio($0) }
     let spreads = curve.inputs.map { curve.spread($0) }
@@ -115,8 +116,9 @@ struct CharacterizationFigures {
       ])
   }
 
-  private var noise: Figure {
-    let scan = chip.noise
+  private func noise() throws -> Figure {
+    let scan = try chip.noise()
+    let (mockNoise, slopes) = (try mock.noise().usual, try chip.drift().slopes)
     let sends = scan.overSends
     return Figure(
       title: chip.name, columns: 3,
@@ -129,7 +131,7 @@ struct CharacterizationFigures {
               x: [0] + sends.map { Double($0.numSends) },
               y: [scan.quiet.noise] + sends.map(\.noise),
               label: "chip", color: .series(0)),
-            .horizontalRule(at: mock.noise.usual, label: "mock"),
+            .horizontalRule(at: mockNoise, label: "mock"),
           ]),
         Panel(
           title: "gain over wait", x: Axis("wait", unit: "8 ns"), y: Axis("gain", unit: "LSB"),
@@ -141,7 +143,7 @@ struct CharacterizationFigures {
           ]),
         Panel(
           title: "drift after the inputs", x: Axis("drift", unit: "LSB/us"), y: Axis("columns"),
-          marks: [.histogram(of: chip.drift.slopes, bins: 24, color: .series(3))]),
+          marks: [.histogram(of: slopes, bins: 24, color: .series(3))]),
       ])
   }
 }

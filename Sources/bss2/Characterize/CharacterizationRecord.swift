@@ -8,11 +8,11 @@ struct CharacterizationRecord {
   let mock: Characterization
   let table: FigureTable
 
-  var record: Record {
+  func record() throws -> Record {
     var record = Record(attributes: [
       "content": "characterization", "emulator_version": .string(Emulator.version),
     ])
-    for device in chips + [mock] { record.groups[device.name] = Self.group(device) }
+    for device in chips + [mock] { record.groups[device.name] = try Self.group(device) }
     record.groups["figures"] = figures
     return record
   }
@@ -33,21 +33,21 @@ struct CharacterizationRecord {
     ])
   }
 
-  static func group(_ device: Characterization) -> Record {
-    Record(
+  static func group(_ device: Characterization) throws -> Record {
+    try Record(
       attributes: [
-        "gain_lsb": .double(device.mockParameter.gain),
-        "noise_std_lsb": .double(device.mockParameter.noiseStd),
-        "effective_bits": .double(device.effectiveBits),
-        "effective_bits_with_pattern": .double(device.effectiveBitsWithPattern),
+        "gain_lsb": .double(device.mockParameter().gain),
+        "noise_std_lsb": .double(device.mockParameter().noiseStd),
+        "effective_bits": .double(device.effectiveBits()),
+        "effective_bits_with_pattern": .double(device.effectiveBitsWithPattern()),
       ],
       groups: [
-        "pattern": readings(device.pattern.readings, "row 0, x = 12, w = 21, 100 sends"),
-        "small_input": readings(device.smallInput.readings, "row 0, x = 3, w = 63, 100 sends"),
-        "printed": readings(device.printed.readings, "100 rows of x = 15, w = 21"),
-        "weights": weights(device.weights), "inputs": inputs(device.inputs),
-        "linearity": linearity(device.linearity), "noise": noise(device.noise),
-        "drift": drift(device.drift),
+        "pattern": readings(device.pattern().readings, "row 0, x = 12, w = 21, 100 sends"),
+        "small_input": readings(device.smallInput().readings, "row 0, x = 3, w = 63, 100 sends"),
+        "printed": readings(device.printed().readings, "100 rows of x = 15, w = 21"),
+        "weights": weights(device.weights()), "inputs": inputs(device.inputs()),
+        "linearity": linearity(device.linearity()), "noise": noise(device.noise()),
+        "drift": drift(device.drift()),
       ])
   }
 

@@ -36,11 +36,11 @@ struct CharacterizeCommand: ParsableCommand {
     }
     let mock = try Self.mock(like: chips[0], chipOptions)
     progress.clear()
-    let table = FigureTable(chips: chips, mock: mock)
+    let table = try FigureTable(chips: chips, mock: mock)
     try HDF5File.write(
-      CharacterizationRecord(chips: chips, mock: mock, table: table).record,
+      CharacterizationRecord(chips: chips, mock: mock, table: table).record(),
       to: folder.file("characterization.h5"))
-    for (name, figure) in CharacterizationFigures(chip: chips[0], mock: mock).all {
+    for (name, figure) in try CharacterizationFigures(chip: chips[0], mock: mock).all() {
       for suffix in [".png", ".svg"] { try figure.write(to: folder.file(name + suffix)) }
     }
     if json {
@@ -62,15 +62,12 @@ struct CharacterizeCommand: ParsableCommand {
       progress.update($0.fraction, note: $0.step)
     }.chip
     progress.begin("measuring \(options.chip)-\(seed)")
-    return try Characterization(Device(name: "\(chip.identity)", ChipMultiplier(chip))) {
-      progress.update($1, note: $0)
-    }
+    return Characterization(try Device(chip)) { progress.update($1, note: $0) }
   }
 
   /// The mock with the gain and noise that were measured on a chip, as a user would set it.
   static func mock(like chip: Characterization, _ options: ChipOptions) throws -> Characterization {
-    let mock = try MockBackend(
-      parameter: chip.mockParameter, noise: NoiseStream(runSeed: options.runSeed))
-    return try Characterization(Device(name: "mock", MockMultiplier(mock)))
+    Characterization(
+      try Device(mock: chip.mockParameter(), runSeed: options.runSeed))
   }
 }

@@ -18,9 +18,10 @@ struct FigureTable {
 
   let rows: [Row]
 
-  init(chips: [Characterization], mock: Characterization) {
-    rows = PublishedFigure.typical.map { figure in
-      Row(figure: figure, chips: chips.map(figure.value), mock: figure.value(mock))
+  init(chips: [Characterization], mock: Characterization) throws {
+    rows = try PublishedFigure.typical.map { figure in
+      Row(
+        figure: figure, chips: try chips.map(figure.value), mock: try figure.value(mock))
     }
   }
 
