@@ -45,6 +45,7 @@ let package = Package(
     component("Quantities"),
     component("SimulationCore", uses: ["CKernels"]),
     component("Containers", uses: ["Coordinates"]),
+    component("Cocolist", uses: ["Coordinates", "Containers", "CZlib"]),
 
     // MARK: - The chip, as its block diagram (siblings never import each other)
     component("Synram", uses: ["Quantities", "SimulationCore", "CKernels"]),
@@ -59,7 +60,8 @@ let package = Package(
 
     // MARK: - Users of the chip: they see its public face only
     component(
-      "Calib", uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"]),
+      "Calib",
+      uses: ["Coordinates", "Containers", "Cocolist", "SimulationCore", "ChipModel", "CGSL"]),
     component("Perceptron", uses: ["ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
 
     component(
@@ -72,7 +74,8 @@ let package = Package(
       resources: [.embedInCode("Presets/typical.yaml"), .embedInCode("Presets/ideal.yaml")]),
     component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
     component("Figures"),
-    component("CalibrationStore", uses: ["Calib", "ChipModel", "Recording", "SimulationCore"]),
+    component(
+      "CalibrationStore", uses: ["Calib", "ChipModel", "Cocolist", "Recording", "SimulationCore"]),
     component("ModelStore", uses: ["Perceptron", "Recording"]),
 
     // MARK: - Interfaces to the world
@@ -83,8 +86,8 @@ let package = Package(
     .executableTarget(
       name: "bss2",
       dependencies: [
-        "Calib", "CalibrationStore", "Characterization", "ModelStore", "Perceptron", "ChipModel",
-        "ChipConfiguration",
+        "Calib", "CalibrationStore", "Characterization", "Cocolist", "Containers", "ModelStore",
+        "Perceptron", "ChipModel", "ChipConfiguration",
         "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore",
         .product(name: "Yams", package: "Yams"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -94,6 +97,7 @@ let package = Package(
     // MARK: - C: kernels and system libraries
     .target(name: "CKernels", exclude: ["README.md"]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
     .target(name: "CHDF5Shim", dependencies: ["CHDF5"], exclude: ["README.md"]),
     .systemLibrary(
@@ -105,6 +109,10 @@ let package = Package(
       uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "ChipConfiguration"]),
     tests("Coordinates", uses: ["Coordinates"]),
     tests("Containers", uses: ["Containers", "Coordinates"], golden: true),
+    tests(
+      "Cocolist",
+      uses: ["Cocolist", "Calib", "ChipModel", "Coordinates", "Containers", "_TestSupport"],
+      golden: true),
     tests("SimulationCore", uses: ["SimulationCore"]),
     tests("Quantities", uses: ["Quantities"]),
     tests(
@@ -133,8 +141,8 @@ let package = Package(
     tests(
       "Calib",
       uses: [
-        "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "Coordinates", "Containers",
-        "_TestSupport",
+        "Calib", "ChipModel", "ChipConfiguration", "Cocolist", "SimulationCore", "Coordinates",
+        "Containers", "_TestSupport",
       ]),
     tests("Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore"], golden: true),
     tests(
@@ -144,7 +152,7 @@ let package = Package(
     tests("Figures", uses: ["Figures"], golden: true),
     tests(
       "CalibrationStore",
-      uses: ["CalibrationStore", "Calib", "ChipModel", "Recording", "_TestSupport"]),
+      uses: ["CalibrationStore", "Calib", "ChipModel", "Cocolist", "Recording", "_TestSupport"]),
     tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording"]),
     tests("EndToEnd", uses: ["bss2", "_TestSupport"]),
   ]

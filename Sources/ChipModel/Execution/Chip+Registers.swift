@@ -179,7 +179,7 @@ extension Chip {
         let coordinate = CrossbarNodeOnDLS(from: channel, to: bus)
         guard CrossbarNode.writeAddress(of: coordinate, word: 0) == address else { continue }
         let node: CrossbarNode = stored(coordinate)
-        crossbar.nodes[channel.value][bus.value] = Crossbar.Node(
+        crossbar[channel.value, bus.value] = Crossbar.Node(
           mask: node.mask.rawValue, target: node.target.rawValue)
       }
     }

@@ -37,6 +37,21 @@ struct ChipOptions: ParsableArguments {
     return configuration
   }
 
+  /// The chip as it is after its reset.
+  func freshChip() throws -> Chip {
+    try Chip(
+      parameters: configuration().parameters, seed: seed, runSeed: runSeed, threads: threads)
+  }
+
+  /// The chip with the settings of a calibration file, warnings included.
+  func chip(calibratedBy file: String) throws -> Chip {
+    let chip = try freshChip()
+    for warning in try StoredCalibration(file, for: chip).apply(to: chip) {
+      warn("\(file): \(warning)")
+    }
+    return chip
+  }
+
   /// The chip with its calibration.
   func calibratedChip(
     progress: ((CalibrationProgress) -> Void)? = nil
