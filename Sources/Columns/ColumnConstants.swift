@@ -36,6 +36,8 @@ struct ColumnConstants {
   }
 
   let columns: [Column]
+  /// Variance that one event adds to each membrane.
+  let eventNoise: [Float]
 
   init(
     parameters p: ColumnParameters, mismatch: ColumnMismatch, biases: ColumnBiases,
@@ -43,6 +45,7 @@ struct ColumnConstants {
   ) {
     let model = Model(p: p, mismatch: mismatch, effects: effects)
     columns = biases.columns.indices.map { model.column($0, biases.columns[$0]) }
+    eventNoise = columns.map { Float($0.noiseVariancePerEvent) }
   }
 }
 

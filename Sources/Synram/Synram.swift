@@ -31,12 +31,18 @@ public final class Synram {
   /// made on demand.
   private let rates: [FloatBuffer]
   private var areRatesValid: [Bool]
+  private var rateScale: RateScale?
   private var elastances: [[Float]]
   private let distances: FloatBuffer
   private let nearest: Double
   /// Most that one event can move a line, in volts.
   private var largestStep = Float.infinity
   private let masked: FloatBuffer
+  /// Gain of a pulse right after another one, and the time in which it decays, with their effects.
+  private let recoveryGain: Double
+  private let recoveryTime: Double
+  /// The recovery of the last pause that was asked for.
+  private var knownRecovery: (duration: PPUCycles, factor: Float)?
 
   /// Pulses as they happen, for whoever set it to an empty list; nil while nobody looks.
   public var pulseLog: [LoggedPulse]?
@@ -74,6 +80,8 @@ public final class Synram {
     elastances = [[Float]](repeating: [Float](repeating: 0, count: columns), count: 2)
     distances = FloatBuffer(count: columns)
     masked = FloatBuffer(count: columns)
+    recoveryGain = parameters.recoveryGain * effects[.driverRecovery]
+    recoveryTime = parameters.recoveryTime
     for j in 0..<columns { distances[j] = places[j] }
   }
 
@@ -156,14 +164,23 @@ public final class Synram {
     _ row: Int, weights new: UnsafeBufferPointer<UInt8>,
     labels newLabels: UnsafeBufferPointer<UInt8>
   ) {
-    let start = row * columns
-    let weightsDiffer = !weights[start..<start + columns].elementsEqual(new)
-    for j in 0..<columns {
-      weights[start + j] = new[j]
-      labels[start + j] = newLabels[j]
+    precondition(new.count == columns && newLabels.count == columns, "rows are written whole")
+    if Self.replace(&weights, from: row * columns, by: new) { invalidate(row) }
+    if Self.replace(&labels, from: row * columns, by: newLabels) { noteLabels(row) }
+  }
+
+  /// Replaces values of an array; says whether any has changed.
+  private static func replace(
+    _ values: inout [UInt8], from start: Int, by new: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let source = new.baseAddress else { return false }
+    return values.withUnsafeMutableBytes { raw in
+      guard let target = raw.baseAddress, memcmp(target + start, source, new.count) != 0 else {
+        return false
+      }
+      memcpy(target + start, source, new.count)
+      return true
     }
-    if weightsDiffer { invalidate(row) }
-    noteLabels(row)
   }
 
   /// One synapse's weight.
@@ -183,6 +200,7 @@ public final class Synram {
   }
 
   private func forgetRates() {
+    rateScale = nil
     for index in areRatesValid.indices { areRatesValid[index] = false }
   }
 
@@ -212,20 +230,35 @@ public final class Synram {
   private func fillRates(_ row: Int, _ line: Int, _ out: UnsafeMutablePointer<Float>) {
     let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
     let half = columns / 2
-    let extended = law.longestPulse(extension: extensions.max() ?? 0)
-    let largestRate = largestStep / Float(extended)
+    let scale = currentRateScale()
     let share = row % 2 == 0 ? bottomFactors[row / 2] : 1
-    for (side, block) in [biases.left, biases.right].enumerated() {
-      let current = dac.currents[side].map {
-        Float($0 * parameters.synapseCurrent * block.synapseDAC)
-      }
+    for side in 0...1 {
       for j in side * half..<(side + 1) * half {
         let index = row * columns + j
         let factor = max(0, 1 + spread * mismatch.synapse[index])
-        let rate = current[Int(weights[index])] * factor * share
-        out[j] = min(rate * elastances[line][j], largestRate)
+        let rate = scale.currents[side][Int(weights[index])] * factor * share
+        out[j] = min(rate * elastances[line][j], scale.largest)
       }
     }
+  }
+
+  /// What the rates of all rows have in common.
+  private struct RateScale {
+    /// Amperes of each weight, for both halves of the columns.
+    let currents: [[Float]]
+    /// A pulse at this rate moves a line by its whole swing.
+    let largest: Float
+  }
+
+  private func currentRateScale() -> RateScale {
+    if let rateScale { return rateScale }
+    let extended = law.longestPulse(extension: extensions.max() ?? 0)
+    let currents = [biases.left, biases.right].enumerated().map { side, block in
+      dac.currents[side].map { Float($0 * parameters.synapseCurrent * block.synapseDAC) }
+    }
+    let scale = RateScale(currents: currents, largest: largestStep / Float(extended))
+    rateScale = scale
+    return scale
   }
 
   // MARK: - Events
@@ -250,7 +283,7 @@ public final class Synram {
 
   /// Factor of a pulse that comes `duration` after the driver's previous one.
   public func recoveryFactor(after duration: PPUCycles) -> Float {
-    law.recoveryFactor(after: duration.seconds)
+    Float(1 + recoveryGain * exp(-duration.seconds / recoveryTime))
   }
 
   /// Lets every driver recover fully, as a long pause does.
@@ -291,19 +324,37 @@ public final class Synram {
     _ excitatory: FloatBuffer, _ inhibitory: FloatBuffer
   ) {
     let seen = own.forwardsAddress ? payload : payload & 0x20
-    var pulses = rowPulses(driver: driver, code: Int(payload & 31))
-    if let last = lastEvent[driver] { pulses.scale(by: recoveryFactor(after: time - last)) }
+    let last = lastEvent[driver]
     lastEvent[driver] = time
+    let isSeen = answers(2 * driver + 1, own.top, seen) || answers(2 * driver, own.bottom, seen)
+    guard isSeen || pulseLog != nil else { return }
+    var pulses = rowPulses(driver: driver, code: Int(payload & 31))
+    if let last { pulses.scale(by: recovery(after: time - last)) }
     pulseLog?.append(LoggedPulse(driver: driver, time: time, pulses: pulses))
     add(2 * driver + 1, own.top, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
     add(
       2 * driver, own.bottom, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
   }
 
+  /// Whether any synapse of a row can answer to a label.
+  private func answers(_ row: Int, _ line: RowLine, _ label: UInt8) -> Bool {
+    guard line != .disabled else { return false }
+    return uniformLabels[row] == Self.mixedLabels || uniformLabels[row] == Int16(label)
+  }
+
+  /// The drivers of an event have mostly waited equally long.
+  private func recovery(after duration: PPUCycles) -> Float {
+    if let known = knownRecovery, known.duration == duration { return known.factor }
+    let factor = recoveryFactor(after: duration)
+    knownRecovery = (duration, factor)
+    return factor
+  }
+
   private func add(
     _ row: Int, _ line: RowLine, _ label: UInt8, _ seam: Float, _ distance: Float,
     _ excitatory: FloatBuffer, _ inhibitory: FloatBuffer
   ) {
+    guard answers(row, line, label) else { return }
     if line.isExcitatory { add(row, 0, label, seam, distance, excitatory) }
     if line.isInhibitory { add(row, 1, label, seam, distance, inhibitory) }
   }
