@@ -61,6 +61,9 @@ let package = Package(
       "Calib", uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"]),
     component("Perceptron", uses: ["ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
 
+    component(
+      "Characterization", uses: ["Calib", "Perceptron", "ChipModel", "SimulationCore", "CGSL"]),
+
     // MARK: - Files and pictures
     component(
       "ChipConfiguration",
@@ -76,8 +79,10 @@ let package = Package(
     .executableTarget(
       name: "bss2",
       dependencies: [
-        "Calib", "CalibrationStore", "ModelStore", "Perceptron", "ChipModel", "ChipConfiguration",
+        "Calib", "CalibrationStore", "Characterization", "ModelStore", "Perceptron", "ChipModel",
+        "ChipConfiguration",
         "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore",
+        .product(name: "Yams", package: "Yams"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: settings),
@@ -128,6 +133,9 @@ let package = Package(
         "_TestSupport",
       ]),
     tests("Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore"], golden: true),
+    tests(
+      "Characterization",
+      uses: ["Characterization", "Perceptron", "ChipModel", "_TestSupport"]),
     tests("Recording", uses: ["Recording"]),
     tests("Figures", uses: ["Figures"], golden: true),
     tests(

@@ -84,6 +84,24 @@ public final class CADC {
     volts * readoutGain.base[j] + readoutOffset.base[j]
   }
 
+  /// The ramp as a channel sees it: the input, in volts, at which its counter stops at each count
+  /// 0…255, digital offset left out.
+  public func ramp(column j: Int, kind: CADCChannelKind) -> [Double] {
+    let k = kind.rawValue
+    let (slope, intercept) = (Double(slopes[k][j]), Double(intercepts[k][j]))
+    guard slope > 0 else { return [Double](repeating: 0, count: 256) }
+    return (0..<256).map { count in
+      let target = max(0, Double(count) - Double(delay))
+      // The bend is small: a fixed-point iteration gains two digits a step.
+      var x = target
+      for _ in 0..<8 {
+        let q = x * x / 65536
+        x = target / (1 + Double(bend) * q * q)
+      }
+      return (x - intercept) / slope
+    }
+  }
+
   var delay: Float { Float(parameters.comparatorDelay) }
 
   @inline(__always)

@@ -32,10 +32,14 @@ public final class Synram {
   private var areRatesValid: [Bool]
   private var elastances: [[Float]]
   private let distances: FloatBuffer
-  private let range: DistanceRange
+  private let nearest: Double
   /// Most that one event can move a line.
   private var largestStep = Float.infinity
+  private var longestPulse: Float?
   private let masked: FloatBuffer
+
+  /// Pulses as they happen, for whoever set it to an empty list; nil while nobody looks.
+  public var pulseLog: [LoggedPulse]?
 
   private static let mixedLabels: Int16 = -1
 
@@ -52,10 +56,10 @@ public final class Synram {
       seed: seed, hemisphere: hemisphere, drivers: drivers, columns: columns)
     dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
     let places = Self.places(parameters, effects, mismatch)
-    range = DistanceRange(places)
+    nearest = Double(min(0, places.min() ?? 0))
     let law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: biases, effects: effects,
-      distances: range)
+      nearest: nearest)
     self.law = law
     settings = [DriverSettings](repeating: DriverSettings(), count: drivers)
     let rows = 2 * drivers
@@ -96,7 +100,7 @@ public final class Synram {
     biases = new
     law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: new, effects: effects,
-      distances: range)
+      nearest: nearest)
     forgetPulses()
     forgetRates()
   }
@@ -153,13 +157,24 @@ public final class Synram {
     labels newLabels: UnsafeBufferPointer<UInt8>
   ) {
     let start = row * columns
-    let weightsDiffer = !weights[start..<start + columns].elementsEqual(new)
-    for j in 0..<columns {
-      weights[start + j] = new[j]
-      labels[start + j] = newLabels[j]
-    }
+    let weightsDiffer = Self.replace(&weights, start, new)
+    _ = Self.replace(&labels, start, newLabels)
     if weightsDiffer { invalidate(row) }
     noteLabels(row)
+  }
+
+  /// Replaces a row and says whether anything differs.
+  private static func replace(
+    _ all: inout [UInt8], _ start: Int, _ new: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    all.withUnsafeMutableBufferPointer { all in
+      var difference: UInt8 = 0
+      for j in new.indices {
+        difference |= all[start + j] ^ new[j]
+        all[start + j] = new[j]
+      }
+      return difference != 0
+    }
   }
 
   /// One synapse's weight.
@@ -179,6 +194,7 @@ public final class Synram {
   }
 
   private func forgetRates() {
+    longestPulse = nil
     for index in areRatesValid.indices { areRatesValid[index] = false }
   }
 
@@ -205,11 +221,17 @@ public final class Synram {
     uniformLabels[row] == Int16(label)
   }
 
+  /// The rate at which the longest pulse takes a line over its whole swing.
+  private func largestRate() -> Float {
+    let longest = longestPulse ?? Float(law.longestPulse(extension: extensions.max() ?? 0))
+    longestPulse = longest
+    return largestStep / longest
+  }
+
   private func fillRates(_ row: Int, _ line: Int, _ out: UnsafeMutablePointer<Float>) {
     let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
     let half = columns / 2
-    let extended = law.longestPulse(extension: extensions.max() ?? 0)
-    let largestRate = largestStep / Float(extended)
+    let largestRate = largestRate()
     let share = row % 2 == 0 ? bottomFactors[row / 2] : 1
     for (side, block) in [biases.left, biases.right].enumerated() {
       let current = dac.currents[side].map {
@@ -284,6 +306,7 @@ public final class Synram {
     var pulses = rowPulses(driver: driver, code: Int(payload & 31))
     if let last = lastEvent[driver] { pulses.scale(by: recoveryFactor(after: time - last)) }
     lastEvent[driver] = time
+    pulseLog?.append(LoggedPulse(driver: driver, time: time, pulses: pulses))
     add(2 * driver + 1, own.top, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
     add(
       2 * driver, own.bottom, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
@@ -328,4 +351,14 @@ public struct RowPulses: Sendable {
     bottomSeam *= factor
     bottomDistance *= factor
   }
+}
+
+/// The pulses of one driver at one event.
+public struct LoggedPulse: Sendable {
+  /// The driver.
+  public let driver: Int
+  /// When the event arrived.
+  public let time: PPUCycles
+  /// The pulses of its rows.
+  public let pulses: RowPulses
 }

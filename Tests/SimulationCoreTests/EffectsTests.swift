@@ -6,6 +6,11 @@ import Testing
     #expect(Effect.table.map(\.effect) == Effect.allCases)
   }
 
+  @Test func `the index of an effect is its place among all effects`() {
+    #expect(Effect.allCases.map(\.index) == Array(Effect.allCases.indices))
+    #expect(MemoryLayout<Effect>.size == 1)
+  }
+
   @Test func `every row names its component, law and source`() {
     for row in Effect.table {
       #expect(!row.component.isEmpty && !row.law.isEmpty && !row.source.isEmpty)

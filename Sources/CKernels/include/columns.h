@@ -38,7 +38,7 @@ typedef struct {
 
 /// One event on one driver as a burst sees it: the rates of its two rows (swings
 /// per second of pulse, one entry a column) and the driver's pulse: seconds at
-/// the seam minus seconds times the column's distance factor.
+/// the seam minus seconds times the column's distance factor, or nothing.
 typedef struct {
   const float *exc_rates, *inh_rates;
   float seam, distance;
@@ -57,7 +57,7 @@ void bss_columns_advance(
     const bss_columns *columns, const bss_interval *interval, const bss_limits *limits,
     uint32_t count);
 
-/// The steps of one row: out[j] += rates[j] (seam - distance * factor[j]).
+/// The steps of one row: out[j] += rates[j] max(0, seam - distance * factor[j]).
 void bss_row_steps(
     const float *rates, float seam, float distance, const float *factor, uint32_t count,
     float *out);

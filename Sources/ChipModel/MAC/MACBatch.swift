@@ -1,4 +1,4 @@
-internal import Coordinates
+public import Coordinates
 
 /// One hemisphere's share of a batch of multiply-accumulate operations.
 public struct MACTile: Hashable, Sendable {
@@ -35,6 +35,9 @@ public struct MACBatch: Hashable, Sendable {
   public var firstVector: UInt64
   /// The caller's stream of noise, below 2²⁴.
   public let stream: UInt32
+  /// The neuron that the MADC records in every entry; nothing is recorded, and the schedule is the
+  /// usual one, unless a tile has its column.
+  public var madcNeuron: AtomicNeuronOnDLS?
   /// How the chip executes the batch; both ways give the same bytes.
   public var execution: Execution
 
@@ -122,7 +125,15 @@ public struct MACBatch: Hashable, Sendable {
   public func schedule(entry: Int) -> MACSchedule {
     MACSchedule(
       nonZeroInputs: nonZeroInputs(entry: entry), numSends: numSends,
-      waitBetweenEvents: waitBetweenEvents)
+      waitBetweenEvents: waitBetweenEvents, isRecorded: recordedNeuron != nil)
+  }
+
+  /// The neuron that is recorded: one outside the tiles is not. grenade: mac.cpp
+  var recordedNeuron: AtomicNeuronOnDLS? {
+    guard let neuron = madcNeuron, let tile = tiles[neuron.value / Hemisphere.columnCount],
+      neuron.value % Hemisphere.columnCount < tile.columns
+    else { return nil }
+    return neuron
   }
 }
 
@@ -152,4 +163,7 @@ public struct MACResults: Hashable, Sendable {
   public internal(set) var values: [[Int8]]
   /// FPGA cycles that the batch took on the chip.
   public internal(set) var cycles: Int
+  /// The MADC's recording of each entry, if there was one: its real-time section, `start` counted
+  /// from there.
+  public internal(set) var recordings: [MADCTrace] = []
 }

@@ -20,9 +20,17 @@ struct MACNoise {
 
   init(field: NormalField, batch: MACBatch, tile: MACTile, entry: Int) {
     self.field = field
-    vector = UInt64(batch.stream) << 40 | (batch.firstVector &+ UInt64(entry)) & (1 << 40 - 1)
+    vector = Self.vector(batch, entry: entry)
     firstLane = UInt32(tile.tile) * Self.lanesPerTile
   }
+
+  /// The logical vector of an entry: its stream and its number there.
+  static func vector(_ batch: MACBatch, entry: Int) -> UInt64 {
+    UInt64(batch.stream) << 40 | (batch.firstVector &+ UInt64(entry)) & (1 << 40 - 1)
+  }
+
+  /// Lane of a tile's MADC recording; lane 0 belongs to recordings outside of MACs.
+  static func recordingLane(tile: Int) -> UInt32 { UInt32(tile) + 1 }
 
   func baseline(_ count: Int) -> Observation { observation(0, count) }
 
