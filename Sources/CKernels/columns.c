@@ -80,11 +80,13 @@ INLINE void inject_chain(
   s->inh = FMA(*inh, room_i, i);
 }
 
+/// A pulse whose edge comes too late is none.
+#define LEFT_OVER(pulse) ({ f8 t_ = (pulse); t_ > (f8)0.0f ? t_ : (f8)0.0f; })
+
 INLINE void event_on_chain(
     chain *s, const bss_event *event, uint32_t j, const places *p, float compression,
     const int unit, const int native) {
-  f8 none = (f8)0.0f, pulse = FMA((f8)-event->distance, p->factor, (f8)event->seam);
-  pulse = pulse > none ? pulse : none;
+  f8 pulse = LEFT_OVER(FMA((f8)-event->distance, p->factor, (f8)event->seam));
   f8 exc = LOAD(event->exc_rates, j) * pulse, inh = LOAD(event->inh_rates, j) * pulse;
   inject_chain(s, &exc, &inh, p, compression, unit, native);
 }
@@ -108,8 +110,7 @@ INLINE void row_steps(
     const float *rates, float seam, float distance, const float *factor, uint32_t count,
     float *out, const int native) {
   for (uint32_t j = 0; j < count; j += 8) {
-    f8 none = (f8)0.0f, pulse = FMA((f8)-distance, LOAD(factor, j), (f8)seam);
-    pulse = pulse > none ? pulse : none;
+    f8 pulse = LEFT_OVER(FMA((f8)-distance, LOAD(factor, j), (f8)seam));
     STORE(out, j, LOAD(out, j) + LOAD(rates, j) * pulse);
   }
 }

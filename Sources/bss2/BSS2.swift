@@ -11,5 +11,6 @@ struct BSS2: ParsableCommand {
     subcommands: [
       YinYangCommand.self, MACCommand.self, EffectsCommand.self, CharacterizeCommand.self,
       FitCommand.self,
+      TransferCommand.self,
     ])
 }
