@@ -35,8 +35,9 @@ public final class Synram {
   private var elastances: [[Float]]
   private let distances: FloatBuffer
   private let nearest: Double
-  /// Most that one event can move a line, in volts.
+  /// Most that one event can move a line.
   private var largestStep = Float.infinity
+  private var longestPulse: Float?
   private let masked: FloatBuffer
   /// Gain of a pulse right after another one, and the time in which it decays, with their effects.
   private let recoveryGain: Double
@@ -183,6 +184,20 @@ public final class Synram {
     }
   }
 
+  /// Replaces a row and says whether anything differs.
+  private static func replace(
+    _ all: inout [UInt8], _ start: Int, _ new: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    all.withUnsafeMutableBufferPointer { all in
+      var difference: UInt8 = 0
+      for j in new.indices {
+        difference |= all[start + j] ^ new[j]
+        all[start + j] = new[j]
+      }
+      return difference != 0
+    }
+  }
+
   /// One synapse's weight.
   public func weight(row: Int, column: Int) -> UInt8 { weights[row * columns + column] }
   /// One synapse's label.
@@ -225,6 +240,13 @@ public final class Synram {
   /// Whether all synapses of a row carry `label`.
   public func hasUniformLabel(row: Int, _ label: UInt8) -> Bool {
     uniformLabels[row] == Int16(label)
+  }
+
+  /// The rate at which the longest pulse takes a line over its whole swing.
+  private func largestRate() -> Float {
+    let longest = longestPulse ?? Float(law.longestPulse(extension: extensions.max() ?? 0))
+    longestPulse = longest
+    return largestStep / longest
   }
 
   private func fillRates(_ row: Int, _ line: Int, _ out: UnsafeMutablePointer<Float>) {
