@@ -73,7 +73,8 @@ let package = Package(
     component(
       "ChipConfiguration",
       uses: ["ChipModel", "Quantities", "SimulationCore", .product(name: "Yams", package: "Yams")],
-      resources: [.embedInCode("Presets/typical.yaml"), .embedInCode("Presets/ideal.yaml")]),
+      resources: [.embedInCode("Presets/typical.yaml"), .embedInCode("Presets/ideal.yaml"),
+        .embedInCode("Presets/v2.yaml")]),
     component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
     component("Figures"),
     component(

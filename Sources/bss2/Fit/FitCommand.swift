@@ -99,7 +99,8 @@ struct FitTrial {
     DispatchQueue.concurrentPerform(iterations: plan.seeds.count) { index in
       let values = Result {
         let chip = try cache.calibrated(
-          parameters: configuration.parameters, seed: plan.seeds[index], runSeed: 0, threads: 1
+          parameters: configuration.parameters, seed: plan.seeds[index], runSeed: 0, threads: 1,
+          options: configuration.calibOptions
         ).chip
         let device = Characterization(try Device(chip))
         return try plan.observables.map { try $0.value(device) }
