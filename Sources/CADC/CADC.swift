@@ -16,6 +16,7 @@ public final class CADC {
   public let count: Int
 
   private let mismatch: CADCMismatch
+  private let faults: CADCFaults
   private var biases = CADCBiases()
   /// Counts per volt and counts at zero volts of each channel, by kind.
   private var slopes: [FloatBuffer]
@@ -36,6 +37,9 @@ public final class CADC {
     self.effects = effects
     self.count = count
     mismatch = CADCMismatch(seed: seed, hemisphere: hemisphere, count: count)
+    faults = CADCFaults(
+      parameters: parameters, effects: effects,
+      draw: FaultDraw(seed: seed, hemisphere: hemisphere), count: count)
     slopes = CADCChannelKind.allCases.map { _ in FloatBuffer(count: count) }
     intercepts = CADCChannelKind.allCases.map { _ in FloatBuffer(count: count) }
     offsets = CADCChannelKind.allCases.map { _ in [Int32](repeating: 0, count: count) }
@@ -58,9 +62,12 @@ public final class CADC {
     offsets[kind.rawValue][column] = Int32(offset)
   }
 
+  /// Factor of the comparators' noise in the program run at hand; 1 but in bad runs.
+  public var noiseFactor: Float = 1
+
   /// Noise of one comparison in volts (standard deviation).
   public var comparatorNoiseVolts: Float {
-    Float(parameters.comparatorNoise * effects[.cadcNoise])
+    Float(parameters.comparatorNoise * effects[.cadcNoise]) * noiseFactor
   }
 
   /// Noise common to the channels of one ramp in volts (standard deviation).
@@ -94,10 +101,11 @@ public final class CADC {
   }
 
   private func prepareReadout() {
-    let scale = effects[.readoutGain]
+    let gainSpread = parameters.readoutGainSpread * effects[.readoutGain]
+    let offsetSpread = parameters.readoutOffsetSpread * effects[.readoutOffset]
     for j in 0..<count {
-      let gain = 1 + parameters.readoutGainSpread * scale * Double(mismatch.readoutGain[j])
-      let offset = parameters.readoutOffsetSpread * scale * Double(mismatch.readoutOffset[j])
+      let gain = 1 + gainSpread * Double(mismatch.readoutGain[j])
+      let offset = offsetSpread * Double(mismatch.readoutOffset[j])
       readoutGain[j] = Float(gain)
       readoutOffset[j] = Float(offset + parameters.readoutCentre * (1 - gain))
     }
@@ -114,14 +122,18 @@ public final class CADC {
     }
   }
 
+  private static let neverFires: (slope: Float, intercept: Float) = (0, 1e6)
+
   private func transfer(
     _ ramp: CADCBiases.Ramp, _ side: Int, _ j: Int, _ k: Int
   ) -> (slope: Float, intercept: Float) {
+    if faults.isDead(j, kind: k, side: side) { return Self.neverFires }
+    if faults.isStuck(j, kind: k) { return (0, 0) }
     let start =
       ramp.startVolts
-      + parameters.rampStartSpread * effects[.cadcRampMismatch] * Double(mismatch.rampStart[side])
+      + parameters.rampStartSpread * effects[.cadcRampStart] * Double(mismatch.rampStart[side])
     let slopeError =
-      parameters.rampSlopeSpread * effects[.cadcRampMismatch] * Double(mismatch.rampSlope[side])
+      parameters.rampSlopeSpread * effects[.cadcRampSlope] * Double(mismatch.rampSlope[side])
     let gainError =
       parameters.channelGainSpread * effects[.cadcChannelGain] * Double(mismatch.channelGain[k][j])
     let offset =
@@ -130,7 +142,7 @@ public final class CADC {
     let voltsPerCount =
       parameters.rampSlope * ramp.slopeBias * (1 + slopeError) * parameters.countTime
     // A ramp without current never passes the input: the counter runs to its end.
-    guard voltsPerCount > 1e-6 else { return (0, 1e6) }
+    guard voltsPerCount > 1e-6 else { return Self.neverFires }
     let slope = (1 + gainError) / voltsPerCount
     return (Float(slope), Float((offset - start) * slope))
   }

@@ -31,6 +31,11 @@ public final class Chip: @unchecked Sendable {
   /// The MADC's recording and the probe, as far as they run.
   var recorders: [Recorder.Purpose: Recorder] = [:]
   var droppedEvents = 0
+  /// How well the program run at hand goes.
+  var condition = RunCondition()
+  /// Jitter of the MAC entry that is being interpreted, and of its present event.
+  var macJitter: MACJitter?
+  var presentJitter: Float?
   /// When each PADI bus carried its last event.
   var lastBusEvent = [PPUCycles?](repeating: nil, count: PADIBusOnDLS.count)
   let readNoise: NormalField
@@ -76,6 +81,7 @@ public final class Chip: @unchecked Sendable {
 
   /// Runs a program for a caller that has the chip for itself.
   func execute(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
+    beginRun()
     var interpreter = Interpreter(chip: self, program: program)
     return try interpreter.run()
   }

@@ -14,6 +14,7 @@ public final class Columns {
   public let count: Int
 
   let mismatch: ColumnMismatch
+  private let faults: ColumnFaults
   private(set) var constants: ColumnConstants
   private(set) var biases: ColumnBiases
   private var intervals: [Int64: Interval] = [:]
@@ -36,9 +37,13 @@ public final class Columns {
     self.effects = effects
     self.count = count
     mismatch = ColumnMismatch(seed: seed, hemisphere: hemisphere, count: count)
+    faults = ColumnFaults(
+      parameters: parameters, effects: effects,
+      draw: FaultDraw(seed: seed, hemisphere: hemisphere), count: count)
     biases = ColumnBiases(count: count)
     constants = ColumnConstants(
-      parameters: parameters, mismatch: mismatch, biases: biases, effects: effects)
+      parameters: parameters, mismatch: mismatch, faults: faults, biases: biases,
+      effects: effects)
     state = ColumnState(count: count)
     heldUntil = [PPUCycles](repeating: .zero, count: count)
   }
@@ -49,7 +54,7 @@ public final class Columns {
     precondition(new.columns.count == count, "one bias set a column")
     biases = new
     constants = ColumnConstants(
-      parameters: parameters, mismatch: mismatch, biases: new, effects: effects)
+      parameters: parameters, mismatch: mismatch, faults: faults, biases: new, effects: effects)
     intervals.removeAll(keepingCapacity: true)
   }
 

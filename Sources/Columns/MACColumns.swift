@@ -30,6 +30,14 @@ public struct BurstEvent {
     self.inhibitorySeam = inhibitorySeam
     self.inhibitoryDistance = inhibitoryDistance
   }
+
+  /// Scales all pulses.
+  public mutating func scale(by factor: Float) {
+    excitatorySeam *= factor
+    excitatoryDistance *= factor
+    inhibitorySeam *= factor
+    inhibitoryDistance *= factor
+  }
 }
 
 /// The times of one MAC entry as the membranes of one hemisphere see them.

@@ -15,6 +15,7 @@ public final class Synram {
   public let drivers: Int
 
   let mismatch: SynramMismatch
+  let faults: SynramFaults
   private let dac: SynapseDAC
   var law: PulseLaw
   private(set) var biases = SynramBiases()
@@ -49,6 +50,9 @@ public final class Synram {
     self.columns = columns
     mismatch = SynramMismatch(
       seed: seed, hemisphere: hemisphere, drivers: drivers, columns: columns)
+    faults = SynramFaults(
+      parameters: parameters, effects: effects,
+      draw: FaultDraw(seed: seed, hemisphere: hemisphere), drivers: drivers, columns: columns)
     dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
     let places = Self.places(parameters, effects, mismatch)
     range = DistanceRange(places)
@@ -58,8 +62,9 @@ public final class Synram {
     self.law = law
     settings = [DriverSettings](repeating: DriverSettings(), count: drivers)
     let rows = 2 * drivers
-    weights = [UInt8](repeating: 0, count: rows * columns)
-    labels = weights
+    labels = [UInt8](repeating: 0, count: rows * columns)
+    let faults = faults
+    weights = labels.indices.map { faults.weight(0, synapse: $0) }
     uniformLabels = [Int16](repeating: 0, count: rows)
     pulses = [PulseLaw.Pulse?](repeating: nil, count: drivers * 32)
     bottomFactors = (0..<drivers).map { law.bottomFactor(driver: $0) }
@@ -78,7 +83,7 @@ public final class Synram {
     _ parameters: SynramParameters, _ effects: EffectScales, _ mismatch: SynramMismatch
   ) -> [Float] {
     let seam = Double(mismatch.columnTurnOn.count - 1) / 2
-    let spread = parameters.turnOnSpread * effects[.driverMismatch]
+    let spread = parameters.turnOnSpread * effects[.driverDistanceSpread]
     return mismatch.columnTurnOn.enumerated().map { j, error in
       Float(abs(Double(j) - seam) / seam + spread * Double(error))
     }
@@ -135,8 +140,9 @@ public final class Synram {
   /// Sets one synapse's weight 0…63.
   public func setWeight(_ weight: UInt8, row: Int, column: Int) {
     let index = row * columns + column
-    guard weights[index] != weight else { return }
-    weights[index] = weight
+    let kept = faults.weight(weight, synapse: index)
+    guard weights[index] != kept else { return }
+    weights[index] = kept
     invalidate(row)
   }
 
@@ -154,14 +160,14 @@ public final class Synram {
     let start = row * columns
     let weightsDiffer = !weights[start..<start + columns].elementsEqual(new)
     for j in 0..<columns {
-      weights[start + j] = new[j]
+      weights[start + j] = faults.weight(new[j], synapse: start + j)
       labels[start + j] = newLabels[j]
     }
     if weightsDiffer { invalidate(row) }
     noteLabels(row)
   }
 
-  /// One synapse's weight.
+  /// One synapse's weight, as its memory holds it.
   public func weight(row: Int, column: Int) -> UInt8 { weights[row * columns + column] }
   /// One synapse's label.
   public func label(row: Int, column: Int) -> UInt8 { labels[row * columns + column] }
@@ -208,15 +214,23 @@ public final class Synram {
     let extended = law.longestPulse(extension: extensions.max() ?? 0)
     let largestRate = largestStep / Float(extended)
     for (side, block) in [biases.left, biases.right].enumerated() {
-      let current = dac.currents[side].map {
-        Float($0 * parameters.synapseCurrent * block.synapseDAC)
-      }
+      let scale = block.synapseDAC * quadrantFactor(side)
+      let current = dac.currents[side].map { Float($0 * parameters.synapseCurrent * scale) }
       for j in side * half..<(side + 1) * half {
         let index = row * columns + j
-        let factor = max(0, 1 + spread * mismatch.synapse[index])
+        let error = spread * mismatch.synapse[index]
+        let factor = faults.isDead(synapse: index) ? 0 : max(0, 1 + error)
         out[j] = min(current[Int(weights[index])] * factor * elastances[line][j], largestRate)
       }
     }
+  }
+
+  /// The synapse currents of a quadrant against the mean ones.
+  private func quadrantFactor(_ side: Int) -> Double {
+    max(
+      0.1,
+      1 + parameters.quadrantSpread * effects[.quadrantDifference]
+        * Double(mismatch.quadrants[side]))
   }
 
   // MARK: - Events
@@ -228,9 +242,12 @@ public final class Synram {
     if let known = pulses[index] {
       top = known
     } else {
-      top = law.pulse(
-        driver: driver, settings: settings[driver], code: code,
-        extension: extensions[driver % extensions.count])
+      top =
+        faults.isDead(driver: driver)
+        ? PulseLaw.Pulse()
+        : law.pulse(
+          driver: driver, settings: settings[driver], code: faults.code(code, driver: driver),
+          extension: extensions[driver % extensions.count])
       pulses[index] = top
     }
     let bottom = top.scaled(by: bottomFactors[driver])
@@ -255,17 +272,18 @@ public final class Synram {
   ///   - rowSelect: Row select address 0…31.
   ///   - payload: Six label bits; the low five are the activation code in hagen mode.
   ///   - time: When the event arrives.
+  ///   - jitter: Errors of the pulses' lengths.
   /// - Returns: The number of drivers that fired.
   public func fire(
-    bus: Int, rowSelect: UInt8, payload: UInt8, at time: PPUCycles, excitatory: FloatBuffer,
-    inhibitory: FloatBuffer
+    bus: Int, rowSelect: UInt8, payload: UInt8, at time: PPUCycles, jitter: EventJitter = .none,
+    excitatory: FloatBuffer, inhibitory: FloatBuffer
   ) -> Int {
     var fired = 0
     for driver in stride(from: bus, to: drivers, by: extensions.count) {
       let own = settings[driver]
       let position = UInt8(driver / extensions.count)
       guard own.isReceiving, (rowSelect ^ position) & own.addressMask == 0 else { continue }
-      fire(driver, own, payload, time, excitatory, inhibitory)
+      fire(driver, own, payload, time, jitter, excitatory, inhibitory)
       fired += 1
     }
     return fired
@@ -273,12 +291,16 @@ public final class Synram {
 
   private func fire(
     _ driver: Int, _ own: DriverSettings, _ payload: UInt8, _ time: PPUCycles,
-    _ excitatory: FloatBuffer, _ inhibitory: FloatBuffer
+    _ jitter: EventJitter, _ excitatory: FloatBuffer, _ inhibitory: FloatBuffer
   ) {
     let seen = own.forwardsAddress ? payload : payload & 0x20
     var pulses = rowPulses(driver: driver, code: Int(payload & 31))
     if let last = lastEvent[driver] { pulses.scale(by: recoveryFactor(after: time - last)) }
     lastEvent[driver] = time
+    if jitter.seconds != 0 {
+      let error = jitter.error(position: driver / extensions.count)
+      pulses.scale(by: pulses.jitterFactor(seconds: error))
+    }
     add(2 * driver + 1, own.top, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
     add(
       2 * driver, own.bottom, seen, pulses.bottomSeam, pulses.bottomDistance, excitatory,
@@ -316,6 +338,14 @@ public struct RowPulses: Sendable {
   public var bottomSeam: Float
   /// Bottom row: seconds lost at the far end.
   public var bottomDistance: Float
+
+  /// Pulses of a driver.
+  public init(topSeam: Float, topDistance: Float, bottomSeam: Float, bottomDistance: Float) {
+    self.topSeam = topSeam
+    self.topDistance = topDistance
+    self.bottomSeam = bottomSeam
+    self.bottomDistance = bottomDistance
+  }
 
   /// Scales all pulses.
   public mutating func scale(by factor: Float) {

@@ -44,6 +44,11 @@ def parameters():
     return {key: si_value(value) for key, value in re.findall(r"^  (\S+): \{value: ([^,]+),", text, re.M)}
 
 
+def effects_off():
+    text = (CONFIGS / "typical.yaml").read_text()
+    return re.findall(r"^  (\S+): 0$", text, re.M)
+
+
 class CAPITests(unittest.TestCase):
     def setUp(self):
         self.library = load()
@@ -58,7 +63,8 @@ class CAPITests(unittest.TestCase):
         self.handles.append(handle)
         for key, value in parameters().items():
             self.check(self.library.bss2_chip_set(handle, key.encode(), value))
-        self.check(self.library.bss2_chip_set(handle, b"effects.membrane.reset_memory", 0))
+        for name in effects_off():
+            self.check(self.library.bss2_chip_set(handle, b"effects." + name.encode(), 0))
         self.check(self.library.bss2_chip_power(handle, seed, 0, 2))
         return handle
 

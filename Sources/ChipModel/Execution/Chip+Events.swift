@@ -38,7 +38,8 @@ extension Chip {
 
   /// A bus carries one event in an FPGA cycle; a second one is lost.
   private func free(_ hemisphere: Hemisphere, _ buses: [Int]) -> [Int] {
-    buses.filter { local in
+    guard parameters.effects.isOn(.busEventLoss) else { return buses }
+    return buses.filter { local in
       let bus = hemisphere.index * Self.busesOfHemisphere + local
       guard lastBusEvent[bus] != now else {
         droppedEvents += 1
@@ -60,6 +61,7 @@ extension Chip {
     for bus in free {
       drivers += hemisphere.synram.fire(
         bus: bus, rowSelect: rowSelect, payload: payload, at: now,
+        jitter: eventJitter(bus: hemisphere.index * Self.busesOfHemisphere + bus),
         excitatory: hemisphere.excitatorySteps, inhibitory: hemisphere.inhibitorySteps)
     }
     guard drivers > 0 else { return }

@@ -79,6 +79,7 @@ final class MACLowering: @unchecked Sendable {
   private let excitatoryRates: [UnsafePointer<Float>]
   private let inhibitoryRates: [UnsafePointer<Float>]
   private let eventCapacity: Int
+  private let jitterSeconds: Float
 
   /// Entries of one schedule share their constants.
   private struct Key: Hashable {
@@ -100,6 +101,7 @@ final class MACLowering: @unchecked Sendable {
     self.batch = batch
     self.tile = tile
     noiseField = chip.macNoise
+    jitterSeconds = chip.condition.jitterSeconds
     let synram = hemisphere.synram
     pulses = (0..<tile.rows * 32).map { synram.rowPulses(driver: $0 / 32, code: $0 % 32) }
     excitatoryRates = (0..<tile.rows).map { synram.rowRates(2 * $0 + 1, line: 0) }
@@ -173,6 +175,7 @@ final class MACLowering: @unchecked Sendable {
 
   private func integrate(_ entry: Int, _ context: Context, _ workspace: Workspace) {
     collectEvents(entry, context.recovery, &workspace.events)
+    if jitterSeconds != 0 { jitter(entry, &workspace.events) }
     workspace.events.withUnsafeBufferPointer {
       context.columns.resultPotentials(
         events: $0, into: workspace.membrane, scratch: workspace.scratch)
@@ -206,6 +209,18 @@ final class MACLowering: @unchecked Sendable {
       events.append(event)
     }
     for _ in 2..<max(2, batch.numSends) { events += events[count..<2 * count] }
+  }
+
+  /// Each event's pulses end a little early or late.
+  private func jitter(_ entry: Int, _ events: inout [BurstEvent]) {
+    let noise = MACNoise(field: noiseField, batch: batch, tile: tile, entry: entry)
+    for (index, z) in noise.events(events.count).enumerated() {
+      let event = events[index]
+      let pulses = RowPulses(
+        topSeam: event.excitatorySeam, topDistance: event.excitatoryDistance,
+        bottomSeam: event.inhibitorySeam, bottomDistance: event.inhibitoryDistance)
+      events[index].scale(by: pulses.jitterFactor(seconds: jitterSeconds * z))
+    }
   }
 
   private func event(_ driver: Int, _ pulses: RowPulses) -> BurstEvent {

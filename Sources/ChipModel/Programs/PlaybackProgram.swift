@@ -54,6 +54,9 @@ public struct ProgramResults: Sendable {
   let program: Int
   /// FPGA cycles that the program took.
   public internal(set) var cycles = 0
+  /// Events of the program that were lost because a bus got two in one FPGA cycle, or none
+  /// listened to them.
+  public internal(set) var lostEvents = 0
 
   private func value(_ slot: Int, of program: Int) throws(ChipError) -> Value {
     guard program == self.program, values.indices.contains(slot) else { throw .foreignTicket }
