@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "ChipModel", targets: ["ChipModel"]),
     .library(name: "Calib", targets: ["Calib"]),
     .library(name: "Perceptron", targets: ["Perceptron"]),
+    .library(name: "ChipConfiguration", targets: ["ChipConfiguration"]),
     .library(name: "bss2emu", type: .dynamic, targets: ["CAPI"]),
     .executable(name: "bss2", targets: ["bss2"]),
   ],
@@ -52,12 +53,16 @@ let package = Package(
       "ChipModel",
       uses: [
         "Coordinates", "Quantities", "SimulationCore", "Containers", "Synram", "Columns", "CADC",
+        "CKernels",
       ]),
 
     // MARK: - Users of the chip: they see its public face only
     component(
       "Calib", uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"]),
     component("Perceptron", uses: ["ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
+
+    component(
+      "Characterization", uses: ["Calib", "Perceptron", "ChipModel", "SimulationCore", "CGSL"]),
 
     // MARK: - Files and pictures
     component(
@@ -74,8 +79,10 @@ let package = Package(
     .executableTarget(
       name: "bss2",
       dependencies: [
-        "Calib", "CalibrationStore", "ModelStore", "Perceptron", "ChipModel", "ChipConfiguration",
+        "Calib", "CalibrationStore", "Characterization", "ModelStore", "Perceptron", "ChipModel",
+        "ChipConfiguration",
         "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore",
+        .product(name: "Yams", package: "Yams"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: settings),
@@ -126,6 +133,9 @@ let package = Package(
         "_TestSupport",
       ]),
     tests("Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore"], golden: true),
+    tests(
+      "Characterization",
+      uses: ["Characterization", "Perceptron", "ChipModel", "_TestSupport"]),
     tests("Recording", uses: ["Recording"]),
     tests("Figures", uses: ["Figures"], golden: true),
     tests(

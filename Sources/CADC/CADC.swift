@@ -19,12 +19,12 @@ public final class CADC {
   private let faults: CADCFaults
   private var biases = CADCBiases()
   /// Counts per volt and counts at zero volts of each channel, by kind.
-  private var slopes: [FloatBuffer]
-  private var intercepts: [FloatBuffer]
-  private var offsets: [[Int32]]
-  private let readoutGain: FloatBuffer
-  private let readoutOffset: FloatBuffer
-  private let bend: Float
+  private(set) var slopes: [FloatBuffer]
+  private(set) var intercepts: [FloatBuffer]
+  private(set) var offsets: [[Int32]]
+  let readoutGain: FloatBuffer
+  let readoutOffset: FloatBuffer
+  let bend: Float
 
   /// Largest sample value: 8 bits.
   public static let largestSample: Int32 = 255
@@ -91,7 +91,25 @@ public final class CADC {
     volts * readoutGain.base[j] + readoutOffset.base[j]
   }
 
-  private var delay: Float { Float(parameters.comparatorDelay) }
+  /// The ramp as a channel sees it: the input, in volts, at which its counter stops at each count
+  /// 0…255, digital offset left out.
+  public func ramp(column j: Int, kind: CADCChannelKind) -> [Double] {
+    let k = kind.rawValue
+    let (slope, intercept) = (Double(slopes[k][j]), Double(intercepts[k][j]))
+    guard slope > 0 else { return [Double](repeating: 0, count: 256) }
+    return (0..<256).map { count in
+      let target = max(0, Double(count) - Double(delay))
+      // The bend is small: a fixed-point iteration gains two digits a step.
+      var x = target
+      for _ in 0..<8 {
+        let q = x * x / 65536
+        x = target / (1 + Double(bend) * q * q)
+      }
+      return (x - intercept) / slope
+    }
+  }
+
+  var delay: Float { Float(parameters.comparatorDelay) }
 
   @inline(__always)
   private func bent(_ ramp: Float) -> Float {

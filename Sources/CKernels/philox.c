@@ -7,7 +7,7 @@
 typedef float f8 __attribute__((ext_vector_type(8)));
 typedef uint32_t u8x __attribute__((ext_vector_type(8)));
 typedef int32_t i8x __attribute__((ext_vector_type(8)));
-typedef uint64_t l8x __attribute__((ext_vector_type(8)));
+typedef uint64_t l4x __attribute__((ext_vector_type(4)));
 
 // Vectors travel by address: passed by value they would need one calling
 // convention for both versions.
@@ -43,26 +43,34 @@ void bss_philox_block(uint64_t key, const uint32_t counter[4], uint32_t words[4]
   words[3] = c3;
 }
 
-/// Eight blocks with consecutive first counter words.
+/// Eight blocks with consecutive first counter words. Words live in the lower halves of 64-bit
+/// lanes, where the multiplier takes and leaves them; upper halves are not looked at.
 static inline __attribute__((always_inline)) void eight_blocks(
     uint64_t key, uint32_t first, uint32_t lane, uint64_t vector, u8x w[4]) {
-  u8x c0 = (u8x)first + (u8x){0, 1, 2, 3, 4, 5, 6, 7};
-  u8x c1 = (u8x)lane, c2 = (u8x)(uint32_t)vector, c3 = (u8x)(uint32_t)(vector >> 32);
+  const l4x low = (l4x)(uint64_t)0xFFFFFFFF;
+  l4x c[2][4];
+  for (int h = 0; h < 2; ++h) {
+    c[h][0] = ((l4x)(uint64_t)(first + 4 * (uint32_t)h) + (l4x){0, 1, 2, 3}) & low;
+    c[h][1] = (l4x)(uint64_t)lane;
+    c[h][2] = (l4x)(vector & 0xFFFFFFFF);
+    c[h][3] = (l4x)(vector >> 32);
+  }
   uint32_t k0 = (uint32_t)key, k1 = (uint32_t)(key >> 32);
   for (int round = 0; round < ROUNDS; ++round) {
-    l8x p0 = __builtin_convertvector(c0, l8x) * (l8x)(uint64_t)M0;
-    l8x p1 = __builtin_convertvector(c2, l8x) * (l8x)(uint64_t)M1;
-    c0 = __builtin_convertvector(p1 >> (l8x)(uint64_t)32, u8x) ^ c1 ^ (u8x)k0;
-    c1 = __builtin_convertvector(p1, u8x);
-    c2 = __builtin_convertvector(p0 >> (l8x)(uint64_t)32, u8x) ^ c3 ^ (u8x)k1;
-    c3 = __builtin_convertvector(p0, u8x);
+    for (int h = 0; h < 2; ++h) {
+      l4x p0 = (c[h][0] & low) * (l4x)(uint64_t)M0;
+      l4x p1 = (c[h][2] & low) * (l4x)(uint64_t)M1;
+      c[h][0] = (p1 >> (l4x)(uint64_t)32) ^ c[h][1] ^ (l4x)(uint64_t)k0;
+      c[h][1] = p1;
+      c[h][2] = (p0 >> (l4x)(uint64_t)32) ^ c[h][3] ^ (l4x)(uint64_t)k1;
+      c[h][3] = p0;
+    }
     k0 += W0;
     k1 += W1;
   }
-  w[0] = c0;
-  w[1] = c1;
-  w[2] = c2;
-  w[3] = c3;
+  for (int k = 0; k < 4; ++k)
+    w[k] = __builtin_shufflevector(
+        __builtin_bit_cast(u8x, c[0][k]), __builtin_bit_cast(u8x, c[1][k]), 0, 2, 4, 6, 8, 10, 12, 14);
 }
 
 /// ln u for u = (k + 1/2) 2^-24, by the series of artanh around 1; error < 2e-7.

@@ -28,8 +28,10 @@ public final class Chip: @unchecked Sendable {
   var macCounters: [UInt32: UInt64] = [:]
   /// A batch of MACs sees the biases that it started with.
   var areBiasesFrozen = false
-  /// The MADC's recording and the probe, as far as they run.
-  var recorders: [Recorder.Purpose: Recorder] = [:]
+  /// The MADC's recording, an action of the chip.
+  var madc: Recorder?
+  /// The probe, no part of the chip.
+  var probe: Probe?
   var droppedEvents = 0
   /// How well the program run at hand goes.
   var condition = RunCondition()

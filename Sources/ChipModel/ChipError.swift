@@ -12,6 +12,7 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case outOfRange(what: String, value: Int, range: ClosedRange<Int>)
   case empty(what: String)
   case busy
+  case recordingTooLong(samples: Int)
   case invalidState(String)
 
   /// What is wrong, what is allowed and what to do.
@@ -34,6 +35,8 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(what): \(value) is outside \(range.lowerBound)...\(range.upperBound)"
     case .empty(let what): "\(what): empty, at least one is needed"
     case .busy: "the chip is running a program; wait until it has ended"
+    case .recordingTooLong(let samples):
+      "the recording has more than \(samples) samples; stop it earlier, or sample less often"
     case .invalidState(let text): "the saved state does not fit: \(text)"
     }
   }

@@ -1,7 +1,7 @@
 internal import CKernels
 internal import SimulationCore
 
-/// Lines, membranes and the noise on them, in volts.
+/// Lines, membranes and the noise on them; lines in units of their own, all else in volts.
 final class ColumnState {
   let excitatoryLine: FloatBuffer
   let inhibitoryLine: FloatBuffer
@@ -27,9 +27,9 @@ final class ColumnState {
 
   func advanceNoise(_ interval: Interval) {
     for j in 0..<noise.count {
-      let decay = interval.noiseDecay[j]
+      let decay = Float(interval.noiseDecay[j])
       noise[j] *= decay.squareRoot()
-      pendingVariance[j] = pendingVariance[j] * decay + interval.noiseVariance[j]
+      pendingVariance[j] = pendingVariance[j] * decay + Float(interval.noiseVariance[j])
     }
   }
 
@@ -49,6 +49,16 @@ final class ColumnState {
   func clearNoise(_ j: Int) {
     noise[j] = 0
     pendingVariance[j] = 0
+  }
+
+  /// Expresses the lines in other units.
+  func convert(from old: LineUnits, to new: LineUnits) {
+    for j in 0..<noise.count {
+      excitatoryLine[j] = Float(
+        Double(excitatoryLine[j]) * (old.excitatory[j] / new.excitatory[j]))
+      inhibitoryLine[j] = Float(
+        Double(inhibitoryLine[j]) * (old.inhibitory[j] / new.inhibitory[j]))
+    }
   }
 
   func copy() -> ColumnState {

@@ -4,7 +4,7 @@ public import SimulationCore
 /// The columns of one hemisphere: two lines, two synaptic inputs and a membrane each.
 ///
 /// Time advances in closed form from event to event; nothing is computed where nothing happens.
-/// State is in volts: lines count their drop below rest, membranes their potential.
+/// Lines count their drop below rest, membranes their potential.
 public final class Columns {
   /// The physics.
   public let parameters: ColumnParameters
@@ -17,13 +17,26 @@ public final class Columns {
   private let faults: ColumnFaults
   private(set) var constants: ColumnConstants
   private(set) var biases: ColumnBiases
-  private var intervals: [Int64: Interval] = [:]
+  private var law: TransferLaw
+  private var intervals: [IntervalKey: Interval] = [:]
+  /// Units of the lines' state, and the step that chose them.
+  private(set) var units: LineUnits
+  private var unitStep: Int64?
+  private var unitsOfSteps: [Int64: LineUnits] = [:]
+  private let volts: LineUnits
+  /// Membranes at their reset potential, in volts.
+  private(set) var resetPotentials: FloatBuffer
   let state: ColumnState
   /// Time up to which the state has been computed.
   public private(set) var time = PPUCycles.zero
   private var heldUntil: [PPUCycles]
   /// Closed-form steps taken so far: what a time without events costs.
   private(set) var stepCount = 0
+
+  private struct IntervalKey: Hashable {
+    let duration: Int64
+    let unitStep: Int64?
+  }
 
   /// How many interval lengths are remembered; a program uses a handful.
   private static let rememberedIntervals = 256
@@ -44,8 +57,18 @@ public final class Columns {
     constants = ColumnConstants(
       parameters: parameters, mismatch: mismatch, faults: faults, biases: biases,
       effects: effects)
+    law = TransferLaw(parameters: parameters, effects: effects)
+    volts = LineUnits(count: count, swing: Self.swing(parameters, effects) ?? 1)
+    units = volts
+    resetPotentials = Self.resetPotentials(constants)
     state = ColumnState(count: count)
     heldUntil = [PPUCycles](repeating: .zero, count: count)
+  }
+
+  private static func resetPotentials(_ constants: ColumnConstants) -> FloatBuffer {
+    let row = FloatBuffer(count: constants.columns.count)
+    for (j, column) in constants.columns.enumerated() { row[j] = Float(column.resetVolts) }
+    return row
   }
 
   /// Applies analog biases from now on.
@@ -55,31 +78,65 @@ public final class Columns {
     biases = new
     constants = ColumnConstants(
       parameters: parameters, mismatch: mismatch, faults: faults, biases: new, effects: effects)
+    resetPotentials = Self.resetPotentials(constants)
+    expectSteps(of: nil)
     intervals.removeAll(keepingCapacity: true)
+    unitsOfSteps.removeAll(keepingCapacity: true)
   }
 
-  var limits: bss_limits {
+  /// Chooses the units of the lines' state for a burst with `wait` between its events, volts for
+  /// none. Whoever takes the same steps one by one in the same units gets the same bits.
+  public func expectSteps(of wait: PPUCycles?) {
+    guard wait?.count != unitStep else { return }
+    let new = wait.map(units) ?? volts
+    state.convert(from: units, to: new)
+    units = new
+    unitStep = wait?.count
+  }
+
+  private func units(of wait: PPUCycles) -> LineUnits {
+    if let known = unitsOfSteps[wait.count] { return known }
+    let new = LineUnits(
+      seconds: wait.seconds, constants: constants, law: law,
+      swing: stepVolts)
+    if unitsOfSteps.count >= Self.rememberedIntervals { unitsOfSteps.removeAll() }
+    unitsOfSteps[wait.count] = new
+    return new
+  }
+
+  /// Volts of one step: the swing of a line, or 1 V where charge does not compress.
+  var stepVolts: Double { Self.swing(parameters, effects) ?? 1 }
+
+  /// Largest drop of a line in volts; nil where charge does not compress.
+  private static func swing(_ parameters: ColumnParameters, _ effects: EffectScales) -> Double? {
     let compression = effects[.lineCompression]
+    return compression > 0 ? parameters.lineSwing / compression : nil
+  }
+
+  /// The kernel's limits; valid while ``units`` live.
+  var limits: bss_limits {
     let isRailed = effects.isOn(.membraneRails)
     return bss_limits(
-      inverse_swing: Float(compression / parameters.lineSwing),
+      exc_swing: units.excitatorySwing.base, inh_swing: units.inhibitorySwing.base,
+      compression: effects[.lineCompression] > 0 ? 1 : 0,
       lower_rail: isRailed ? Float(parameters.lowerRail) : -1e6,
       upper_rail: isRailed ? Float(parameters.upperRail) : 1e6)
   }
 
   /// The step constants of a duration with no column in reset.
   func interval(_ duration: PPUCycles) -> Interval {
-    if let known = intervals[duration.count] { return known }
+    let key = IntervalKey(duration: duration.count, unitStep: unitStep)
+    if let known = intervals[key] { return known }
     let new = makeInterval(duration, held: nil)
     if intervals.count >= Self.rememberedIntervals { intervals.removeAll() }
-    intervals[duration.count] = new
+    intervals[key] = new
     return new
   }
 
   private func makeInterval(_ duration: PPUCycles, held: [Bool]?) -> Interval {
     Interval(
-      seconds: duration.seconds, constants: constants, parameters: parameters, effects: effects,
-      held: held)
+      seconds: duration.seconds, constants: constants, parameters: parameters, law: law,
+      units: units, held: held)
   }
 
   /// Lets time pass until `target`; earlier times are an error of the caller.
@@ -113,9 +170,9 @@ public final class Columns {
   /// Where a column will be `seconds` from now if nothing happens: line drops and membrane in
   /// volts, noise left out. Looks ahead without touching the state.
   public func lookAhead(column j: Int, to target: PPUCycles) -> ColumnPotentials {
-    var (now, exc, inh) = (time, Double(state.excitatoryLine[j]), Double(state.inhibitoryLine[j]))
+    var now = time
+    var (exc, inh) = lineDrops(j)
     var volts = Double(state.membrane[j])
-    let law = TransferLaw(parameters: parameters, effects: effects)
     if heldUntil[j] > now {
       let end = min(heldUntil[j], target)
       let step = law.step(
@@ -145,23 +202,26 @@ public final class Columns {
     stepCount += 1
   }
 
-  /// Voltage that a charge of one coulomb leaves on the empty line of each column.
+  /// What a charge of one coulomb leaves on the empty line of each column, in swings; in volts
+  /// where charge does not compress.
   public var lineElastances: (excitatory: [Float], inhibitory: [Float]) {
-    (
-      constants.columns.map { Float(1 / $0.excitatory.lineCapacitance) },
-      constants.columns.map { Float(1 / $0.inhibitory.lineCapacitance) }
+    let swing = stepVolts
+    return (
+      constants.columns.map { Float(1 / ($0.excitatory.lineCapacitance * swing)) },
+      constants.columns.map { Float(1 / ($0.inhibitory.lineCapacitance * swing)) }
     )
   }
 
-  /// Most that one event can move a line: its swing, in volts.
+  /// Most that one event can move a line: its swing.
   public var largestStep: Float {
-    effects.isOn(.lineCompression) ? 1 / limits.inverse_swing : .infinity
+    effects.isOn(.lineCompression) ? 1 : .infinity
   }
 
   /// Puts the charge of one event onto the lines, now.
   /// - Parameters:
-  ///   - excitatory: Voltage steps of the excitatory lines, before compression.
-  ///   - inhibitory: Voltage steps of the inhibitory lines, before compression.
+  ///   - excitatory: Steps of the excitatory lines before compression, in swings; in volts where
+  ///     charge does not compress.
+  ///   - inhibitory: The same of the inhibitory lines.
   ///   - drivers: How many drivers fired in this event.
   public func inject(excitatory: FloatBuffer, inhibitory: FloatBuffer, drivers: Int) {
     var limits = limits
@@ -188,10 +248,10 @@ public final class Columns {
     }
   }
 
-  /// Discharges all lines, as a long pause does or a connection to a debug line at rest.
-  public func dischargeLines(to drop: Float = 0) {
-    state.excitatoryLine.buffer.update(repeating: drop)
-    state.inhibitoryLine.buffer.update(repeating: drop)
+  /// Discharges all lines, as a long pause does.
+  public func dischargeLines() {
+    state.excitatoryLine.buffer.update(repeating: 0)
+    state.inhibitoryLine.buffer.update(repeating: 0)
   }
 
   /// Membrane potentials in volts, noise included.
@@ -204,12 +264,20 @@ public final class Columns {
 
   /// Excitatory line potential of a column as the readout sees it, in volts.
   public func excitatoryLine(_ j: Int) -> Float {
-    Float(constants.columns[j].excitatory.restVolts) - state.excitatoryLine[j]
+    Float(constants.columns[j].excitatory.restVolts) - Float(lineDrops(j).excitatory)
   }
 
   /// Inhibitory line potential of a column as the readout sees it, in volts.
   public func inhibitoryLine(_ j: Int) -> Float {
-    Float(constants.columns[j].inhibitory.restVolts) - state.inhibitoryLine[j]
+    Float(constants.columns[j].inhibitory.restVolts) - Float(lineDrops(j).inhibitory)
+  }
+
+  /// How far the lines of a column have dropped below rest, in volts.
+  func lineDrops(_ j: Int) -> (excitatory: Double, inhibitory: Double) {
+    (
+      Double(state.excitatoryLine[j]) * units.excitatory[j],
+      Double(state.inhibitoryLine[j]) * units.inhibitory[j]
+    )
   }
 
   /// Line potentials of a column at rest as the readout sees them, in volts.
@@ -219,8 +287,8 @@ public final class Columns {
 
   /// Ties the lines of one column to a debug line: their drops below rest, in volts.
   public func tieLines(column j: Int, excitatory: Double?, inhibitory: Double?) {
-    if let excitatory { state.excitatoryLine[j] = Float(excitatory) }
-    if let inhibitory { state.inhibitoryLine[j] = Float(inhibitory) }
+    if let excitatory { state.excitatoryLine[j] = Float(excitatory / units.excitatory[j]) }
+    if let inhibitory { state.inhibitoryLine[j] = Float(inhibitory / units.inhibitory[j]) }
   }
 
   /// Draws the membrane noise that has accumulated since the last draw; `normals` are standard.
@@ -228,12 +296,13 @@ public final class Columns {
 
   /// A copy of the state at present, to look ahead without touching anything.
   public func snapshot() -> ColumnSnapshot {
-    ColumnSnapshot(state: state.copy(), time: time, heldUntil: heldUntil)
+    ColumnSnapshot(state: state.copy(), units: units, time: time, heldUntil: heldUntil)
   }
 
   /// Goes back to a snapshot of these columns.
   public func restore(_ snapshot: ColumnSnapshot) {
     state.assign(from: snapshot.state)
+    if snapshot.units !== units { state.convert(from: snapshot.units, to: units) }
     time = snapshot.time
     heldUntil = snapshot.heldUntil
   }
@@ -258,6 +327,7 @@ public struct ColumnPotentials: Hashable, Sendable {
 /// The state of a hemisphere's columns at one time.
 public struct ColumnSnapshot {
   let state: ColumnState
+  let units: LineUnits
   let time: PPUCycles
   let heldUntil: [PPUCycles]
 }

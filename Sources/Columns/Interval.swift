@@ -10,27 +10,34 @@ internal import SimulationCore
 final class Interval: Sendable {
   private let rows: FloatBuffer
   /// Factor of the noise variance already on the membrane.
-  let noiseDecay: FloatBuffer
+  let noiseDecay: [Double]
   /// Variance that the membrane's current noise adds.
-  let noiseVariance: FloatBuffer
+  let noiseVariance: [Double]
   private let count: Int
 
   /// The rows in the order of the kernel's structure.
   private static let rowCount = 10
 
-  /// The constants of a step of `seconds`; columns in `held` are in reset and follow its law.
+  /// The constants of a step of `seconds` on lines in `units`; columns in `held` are in reset and
+  /// follow its law.
   init(
-    seconds: Double, constants: ColumnConstants, parameters: ColumnParameters,
-    effects: EffectScales, held: [Bool]?
+    seconds: Double, constants: ColumnConstants, parameters: ColumnParameters, law: TransferLaw,
+    units: LineUnits, held: [Bool]?
   ) {
-    count = constants.columns.count
+    let steps = constants.columns.enumerated().map { j, column in
+      law.step(column, seconds, resetTime: held?[j] ?? false ? parameters.resetTime : nil)
+    }
+    count = steps.count
     rows = FloatBuffer(count: count * Self.rowCount)
-    noiseDecay = FloatBuffer(count: count)
-    noiseVariance = FloatBuffer(count: count)
-    let law = TransferLaw(parameters: parameters, effects: effects)
-    for (j, column) in constants.columns.enumerated() {
-      let isHeld = held?[j] ?? false
-      fill(j, column, seconds, law, resetTime: isHeld ? parameters.resetTime : nil)
+    noiseDecay = steps.enumerated().map { j, step in
+      held?[j] ?? false ? 0 : step.membraneDecay * step.membraneDecay
+    }
+    noiseVariance = steps.map(\.noiseVariance)
+    for (j, step) in steps.enumerated() {
+      store(step.excitatory, unit: units.excitatory[j], j, 0)
+      store(step.inhibitory, unit: units.inhibitory[j], j, 4)
+      set(j, 8, step.membraneDecay)
+      set(j, 9, step.membraneDrift)
     }
   }
 
@@ -38,29 +45,23 @@ final class Interval: Sendable {
   var kernelView: bss_interval {
     func row(_ index: Int) -> UnsafePointer<Float> { UnsafePointer(rows.base + index * count) }
     return bss_interval(
-      exc_decay: row(0), exc_linear: row(1), exc_cubic: row(2), exc_quintic: row(3),
-      inh_decay: row(4), inh_linear: row(5), inh_cubic: row(6), inh_quintic: row(7),
+      exc_decay: row(0), exc_linear: row(1), exc_centre: row(2), exc_quintic: row(3),
+      inh_decay: row(4), inh_linear: row(5), inh_centre: row(6), inh_quintic: row(7),
       membrane_decay: row(8), membrane_drift: row(9))
   }
 
-  private func fill(
-    _ j: Int, _ c: ColumnConstants.Column, _ seconds: Double, _ law: TransferLaw,
-    resetTime: Double?
-  ) {
-    let step = law.step(c, seconds, resetTime: resetTime)
-    store(step.excitatory, j, 0)
-    store(step.inhibitory, j, 4)
-    set(j, 8, step.membraneDecay)
-    set(j, 9, step.membraneDrift)
-    noiseDecay[j] = Float(resetTime == nil ? step.membraneDecay * step.membraneDecay : 0)
-    noiseVariance[j] = Float(step.noiseVariance)
-  }
+  /// Far beyond any drop squared: the input then gives next to nothing, its curve least of all.
+  private static let largestCentre = 1e20
 
-  private func store(_ line: TransferLaw.LineStep, _ j: Int, _ first: Int) {
+  private func store(_ line: TransferLaw.LineStep, unit: Double, _ j: Int, _ first: Int) {
+    let centre = line.quintic > 0 ? line.cubic / (2 * line.quintic) : .infinity
+    let isCurved = centre < Self.largestCentre
+    let linear = isCurved ? line.linear - line.quintic * centre * centre : line.linear
+    let square = unit * unit
     set(j, first, line.decay)
-    set(j, first + 1, line.linear)
-    set(j, first + 2, line.cubic)
-    set(j, first + 3, line.quintic)
+    set(j, first + 1, linear * unit)
+    set(j, first + 2, isCurved ? centre / square : 0)
+    set(j, first + 3, isCurved ? line.quintic * square * square * unit : 0)
   }
 
   private func set(_ j: Int, _ row: Int, _ value: Double) {

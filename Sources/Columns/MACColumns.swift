@@ -2,41 +2,26 @@ internal import CKernels
 internal import Glibc
 public import SimulationCore
 
-/// One event of a burst: two row pulses and the rates of the rows they act on.
+/// One event of a burst: a driver's pulse and the rates of the rows that it acts on.
 public struct BurstEvent {
-  /// Steps per second of pulse on the excitatory lines, one a column.
+  /// Swings per second of pulse on the excitatory lines, one a column.
   public var excitatoryRates: UnsafePointer<Float>
   /// The same on the inhibitory lines.
   public var inhibitoryRates: UnsafePointer<Float>
-  /// Pulse on the excitatory row: seconds at the seam.
-  public var excitatorySeam: Float
+  /// The pulse: seconds at the seam.
+  public var seam: Float
   /// Its loss at the far end in seconds.
-  public var excitatoryDistance: Float
-  /// Pulse on the inhibitory row: seconds at the seam.
-  public var inhibitorySeam: Float
-  /// Its loss at the far end in seconds.
-  public var inhibitoryDistance: Float
+  public var distance: Float
 
   /// An event on one driver.
   public init(
-    excitatoryRates: UnsafePointer<Float>, inhibitoryRates: UnsafePointer<Float>,
-    excitatorySeam: Float, excitatoryDistance: Float, inhibitorySeam: Float,
-    inhibitoryDistance: Float
+    excitatoryRates: UnsafePointer<Float>, inhibitoryRates: UnsafePointer<Float>, seam: Float,
+    distance: Float
   ) {
     self.excitatoryRates = excitatoryRates
     self.inhibitoryRates = inhibitoryRates
-    self.excitatorySeam = excitatorySeam
-    self.excitatoryDistance = excitatoryDistance
-    self.inhibitorySeam = inhibitorySeam
-    self.inhibitoryDistance = inhibitoryDistance
-  }
-
-  /// Scales all pulses.
-  public mutating func scale(by factor: Float) {
-    excitatorySeam *= factor
-    excitatoryDistance *= factor
-    inhibitorySeam *= factor
-    inhibitoryDistance *= factor
+    self.seam = seam
+    self.distance = distance
   }
 }
 
@@ -68,16 +53,19 @@ public struct MACPhases: Hashable, Sendable {
 /// The lowering of a MAC entry: the same steps as ``Columns`` takes event by event, in one kernel
 /// call, on a state of its own. Values of this type are read-only and shared between threads.
 public struct MACColumns: @unchecked Sendable {
-  private let count: Int
   private let active: UInt32
-  private let resetVolts: FloatBuffer
   private let distances: FloatBuffer
   private let limits: bss_limits
-  private let baseline: Interval
-  private let lead: Interval
+  private let units: LineUnits
   private let wait: Interval
   private let tail: Interval
-  private let phases: MACPhases
+  private let events: Int
+  /// Whether to take the path for machines without fused operations; tests compare the two.
+  var isPortable = false
+  /// Membranes at the baseline sample, without noise, in volts.
+  public let baseline: FloatBuffer
+  /// Membranes when the first event arrives, or at the result sample when there is none.
+  private let start: FloatBuffer
   /// Standard deviation of the membrane noise in the baseline sample.
   public let baselineNoise: FloatBuffer
   /// Standard deviation of the membrane noise in the result sample.
@@ -87,48 +75,36 @@ public struct MACColumns: @unchecked Sendable {
   ///
   /// - Parameter used: Columns whose results are wanted, from column 0; the others are left out.
   public init(columns: Columns, used: Int, phases: MACPhases, distances: FloatBuffer) {
-    count = columns.count
     active = UInt32((used + 7) / 8 * 8)
-    self.phases = phases
     self.distances = distances
     limits = columns.limits
-    resetVolts = FloatBuffer(count: count)
-    for j in 0..<count { resetVolts[j] = Float(columns.constants.columns[j].resetVolts) }
-    baseline = columns.interval(phases.baseline)
-    lead = columns.interval(phases.lead)
+    units = columns.units
     wait = columns.interval(phases.wait)
     tail = columns.interval(phases.tail)
+    events = phases.events
+    baseline = columns.settled(after: phases.baseline)
+    start = columns.settled(after: phases.lead)
     (baselineNoise, resultNoise) = columns.macNoiseScales(phases)
-  }
-
-  /// Membranes at the baseline sample, without noise.
-  public func baselinePotentials(into out: FloatBuffer, scratch: MACScratch) {
-    scratch.clear()
-    out.assign(from: resetVolts)
-    advance(out, scratch, baseline)
   }
 
   /// Membranes at the result sample, without noise.
   public func resultPotentials(
     events: UnsafeBufferPointer<BurstEvent>, into out: FloatBuffer, scratch: MACScratch
   ) {
-    assert(events.count == phases.events)
-    scratch.clear()
-    out.assign(from: resetVolts)
-    advance(out, scratch, lead)
+    assert(events.count == self.events)
+    out.assign(from: start)
     guard let first = events.baseAddress, events.count > 0 else { return }
-    var state = scratch.kernelView(out)
+    scratch.clear()
     var (wait, tail, limits) = (wait.kernelView, tail.kernelView, limits)
-    first.withMemoryRebound(to: bss_event.self, capacity: events.count) {
-      bss_columns_burst(
-        &state, $0, UInt32(events.count), distances.base, &wait, &tail, &limits, active)
+    withUnsafePointer(to: &tail) { tail in
+      first.withMemoryRebound(to: bss_event.self, capacity: events.count) {
+        var burst = bss_burst(
+          events: $0, event_count: UInt32(events.count), columns: scratch.kernelView(out),
+          tail: tail)
+        let integrate = isPortable ? bss_columns_burst_portable : bss_columns_burst
+        integrate(&burst, distances.base, &wait, &limits, active)
+      }
     }
-  }
-
-  private func advance(_ membrane: FloatBuffer, _ scratch: MACScratch, _ interval: Interval) {
-    var state = scratch.kernelView(membrane)
-    var (view, limits) = (interval.kernelView, limits)
-    bss_columns_advance(&state, &view, &limits, active)
   }
 }
 
@@ -154,29 +130,37 @@ public final class MACScratch {
 }
 
 extension Columns {
+  /// Membranes a time after a reset with empty lines, without noise.
+  func settled(after duration: PPUCycles) -> FloatBuffer {
+    let membrane = FloatBuffer(count: count)
+    membrane.assign(from: resetPotentials)
+    var (view, limits) = (interval(duration).kernelView, limits)
+    let lines = MACScratch(count: count)
+    withExtendedLifetime(lines) {
+      var state = lines.kernelView(membrane)
+      bss_columns_advance(&state, &view, &limits, UInt32(count))
+    }
+    return membrane
+  }
+
   /// Membrane noise in the two samples of a MAC entry: each source of an integrating membrane adds
   /// its variance, and the membrane's own decay forgets some of it. The sum over all stages is
   /// exact, so that it can be drawn once a sample.
   public func macNoiseScales(_ phases: MACPhases) -> (baseline: FloatBuffer, result: FloatBuffer) {
-    let baselineNoise = FloatBuffer(count: count)
-    let resultNoise = FloatBuffer(count: count)
-    let law = TransferLaw(parameters: parameters, effects: effects)
+    let (baselineNoise, resultNoise) = (FloatBuffer(count: count), FloatBuffer(count: count))
+    let (baseline, lead) = (interval(phases.baseline), interval(phases.lead))
+    let (wait, tail) = (interval(phases.wait), interval(phases.tail))
+    let repeats = Double(phases.events - 1)
     for (j, column) in constants.columns.enumerated() {
-      func step(_ duration: PPUCycles) -> (decay: Double, variance: Double) {
-        let step = law.step(column, duration.seconds, resetTime: nil)
-        return (step.membraneDecay * step.membraneDecay, step.noiseVariance)
-      }
-      baselineNoise[j] = Float(step(phases.baseline).variance.squareRoot())
-      var variance = step(phases.lead).variance
+      baselineNoise[j] = Float(baseline.noiseVariance[j].squareRoot())
+      var variance = lead.noiseVariance[j]
       if phases.events > 0 {
-        let (wait, tail) = (step(phases.wait), step(phases.tail))
         let each = column.noiseVariancePerEvent
-        let repeats = Double(phases.events - 1)
-        let forgotten = pow(wait.decay, repeats)
-        let sum =
-          wait.decay == 1 ? repeats : (1 - forgotten) / (1 - wait.decay)
-        variance = (variance + each) * forgotten + (wait.variance + each) * sum
-        variance = variance * tail.decay + tail.variance
+        let decay = wait.noiseDecay[j]
+        let forgotten = pow(decay, repeats)
+        let sum = decay == 1 ? repeats : (1 - forgotten) / (1 - decay)
+        variance = (variance + each) * forgotten + (wait.noiseVariance[j] + each) * sum
+        variance = variance * tail.noiseDecay[j] + tail.noiseVariance[j]
       }
       resultNoise[j] = Float(variance.squareRoot())
     }

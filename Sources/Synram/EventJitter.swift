@@ -23,13 +23,23 @@ public struct EventJitter: Sendable {
   }
 }
 
-extension RowPulses {
+extension EventJitter {
   /// Largest standard normal number that a random stream gives, rounded up.
   static let largestNormal = 6.0
 
-  /// Factor of all pulses when the top row's is longer by `seconds`; pulses end before they turn
-  /// negative, and none appears where there was none.
-  public func jitterFactor(seconds: Float) -> Float {
-    topSeam > 0 ? max(0, 1 + seconds / topSeam) : 1
+  /// A pulse that ends late by some seconds, or early. It ends before it turns negative, and none
+  /// appears where there was none.
+  public static func pulse(_ seam: Float, late seconds: Float) -> Float {
+    seam > 0 ? max(0, seam + seconds) : seam
+  }
+}
+
+extension RowPulses {
+  /// Both pulses end late by some seconds, the bottom row's by its share of them.
+  mutating func jitter(seconds: Float) {
+    guard topSeam > 0 else { return }
+    let seam = EventJitter.pulse(topSeam, late: seconds)
+    bottomSeam *= seam / topSeam
+    topSeam = seam
   }
 }

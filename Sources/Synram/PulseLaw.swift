@@ -17,8 +17,8 @@ struct PulseLaw {
   let mismatch: SynramMismatch
   let biases: SynramBiases
   let effects: EffectScales
-  /// How far the columns are from the drivers.
-  let distances: DistanceRange
+  /// Smallest distance factor of a column, 0 or less: the spread can make an edge early.
+  let nearest: Double
 
   /// A pulse as the synapses see it: seconds beside the drivers, and the loss at the far end.
   struct Pulse: Equatable {
@@ -51,10 +51,10 @@ struct PulseLaw {
     // The ideal driver's trim exceeds 1 only by the spread of its ramp current.
     let straight = 1.2 * parameters.unmodulatedPulse
     let bottom = mismatch.driverRow.indices.map { Double(bottomFactor(driver: $0)) }.max() ?? 1
-    return
-      (max(modulated, straight) + Double(steps) * parameters.extensionStep + largestJitter)
+    let early = -nearest * parameters.turnOnDistance * effects[.driverDistance]
+    let length = max(modulated, straight) + Double(steps) * parameters.extensionStep + early
+    return (length + largestJitter)
       * (1 + parameters.recoveryGain * effects[.driverRecovery]) * max(1, bottom)
-      * (1 + distances.nearGain(loss: distanceLoss))
   }
 
   /// Most that jitter adds to a pulse.
@@ -63,14 +63,7 @@ struct PulseLaw {
       parameters.jitter * effects[.driverJitter],
       effects.isOn(.runJitter) ? parameters.runJitter : 0
     )
-    return RowPulses.largestNormal * (always * always + rarely * rarely).squareRoot()
-  }
-
-  /// Largest loss by distance against the pulse at the seam.
-  private var distanceLoss: Double {
-    let rise = parameters.turnOn * effects[.driverTurnOn]
-    let far = parameters.turnOnDistance * effects[.driverDistance]
-    return rise > 0 ? min(far / rise, 1 / distances.farthest) : 1 / distances.farthest
+    return EventJitter.largestNormal * (always * always + rarely * rarely).squareRoot()
   }
 
   /// Factor of a pulse that follows the driver's previous one after `seconds`.
@@ -135,32 +128,13 @@ struct PulseLaw {
       + parameters.offsetSpread * effects[.driverOffset] * Double(mismatch.driverOffset[driver])
   }
 
-  /// The enable line rises in finite time: t²/(t + t0), and with t0 growing along the row the
-  /// first-order loss (t/(t + t0))² per second of additional rise time.
+  /// The enable line rises in finite time: t²/(t + t0). Along the row its edge arrives later, which
+  /// costs a pulse the same fraction t/(t + t0) of the delay; a column cannot lose more than all.
   private func enabled(_ length: Double) -> Pulse {
     guard length > 0 else { return Pulse() }
     let rise = parameters.turnOn * effects[.driverTurnOn]
     let fraction = length / (length + rise)
-    let far = parameters.turnOnDistance * effects[.driverDistance] * fraction * fraction
-    // The farthest column loses all of its pulse at most.
-    return Pulse(
-      seam: Float(length * fraction),
-      distance: Float(min(far, length * fraction / distances.farthest)))
+    let far = parameters.turnOnDistance * effects[.driverDistance] * fraction
+    return Pulse(seam: Float(length * fraction), distance: Float(far))
   }
-}
-
-/// The range of the columns' distance factors.
-struct DistanceRange {
-  /// Largest factor, 1 or more.
-  let farthest: Double
-  /// Smallest factor; its spread takes it below 0.
-  let nearest: Double
-
-  init(_ factors: [Float]) {
-    farthest = Double(max(1, factors.max() ?? 1))
-    nearest = Double(min(0, factors.min() ?? 0))
-  }
-
-  /// Relative gain of the nearest column's pulse when a factor of 1 loses `loss` of it.
-  func nearGain(loss: Double) -> Double { -nearest * loss }
 }

@@ -27,15 +27,19 @@ public final class Synram {
   private var pulses: [PulseLaw.Pulse?]
   private var bottomFactors: [Float]
   private var lastEvent: [PPUCycles?]
-  /// Steps per second of pulse on the excitatory and inhibitory lines, row-major; made on demand.
+  /// Steps per second of the top row's pulse on the excitatory and inhibitory lines, row-major;
+  /// made on demand.
   private let rates: [FloatBuffer]
   private var areRatesValid: [Bool]
   private var elastances: [[Float]]
   private let distances: FloatBuffer
-  private let range: DistanceRange
+  private let nearest: Double
   /// Most that one event can move a line, in volts.
   private var largestStep = Float.infinity
   private let masked: FloatBuffer
+
+  /// Pulses as they happen, for whoever set it to an empty list; nil while nobody looks.
+  public var pulseLog: [LoggedPulse]?
 
   private static let mixedLabels: Int16 = -1
 
@@ -55,10 +59,10 @@ public final class Synram {
       draw: FaultDraw(seed: seed, hemisphere: hemisphere), drivers: drivers, columns: columns)
     dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
     let places = Self.places(parameters, effects, mismatch)
-    range = DistanceRange(places)
+    nearest = Double(min(0, places.min() ?? 0))
     let law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: biases, effects: effects,
-      distances: range)
+      nearest: nearest)
     self.law = law
     settings = [DriverSettings](repeating: DriverSettings(), count: drivers)
     let rows = 2 * drivers
@@ -100,14 +104,14 @@ public final class Synram {
     biases = new
     law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: new, effects: effects,
-      distances: range)
+      nearest: nearest)
     forgetPulses()
     forgetRates()
   }
 
-  /// Voltage that a coulomb leaves on each line: the inverse of its capacitance.
+  /// What a coulomb leaves on each line: the inverse of its capacitance, in any unit of voltage.
   ///
-  /// - Parameter largestStep: Most that one event can move a line, in volts: its whole swing.
+  /// - Parameter largestStep: Most that one event can move a line, in that unit: its whole swing.
   public func setLineElastances(
     excitatory: [Float], inhibitory: [Float], largestStep: Float = .infinity
   ) {
@@ -193,7 +197,9 @@ public final class Synram {
 
   // MARK: - Rows
 
-  /// Steps per second of pulse of a row on one line (0 excitatory, 1 inhibitory).
+  /// Steps per second of the driver's pulse that a row makes on one line (0 excitatory, 1
+  /// inhibitory): the pulse is the top row's, the rates of a bottom row know that its own is
+  /// shorter.
   public func rowRates(_ row: Int, line: Int) -> UnsafePointer<Float> {
     let base = rates[line].base + row * columns
     if !areRatesValid[2 * row + line] {
@@ -213,6 +219,7 @@ public final class Synram {
     let half = columns / 2
     let extended = law.longestPulse(extension: extensions.max() ?? 0)
     let largestRate = largestStep / Float(extended)
+    let share = row % 2 == 0 ? bottomFactors[row / 2] : 1
     for (side, block) in [biases.left, biases.right].enumerated() {
       let scale = block.synapseDAC * quadrantFactor(side)
       let current = dac.currents[side].map { Float($0 * parameters.synapseCurrent * scale) }
@@ -220,7 +227,8 @@ public final class Synram {
         let index = row * columns + j
         let error = spread * mismatch.synapse[index]
         let factor = faults.isDead(synapse: index) ? 0 : max(0, 1 + error)
-        out[j] = min(current[Int(weights[index])] * factor * elastances[line][j], largestRate)
+        let rate = current[Int(weights[index])] * factor * share
+        out[j] = min(rate * elastances[line][j], largestRate)
       }
     }
   }
@@ -298,13 +306,12 @@ public final class Synram {
     if let last = lastEvent[driver] { pulses.scale(by: recoveryFactor(after: time - last)) }
     lastEvent[driver] = time
     if jitter.seconds != 0 {
-      let error = jitter.error(position: driver / extensions.count)
-      pulses.scale(by: pulses.jitterFactor(seconds: error))
+      pulses.jitter(seconds: jitter.error(position: driver / extensions.count))
     }
+    pulseLog?.append(LoggedPulse(driver: driver, time: time, pulses: pulses))
     add(2 * driver + 1, own.top, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
     add(
-      2 * driver, own.bottom, seen, pulses.bottomSeam, pulses.bottomDistance, excitatory,
-      inhibitory)
+      2 * driver, own.bottom, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
   }
 
   private func add(
@@ -354,4 +361,14 @@ public struct RowPulses: Sendable {
     bottomSeam *= factor
     bottomDistance *= factor
   }
+}
+
+/// The pulses of one driver at one event.
+public struct LoggedPulse: Sendable {
+  /// The driver.
+  public let driver: Int
+  /// When the event arrived.
+  public let time: PPUCycles
+  /// The pulses of its rows.
+  public let pulses: RowPulses
 }

@@ -8,5 +8,8 @@ struct BSS2: ParsableCommand {
     commandName: "bss2",
     abstract: "A virtual BrainScaleS-2 chip in hagen mode: analog matrix multiplication.",
     version: Emulator.version,
-    subcommands: [YinYangCommand.self, MACCommand.self, EffectsCommand.self])
+    subcommands: [
+      YinYangCommand.self, MACCommand.self, EffectsCommand.self, CharacterizeCommand.self,
+      FitCommand.self,
+    ])
 }

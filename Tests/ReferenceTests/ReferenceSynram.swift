@@ -10,8 +10,8 @@ import SimulationCore
 ///
 /// Hagen DAC: V = s i (c + e) + s_o i o + offset. Ramp: dV/dt = r (1 - exp(-(V_max - V) / K)) from
 /// V_0, after the delay w (offset / 15) (i_calib / i_ramp). The pulse lasts from the crossing to
-/// the end of the slot; the enable line takes t² / (t + t_0) of it, less (t / (t + t_0))² t_d times
-/// the distance of the column. Current: I_lsb w / (1 + beta w / 63) with errors of bits and synapse.
+/// the end of the slot; the enable line takes t² / (t + t_0) of it, less t / (t + t_0) t_d times
+/// the distance of the column, but never more than all. Current: I_lsb w / (1 + beta w / 63) with errors of bits and synapse.
 struct ReferenceSynram {
   let synram: Synram
   private var p: SynramParameters { synram.parameters }
@@ -66,9 +66,8 @@ struct ReferenceSynram {
       abs(Double(j) - seam) / seam
       + p.turnOnSpread * effects[.driverDistanceSpread] * Double(m.columnTurnOn[j])
     let fraction = length / (length + rise)
-    let seen =
-      length * fraction - fraction * fraction * p.turnOnDistance * effects[.driverDistance]
-      * distance
+    let late = p.turnOnDistance * effects[.driverDistance] * distance
+    let seen = max(0, length * fraction - fraction * late)
     if isTop { return seen }
     let loss = p.rowDifference + p.rowDifferenceSpread * Double(m.driverRow[driver])
     return seen * (1 - loss * effects[.driverRowDifference])

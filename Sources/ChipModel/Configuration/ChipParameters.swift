@@ -61,11 +61,6 @@ public struct ChipParameters: Hashable, Sendable {
         "columns.input.quintic must exceed 0.45 times the square of columns.input.cubic, "
           + "or the transfer curve is not monotone")
     }
-    guard synram.turnOnDistance * (1 + 4 * synram.turnOnSpread) <= synram.turnOn * 2 + 1e-15 else {
-      throw .inconsistentParameters(
-        "synram.driver.turn_on_distance must stay below about twice synram.driver.turn_on, "
-          + "or far pulses turn negative")
-    }
     guard columns.lowerRail < columns.upperRail else {
       throw .inconsistentParameters(
         "columns.membrane.lower_rail must lie below columns.membrane.upper_rail")

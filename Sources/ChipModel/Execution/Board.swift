@@ -1,6 +1,3 @@
-internal import Columns
-internal import SimulationCore
-
 /// The board around the chip, as far as calibration uses it.
 struct Board {
   /// Potential of a column line at rest.
@@ -38,24 +35,4 @@ struct Crossbar {
     let node = nodes[channel][bus]
     return label & node.mask == node.target
   }
-}
-
-/// A MADC recording or a probe in progress.
-struct Recorder {
-  enum Purpose: CaseIterable {
-    /// The MADC: an action of the chip.
-    case madc
-    /// A probe: no part of the chip.
-    case probe
-  }
-
-  /// Row * 256 + column.
-  let neuron: Int
-  let start: PPUCycles
-  /// Distance of samples in ticks of 2 ns.
-  let ticks: Int64
-  var samples: [ColumnPotentials] = []
-
-  /// Time of the next sample, rounded down to a PPU cycle.
-  var next: PPUCycles { PPUCycles(start.count + Int64(samples.count) * ticks / 2) }
 }

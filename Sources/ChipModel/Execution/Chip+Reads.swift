@@ -36,7 +36,9 @@ extension Chip {
       let input = channelInput(hemisphere, j, kind, membrane: { membranes[$0] })
       let error =
         cadc.comparatorNoiseVolts * noise[j] + cadc.commonNoiseVolts * common[j < half ? 0 : 1]
-      return cadc.sample(input.volts + error, column: j, kind: kind)
+      let code = cadc.sample(input.volts + error, column: j, kind: kind)
+      note(hemisphere, j, kind, code: code)
+      return code
     }
   }
 

@@ -1,49 +1,101 @@
+internal import CADC
 internal import Columns
+internal import Coordinates
 internal import SimulationCore
 
 extension Chip {
   /// Starts to record a neuron (row * 256 + column) with the MADC, a sample every `ticks` of 2 ns.
   func startMADC(_ neuron: Int, ticks: Int) {
     prepare(hemispheres[neuron / Hemisphere.columnCount])
-    recorders[.madc] = Recorder(neuron: neuron, start: now, ticks: Int64(ticks))
+    madc = Recorder(neuron: neuron, start: now, ticks: Int64(ticks))
   }
 
-  /// Starts to probe a neuron. The chip takes no step for it: steps end where its own actions lie,
+  /// Starts to probe neurons. The chip takes no step for it: steps end where its own actions lie,
   /// so that rounding is the same with and without a probe.
-  func startProbe(_ neuron: Int, ticks: Int) {
-    recorders[.probe] = Recorder(neuron: neuron, start: now, ticks: Int64(ticks))
+  func startProbe(_ neurons: [Int], ticks: Int) {
+    let started = Probe(
+      recorders: neurons.map { Recorder(neuron: $0, start: now, ticks: Int64(ticks)) })
+    probe = started
+    for hemisphere in hemispheres {
+      hemisphere.synram.pulseLog = started.hemispheres.contains(hemisphere.index) ? [] : nil
+    }
   }
 
   /// Ends a MADC recording: the readout of the neuron in 10 bits, with the converter's noise.
-  func stopMADC(programStart: PPUCycles) -> MADCTrace {
-    if let active = recorders[.madc] {
-      prepare(hemispheres[active.neuron / Hemisphere.columnCount])
-    }
-    guard let finished = recorders.removeValue(forKey: .madc) else {
+  /// - Throws: ``ChipError/recordingTooLong(samples:)``; the recording is gone then.
+  func stopMADC(programStart: PPUCycles) throws(ChipError) -> MADCTrace {
+    if let active = madc { prepare(hemispheres[active.hemisphere]) }
+    guard let finished = madc else {
       return MADCTrace(values: [], start: 0, ticksPerSample: Clocks.madcTicksPerSample)
     }
-    let hemisphere = hemispheres[finished.neuron / Hemisphere.columnCount]
-    let column = finished.neuron % Hemisphere.columnCount
+    madc = nil
+    try finished.checkRoom()
     readCount += 1
-    let volts = finished.samples.map { readoutVolts(hemisphere, column, $0) }
-    return MADCTrace(
-      values: convert(volts), start: (finished.start - programStart).fpgaCycles,
-      ticksPerSample: Int(finished.ticks))
+    return digitise(
+      finished, start: (finished.start - programStart).fpgaCycles, vector: readCount, lane: 0)
   }
 
-  /// Ends a probe: the column's potentials as they are.
-  func stopProbe(programStart: PPUCycles) -> ProbeTrace {
-    if let active = recorders[.probe] {
-      lookAhead(hemispheres[active.neuron / Hemisphere.columnCount])
+  /// A finished recording as the MADC reports it; `vector` and `lane` name its noise.
+  func digitise(
+    _ recorder: Recorder, start: Int, vector: UInt64, lane: UInt32
+  ) -> MADCTrace {
+    let hemisphere = hemispheres[recorder.hemisphere]
+    let volts = recorder.samples.map { readoutVolts(hemisphere, recorder.column, $0) }
+    return MADCTrace(
+      values: convert(volts, vector, lane), start: start, ticksPerSample: Int(recorder.ticks))
+  }
+
+  /// Ends a probe: the columns' potentials as they are.
+  /// - Throws: ``ChipError/recordingTooLong(samples:)``; the recording is gone then.
+  func stopProbe(programStart: PPUCycles) throws(ChipError) -> ProbeRecording {
+    for h in probe?.hemispheres ?? [] { lookAhead(hemispheres[h]) }
+    guard let finished = probe else {
+      return ProbeRecording(neurons: [], traces: [], pulses: [], conversions: [])
     }
-    guard let finished = recorders.removeValue(forKey: .probe) else {
-      return ProbeTrace(start: 0, ticksPerSample: 1, membrane: [], excitatory: [], inhibitory: [])
-    }
-    return ProbeTrace(
-      start: (finished.start - programStart).fpgaCycles, ticksPerSample: Int(finished.ticks),
-      membrane: finished.samples.map(\.membrane),
-      excitatory: finished.samples.map(\.excitatoryDrop),
-      inhibitory: finished.samples.map(\.inhibitoryDrop))
+    probe = nil
+    let pulses = collectPulses(programStart)
+    for recorder in finished.recorders { try recorder.checkRoom() }
+    return ProbeRecording(
+      neurons: finished.recorders.map { AtomicNeuronOnDLS(unchecked: $0.neuron) },
+      traces: finished.recorders.map { trace($0, programStart) }, pulses: pulses,
+      conversions: finished.conversions.map { $0.since(programStart) })
+  }
+
+  private func trace(_ recorder: Recorder, _ programStart: PPUCycles) -> ProbeTrace {
+    ProbeTrace(
+      start: (recorder.start - programStart).fpgaCycles, ticksPerSample: Int(recorder.ticks),
+      membrane: recorder.samples.map(\.membrane),
+      excitatory: recorder.samples.map(\.excitatoryDrop),
+      inhibitory: recorder.samples.map(\.inhibitoryDrop))
+  }
+
+  private func collectPulses(_ programStart: PPUCycles) -> [ProbePulse] {
+    hemispheres.flatMap { hemisphere -> [ProbePulse] in
+      defer { hemisphere.synram.pulseLog = nil }
+      return (hemisphere.synram.pulseLog ?? []).map { entry in
+        ProbePulse(
+          driver: SynapseDriverOnDLS(
+            unchecked: hemisphere.index * Hemisphere.driverCount + entry.driver),
+          time: Int((entry.time - programStart).count),
+          topSeconds: Double(entry.pulses.topSeam), bottomSeconds: Double(entry.pulses.bottomSeam))
+      }
+    }.sorted { ($0.time, $0.driver.value) < ($1.time, $1.driver.value) }
+  }
+
+  /// Notes a conversion for a probe that watches the column.
+  func note(
+    _ hemisphere: Hemisphere, _ j: Int, _ kind: CADCChannelKind, code: UInt8
+  ) {
+    guard let active = probe, active.watches(hemisphere.index, j) else { return }
+    let input = channelInput(
+      hemisphere, j, kind, membrane: { hemisphere.columns.membraneVolts($0) })
+    probe?.conversions.append(
+      ProbeConversion(
+        neuron: AtomicNeuronOnDLS(unchecked: hemisphere.index * Hemisphere.columnCount + j),
+        isCausal: kind == .causal, time: Int(hemisphere.columns.time.count),
+        input: Double(input.volts), code: code,
+        ramp: hemisphere.cadc.ramp(column: j, kind: kind),
+        secondsPerCount: hemisphere.cadc.parameters.countTime))
   }
 
   /// Takes the probe's samples up to now without a step of the chip. Biases that wait for the
@@ -51,14 +103,14 @@ extension Chip {
   private func lookAhead(_ hemisphere: Hemisphere) {
     let wasStale = hemisphere.areBiasesStale
     if wasStale { refreshBiases(hemisphere) }
-    record(hemisphere, .probe, until: now)
+    recordProbe(hemisphere, until: now)
     hemisphere.areBiasesStale = wasStale
   }
 
-  private func convert(_ volts: [Float]) -> [UInt16] {
+  private func convert(_ volts: [Float], _ vector: UInt64, _ lane: UInt32) -> [UInt16] {
     let noise = Float(parameters.madc.noise * parameters.effects[.madcNoise])
     let field = NormalField(seed: identity.runSeed, domain: .traceNoise)
-    let normals = field.row(vector: readCount, lane: 0, count: volts.count)
+    let normals = field.row(vector: vector, lane: lane, count: volts.count)
     return zip(volts, normals).map { volt, z in
       let count = (volt + noise * z - Float(parameters.madc.zero)) / Float(parameters.madc.step)
       return UInt16(min(max(count, 0), 1023))
@@ -67,23 +119,19 @@ extension Chip {
 
   /// Takes the samples that fall before `target`; looks ahead without touching the state.
   func record(_ hemisphere: Hemisphere, until target: PPUCycles) {
-    guard !recorders.isEmpty else { return }
-    for purpose in Recorder.Purpose.allCases { record(hemisphere, purpose, until: target) }
+    guard isWatched else { return }
+    if madc?.hemisphere == hemisphere.index { madc?.take(from: hemisphere.columns, until: target) }
+    recordProbe(hemisphere, until: target)
   }
 
-  private func record(
-    _ hemisphere: Hemisphere, _ purpose: Recorder.Purpose, until target: PPUCycles
-  ) {
-    guard var active = recorders[purpose],
-      active.neuron / Hemisphere.columnCount == hemisphere.index
-    else { return }
-    recorders[purpose] = nil
-    let column = active.neuron % Hemisphere.columnCount
-    while active.next < target {
-      let time = max(active.next, hemisphere.columns.time)
-      active.samples.append(hemisphere.columns.lookAhead(column: column, to: time))
+  /// Whether the MADC or a probe is at work.
+  var isWatched: Bool { madc != nil || probe != nil }
+
+  private func recordProbe(_ hemisphere: Hemisphere, until target: PPUCycles) {
+    for index in probe?.recorders.indices ?? 0..<0
+    where probe?.recorders[index].hemisphere == hemisphere.index {
+      probe?.recorders[index].take(from: hemisphere.columns, until: target)
     }
-    recorders[purpose] = active
   }
 
   /// The readout amplifier's output for a column's potentials.
@@ -99,5 +147,14 @@ extension Chip {
       case .none: 0
       }
     return hemisphere.cadc.readout(Float(volts), column: column)
+  }
+}
+
+extension ProbeConversion {
+  /// The same conversion with its time counted from the start of a program.
+  fileprivate func since(_ start: PPUCycles) -> ProbeConversion {
+    ProbeConversion(
+      neuron: neuron, isCausal: isCausal, time: time - Int(start.count), input: input, code: code,
+      ramp: ramp, secondsPerCount: secondsPerCount)
   }
 }

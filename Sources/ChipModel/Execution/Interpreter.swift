@@ -52,9 +52,9 @@ struct Interpreter {
       chip.resetLines(hemisphere)
       pass(4 * 64)
     case .startMADC(let neuron): chip.startMADC(neuron, ticks: Clocks.madcTicksPerSample)
-    case .stopMADC(let slot): store(.trace(chip.stopMADC(programStart: startTime)), slot)
-    case .startProbe(let neuron, let ticks): chip.startProbe(neuron, ticks: ticks)
-    case .stopProbe(let slot): store(.probe(chip.stopProbe(programStart: startTime)), slot)
+    case .stopMADC(let slot): store(.trace(try chip.stopMADC(programStart: startTime)), slot)
+    case .startProbe(let neurons, let ticks): chip.startProbe(neurons, ticks: ticks)
+    case .stopProbe(let slot): store(.probe(try chip.stopProbe(programStart: startTime)), slot)
     case .board(let setting): try chip.apply(setting)
     case .refused(let error): throw error
     case .mac(let batch, let slot): store(.products(try chip.execute(batch)), slot)

@@ -131,6 +131,10 @@ extension Chip {
     let membraneNoise = FloatBuffer(count: scale.count)
     for j in columns where inputs[j].isMembrane { membraneNoise[j] = scale[j] }
     let converter = MACConverter(hemisphere: hemisphere, membraneNoise: membraneNoise)
-    return columns.map { converter.sample(input: inputs[$0].volts, column: $0, noise) }
+    return columns.map { j in
+      let code = converter.sample(input: inputs[j].volts, column: j, noise)
+      note(hemisphere, j, .causal, code: code)
+      return code
+    }
   }
 }

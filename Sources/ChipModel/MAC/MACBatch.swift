@@ -1,4 +1,4 @@
-internal import Coordinates
+public import Coordinates
 
 /// One hemisphere's share of a batch of multiply-accumulate operations.
 public struct MACTile: Hashable, Sendable {
@@ -35,6 +35,9 @@ public struct MACBatch: Hashable, Sendable {
   public var firstVector: UInt64
   /// The caller's stream of noise, below 2²⁴.
   public let stream: UInt32
+  /// The neuron that the MADC records in every entry; nothing is recorded, and the schedule is the
+  /// usual one, unless a tile has its column.
+  public var madcNeuron: AtomicNeuronOnDLS?
   /// How the chip executes the batch; both ways give the same bytes.
   public var execution: Execution
 
@@ -106,7 +109,9 @@ public struct MACBatch: Hashable, Sendable {
       throw .wrongLength(
         what: "inputs", expected: entries &* tile.rows, found: tile.inputs.count)
     }
-    if let bad = tile.inputs.first(where: { $0 > 31 }) {
+    if let largest = tile.inputs.max(), largest > 31,
+      let bad = tile.inputs.first(where: { $0 > 31 })
+    {
       throw .outOfRange(what: "input", value: Int(bad), range: 0...31)
     }
   }
@@ -120,13 +125,26 @@ public struct MACBatch: Hashable, Sendable {
   public func schedule(entry: Int) -> MACSchedule {
     MACSchedule(
       nonZeroInputs: nonZeroInputs(entry: entry), numSends: numSends,
-      waitBetweenEvents: waitBetweenEvents)
+      waitBetweenEvents: waitBetweenEvents, isRecorded: recordedNeuron != nil)
+  }
+
+  /// The neuron that is recorded: one outside the tiles is not. grenade: mac.cpp
+  var recordedNeuron: AtomicNeuronOnDLS? {
+    guard let neuron = madcNeuron, let tile = tiles[neuron.value / Hemisphere.columnCount],
+      neuron.value % Hemisphere.columnCount < tile.columns
+    else { return nil }
+    return neuron
   }
 }
 
 extension MACTile {
   func nonZeroInputs(entry: Int) -> Int {
-    inputs[entry * rows..<(entry + 1) * rows].reduce(0) { $0 + ($1 == 0 ? 0 : 1) }
+    inputs.withUnsafeBufferPointer { all in
+      // At most 128 inputs: the sum fits a byte, and sixteen bytes are added at once.
+      var count: UInt8 = 0
+      for i in entry * rows..<(entry + 1) * rows { count &+= all[i] == 0 ? 0 : 1 }
+      return Int(count)
+    }
   }
 
   /// Drivers that fire in one pass, in the order of their events: descending, because grenade
@@ -145,4 +163,7 @@ public struct MACResults: Hashable, Sendable {
   public internal(set) var values: [[Int8]]
   /// FPGA cycles that the batch took on the chip.
   public internal(set) var cycles: Int
+  /// The MADC's recording of each entry, if there was one: its real-time section, `start` counted
+  /// from there.
+  public internal(set) var recordings: [MADCTrace] = []
 }

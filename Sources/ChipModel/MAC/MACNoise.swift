@@ -20,9 +20,17 @@ struct MACNoise {
 
   init(field: NormalField, batch: MACBatch, tile: MACTile, entry: Int) {
     self.field = field
-    vector = UInt64(batch.stream) << 40 | (batch.firstVector &+ UInt64(entry)) & (1 << 40 - 1)
+    vector = Self.vector(batch, entry: entry)
     firstLane = UInt32(tile.tile) * Self.lanesPerTile
   }
+
+  /// The logical vector of an entry: its stream and its number there.
+  static func vector(_ batch: MACBatch, entry: Int) -> UInt64 {
+    UInt64(batch.stream) << 40 | (batch.firstVector &+ UInt64(entry)) & (1 << 40 - 1)
+  }
+
+  /// Lane of a tile's MADC recording; lane 0 belongs to recordings outside of MACs.
+  static func recordingLane(tile: Int) -> UInt32 { UInt32(tile) + 1 }
 
   func baseline(_ count: Int) -> Observation { observation(0, count) }
 
@@ -38,6 +46,20 @@ struct MACNoise {
     return Observation(
       columns: field.row(vector: vector, lane: firstLane + number, count: count),
       ramps: (ramps[2 * Int(number)], ramps[2 * Int(number) + 1]))
+  }
+
+  /// The numbers of the baseline's columns, into a row.
+  func fillBaseline(_ out: FloatBuffer, _ count: Int) { fill(out, firstLane, count) }
+
+  /// The numbers of the result's columns, into a row.
+  func fillResult(_ out: FloatBuffer, _ count: Int) { fill(out, firstLane + 1, count) }
+
+  /// The numbers of the ramps: left and right of the baseline, left and right of the result.
+  func fillRamps(_ out: FloatBuffer) { fill(out, firstLane + 2, 4) }
+
+  private func fill(_ out: FloatBuffer, _ lane: UInt32, _ count: Int) {
+    field.fill(
+      UnsafeMutableBufferPointer(start: out.base, count: count), vector: vector, lane: lane)
   }
 
   /// The PPU's saturating difference of two samples.
@@ -56,13 +78,19 @@ struct MACConverter {
   /// - Parameter membraneNoise: Standard deviation of the noise on each membrane, in volts.
   init(hemisphere: Hemisphere, membraneNoise: FloatBuffer) {
     self.hemisphere = hemisphere
-    let comparator = hemisphere.cadc.comparatorNoiseVolts
     common = hemisphere.cadc.commonNoiseVolts
-    noise = FloatBuffer(count: membraneNoise.count)
+    noise = Self.noise(hemisphere, membraneNoise: membraneNoise)
+  }
+
+  /// Noise of membrane and comparator together, in volts.
+  static func noise(_ hemisphere: Hemisphere, membraneNoise: FloatBuffer) -> FloatBuffer {
+    let comparator = hemisphere.cadc.comparatorNoiseVolts
+    let noise = FloatBuffer(count: membraneNoise.count)
     for j in 0..<noise.count {
       let membrane = membraneNoise[j]
       noise[j] = (membrane * membrane + comparator * comparator).squareRoot()
     }
+    return noise
   }
 
   /// The sample of a membrane potential.

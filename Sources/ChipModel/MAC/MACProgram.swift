@@ -17,34 +17,72 @@ struct MACProgram {
   private let chip: Chip
   private var builder = PlaybackProgramBuilder()
 
-  init(chip: Chip) { self.chip = chip }
-
   /// The program that loads weights and multiplies a batch with them.
   static func build(
     chip: Chip, weights: [Weights?], batch: MACBatch
   ) throws(ChipError) -> (program: PlaybackProgram, ticket: MACTicket) {
-    var program = MACProgram(chip: chip)
-    for hemisphere in HemisphereOnDLS.allCases {
-      let tile = weights[hemisphere.value]
-      program.configureDrivers(hemisphere, rows: tile?.rows ?? 0)
-      program.configureColumns(hemisphere, columns: tile?.columns ?? 0)
-      program.configureBuses(hemisphere, rows: tile?.rows ?? 0)
-      if let tile { try program.writeSynapses(hemisphere, tile) }
-    }
-    program.configureCrossbar()
-    program.settle()
+    var program = try MACProgram(chip: chip, weights: weights, madc: batch.recordedNeuron)
     let ticket = program.builder.multiply(batch)
     return (program.builder.done(), ticket)
   }
 
-  /// A program that multiplies with a probe on one neuron.
+  /// A program that multiplies with a probe on some neurons.
   static func buildProbed(
-    chip: Chip, weights: [Weights?], batch: MACBatch, neuron: AtomicNeuronOnDLS, ticks: Int
+    chip: Chip, weights: [Weights?], batch: MACBatch, neurons: [AtomicNeuronOnDLS], ticks: Int
   ) throws(ChipError) -> (program: PlaybackProgram, ticket: MACTicket, probe: ProbeTicket) {
     let plain = try build(chip: chip, weights: weights, batch: batch)
     var builder = PlaybackProgramBuilder(continuing: plain.program)
-    let probe = builder.probeLastInstruction(neuron, ticksPerSample: ticks)
+    let probe = builder.probeLastInstruction(neurons, ticksPerSample: ticks)
     return (builder.done(), plain.ticket, probe)
+  }
+
+  /// A builder whose program has loaded weights and configured the chip for them.
+  static func configured(
+    chip: Chip, weights: [Weights?], madc neuron: AtomicNeuronOnDLS?
+  ) throws(ChipError) -> PlaybackProgramBuilder {
+    try MACProgram(chip: chip, weights: weights, madc: neuron).builder
+  }
+
+  private init(
+    chip: Chip, weights: [Weights?], madc neuron: AtomicNeuronOnDLS?
+  ) throws(ChipError) {
+    self.chip = chip
+    for hemisphere in HemisphereOnDLS.allCases {
+      let tile = weights[hemisphere.value]
+      configureDrivers(hemisphere, rows: tile?.rows ?? 0)
+      configureColumns(hemisphere, columns: tile?.columns ?? 0)
+      configureBuses(hemisphere, rows: tile?.rows ?? 0)
+      if let tile { try writeSynapses(hemisphere, tile) }
+    }
+    configureCrossbar()
+    settle()
+    if let neuron { armMADC(neuron) }
+  }
+
+  /// Connects a neuron to the MADC and wakes it up, which takes a millisecond. grenade:
+  /// generator/madc.cpp
+  private mutating func armMADC(_ neuron: AtomicNeuronOnDLS) {
+    var config: NeuronConfig = chip.stored(neuron.toNeuronConfigOnDLS())
+    config.enableReadoutAmplifier = true
+    config.readoutSource = .membrane
+    config.enableReadout = true
+    write(neuron.toNeuronConfigOnDLS(), config)
+    var sources = ReadoutSourceSelection()
+    let hemisphere = HemisphereOnDLS(unchecked: UInt8(neuron.value / NeuronColumnOnDLS.count))
+    if neuron.value % 2 == 0 {
+      sources.buffers[0].neuronEven[hemisphere] = true
+    } else {
+      sources.buffers[0].neuronOdd[hemisphere] = true
+    }
+    sources.enableBufferToPad[0] = true
+    write(.init(unchecked: 0), sources)
+    write(.init(unchecked: 0), MADCConfig())
+    var control = MADCControl()
+    control.wakeUp = true
+    control.enablePreAmplifier = true
+    control.enableContinuousSampling = true
+    builder.write(.init(unchecked: 0), control)
+    builder.wait(microseconds: 1000)
   }
 
   /// Waits 100 ms if CapMem cells are still on their way. grenade: generator/capmem.cpp

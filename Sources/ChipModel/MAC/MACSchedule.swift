@@ -10,17 +10,28 @@ public struct MACSchedule: Hashable, Sendable {
   public let slots: Int
   /// FPGA cycles between two slots.
   public let waitBetweenEvents: Int
+  /// Whether the MADC records the entry, which begins later for it.
+  public let isRecorded: Bool
 
   /// The schedule of an entry whose fuller hemisphere has `nonZeroInputs` inputs.
-  public init(nonZeroInputs: Int, numSends: Int, waitBetweenEvents: Int) {
+  public init(
+    nonZeroInputs: Int, numSends: Int, waitBetweenEvents: Int, isRecorded: Bool = false
+  ) {
     slots = nonZeroInputs * numSends
     self.waitBetweenEvents = waitBetweenEvents
+    self.isRecorded = isRecorded
   }
 
   /// FPGA cycles of the parts of the schedule.
   public enum Cycles {
     /// Offset before the PPU section, which leaves room for the forced reset.
     public static let leadIn = 625
+    /// Switching the recording of events on, one write on each side. grenade: generator/madc.cpp
+    public static let eventRecording = 2
+    /// Starting the MADC, one write of two words.
+    public static let madcStart = 2
+    /// Wait of 10 µs after the MADC's start.
+    public static let madcWait = 1250
     /// A PPU command: for each PPU a status read (1) and a status write (2).
     public static let command = 6
     /// From a command's start to the status write of the top and the bottom PPU.
@@ -44,9 +55,18 @@ public struct MACSchedule: Hashable, Sendable {
   /// PPU cycles between a baseline command's reset and its read: libnux sleeps 5 µs.
   public static let baselineSleep = PPUCycles(1250)
 
+  /// Start of the PPU section: later by 1254 cycles when the MADC is started before it.
+  public var start: Int {
+    Cycles.leadIn
+      + (isRecorded ? Cycles.eventRecording + Cycles.madcStart + Cycles.madcWait : 0)
+  }
+
+  /// The MADC's first sample, in a recorded entry.
+  public var madcStart: Int { Cycles.leadIn + Cycles.eventRecording + Cycles.madcStart }
+
   /// Start of the real-time section.
   public var realtimeStart: Int {
-    Cycles.leadIn + 2 * Cycles.command + Cycles.baselineWait + Cycles.resetWait + Cycles.settle
+    start + 2 * Cycles.command + Cycles.baselineWait + Cycles.resetWait + Cycles.settle
   }
 
   /// Length of the event phase.
@@ -57,28 +77,29 @@ public struct MACSchedule: Hashable, Sendable {
 
   /// Status write of the baseline command by hemisphere (0 top, 1 bottom).
   public func baselineCommand(_ hemisphere: Int) -> Int {
-    Cycles.leadIn + Cycles.commandWrite[hemisphere]
+    start + Cycles.commandWrite[hemisphere]
   }
 
   /// Status write of the reset command.
   public func resetCommand(_ hemisphere: Int) -> Int {
-    Cycles.leadIn + Cycles.command + Cycles.baselineWait + Cycles.commandWrite[hemisphere]
+    start + Cycles.command + Cycles.baselineWait + Cycles.commandWrite[hemisphere]
   }
 
   /// Cycle at which the forced reset ends.
   public var forcedResetEnd: Int {
-    Cycles.leadIn + 2 * Cycles.command + Cycles.baselineWait + Cycles.forcedReset
+    start + 2 * Cycles.command + Cycles.baselineWait + Cycles.forcedReset
   }
+
+  /// End of the real-time section, when the read command begins.
+  public var realtimeEnd: Int { realtimeStart + eventPhase + Cycles.marker + Cycles.settle + 1 }
 
   /// Status write of the read command.
   public func readCommand(_ hemisphere: Int) -> Int {
-    realtimeStart + eventPhase + Cycles.marker + Cycles.settle + 1
-      + Cycles.commandWrite[hemisphere]
+    realtimeEnd + Cycles.commandWrite[hemisphere]
   }
 
   /// Length of the whole entry.
   public var total: Int {
-    realtimeStart + eventPhase + Cycles.marker + Cycles.settle + 1 + Cycles.command
-      + Cycles.fetchWait + 2 * Cycles.fetch
+    realtimeEnd + Cycles.command + Cycles.fetchWait + 2 * Cycles.fetch
   }
 }

@@ -16,6 +16,9 @@ public struct MatrixMultiplication: Sendable {
   public var waitBetweenEvents = 5
   /// The caller's stream of noise, below 2²⁴; calls on different streams do not touch each other.
   public var stream: UInt32 = 0
+  /// The neuron (0…511) that the MADC records in every chip run that uses its column; this shifts
+  /// the schedule of these runs by 1254 FPGA cycles.
+  public var madcNeuron: AtomicNeuronOnDLS?
   /// How the chip executes the batch.
   public var execution = MACBatch.Execution.lowered
   private let weights: [Int8]
@@ -82,13 +85,27 @@ extension Chip {
   public func multiply(
     inputs: [UInt8], batch: Int, _ product: MatrixMultiplication
   ) throws(ChipError) -> [Int8] {
+    try record(inputs: inputs, batch: batch, product).results
+  }
+
+  /// Multiplies a batch and returns what the MADC recorded of ``MatrixMultiplication/madcNeuron``.
+  ///
+  /// The results are those of ``multiply(inputs:batch:_:)``.
+  /// - Returns: Results, and one recording an entry of each chip run that uses the neuron's column.
+  /// - Throws: ``ChipError`` for an empty batch, a wrong length or an input out of range.
+  public func record(
+    inputs: [UInt8], batch: Int, _ product: MatrixMultiplication
+  ) throws(ChipError) -> (results: [Int8], recordings: [MACRecording]) {
     try exclusively { () throws(ChipError) in
-      try multiplyAlone(inputs: inputs, batch: batch, product)
+      var recordings: [MACRecording] = []
+      let results = try multiplyAlone(inputs: inputs, batch: batch, product, &recordings)
+      return (results, recordings)
     }
   }
 
   private func multiplyAlone(
-    inputs: [UInt8], batch: Int, _ product: MatrixMultiplication
+    inputs: [UInt8], batch: Int, _ product: MatrixMultiplication,
+    _ recordings: inout [MACRecording]
   ) throws(ChipError) -> [Int8] {
     guard batch > 0 else { throw .empty(what: "batch") }
     guard batch <= inputs.count, inputs.count == batch * product.rows else {
@@ -103,65 +120,31 @@ extension Chip {
     let tiles = product.tiles
     for first in stride(from: 0, to: tiles.count, by: HemisphereOnDLS.count) {
       let pair = (first..<first + 2).map { $0 < tiles.count ? tiles[$0] : nil }
-      try run(pair, inputs, batch, product, firstVector, &sums)
+      let traces = try run(pair, inputs, batch, product, firstVector, &sums)
+      recordings += traces.enumerated().map {
+        MACRecording(
+          executionIndex: first / HemisphereOnDLS.count, entry: $0.offset, trace: $0.element)
+      }
     }
     macCounters[product.stream] = firstVector + UInt64(batch)
     return sums.map { Int8(clamping: $0) }
   }
 
-  /// Multiplies one vector with a matrix of one tile and watches a column meanwhile.
-  ///
-  /// The result is the one that ``multiply(inputs:batch:_:)`` would give, bit by bit.
-  /// - Parameters:
-  ///   - inputs: Activations 0…31 of one vector, at most 128.
-  ///   - product: A matrix of at most 128 × 256.
-  ///   - column: Which column to watch.
-  ///   - ticksPerSample: Distance of samples in ticks of 2 ns.
-  /// - Throws: ``ChipError`` for operands that do not fit one tile.
-  public func probeProduct(
-    inputs: [UInt8], _ product: MatrixMultiplication, column: NeuronColumnOnDLS,
-    ticksPerSample: Int = 4
-  ) throws(ChipError) -> (results: [Int8], trace: ProbeTrace) {
-    try exclusively { () throws(ChipError) in
-      try probeAlone(inputs, product, column, ticksPerSample)
-    }
-  }
-
-  private func probeAlone(
-    _ inputs: [UInt8], _ product: MatrixMultiplication, _ column: NeuronColumnOnDLS,
-    _ ticksPerSample: Int
-  ) throws(ChipError) -> (results: [Int8], trace: ProbeTrace) {
-    let tiles = product.tiles
-    guard tiles.count == 1 else {
-      throw .wrongLength(what: "tiles of a probed product", expected: 1, found: tiles.count)
-    }
-    let firstVector = macCounters[product.stream, default: 0]
-    let batch = try MACBatch(
-      top: MACTile(inputs: inputs, rows: product.rows, columns: product.columns), bottom: nil,
-      entries: 1, numSends: product.numSends, waitBetweenEvents: product.waitBetweenEvents,
-      firstVector: firstVector, stream: product.stream)
-    let (program, ticket, probe) = try MACProgram.buildProbed(
-      chip: self, weights: [product.weights(of: tiles[0]), nil], batch: batch,
-      neuron: AtomicNeuronOnDLS(unchecked: column.value), ticks: ticksPerSample)
-    let results = try execute(program)
-    macCounters[product.stream] = firstVector + 1
-    return (try results.get(ticket).values[0], try results.get(probe))
-  }
-
   private func run(
     _ tiles: [MatrixMultiplication.Tile?], _ inputs: [UInt8], _ batch: Int,
     _ product: MatrixMultiplication, _ firstVector: UInt64, _ sums: inout [Int32]
-  ) throws(ChipError) {
+  ) throws(ChipError) -> [MADCTrace] {
     func macTile(_ tile: MatrixMultiplication.Tile?) -> MACTile? {
       guard let tile else { return nil }
       return MACTile(
         inputs: slice(inputs, batch, product.rows, tile.rows), rows: tile.rows.count,
         columns: tile.columns.count, tile: tile.number)
     }
-    let instruction = try MACBatch(
+    var instruction = try MACBatch(
       top: macTile(tiles[0]), bottom: macTile(tiles[1]), entries: batch,
       numSends: product.numSends, waitBetweenEvents: product.waitBetweenEvents,
       firstVector: firstVector, stream: product.stream, execution: product.execution)
+    instruction.madcNeuron = product.madcNeuron
     let (program, ticket) = try MACProgram.build(
       chip: self, weights: tiles.map { $0.map(product.weights) }, batch: instruction)
     let results = try execute(program).get(ticket)
@@ -169,12 +152,19 @@ extension Chip {
       guard let tile else { continue }
       accumulate(results.values[h], tile, batch, product.columns, &sums)
     }
+    return results.recordings
   }
 
   private func slice(_ inputs: [UInt8], _ batch: Int, _ width: Int, _ rows: Range<Int>) -> [UInt8] {
     if rows.count == width { return inputs }
-    return (0..<batch).flatMap {
-      inputs[$0 * width + rows.lowerBound..<$0 * width + rows.upperBound]
+    return [UInt8](unsafeUninitializedCapacity: batch * rows.count) { out, initialised in
+      inputs.withUnsafeBufferPointer { inputs in
+        for entry in 0..<batch {
+          let from = inputs[entry * width + rows.lowerBound..<entry * width + rows.upperBound]
+          _ = out[entry * rows.count..<(entry + 1) * rows.count].initialize(fromContentsOf: from)
+        }
+      }
+      initialised = batch * rows.count
     }
   }
 
@@ -183,10 +173,23 @@ extension Chip {
     _ sums: inout [Int32]
   ) {
     let columns = tile.columns.count
-    for entry in 0..<batch {
-      for j in 0..<columns {
-        sums[entry * width + tile.columns.lowerBound + j] += Int32(values[entry * columns + j])
+    sums.withUnsafeMutableBufferPointer { sums in
+      values.withUnsafeBufferPointer { values in
+        for entry in 0..<batch {
+          let (to, from) = (entry * width + tile.columns.lowerBound, entry * columns)
+          for j in 0..<columns { sums[to + j] &+= Int32(values[from + j]) }
+        }
       }
     }
   }
+}
+
+/// What the MADC recorded of one entry of one chip run of a multiplication.
+public struct MACRecording: Hashable, Sendable {
+  /// Number of the chip run within the multiplication.
+  public let executionIndex: Int
+  /// Number of the vector in the batch.
+  public let entry: Int
+  /// The samples; `start` counts from the start of the real-time section.
+  public let trace: MADCTrace
 }

@@ -14,7 +14,7 @@ enum Instruction: Sendable {
   case resetLines(hemisphere: Int)
   case startMADC(neuron: Int)
   case stopMADC(slot: Int)
-  case startProbe(neuron: Int, ticks: Int)
+  case startProbe(neurons: [Int], ticks: Int)
   case stopProbe(slot: Int)
   case board(BoardSetting)
   case mac(MACBatch, slot: Int)

@@ -45,7 +45,7 @@ public struct ProgramResults: Sendable {
     case word(UInt32)
     case row(CADCSampleRow)
     case trace(MADCTrace)
-    case probe(ProbeTrace)
+    case probe(ProbeRecording)
     case products(MACResults)
   }
 
@@ -92,13 +92,20 @@ public struct ProgramResults: Sendable {
     return trace
   }
 
-  /// What a probe saw.
+  /// What a probe saw of the first neuron it watched.
   /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
   public func get(_ ticket: ProbeTicket) throws(ChipError) -> ProbeTrace {
-    guard case .probe(let trace) = try value(ticket.slot, of: ticket.program) else {
+    try recording(ticket).traces.first
+      ?? ProbeTrace(start: 0, ticksPerSample: 1, membrane: [], excitatory: [], inhibitory: [])
+  }
+
+  /// Everything that a probe saw.
+  /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
+  public func recording(_ ticket: ProbeTicket) throws(ChipError) -> ProbeRecording {
+    guard case .probe(let recording) = try value(ticket.slot, of: ticket.program) else {
       throw .foreignTicket
     }
-    return trace
+    return recording
   }
 
   /// Results of a batch of MACs.

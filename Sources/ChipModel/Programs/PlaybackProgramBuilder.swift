@@ -23,10 +23,10 @@ public struct PlaybackProgramBuilder {
 
   /// Puts a probe around the last instruction.
   mutating func probeLastInstruction(
-    _ neuron: AtomicNeuronOnDLS, ticksPerSample: Int
+    _ neurons: [AtomicNeuronOnDLS], ticksPerSample: Int
   ) -> ProbeTicket {
     guard let last = instructions.popLast() else { return stopProbe() }
-    startProbe(neuron, ticksPerSample: ticksPerSample)
+    startProbe(neurons, ticksPerSample: ticksPerSample)
     instructions.append(last)
     return stopProbe()
   }
@@ -163,7 +163,16 @@ public struct PlaybackProgramBuilder {
   /// Starts to probe a column's potentials; unlike a recording this is no action of the chip.
   /// - Parameter ticksPerSample: Distance of samples in ticks of 2 ns, 2 or more.
   public mutating func startProbe(_ neuron: AtomicNeuronOnDLS, ticksPerSample: Int = 4) {
-    instructions.append(.startProbe(neuron: neuron.value, ticks: max(2, ticksPerSample)))
+    startProbe([neuron], ticksPerSample: ticksPerSample)
+  }
+
+  /// Starts to probe columns' potentials, their hemispheres' pulses and their conversions.
+  /// - Parameters:
+  ///   - neurons: The neurons to watch.
+  ///   - ticksPerSample: Distance of samples in ticks of 2 ns, 2 or more.
+  public mutating func startProbe(_ neurons: [AtomicNeuronOnDLS], ticksPerSample: Int = 4) {
+    instructions.append(
+      .startProbe(neurons: neurons.map(\.value), ticks: max(2, ticksPerSample)))
   }
 
   /// Ends the probe.

@@ -1,0 +1,59 @@
+/// A number that a fit compares with a publication.
+public struct Observable: Sendable {
+  /// A short name.
+  public let key: String
+  /// The published value.
+  public let published: Double
+  /// Its uncertainty: residuals count in units of it.
+  public let uncertainty: Double
+  /// The same number of a device.
+  public let value: @Sendable (Characterization) throws -> Double
+}
+
+extension Observable {
+  /// The figures of ``PublishedFigure/typical`` that have a value or a range, by prefix of key.
+  public static func typical(_ prefixes: [String]) -> [Observable] {
+    PublishedFigure.typical.filter { figure in prefixes.contains { figure.key.hasPrefix($0) } }
+      .map { figure in
+        let middle = (figure.range.lowerBound + figure.range.upperBound) / 2
+        return Observable(
+          key: figure.key, published: figure.published ?? middle,
+          uncertainty: (figure.range.upperBound - figure.range.lowerBound) / 4,
+          value: figure.value)
+      }
+  }
+
+  /// Means, slopes and bands of ``PublishedSweep``; outputs that clip are left out.
+  public static var sweep: [Observable] { outputs + slopes + bands }
+
+  private static var outputs: [Observable] {
+    PublishedSweep.rows.flatMap { row in
+      row.outputs.sorted { $0.key < $1.key }.filter { abs($0.value) < 120 }.map { weight, output in
+        let corrected = output - PublishedSweep.zero
+        return Observable(
+          key: "output.\(row.input).\(weight)", published: corrected,
+          uncertainty: PublishedSweep.tolerance(of: corrected) / 2
+        ) { try $0.weights().output(input: row.input, weight: weight) ?? .nan }
+      }
+    }
+  }
+
+  private static var slopes: [Observable] {
+    PublishedSweep.rows.flatMap { row in
+      [(true, row.slopes.excitatory), (false, row.slopes.inhibitory)].map { side, slope in
+        Observable(
+          key: "slope.\(row.input).\(side ? "exc" : "inh")", published: slope,
+          uncertainty: 0.04 * slope
+        ) { try $0.weights().slope(input: row.input, excitatory: side) ?? .nan }
+      }
+    }
+  }
+
+  private static var bands: [Observable] {
+    PublishedSweep.halfWidths.map { input, weight, halfWidth in
+      Observable(
+        key: "band.\(input).\(weight)", published: halfWidth, uncertainty: 0.15 * halfWidth
+      ) { try $0.weights().halfWidth(input: input, weight: weight) ?? .nan }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+internal import CADC
+internal import CKernels
+internal import Columns
+internal import SimulationCore
+
+/// What entries of one schedule share on one hemisphere.
+struct MACContext {
+  let columns: MACColumns
+  /// Factor of the pulses of every send but the first.
+  let recovery: Float
+  private let channels: ChannelRow
+  private let baselineNoise: FloatBuffer
+  private let resultNoise: FloatBuffer
+  private let commonNoise: Float
+
+  init(columns: MACColumns, hemisphere: Hemisphere, channels: ChannelRow, recovery: Float) {
+    self.columns = columns
+    self.recovery = recovery
+    self.channels = channels
+    baselineNoise = MACConverter.noise(hemisphere, membraneNoise: columns.baselineNoise)
+    resultNoise = MACConverter.noise(hemisphere, membraneNoise: columns.resultNoise)
+    commonNoise = hemisphere.cadc.commonNoiseVolts
+  }
+
+  /// Both samples of the membranes in a workspace, and their differences: what ``MACConverter`` does
+  /// column by column.
+  func convert(
+    _ noise: MACNoise, _ workspace: MACWorkspace, columns used: Int,
+    into out: UnsafeMutablePointer<Int8>
+  ) {
+    noise.fillRamps(workspace.ramps)
+    noise.fillBaseline(workspace.normals, used)
+    sample(columns.baseline, baselineNoise, workspace, 0, workspace.baselineSamples, used)
+    noise.fillResult(workspace.normals, used)
+    sample(workspace.membrane, resultNoise, workspace, 2, workspace.resultSamples, used)
+    bss_saturating_differences(
+      workspace.resultSamples, workspace.baselineSamples, UInt32(used), out)
+  }
+
+  private func sample(
+    _ volts: FloatBuffer, _ noise: FloatBuffer, _ workspace: MACWorkspace, _ firstRamp: Int,
+    _ out: UnsafeMutablePointer<Int32>, _ used: Int
+  ) {
+    var view = bss_channels(
+      gain: channels.gain.base, offset: channels.offset.base, slope: channels.slope.base,
+      intercept: channels.intercept.base, digital_offset: channels.digitalOffset.base,
+      noise: noise.base, bend: channels.bend, delay: channels.delay)
+    let half = Hemisphere.columnCount / 2
+    for side in 0..<2 {
+      let columns = side * half..<max(side * half, min(used, (side + 1) * half))
+      bss_cadc_samples(
+        &view, volts.base, workspace.normals.base,
+        commonNoise * workspace.ramps[firstRamp + side], UInt32(columns.lowerBound),
+        UInt32(columns.count), out)
+    }
+  }
+}
+
+/// What one thread needs for its entries.
+final class MACWorkspace {
+  let scratch = MACScratch(count: Hemisphere.columnCount)
+  let membrane = FloatBuffer(count: Hemisphere.columnCount)
+  let normals = FloatBuffer(count: Hemisphere.columnCount)
+  let ramps = FloatBuffer(count: 4)
+  let events: UnsafeMutablePointer<BurstEvent>
+  let baselineSamples = UnsafeMutablePointer<Int32>.allocate(capacity: Hemisphere.columnCount)
+  let resultSamples = UnsafeMutablePointer<Int32>.allocate(capacity: Hemisphere.columnCount)
+
+  /// - Parameter capacity: Most events of an entry.
+  init(capacity: Int) { events = .allocate(capacity: max(1, capacity)) }
+
+  deinit {
+    events.deallocate()
+    baselineSamples.deallocate()
+    resultSamples.deallocate()
+  }
+}

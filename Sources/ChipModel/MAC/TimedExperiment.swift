@@ -1,0 +1,156 @@
+public import Coordinates
+internal import SimulationCore
+
+/// Events for the inputs of a matrix at times of one's own, watched on the top hemisphere: the
+/// neurons integrate as in a multiplication, but slowly.
+public struct TimedExperiment: Sendable {
+  /// One activation for one input.
+  public struct Event: Hashable, Sendable {
+    /// FPGA cycle of 8 ns after the neurons' reset.
+    public var cycle: Int
+    /// The input, a row of the matrix.
+    public var input: Int
+    /// Activation 1…31.
+    public var activation: UInt8
+
+    /// An activation for an input at a cycle.
+    public init(cycle: Int, input: Int, activation: UInt8) {
+      self.cycle = cycle
+      self.input = input
+      self.activation = activation
+    }
+  }
+
+  /// Signed weights of at most 128 inputs and 256 neurons; only weights count, not the way to send.
+  public var weights: MatrixMultiplication
+  /// The events, in any order.
+  public var events: [Event]
+  /// FPGA cycles from the neurons' reset to the end.
+  public var cycles: Int
+  /// Neurons that a probe watches.
+  public var columns: [NeuronColumnOnDLS]
+  /// Distance of the probe's samples in ticks of 2 ns.
+  public var ticksPerSample: Int
+  /// Neuron that the MADC records.
+  public var madcNeuron: NeuronColumnOnDLS?
+
+  /// An experiment.
+  public init(
+    weights: MatrixMultiplication, events: [Event], cycles: Int, columns: [NeuronColumnOnDLS],
+    ticksPerSample: Int = 4, madcNeuron: NeuronColumnOnDLS? = nil
+  ) {
+    self.weights = weights
+    self.events = events
+    self.cycles = cycles
+    self.columns = columns
+    self.ticksPerSample = ticksPerSample
+    self.madcNeuron = madcNeuron
+  }
+}
+
+/// What a ``TimedExperiment`` showed.
+public struct TimedRecording: Sendable {
+  /// FPGA cycle of the program at which the neurons' reset is over: time 0 of the experiment.
+  public let start: Int
+  /// What the probe saw.
+  public let probe: ProbeRecording
+  /// What the MADC recorded, if it was asked to.
+  public let madc: MADCTrace?
+  /// A conversion by the CADC before the events.
+  public let before: CADCSampleRow
+  /// A conversion by the CADC at the end.
+  public let after: CADCSampleRow
+  /// Events that were lost because a bus got two in one FPGA cycle.
+  public let lostEvents: Int
+}
+
+extension TimedExperiment {
+  /// The longest experiment: a second.
+  public static let longestCycles = 1_000_000 * Clocks.fpgaCyclesPerMicrosecond
+
+  func validate() throws(ChipError) {
+    guard weights.tiles.count == 1 else {
+      throw .wrongLength(
+        what: "tiles of a timed experiment", expected: 1, found: weights.tiles.count)
+    }
+    let range = 1...Self.longestCycles
+    guard range.contains(cycles) else {
+      throw .outOfRange(what: "cycles", value: cycles, range: range)
+    }
+    for event in events {
+      guard (0..<cycles).contains(event.cycle) else {
+        throw .outOfRange(what: "cycle of an event", value: event.cycle, range: 0...cycles - 1)
+      }
+      guard (0..<weights.rows).contains(event.input) else {
+        throw .outOfRange(what: "input", value: event.input, range: 0...weights.rows - 1)
+      }
+      guard (1...31).contains(event.activation) else {
+        throw .outOfRange(what: "activation", value: Int(event.activation), range: 1...31)
+      }
+    }
+  }
+
+  /// The events as the chip takes them, by time.
+  var spikes: [SpikeEvent] {
+    // Stable, so that events of one cycle keep their order.
+    events.enumerated().sorted { ($0.element.cycle, $0.offset) < ($1.element.cycle, $1.offset) }
+      .map {
+        SpikeEvent(
+          MACRouting.label(
+            hemisphere: 0, driver: $0.element.input, activation: $0.element.activation),
+          at: $0.element.cycle)
+      }
+  }
+}
+
+extension Chip {
+  /// Plays events of one's own times to a matrix and watches the neurons integrate.
+  ///
+  /// The chip is configured as for a multiplication; the neurons are reset, the CADC converts, they
+  /// are reset again, and 4 µs later time begins.
+  /// - Throws: ``ChipError`` for a matrix of more than one tile, an event outside the experiment,
+  ///   its inputs or 1…31, or a recording that is too long.
+  public func play(_ experiment: TimedExperiment) throws(ChipError) -> TimedRecording {
+    try experiment.validate()
+    return try exclusively { () throws(ChipError) in try playAlone(experiment) }
+  }
+
+  private func playAlone(_ experiment: TimedExperiment) throws(ChipError) -> TimedRecording {
+    let madcNeuron = experiment.madcNeuron.map { AtomicNeuronOnDLS(unchecked: $0.value) }
+    var builder = try MACProgram.configured(
+      chip: self,
+      weights: [experiment.weights.weights(of: experiment.weights.tiles[0]), nil],
+      madc: madcNeuron)
+    let pause = MACSchedule.Cycles.resetWait
+    builder.resetNeurons(.top)
+    builder.wait(cycles: pause)
+    let before = builder.readCADCRow(.top)
+    builder.resetNeurons(.top)
+    builder.wait(cycles: pause)
+    builder.resetTimer()
+    builder.startProbe(
+      experiment.columns.map { AtomicNeuronOnDLS(unchecked: $0.value) },
+      ticksPerSample: experiment.ticksPerSample)
+    if let madcNeuron { builder.startMADC(madcNeuron) }
+    builder.send(experiment.spikes)
+    builder.blockUntil(cycle: experiment.cycles)
+    let madc = madcNeuron.map { _ in builder.stopMADC() }
+    let after = builder.readCADCRow(.top)
+    let probe = builder.stopProbe()
+    return try recording(builder.done(), before, after, probe, madc)
+  }
+
+  private func recording(
+    _ program: PlaybackProgram, _ before: CADCRowTicket, _ after: CADCRowTicket,
+    _ probe: ProbeTicket, _ madc: MADCTicket?
+  ) throws(ChipError) -> TimedRecording {
+    let lost = lostEvents
+    let results = try execute(program)
+    let recording = try results.recording(probe)
+    return TimedRecording(
+      start: recording.traces.first?.start ?? 0, probe: recording,
+      madc: try madc.map { ticket throws(ChipError) in try results.get(ticket) },
+      before: try results.get(before), after: try results.get(after),
+      lostEvents: lostEvents - lost)
+  }
+}

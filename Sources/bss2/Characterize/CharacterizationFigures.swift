@@ -1,0 +1,149 @@
+import Calib
+import Characterization
+import Figures
+
+/// Pictures that a user of the tutorials recognises.
+struct CharacterizationFigures {
+  let chip: Characterization
+  let mock: Characterization
+
+  /// File names without suffix, and the pictures.
+  func all() throws -> [(name: String, figure: Figure)] {
+    [
+      ("weights", try weights()), ("columns", try columns()), ("linearity", try linearity()),
+      ("curve", try curve()), ("noise", try noise()),
+    ]
+  }
+
+  private static let output = Axis("output", unit: "LSB", range: -132...132)
+
+  /// hxtorch_mock_mode: output over weight for nine activations, chip and mock.
+  private func weights() throws -> Figure {
+    try Figure(
+      title: "128 rows alike, one send: mean and band of 256 columns", columns: 2,
+      panelWidth: 420, panelHeight: 340,
+      panels: [chip, mock].map { device in
+        try Panel(
+          title: device.name, x: Axis("weight", range: -64...64), y: Self.output,
+          legend: .topLeft, marks: Self.sweep(device.weights()))
+      })
+  }
+
+  private static func sweep(_ sweep: WeightSweep) -> [Mark] {
+    let x = sweep.weights.map(Double.init)
+    return sweep.inputs.indices.filter { sweep.inputs[$0] <= 16 }.flatMap { i -> [Mark] in
+      let (means, spreads) = (sweep.means[i], sweep.spreads[i])
+      let color = Color.series(i)
+      return [
+        .band(
+          x: x, lower: zip(means, spreads).map { $0 - 2 * $1 },
+          upper: zip(means, spreads).map { $0 + 2 * $1 }, color: color),
+        .line(x: x, y: means, label: "x = \(sweep.inputs[i])", color: color),
+      ]
+    }
+  }
+
+  /// hagen_properties_fig1: one shot of all columns, left half mirrored by nature, and histograms.
+  private func columns() throws -> Figure {
+    let shot = try chip.pattern().shot
+    func panel(_ range: Range<Int>, _ title: String) -> Panel {
+      Panel(
+        title: title, x: Axis("column"), y: Axis("output", unit: "LSB", range: -130...130),
+        legend: .hidden,
+        marks: [.points(x: range.map(Double.init), y: Array(shot[range]), color: .series(0))])
+    }
+    let noise = try chip.pattern().readings.noise
+    return Figure(
+      title: "\(chip.name): row 0, x = 12, w = 21, 100 sends", columns: 2,
+      panels: [
+        panel(0..<128, "left half, one shot"), panel(128..<256, "right half, one shot"),
+        Panel(
+          title: "fixed pattern and noise", x: Axis("output", unit: "LSB"), y: Axis("columns"),
+          marks: [.histogram(of: shot, bins: 20, label: "one shot", color: .series(0))]),
+        Panel(
+          title: "repeats of each column", x: Axis("standard deviation", unit: "LSB"),
+          y: Axis("columns"),
+          marks: [.histogram(of: noise, bins: 20, color: .series(1))]),
+      ])
+  }
+
+  /// hagen_properties_fig2: outputs over weights.
+  private func linearity() throws -> Figure {
+    let linearity = try chip.linearity()
+    let x = linearity.weights.map(Double.init)
+    let some = stride(from: 0, to: 256, by: 32).map { column in
+      Mark.line(x: x, y: linearity.outputs.map { $0[column] }, color: .series(column / 32))
+    }
+    let residuals = linearity.fits.compactMap { $0?.residual }
+    return Figure(
+      title: "\(chip.name): row 0, x = 12, 100 sends", columns: 2,
+      panels: [
+        Panel(
+          title: "every 32nd column", x: Axis("weight"), y: Self.output, legend: .hidden,
+          marks: some + [.horizontalRule(at: 80), .horizontalRule(at: -80)]),
+        Panel(
+          title: "distance from a line within ± 80", x: Axis("residual", unit: "LSB"),
+          y: Axis("columns"), marks: [.histogram(of: residuals, bins: 20, color: .series(2))]),
+      ])
+  }
+
+  /// The pulse law beside the published curve.
+  private func curve() throws -> Figure {
+    let curve = try chip.inputs()
+    let x = curve.inputs.map(Double.init)
+    let means = curve.inputs.map { curve.ratio($0) }
+    let spreads = curve.inputs.map { curve.spread($0) }
+    let published = PublishedFigure.typical.filter {
+      $0.key.hasPrefix("curve.") && !$0.key.hasPrefix("curve.spread.")
+    }
+    let inputs = published.compactMap { Double($0.key.dropFirst("curve.".count)) }
+    return Figure(
+      panelWidth: 460, panelHeight: 320,
+      panels: [
+        Panel(
+          title: "\(chip.name): amplitude over activation, one row, 1000 sends",
+          x: Axis("activation"), y: Axis("relative to 31"), legend: .topLeft,
+          marks: [
+            .band(
+              x: x, lower: zip(means, spreads).map { $0 - $1 },
+              upper: zip(means, spreads).map { $0 + $1 }, color: .series(0)),
+            .line(x: x, y: means, label: "16 columns", color: .series(0)),
+            .line(x: x, y: x.map { $0 / 31 }, label: "linear mock", color: .gray, dashed: true),
+            .points(
+              x: inputs, y: published.map { $0.published ?? .nan }, label: "published",
+              color: .series(1)),
+          ])
+      ])
+  }
+
+  private func noise() throws -> Figure {
+    let scan = try chip.noise()
+    let (mockNoise, slopes) = (try mock.noise().usual, try chip.drift().slopes)
+    let sends = scan.overSends
+    return Figure(
+      title: chip.name, columns: 3,
+      panels: [
+        Panel(
+          title: "noise over sends of 128 rows", x: Axis("sends"), y: Axis("noise", unit: "LSB"),
+          legend: .topLeft,
+          marks: [
+            .linePoints(
+              x: [0] + sends.map { Double($0.numSends) },
+              y: [scan.quiet.noise] + sends.map(\.noise),
+              label: "chip", color: .series(0)),
+            .horizontalRule(at: mockNoise, label: "mock"),
+          ]),
+        Panel(
+          title: "gain over wait", x: Axis("wait", unit: "8 ns"), y: Axis("gain", unit: "LSB"),
+          legend: .hidden,
+          marks: [
+            .linePoints(
+              x: scan.overWait.map { Double($0.wait) }, y: scan.overWait.map(\.gain),
+              color: .series(0))
+          ]),
+        Panel(
+          title: "drift after the inputs", x: Axis("drift", unit: "LSB/us"), y: Axis("columns"),
+          marks: [.histogram(of: slopes, bins: 24, color: .series(3))]),
+      ])
+  }
+}

@@ -1,0 +1,103 @@
+import Calib
+import Characterization
+import Foundation
+
+/// Published figures beside those of chips and of the mock.
+struct FigureTable {
+  /// One line of the table.
+  struct Row {
+    let figure: PublishedFigure
+    let chips: [Double]
+    let mock: Double
+
+    var middle: Double { median(chips) }
+    var low: Double { percentile(chips, 5) }
+    var high: Double { percentile(chips, 95) }
+    var isWithin: Bool { figure.range.contains(middle) }
+  }
+
+  let rows: [Row]
+
+  init(chips: [Characterization], mock: Characterization) throws {
+    rows = try PublishedFigure.typical.map { figure in
+      Row(
+        figure: figure, chips: try chips.map(figure.value), mock: try figure.value(mock))
+    }
+  }
+
+  /// Columns: figure, chip, mock, published, whether the chip lies within.
+  var text: String {
+    let isPopulation = (rows.first?.chips.count ?? 0) > 1
+    var lines = [
+      [
+        "figure", isPopulation ? "chips: median (5-95 %)" : "this chip", "mock", "published",
+        "allowed", "within",
+      ]
+    ]
+    for row in rows {
+      let chip =
+        isPopulation
+        ? "\(Self.short(row.middle)) (\(Self.short(row.low)) to \(Self.short(row.high)))"
+        : Self.short(row.middle)
+      let unit = row.figure.unit.isEmpty ? "" : " [\(row.figure.unit)]"
+      lines.append([
+        row.figure.title + unit, chip, Self.short(row.mock),
+        row.figure.published.map(Self.short) ?? "-",
+        "\(Self.short(row.figure.range.lowerBound)) to \(Self.short(row.figure.range.upperBound))",
+        row.isWithin ? "yes" : "NO",
+      ])
+    }
+    return Self.aligned(lines)
+  }
+
+  /// Text in columns.
+  static func aligned(_ lines: [[String]]) -> String {
+    let widths = (0..<(lines.first?.count ?? 0)).map { column in
+      lines.map { $0[column].count }.max() ?? 0
+    }
+    return lines.map { line in
+      zip(line, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
+        .joined(separator: "  ").trimmingCharacters(in: .whitespaces) + "\n"
+    }.joined()
+  }
+
+  /// Three digits.
+  static func short(_ value: Double) -> String {
+    if !value.isFinite { return "-" }
+    let digits = abs(value) >= 100 ? "%.0f" : abs(value) >= 10 ? "%.1f" : "%.3g"
+    let text = String(format: digits, value)
+    return abs(value) < 0.0005 ? "0" : text
+  }
+
+  private struct JSONRow: Encodable {
+    let title: String
+    let unit: String
+    let source: String
+    let chips: [Double?]
+    let median: Double?
+    let mock: Double?
+    let published: Double?
+    let allowed: [Double]
+    let within: Bool
+  }
+
+  /// Figures by key.
+  func json() throws -> String {
+    func number(_ value: Double) -> Double? { value.isFinite ? value : nil }
+    let values = rows.map { row in
+      (
+        row.figure.key,
+        JSONRow(
+          title: row.figure.title, unit: row.figure.unit, source: row.figure.source,
+          chips: row.chips.map(number), median: number(row.middle), mock: number(row.mock),
+          published: row.figure.published,
+          allowed: [row.figure.range.lowerBound, row.figure.range.upperBound],
+          within: row.isWithin)
+      )
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    let data = try encoder.encode(Dictionary(uniqueKeysWithValues: values))
+    return String(decoding: data, as: UTF8.self)
+  }
+}
