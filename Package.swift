@@ -59,7 +59,9 @@ let package = Package(
     // MARK: - Users of the chip: they see its public face only
     component(
       "Calib", uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"]),
-    component("Perceptron", uses: ["ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
+    component(
+      "Perceptron",
+      uses: ["Coordinates", "ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
 
     component(
       "Characterization", uses: ["Calib", "Perceptron", "ChipModel", "SimulationCore", "CGSL"]),
@@ -132,7 +134,9 @@ let package = Package(
         "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "Coordinates", "Containers",
         "_TestSupport",
       ]),
-    tests("Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore"], golden: true),
+    tests(
+      "Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore", "_TestSupport"],
+      golden: true),
     tests(
       "Characterization",
       uses: ["Characterization", "Perceptron", "ChipModel", "_TestSupport"]),
@@ -142,6 +146,7 @@ let package = Package(
       "CalibrationStore",
       uses: ["CalibrationStore", "Calib", "ChipModel", "Recording", "_TestSupport"]),
     tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording"]),
-    tests("EndToEnd", uses: ["bss2", "_TestSupport"]),
+    tests(
+      "EndToEnd", uses: ["bss2", "ChipConfiguration", "Recording", "_TestSupport"]),
   ]
 )

@@ -17,7 +17,8 @@ public final class CADC {
 
   private let mismatch: CADCMismatch
   private let faults: CADCFaults
-  private var biases = CADCBiases()
+  /// The biases in force.
+  public private(set) var biases = CADCBiases()
   /// Counts per volt and counts at zero volts of each channel, by kind.
   private(set) var slopes: [FloatBuffer]
   private(set) var intercepts: [FloatBuffer]

@@ -30,6 +30,10 @@ public final class Chip: @unchecked Sendable {
   var areBiasesFrozen = false
   /// The MADC's recording, an action of the chip.
   var madc: Recorder?
+  /// A recording that the MADC's registers have started.
+  var madcRun: MADCRun?
+  /// Samples of recordings that the registers have stopped in this program.
+  var madcSamples: [MADCSample] = []
   /// The probe, no part of the chip.
   var probe: Probe?
   var droppedEvents = 0
@@ -75,14 +79,15 @@ public final class Chip: @unchecked Sendable {
   public var lostEvents: Int { droppedEvents }
 
   /// Runs a program to its end.
-  /// - Throws: ``ChipError``; the instructions before the faulty one have been executed, as on the
-  ///   real chip.
+  /// - Throws: ``ChipError``; a program that asks for what the chip cannot do is refused before it
+  ///   begins, and the chip is as it was.
   public func run(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
     try exclusively { () throws(ChipError) in try execute(program) }
   }
 
   /// Runs a program for a caller that has the chip for itself.
   func execute(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
+    try validate(program)
     beginRun()
     var interpreter = Interpreter(chip: self, program: program)
     return try interpreter.run()

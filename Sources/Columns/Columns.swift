@@ -307,6 +307,35 @@ public final class Columns {
     heldUntil = snapshot.heldUntil
   }
 
+  /// Everything that these columns remember, as values.
+  public var values: ColumnValues {
+    var values = ColumnValues()
+    values.time = time
+    values.heldUntil = heldUntil
+    values.biases = biases
+    values.excitatory = state.excitatoryLine.array
+    values.inhibitory = state.inhibitoryLine.array
+    values.membrane = state.membrane.array
+    values.noise = state.noise.array
+    values.pendingVariance = state.pendingVariance.array
+    return values
+  }
+
+  /// Goes to a state that columns of this chip once had.
+  public func assign(_ values: ColumnValues) {
+    precondition(values.membrane.count == count, "one value a column")
+    apply(values.biases)
+    time = values.time
+    heldUntil = values.heldUntil
+    for j in 0..<count {
+      state.excitatoryLine[j] = values.excitatory[j]
+      state.inhibitoryLine[j] = values.inhibitory[j]
+      state.membrane[j] = values.membrane[j]
+      state.noise[j] = values.noise[j]
+      state.pendingVariance[j] = values.pendingVariance[j]
+    }
+  }
+
   /// Sets the clock without physics: for a chip that has been idle in a state of rest.
   public func skip(to target: PPUCycles) {
     precondition(target >= time, "time runs forwards")

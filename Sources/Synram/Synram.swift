@@ -18,7 +18,8 @@ public final class Synram {
   let faults: SynramFaults
   private let dac: SynapseDAC
   var law: PulseLaw
-  private(set) var biases = SynramBiases()
+  /// The biases in force.
+  public private(set) var biases = SynramBiases()
   var settings: [DriverSettings]
   private var extensions: [Int] = [0, 0, 0, 0]
   private var weights: [UInt8]
@@ -272,6 +273,12 @@ public final class Synram {
   /// Lets every driver recover fully, as a long pause does.
   public func restDrivers() {
     for d in lastEvent.indices { lastEvent[d] = nil }
+  }
+
+  /// When each driver fired last; nil for one that has recovered fully.
+  public var lastEvents: [PPUCycles?] {
+    get { lastEvent }
+    set { lastEvent = newValue }
   }
 
   /// Sends one event to a bus and adds the voltage steps of all drivers that answer.

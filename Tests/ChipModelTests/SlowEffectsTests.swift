@@ -48,6 +48,19 @@ import _TestSupport
     #expect(fall > 0.3 && fall < 0.5)
   }
 
+  @Test func `a restored memory has the crosstalk of the saved one`() throws {
+    var saved = try capMem(["capmem.crosstalk=1"])
+    for column in 0..<60 {
+      saved.write(CapMem.index(block: 1, column: column, row: 2), code: 300, at: .zero)
+    }
+    var restored = try capMem(["capmem.crosstalk=1"])
+    restored.state = saved.state
+    for column in 0..<130 {
+      let index = CapMem.index(block: 1, column: column, row: 2)
+      #expect(restored.volts(index, at: .zero) == saved.volts(index, at: .zero))
+    }
+  }
+
   @Test func `a cell drifts slowly, to either side, as chip time says`() throws {
     var own = try capMem(["capmem.drift=1"])
     let cells = 0..<2000

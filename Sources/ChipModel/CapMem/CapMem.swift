@@ -19,13 +19,13 @@ struct CapMem {
   let effects: EffectScales
   private let offsets: [Float]
   private let gains: [Float]
-  private var codes: [UInt16]
+  var codes: [UInt16]
   private var crosstalk: CapMemCrosstalk?
   private let drift: CapMemDrift?
   /// Analog code at the time of the last write, and that time, of cells still on their way.
-  private var moving: [Int: Motion] = [:]
+  var moving: [Int: Motion] = [:]
 
-  private struct Motion {
+  struct Motion: Sendable {
     var start: Double
     var since: PPUCycles
   }
@@ -61,6 +61,11 @@ struct CapMem {
     }
     crosstalk?.move(index, from: codes[index], to: UInt16(code))
     codes[index] = UInt16(code)
+  }
+
+  /// Counts equal cells anew, after codes have been restored.
+  mutating func recountNeighbours() {
+    crosstalk?.recount(codes)
   }
 
   /// Whether the slow drift has gone on between two times.

@@ -24,7 +24,14 @@ struct CapMemCrosstalk {
 
   private func slot(_ index: Int, _ code: UInt16) -> Int {
     let block = index / CapMem.cellCount
-    return (block * CapMem.rowCount + index % CapMem.rowCount) * Self.codeCount + Int(code)
+    return (block * CapMem.rowCount + index % CapMem.rowCount) * Self.codeCount
+      + Int(code % UInt16(Self.codeCount))
+  }
+
+  /// Counts all cells anew.
+  mutating func recount(_ codes: [UInt16]) {
+    for slot in counts.indices { counts[slot] = 0 }
+    for (index, code) in codes.enumerated() { counts[slot(index, code)] += 1 }
   }
 
   /// A cell goes from one code to another.

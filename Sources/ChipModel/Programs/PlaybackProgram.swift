@@ -20,6 +20,12 @@ public struct CADCRowTicket: Sendable {
   let program: Int
 }
 
+/// The promise of a reading of the FPGA's timer.
+public struct TimerTicket: Sendable {
+  let slot: Int
+  let program: Int
+}
+
 /// The promise of a MADC trace.
 public struct MADCTicket: Sendable {
   let slot: Int
@@ -57,6 +63,8 @@ public struct ProgramResults: Sendable {
   /// Events of the program that were lost because a bus got two in one FPGA cycle, or none
   /// listened to them.
   public internal(set) var lostEvents = 0
+  /// Samples of the MADC, as its registers commanded it.
+  public internal(set) var madcSamples: [MADCSample] = []
 
   private func value(_ slot: Int, of program: Int) throws(ChipError) -> Value {
     guard program == self.program, values.indices.contains(slot) else { throw .foreignTicket }
@@ -72,6 +80,22 @@ public struct ProgramResults: Sendable {
       words.append(word)
     }
     return C(words: { words[$0] })
+  }
+
+  /// A reading of the timer.
+  /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
+  public func get(_ ticket: TimerTicket) throws(ChipError) -> Timer {
+    guard case .word(let word) = try value(ticket.slot, of: ticket.program) else {
+      throw .foreignTicket
+    }
+    return Timer(word)
+  }
+
+  /// FPGA cycle, counted from the program's start, at which a container's first word was read.
+  /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
+  public func time<C: Container>(of ticket: ContainerTicket<C>) throws(ChipError) -> Int {
+    _ = try get(ticket)
+    return times[ticket.slots[0]]
   }
 
   /// CADC samples that the program read.

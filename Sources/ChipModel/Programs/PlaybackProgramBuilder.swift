@@ -94,6 +94,15 @@ public struct PlaybackProgramBuilder {
   /// Resets the timer: later ``blockUntil(cycle:)`` counts from here.
   public mutating func resetTimer() { instructions.append(.resetTimer) }
 
+  /// Reads the timer, 32 bits.
+  mutating func readTimer() -> TimerTicket {
+    let slot = newSlot()
+    instructions.append(.readTimer(slot: slot))
+    return TimerTicket(slot: slot, program: identity)
+  }
+
+  mutating func append(contentsOf other: [Instruction]) { instructions += other }
+
   /// Waits until the timer shows a cycle; does nothing when that has passed.
   ///
   /// - Parameter cycle: Below 2⁴³; the chip refuses to run a program with other values.

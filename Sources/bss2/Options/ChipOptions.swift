@@ -37,6 +37,20 @@ struct ChipOptions: ParsableArguments {
     return configuration
   }
 
+  /// The chip with the calibration of a file, or else with its own.
+  /// - Parameters:
+  ///   - file: Calibration file; nil calibrates, or takes the cached calibration.
+  ///   - progress: Told how far a calibration is, 0…1.
+  func chip(calibration file: String?, progress: @escaping (Double) -> Void) throws -> Chip {
+    guard let file else {
+      return try calibratedChip { progress($0.fraction) }.chip
+    }
+    let chip = try Chip(
+      parameters: configuration().parameters, seed: seed, runSeed: runSeed, threads: threads)
+    try CalibrationFile.read(file, for: chip).apply(to: chip)
+    return chip
+  }
+
   /// The chip with its calibration.
   func calibratedChip(
     progress: ((CalibrationProgress) -> Void)? = nil
