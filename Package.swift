@@ -73,8 +73,7 @@ let package = Package(
     component(
       "ChipConfiguration",
       uses: ["ChipModel", "Quantities", "SimulationCore", .product(name: "Yams", package: "Yams")],
-      resources: [.embedInCode("Presets/typical.yaml"), .embedInCode("Presets/ideal.yaml"),
-        .embedInCode("Presets/v2.yaml")]),
+      resources: ["typical", "ideal", "v2", "faulty"].map { .embedInCode("Presets/\($0).yaml") }),
     component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
     component("Figures"),
     component(
@@ -132,8 +131,8 @@ let package = Package(
     tests(
       "ChipModel",
       uses: [
-        "ChipModel", "Columns", "ChipConfiguration", "Coordinates", "Containers", "SimulationCore",
-        "_TestSupport",
+        "ChipModel", "Synram", "Columns", "CADC", "ChipConfiguration", "Coordinates", "Containers",
+        "SimulationCore", "_TestSupport",
       ]),
     tests(
       "Reference",

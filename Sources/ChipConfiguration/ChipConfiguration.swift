@@ -24,7 +24,7 @@ public struct ChipConfiguration: Sendable {
   /// Where each number comes from, by key.
   public let provenance: [String: Provenance]
 
-  /// Reads a preset by name ("typical", "ideal") or a file by path.
+  /// Reads a preset by name ("typical", "ideal", "faulty") or a file by path.
   /// - Throws: ``ConfigurationError`` naming file, key and what is allowed.
   public static func load(_ nameOrPath: String) throws -> ChipConfiguration {
     var loader = Loader()

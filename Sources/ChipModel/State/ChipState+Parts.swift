@@ -88,6 +88,7 @@ extension CapMem {
     set {
       codes = newValue.codes
       moving = newValue.moving
+      recountNeighbours()
     }
   }
 }
