@@ -83,7 +83,9 @@ let package = Package(
     // MARK: - Interfaces to the world
     component(
       "CAPI",
-      uses: ["Calib", "ChipModel", "Containers", "Coordinates", "SimulationCore", "CKernels"],
+      uses: [
+        "Calib", "ChipModel", "Cocolist", "Containers", "Coordinates", "SimulationCore", "CKernels",
+      ],
       documents: ["bss2emu.h", "cblas_xerbla.c"]),
     .executableTarget(
       name: "bss2",

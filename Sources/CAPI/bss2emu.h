@@ -199,6 +199,14 @@ int32_t bss2_calibration_put_texts(
     bss2_handle calibration, const char *name, int32_t kind, const char *const *texts,
     ptrdiff_t count);
 
+/* Writes a calibration as the lab's file: form 0 is .pbin, 1 is .json.gz. Returns its size in bytes,
+ * of which `capacity` are stored at most. */
+ptrdiff_t bss2_calibration_cocolist(
+    bss2_handle calibration, int32_t form, uint8_t *bytes, ptrdiff_t capacity);
+
+/* Applies a file of the lab (.pbin, .json or .json.gz) to a chip. */
+int32_t bss2_chip_apply_cocolist(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);
+
 #ifdef __cplusplus
 }
 #endif
