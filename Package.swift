@@ -10,10 +10,11 @@ let settings: [SwiftSetting] = [
 
 /// A folder of Sources with its README; `uses` names all that it may import.
 func component(
-  _ name: String, uses: [Target.Dependency] = [], resources: [Resource] = []
+  _ name: String, uses: [Target.Dependency] = [], resources: [Resource] = [],
+  documents: [String] = []
 ) -> Target {
   .target(
-    name: name, dependencies: uses, exclude: ["README.md"], resources: resources,
+    name: name, dependencies: uses, exclude: ["README.md"] + documents, resources: resources,
     swiftSettings: settings)
 }
 
@@ -44,6 +45,7 @@ let package = Package(
     component("Quantities"),
     component("SimulationCore", uses: ["CKernels"]),
     component("Containers", uses: ["Coordinates"]),
+    component("Cocolist", uses: ["Coordinates", "Containers", "CZlib"]),
 
     // MARK: - The chip, as its block diagram (siblings never import each other)
     component("Synram", uses: ["Quantities", "SimulationCore", "CKernels"]),
@@ -58,7 +60,8 @@ let package = Package(
 
     // MARK: - Users of the chip: they see its public face only
     component(
-      "Calib", uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "CGSL"]),
+      "Calib",
+      uses: ["Coordinates", "Containers", "Cocolist", "SimulationCore", "ChipModel", "CGSL"]),
     component(
       "Perceptron",
       uses: ["Coordinates", "ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
@@ -73,16 +76,20 @@ let package = Package(
       resources: ["typical", "ideal", "faulty"].map { .embedInCode("Presets/\($0).yaml") }),
     component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
     component("Figures"),
-    component("CalibrationStore", uses: ["Calib", "ChipModel", "Recording", "SimulationCore"]),
+    component(
+      "CalibrationStore", uses: ["Calib", "ChipModel", "Cocolist", "Recording", "SimulationCore"]),
     component("ModelStore", uses: ["Perceptron", "Recording"]),
 
     // MARK: - Interfaces to the world
-    component("CAPI", uses: ["ChipModel", "SimulationCore"]),
+    component(
+      "CAPI",
+      uses: ["Calib", "ChipModel", "Containers", "Coordinates", "SimulationCore", "CKernels"],
+      documents: ["bss2emu.h", "cblas_xerbla.c"]),
     .executableTarget(
       name: "bss2",
       dependencies: [
-        "Calib", "CalibrationStore", "Characterization", "ModelStore", "Perceptron", "ChipModel",
-        "ChipConfiguration",
+        "Calib", "CalibrationStore", "Characterization", "Cocolist", "Containers", "ModelStore",
+        "Perceptron", "ChipModel", "ChipConfiguration",
         "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore",
         .product(name: "Yams", package: "Yams"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -92,6 +99,7 @@ let package = Package(
     // MARK: - C: kernels and system libraries
     .target(name: "CKernels", exclude: ["README.md"]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
     .target(name: "CHDF5Shim", dependencies: ["CHDF5"], exclude: ["README.md"]),
     .systemLibrary(
@@ -103,6 +111,10 @@ let package = Package(
       uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "ChipConfiguration"]),
     tests("Coordinates", uses: ["Coordinates"]),
     tests("Containers", uses: ["Containers", "Coordinates"], golden: true),
+    tests(
+      "Cocolist",
+      uses: ["Cocolist", "Calib", "ChipModel", "Coordinates", "Containers", "_TestSupport"],
+      golden: true),
     tests("SimulationCore", uses: ["SimulationCore"]),
     tests("Quantities", uses: ["Quantities"]),
     tests(
@@ -131,8 +143,8 @@ let package = Package(
     tests(
       "Calib",
       uses: [
-        "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "Coordinates", "Containers",
-        "_TestSupport",
+        "Calib", "ChipModel", "ChipConfiguration", "Cocolist", "SimulationCore", "Coordinates",
+        "Containers", "_TestSupport",
       ]),
     tests(
       "Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore", "_TestSupport"],
@@ -144,7 +156,7 @@ let package = Package(
     tests("Figures", uses: ["Figures"], golden: true),
     tests(
       "CalibrationStore",
-      uses: ["CalibrationStore", "Calib", "ChipModel", "Recording", "_TestSupport"]),
+      uses: ["CalibrationStore", "Calib", "ChipModel", "Cocolist", "Recording", "_TestSupport"]),
     tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording"]),
     tests(
       "EndToEnd", uses: ["bss2", "ChipConfiguration", "Recording", "_TestSupport"]),

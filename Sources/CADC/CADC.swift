@@ -46,6 +46,8 @@ public final class CADC {
     offsets = CADCChannelKind.allCases.map { _ in [Int32](repeating: 0, count: count) }
     readoutGain = FloatBuffer(count: count)
     readoutOffset = FloatBuffer(count: count)
+    quietNoiseVolts = Float(parameters.comparatorNoise * effects[.cadcNoise])
+    commonNoiseVolts = Float(parameters.commonNoise * effects[.cadcCommonNoise])
     bend = Float(parameters.rampBend * effects[.cadcNonlinearity])
     prepareReadout()
     prepareChannels()
@@ -67,14 +69,11 @@ public final class CADC {
   public var noiseFactor: Float = 1
 
   /// Noise of one comparison in volts (standard deviation).
-  public var comparatorNoiseVolts: Float {
-    Float(parameters.comparatorNoise * effects[.cadcNoise]) * noiseFactor
-  }
+  public var comparatorNoiseVolts: Float { quietNoiseVolts * noiseFactor }
+  private let quietNoiseVolts: Float
 
   /// Noise common to the channels of one ramp in volts (standard deviation).
-  public var commonNoiseVolts: Float {
-    Float(parameters.commonNoise * effects[.cadcCommonNoise])
-  }
+  public let commonNoiseVolts: Float
 
   /// Converts one column's input, noise included, to a sample 0…255.
   @inline(__always)

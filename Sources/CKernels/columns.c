@@ -130,6 +130,7 @@ INLINE void inject(
 
 static float many_steps(float u, float step, float swing, float compression) {
   // swing (1 - exp(-q)) is what a charge q leaves on an empty line.
+  if (step == 0) return u;
   float fill = compression == 0 ? step : -expm1f(-step);
   return u + fill * (swing - compression * u);
 }

@@ -56,25 +56,3 @@ extension CalibrationArchive {
     }
   }
 }
-
-/// What can be wrong with a calibration file.
-public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConvertible {
-  case unknownValue(name: String)
-  case noCalibration(path: String)
-  case noChipState(path: String)
-  case foreignChip(path: String, expected: String, found: String)
-
-  /// What is wrong and what to do.
-  public var description: String {
-    switch self {
-    case .unknownValue(let name):
-      "\(name): no value of a calibration; the file is of another kind or damaged"
-    case .noCalibration(let path):
-      "\(path): holds no calibration; give a file written by a calibration"
-    case .noChipState(let path):
-      "\(path): holds no state of a chip; give a file written by ChipStateFile"
-    case .foreignChip(let path, let expected, let found):
-      "\(path): belongs to chip \(found), not to \(expected); calibrate that chip or give its file"
-    }
-  }
-}

@@ -34,37 +34,60 @@ public struct CalibrationCache: Sendable {
     target: HagenCalibTarget = HagenCalibTarget(), options: HagenCalibOptions = HagenCalibOptions(),
     progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> (chip: Chip, calibration: HagenCalibrationResult, wasCached: Bool) {
-    func freshChip(_ runSeed: UInt64) throws -> Chip {
-      try Chip(parameters: parameters, seed: seed, runSeed: runSeed, threads: threads)
+    let chip = try Chip(parameters: parameters, seed: seed, runSeed: runSeed, threads: threads)
+    let (result, wasCached) = try calibration(of: chip, goal: "\(target) \(options)") { bench in
+      try HagenCalibration.calibrate(
+        bench, target: target, options: options, seed: seed, progress: progress)
     }
-    let chip = try freshChip(runSeed)
-    let path = path(parameters, seed, target, options)
-    if let path, let known = try? CalibrationFile.read(path, for: chip) {
-      try known.apply(to: chip)
-      return (chip, known, true)
+    try result.apply(to: chip)
+    return (chip, result, wasCached)
+  }
+
+  /// The same for multiplications on synaptic lines.
+  /// - Parameter progress: Told about the steps of a calibration that is made.
+  /// - Throws: errors of the chip and of the calibration; a cache that cannot be written is no error.
+  public func calibratedForLines(
+    parameters: ChipParameters, seed: UInt64, runSeed: UInt64, threads: Int,
+    target: HagenSyninCalibTarget = HagenSyninCalibTarget(),
+    options: HagenSyninCalibOptions = HagenSyninCalibOptions(),
+    progress: ((CalibrationProgress) -> Void)? = nil
+  ) throws -> (chip: Chip, calibration: HagenSyninCalibrationResult, wasCached: Bool) {
+    let chip = try Chip(parameters: parameters, seed: seed, runSeed: runSeed, threads: threads)
+    let (result, wasCached) = try calibration(of: chip, goal: "\(target) \(options)") { bench in
+      try HagenSyninCalibration.calibrate(
+        bench, target: target, options: options, seed: seed, progress: progress)
+    }
+    try result.apply(to: chip)
+    return (chip, result, wasCached)
+  }
+
+  /// The calibration of a chip, from the cache or made now on a bench chip of the same seed.
+  private func calibration<Result: ChipCalibration>(
+    of chip: Chip, goal: String, _ make: (Chip) throws -> Result
+  ) throws -> (Result, wasCached: Bool) {
+    let path = path(of: chip, Result.kind, goal)
+    if let path, let known = try? CalibrationFile.read(path, as: Result.self, for: chip) {
+      return (known, true)
     }
     // The calibration has noise of its own, so that it is the same for every run seed.
-    let bench = try freshChip(0)
-    let result = try HagenCalibration.calibrate(
-      bench, target: target, options: options, seed: seed, progress: progress)
+    let bench = try Chip(
+      parameters: chip.parameters, seed: chip.identity.seed, runSeed: 0, threads: chip.threads)
+    let result = try make(bench)
     if let path { store(result, of: bench, at: path) }
-    try result.apply(to: chip)
-    return (chip, result, false)
+    return (result, false)
   }
 
-  private func path(
-    _ parameters: ChipParameters, _ seed: UInt64, _ target: HagenCalibTarget,
-    _ options: HagenCalibOptions
-  ) -> String? {
+  private func path(of chip: Chip, _ kind: String, _ goal: String) -> String? {
     guard let folder else { return nil }
+    let identity = chip.identity
     var hash = StableHash()
-    for part in [
-      Emulator.version, parameters.fingerprint, "\(seed)", "\(target)", "\(options)",
-    ] { hash.add(part) }
-    return "\(folder)/hagen-\(parameters.name)-\(seed)-\(hash.hexadecimal).h5"
+    for part in [Emulator.version, chip.parameters.fingerprint, "\(identity.seed)", goal] {
+      hash.add(part)
+    }
+    return "\(folder)/\(kind)-\(identity.preset)-\(identity.seed)-\(hash.hexadecimal).h5"
   }
 
-  private func store(_ result: HagenCalibrationResult, of chip: Chip, at path: String) {
+  private func store(_ result: some ChipCalibration, of chip: Chip, at path: String) {
     let folder = (path as NSString).deletingLastPathComponent
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try? CalibrationFile.write(result, of: chip, to: path)

@@ -7,13 +7,13 @@ public enum CalibrationFile {
   /// Writes a calibration; the file appears whole or not at all.
   /// - Throws: `RecordingError` when the path cannot be written.
   public static func write(
-    _ result: HagenCalibrationResult, of chip: Chip, to path: String
+    _ result: some ChipCalibration, of chip: Chip, to path: String
   ) throws {
     try HDF5File.write(record(result, of: chip), to: path)
   }
 
   /// The content of a calibration file.
-  public static func record(_ result: HagenCalibrationResult, of chip: Chip) -> Record {
+  public static func record(_ result: some ChipCalibration, of chip: Chip) -> Record {
     var record = result.archive.record
     record.attributes = [
       "content": "calibration", "emulator_version": .string(Emulator.version),
@@ -23,21 +23,56 @@ public enum CalibrationFile {
     return record
   }
 
-  /// Reads a calibration.
+  /// Reads a calibration for membranes.
+  /// - Parameter chip: When given, the chip it must belong to.
+  /// - Throws: see ``read(_:as:for:)``.
+  public static func read(_ path: String, for chip: Chip? = nil) throws -> HagenCalibrationResult {
+    try read(path, as: HagenCalibrationResult.self, for: chip)
+  }
+
+  /// Reads a calibration of a kind.
   /// - Parameter chip: When given, the chip it must belong to.
   /// - Throws: `RecordingError` for an unreadable file, ``CalibrationFileError`` for another
-  ///   content or chip, `CalibrationArchiveError` for missing or wrong values.
-  public static func read(_ path: String, for chip: Chip? = nil) throws -> HagenCalibrationResult {
+  ///   content, kind, chip or version, `CalibrationArchiveError` for missing or wrong values.
+  public static func read<Result: ChipCalibration>(
+    _ path: String, as type: Result.Type, for chip: Chip? = nil
+  ) throws -> Result {
+    let (archive, kind) = try archive(path, for: chip)
+    guard kind == Result.kind else {
+      throw CalibrationFileError.otherKind(path: path, expected: Result.kind, found: kind)
+    }
+    return try Result(archive: archive)
+  }
+
+  /// The values of a file and their kind.
+  static func archive(
+    _ path: String, for chip: Chip?
+  ) throws -> (archive: CalibrationArchive, kind: String) {
     let record = try HDF5File.read(path)
     guard case .string("calibration")? = record.attributes["content"] else {
       throw CalibrationFileError.noCalibration(path: path)
     }
-    if let chip, case .string(let found)? = record.attributes["chip"],
-      found != chip.identity.description
-    {
-      throw CalibrationFileError.foreignChip(
-        path: path, expected: chip.identity.description, found: found)
+    if let chip { try check(record, belongsTo: chip, path) }
+    let archive = try CalibrationArchive(record: record)
+    guard case .string(let kind)? = archive.values["kind"] else {
+      throw CalibrationFileError.noCalibration(path: path)
     }
-    return try HagenCalibrationResult(archive: CalibrationArchive(record: record))
+    return (archive, kind)
+  }
+
+  private static func check(_ record: Record, belongsTo chip: Chip, _ path: String) throws {
+    let expected = [
+      "chip": chip.identity.description, "chip_fingerprint": chip.parameters.fingerprint,
+    ]
+    for (name, value) in expected.sorted(by: { $0.key < $1.key }) {
+      guard case .string(let found)? = record.attributes[name], found != value else { continue }
+      throw CalibrationFileError.foreignChip(path: path, expected: value, found: found)
+    }
+    if case .string(let found)? = record.attributes["emulator_version"],
+      found != Emulator.version
+    {
+      throw CalibrationFileError.otherVersion(
+        path: path, expected: Emulator.version, found: found)
+    }
   }
 }

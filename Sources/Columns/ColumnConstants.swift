@@ -38,6 +38,8 @@ struct ColumnConstants {
   }
 
   let columns: [Column]
+  /// Variance that one event adds to each membrane.
+  let eventNoise: [Float]
 
   init(
     parameters p: ColumnParameters, mismatch: ColumnMismatch, faults: ColumnFaults,
@@ -47,6 +49,7 @@ struct ColumnConstants {
       p: p, mismatch: mismatch, faults: faults, effects: effects,
       temperature: TemperatureLaw(parameters: p, effects: effects))
     columns = biases.columns.indices.map { model.column($0, biases.columns[$0]) }
+    eventNoise = columns.map { Float($0.noiseVariancePerEvent) }
   }
 }
 

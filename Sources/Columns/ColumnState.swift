@@ -34,8 +34,9 @@ final class ColumnState {
   }
 
   func addEventNoise(_ constants: ColumnConstants, drivers: Int) {
-    for (j, column) in constants.columns.enumerated() {
-      pendingVariance[j] += Float(column.noiseVariancePerEvent) * Float(drivers)
+    let pending = pendingVariance.base
+    constants.eventNoise.withUnsafeBufferPointer { noise in
+      for j in noise.indices { pending[j] += noise[j] * Float(drivers) }
     }
   }
 

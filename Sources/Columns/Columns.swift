@@ -143,13 +143,14 @@ public final class Columns {
   public func advance(to target: PPUCycles) {
     precondition(target >= time, "time runs forwards")
     while time < target {
-      let held = heldUntil.map { $0 > time }
-      guard held.contains(true) else {
+      let now = time
+      guard heldUntil.contains(where: { $0 > now }) else {
         step(interval(target - time))
         time = target
         return
       }
-      let firstRelease = heldUntil.filter { $0 > time }.min() ?? target
+      let held = heldUntil.map { $0 > now }
+      let firstRelease = heldUntil.filter { $0 > now }.min() ?? target
       let end = min(firstRelease, target)
       step(makeInterval(end - time, held: held))
       time = end

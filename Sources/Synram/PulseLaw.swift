@@ -66,12 +66,6 @@ struct PulseLaw {
     return EventJitter.largestNormal * (always * always + rarely * rarely).squareRoot()
   }
 
-  /// Factor of a pulse that follows the driver's previous one after `seconds`.
-  func recoveryFactor(after seconds: Double) -> Float {
-    let gain = parameters.recoveryGain * effects[.driverRecovery]
-    return Float(1 + gain * exp(-seconds / parameters.recoveryTime))
-  }
-
   private func modulated(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
     let weight = effects[.driverPulseLaw]
     let straight = straightPulse(driver, settings, code)

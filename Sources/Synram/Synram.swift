@@ -32,12 +32,19 @@ public final class Synram {
   /// made on demand.
   private let rates: [FloatBuffer]
   private var areRatesValid: [Bool]
+  private var rateScale: RateScale?
   private var elastances: [[Float]]
   private let distances: FloatBuffer
   private let nearest: Double
-  /// Most that one event can move a line, in volts.
+  /// Most that one event can move a line.
   private var largestStep = Float.infinity
+  private var longestPulse: Float?
   private let masked: FloatBuffer
+  /// Gain of a pulse right after another one, and the time in which it decays, with their effects.
+  private let recoveryGain: Double
+  private let recoveryTime: Double
+  /// The recovery of the last pause that was asked for.
+  private var knownRecovery: (duration: PPUCycles, factor: Float)?
 
   /// Pulses as they happen, for whoever set it to an empty list; nil while nobody looks.
   public var pulseLog: [LoggedPulse]?
@@ -79,6 +86,8 @@ public final class Synram {
     elastances = [[Float]](repeating: [Float](repeating: 0, count: columns), count: 2)
     distances = FloatBuffer(count: columns)
     masked = FloatBuffer(count: columns)
+    recoveryGain = parameters.recoveryGain * effects[.driverRecovery]
+    recoveryTime = parameters.recoveryTime
     for j in 0..<columns { distances[j] = places[j] }
   }
 
@@ -162,14 +171,45 @@ public final class Synram {
     _ row: Int, weights new: UnsafeBufferPointer<UInt8>,
     labels newLabels: UnsafeBufferPointer<UInt8>
   ) {
+    precondition(new.count == columns && newLabels.count == columns, "rows are written whole")
+    if replaceWeights(row, new) { invalidate(row) }
+    if Self.replace(&labels, from: row * columns, by: newLabels) { noteLabels(row) }
+  }
+
+  /// Replaces a row's weights as far as their memory follows; says whether any has changed.
+  private func replaceWeights(_ row: Int, _ new: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = row * columns
-    let weightsDiffer = !weights[start..<start + columns].elementsEqual(new)
-    for j in 0..<columns {
-      weights[start + j] = faults.weight(new[j], synapse: start + j)
-      labels[start + j] = newLabels[j]
+    guard faults.hasStuckBits else { return Self.replace(&weights, from: start, by: new) }
+    let kept = new.indices.map { faults.weight(new[$0], synapse: start + $0) }
+    return kept.withUnsafeBufferPointer { Self.replace(&weights, from: start, by: $0) }
+  }
+
+  /// Replaces values of an array; says whether any has changed.
+  private static func replace(
+    _ values: inout [UInt8], from start: Int, by new: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let source = new.baseAddress else { return false }
+    return values.withUnsafeMutableBytes { raw in
+      guard let target = raw.baseAddress, memcmp(target + start, source, new.count) != 0 else {
+        return false
+      }
+      memcpy(target + start, source, new.count)
+      return true
     }
-    if weightsDiffer { invalidate(row) }
-    noteLabels(row)
+  }
+
+  /// Replaces a row and says whether anything differs.
+  private static func replace(
+    _ all: inout [UInt8], _ start: Int, _ new: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    all.withUnsafeMutableBufferPointer { all in
+      var difference: UInt8 = 0
+      for j in new.indices {
+        difference |= all[start + j] ^ new[j]
+        all[start + j] = new[j]
+      }
+      return difference != 0
+    }
   }
 
   /// One synapse's weight, as its memory holds it.
@@ -189,6 +229,7 @@ public final class Synram {
   }
 
   private func forgetRates() {
+    rateScale = nil
     for index in areRatesValid.indices { areRatesValid[index] = false }
   }
 
@@ -215,23 +256,47 @@ public final class Synram {
     uniformLabels[row] == Int16(label)
   }
 
+  /// The rate at which the longest pulse takes a line over its whole swing.
+  private func largestRate() -> Float {
+    let longest = longestPulse ?? Float(law.longestPulse(extension: extensions.max() ?? 0))
+    longestPulse = longest
+    return largestStep / longest
+  }
+
   private func fillRates(_ row: Int, _ line: Int, _ out: UnsafeMutablePointer<Float>) {
     let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
     let half = columns / 2
-    let extended = law.longestPulse(extension: extensions.max() ?? 0)
-    let largestRate = largestStep / Float(extended)
+    let scale = currentRateScale()
     let share = row % 2 == 0 ? bottomFactors[row / 2] : 1
-    for (side, block) in [biases.left, biases.right].enumerated() {
-      let scale = block.synapseDAC * quadrantFactor(side)
-      let current = dac.currents[side].map { Float($0 * parameters.synapseCurrent * scale) }
+    for side in 0...1 {
       for j in side * half..<(side + 1) * half {
         let index = row * columns + j
         let error = spread * mismatch.synapse[index]
         let factor = faults.isDead(synapse: index) ? 0 : max(0, 1 + error)
-        let rate = current[Int(weights[index])] * factor * share
-        out[j] = min(rate * elastances[line][j], largestRate)
+        let rate = scale.currents[side][Int(weights[index])] * factor * share
+        out[j] = min(rate * elastances[line][j], scale.largest)
       }
     }
+  }
+
+  /// What the rates of all rows have in common.
+  private struct RateScale {
+    /// Amperes of each weight, for both halves of the columns.
+    let currents: [[Float]]
+    /// A pulse at this rate moves a line by its whole swing.
+    let largest: Float
+  }
+
+  private func currentRateScale() -> RateScale {
+    if let rateScale { return rateScale }
+    let extended = law.longestPulse(extension: extensions.max() ?? 0)
+    let currents = [biases.left, biases.right].enumerated().map { side, block in
+      let scale = block.synapseDAC * quadrantFactor(side)
+      return dac.currents[side].map { Float($0 * parameters.synapseCurrent * scale) }
+    }
+    let scale = RateScale(currents: currents, largest: largestStep / Float(extended))
+    rateScale = scale
+    return scale
   }
 
   /// The synapse currents of a quadrant against the mean ones.
@@ -267,7 +332,7 @@ public final class Synram {
 
   /// Factor of a pulse that comes `duration` after the driver's previous one.
   public func recoveryFactor(after duration: PPUCycles) -> Float {
-    law.recoveryFactor(after: duration.seconds)
+    Float(1 + recoveryGain * exp(-duration.seconds / recoveryTime))
   }
 
   /// Lets every driver recover fully, as a long pause does.
@@ -309,9 +374,12 @@ public final class Synram {
     _ jitter: EventJitter, _ excitatory: FloatBuffer, _ inhibitory: FloatBuffer
   ) {
     let seen = own.forwardsAddress ? payload : payload & 0x20
-    var pulses = rowPulses(driver: driver, code: Int(payload & 31))
-    if let last = lastEvent[driver] { pulses.scale(by: recoveryFactor(after: time - last)) }
+    let last = lastEvent[driver]
     lastEvent[driver] = time
+    let isSeen = answers(2 * driver + 1, own.top, seen) || answers(2 * driver, own.bottom, seen)
+    guard isSeen || pulseLog != nil else { return }
+    var pulses = rowPulses(driver: driver, code: Int(payload & 31))
+    if let last { pulses.scale(by: recovery(after: time - last)) }
     if jitter.seconds != 0 {
       pulses.jitter(seconds: jitter.error(position: driver / extensions.count))
     }
@@ -321,10 +389,25 @@ public final class Synram {
       2 * driver, own.bottom, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
   }
 
+  /// Whether any synapse of a row can answer to a label.
+  private func answers(_ row: Int, _ line: RowLine, _ label: UInt8) -> Bool {
+    guard line != .disabled else { return false }
+    return uniformLabels[row] == Self.mixedLabels || uniformLabels[row] == Int16(label)
+  }
+
+  /// The drivers of an event have mostly waited equally long.
+  private func recovery(after duration: PPUCycles) -> Float {
+    if let known = knownRecovery, known.duration == duration { return known.factor }
+    let factor = recoveryFactor(after: duration)
+    knownRecovery = (duration, factor)
+    return factor
+  }
+
   private func add(
     _ row: Int, _ line: RowLine, _ label: UInt8, _ seam: Float, _ distance: Float,
     _ excitatory: FloatBuffer, _ inhibitory: FloatBuffer
   ) {
+    guard answers(row, line, label) else { return }
     if line.isExcitatory { add(row, 0, label, seam, distance, excitatory) }
     if line.isInhibitory { add(row, 1, label, seam, distance, inhibitory) }
   }

@@ -43,6 +43,9 @@ struct SynramFaults {
     !stuckDrivers.isEmpty && stuckDrivers[driver] ? 1 : code
   }
 
+  /// Whether any weight has a bit that does not follow a write.
+  var hasStuckBits: Bool { !working.isEmpty }
+
   func isDead(synapse index: Int) -> Bool { !deadSynapses.isEmpty && deadSynapses[index] }
 
   /// What a synapse keeps of a weight that is written to it.

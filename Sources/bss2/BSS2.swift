@@ -10,6 +10,7 @@ struct BSS2: ParsableCommand {
     version: Emulator.version,
     subcommands: [
       YinYangCommand.self, MACCommand.self, TraceCommand.self, EffectsCommand.self,
-      CharacterizeCommand.self, FitCommand.self, TransferCommand.self,
+      CalibrateCommand.self, CalibrationCommand.self, CharacterizeCommand.self, FitCommand.self,
+      TransferCommand.self,
     ])
 }

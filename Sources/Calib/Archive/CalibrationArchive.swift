@@ -18,7 +18,7 @@ public struct CalibrationArchive: Equatable, Sendable {
   }
 
   /// The version of the layout; readers refuse others.
-  public static let formatVersion = 1
+  public static let formatVersion = 2
 
   /// All values by name.
   public var values: [String: Value]

@@ -11,6 +11,9 @@ extension CalibrationReport {
       archive.values["\(place)/after"] = .doubles(pairs([step.after].compactMap { $0 }))
       archive.values["\(place)/groups_before"] = .doubles(pairs(step.groupsBefore))
       archive.values["\(place)/groups_after"] = .doubles(pairs(step.groupsAfter))
+      archive.values["\(place)/values_before"] = .doubles(step.valuesBefore)
+      archive.values["\(place)/values_after"] = .doubles(step.valuesAfter)
+      archive.values["\(place)/target"] = .doubles([step.target].compactMap { $0 })
       archive.values["\(place)/parameters"] = .doubles(pairs([step.parameters].compactMap { $0 }))
       archive.values["\(place)/failed"] = .integers(step.failedIndices)
       archive.values["\(place)/messages"] = .strings(step.messages)
@@ -24,17 +27,20 @@ extension CalibrationReport {
     var steps: [Step] = []
     for (index, name) in names.enumerated() {
       let place = "\(path)/steps/\(index)"
-      steps.append(
-        Step(
-          name: name,
-          before: try spreads(archive, "\(place)/before").first,
-          after: try spreads(archive, "\(place)/after").first,
-          groupsBefore: try spreads(archive, "\(place)/groups_before"),
-          groupsAfter: try spreads(archive, "\(place)/groups_after"),
-          parameters: try spreads(archive, "\(place)/parameters").first,
-          runCount: runCounts[index],
-          failedIndices: try archive.integers("\(place)/failed"),
-          messages: try archive.strings("\(place)/messages")))
+      var step = Step(
+        name: name,
+        before: try spreads(archive, "\(place)/before").first,
+        after: try spreads(archive, "\(place)/after").first,
+        groupsBefore: try spreads(archive, "\(place)/groups_before"),
+        groupsAfter: try spreads(archive, "\(place)/groups_after"),
+        parameters: try spreads(archive, "\(place)/parameters").first,
+        runCount: runCounts[index],
+        failedIndices: try archive.integers("\(place)/failed"),
+        messages: try archive.strings("\(place)/messages"))
+      step.valuesBefore = try archive.doubles("\(place)/values_before")
+      step.valuesAfter = try archive.doubles("\(place)/values_after")
+      step.target = try archive.doubles("\(place)/target").first
+      steps.append(step)
     }
     self.init(
       steps: steps, messages: try archive.strings("\(path)/messages"),

@@ -91,7 +91,7 @@ extension CalibSession {
     configureChip()
     setShared(.synIBiasDac, all: synapseDACBias)
     settle()
-    return (cadc, try calibrateSynapseBias())
+    return (cadc, try calibrateSynapseBias().biases)
   }
 
   /// Calibrates CADC, synapse DAC and drivers.

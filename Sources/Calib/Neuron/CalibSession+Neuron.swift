@@ -15,7 +15,7 @@ extension CalibSession {
     setShared(.synIBiasDac, all: goal.synapseDACBias)
     settle()
     let tauCells = SynapticInput.allCases.map { settings.cells($0.tauRow) }
-    _ = try calibrateSynapseBias()
+    let livingQuadrants = try calibrateSynapseBias().success
     for (input, cells) in zip(SynapticInput.allCases, tauCells) { setCells(input.tauRow, cells) }
     updateNeuronConfigs { config in
       for input in SynapticInput.allCases { config[isSmallCapacitance: input] = true }
@@ -23,6 +23,7 @@ extension CalibSession {
     if options.usesMADC && !goal.skipsTauSyn { try calibrateSynTimeConstants(goal) }
 
     var success = try calibrateMembranes(goal)
+      .and(Self.quadrantOfNeuron.map { livingQuadrants[$0] })
     // Membranes rest at what they read now, not at the ideal target.
     let resting = try measureColumns()
     success = try calibrateInputs(goal, resting: resting).and(success)
@@ -41,10 +42,15 @@ extension CalibSession {
   }
 
   /// Step S, for whatever bias is set: equal synapse currents in all quadrants.
-  func calibrateSynapseBias() throws -> [Int] {
+  ///
+  /// Succeeds in the quadrants whose synapses give any current.
+  func calibrateSynapseBias() throws -> (biases: [Int], success: [Bool]) {
     var bias = DACBiasCalib(session: self)
-    return try calibrate(&bias, BinarySearch(), groups: Array(0..<CapMemBlockOnDLS.count))
-      .calibratedParameters
+    let result = try calibrate(&bias, BinarySearch(), groups: Array(0..<CapMemBlockOnDLS.count))
+    return (
+      result.calibratedParameters,
+      (0..<CapMemBlockOnDLS.count).map { !bias.deadQuadrants.contains($0) }
+    )
   }
 
   private func calibrateSynTimeConstants(_ goal: HagenNeuronCalibTarget) throws {

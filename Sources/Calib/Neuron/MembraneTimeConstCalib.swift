@@ -15,6 +15,8 @@ struct MembraneTimeConstCalib: NeuronCalib {
   private(set) var target: [Double]?
   private var resting: [Double] = []
   private var messages: [String] = []
+  /// Neurons whose time constant cannot be measured.
+  private var tooLow: [Int] = []
 
   let name = "membrane time constant"
   let row = NeuronCapMemRow.iBiasLeak
@@ -43,10 +45,11 @@ struct MembraneTimeConstCalib: NeuronCalib {
       messages.append("\(name): reset targets of \(low.count) neurons raised to \(Self.lowestRead)")
       for index in low { resetReads[index] = Self.lowestRead }
     }
-    guard Double(low.count) <= Self.acceptedShare * Double(instanceCount) else {
-      throw CalibError.notSuccessful(
-        step: name, reason: "\(low.count) neurons rest too low to be reset by \(Self.amplitude)",
-        advice: "choose a higher leak target")
+    if Double(low.count) > Self.acceptedShare * Double(instanceCount) {
+      tooLow = low
+      messages.append(
+        "\(name): \(low.count) neurons rest too low to be reset by \(Self.amplitude) and fail; "
+          + "choose a higher leak target, or see whether a part of the chip is dead")
     }
     var reset = ResetPotentialCalib(session: session, target: .given(resetReads))
     _ = try session.calibrateNested(&reset)
@@ -73,6 +76,7 @@ struct MembraneTimeConstCalib: NeuronCalib {
   }
 
   mutating func postlude(_ result: inout ParameterCalibResult) throws {
+    for index in tooLow { result.success[index] = false }
     result.messages += messages
   }
 }

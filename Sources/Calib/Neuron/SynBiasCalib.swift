@@ -16,6 +16,8 @@ struct SynBiasCalib: NeuronCalib {
   private(set) var target: [Double]?
   /// How many events make the burst.
   private(set) var eventCount = 15
+  /// Whether a single event moves the membranes too far already.
+  private(set) var isTooStrong = false
 
   var name: String { "\(input.name) synaptic strength" }
   var row: NeuronCapMemRow { input.gmRow }
@@ -41,6 +43,7 @@ struct SynBiasCalib: NeuronCalib {
       session: session, input: input, resting: other.resting, range: other.parameterRange)
     target = other.target
     eventCount = other.eventCount
+    isTooStrong = other.isTooStrong
   }
 
   mutating func prelude() throws {
@@ -62,6 +65,11 @@ struct SynBiasCalib: NeuronCalib {
     try session.run()
     try calibrateReference()
     result.after = try measureAmplitudes()
+    guard isTooStrong else { return }
+    result.success = [Bool](repeating: false, count: instanceCount)
+    result.messages.append(
+      "\(name): a single event moves the membranes too far, all neurons fail; choose a smaller "
+        + "i_synin_gm")
   }
 
   private func calibrateReference() throws {
@@ -72,14 +80,13 @@ struct SynBiasCalib: NeuronCalib {
   /// Shortens the burst until the median amplitude is reliable.
   private mutating func findTarget() throws -> Double {
     for _ in 0..<Self.largestTryCount {
-      guard eventCount > 0 else { break }
       let amplitude = median(try measureAmplitudes()).rounded(.down)
       if amplitude < Self.reliableAmplitude { return amplitude }
+      guard eventCount > 1 else { break }
       eventCount = Int(0.8 * Double(eventCount))
     }
-    throw CalibError.notSuccessful(
-      step: name, reason: "a single event moves the membranes too far",
-      advice: "choose a smaller i_synin_gm")
+    isTooStrong = true
+    return Self.reliableAmplitude
   }
 
   /// How far a burst moves each membrane, in CADC LSB, positive for what the input shall do.

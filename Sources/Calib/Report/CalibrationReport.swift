@@ -12,6 +12,12 @@ public struct CalibrationReport: Equatable, Sendable {
     public var groupsBefore: [Spread]
     /// The observable after, for each group of instances.
     public var groupsAfter: [Spread]
+    /// The observable of every instance before.
+    public var valuesBefore: [Double] = []
+    /// The observable of every instance after; empty if not measured.
+    public var valuesAfter: [Double] = []
+    /// The mean target of all instances; nil if there is none.
+    public var target: Double?
     /// The chosen parameters.
     public var parameters: Spread?
     /// How many programs the chip ran for the step, nested steps included.

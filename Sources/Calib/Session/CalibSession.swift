@@ -9,7 +9,6 @@ import SimulationCore
 /// remembers the settings it has written, so that a step can restore them and only changes are
 /// written, and it keeps the report.
 final class CalibSession {
-  let chip: Chip
   /// What the next run will execute.
   var builder = PlaybackProgramBuilder()
   /// What has been written to the chip, or waits in the builder.
@@ -24,11 +23,21 @@ final class CalibSession {
   private var plannedWeight = 1.0
   private var doneWeight = 0.0
   private let observer: ((CalibrationProgress) -> Void)?
+  private let execute: (PlaybackProgram) throws -> ProgramResults
 
   init(chip: Chip, seed: UInt64, observer: ((CalibrationProgress) -> Void)? = nil) {
-    self.chip = chip
+    execute = { try chip.run($0) }
     self.seed = seed
     self.observer = observer
+  }
+
+  /// A session without a chip, to see what would be written.
+  init() {
+    execute = { _ in
+      throw CalibError.notSupported(what: "a run without a chip", advice: "give one")
+    }
+    seed = 0
+    observer = nil
   }
 
   // MARK: - Programs
@@ -39,7 +48,7 @@ final class CalibSession {
     let program = builder.done()
     builder = PlaybackProgramBuilder()
     runCount += 1
-    return try chip.run(program)
+    return try execute(program)
   }
 
   // MARK: - Random numbers
@@ -98,14 +107,17 @@ final class CalibSession {
       let firstRun = runCount
       var generator = nextGenerator()
       let result = try calib.run(algorithm, target: target, using: &generator)
-      record(
-        CalibrationReport.Step(
-          name: name, before: Spread(result.before), after: result.after.flatMap { Spread($0) },
-          groupsBefore: groupSpreads(result.before, groups),
-          groupsAfter: groupSpreads(result.after ?? [], groups),
-          parameters: Spread(result.calibratedParameters.map(Double.init)),
-          runCount: runCount - firstRun, failedIndices: result.failedIndices,
-          messages: result.messages))
+      var record = CalibrationReport.Step(
+        name: name, before: Spread(result.before), after: result.after.flatMap { Spread($0) },
+        groupsBefore: groupSpreads(result.before, groups),
+        groupsAfter: groupSpreads(result.after ?? [], groups),
+        parameters: Spread(result.calibratedParameters.map(Double.init)),
+        runCount: runCount - firstRun, failedIndices: result.failedIndices,
+        messages: result.messages)
+      record.valuesBefore = result.before
+      record.valuesAfter = result.after ?? []
+      record.target = (target ?? calib.target).flatMap { Spread($0)?.mean }
+      self.record(record)
       return result
     }
   }

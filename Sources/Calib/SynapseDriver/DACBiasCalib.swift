@@ -13,6 +13,12 @@ struct DACBiasCalib: ParameterCalib {
   var instanceCount: Int { CapMemBlockOnDLS.count }
   private(set) var target: [Double]?
   private var savedConfigs: [NeuronConfig] = []
+  /// Quadrants whose synapses give next to nothing, whatever the others give.
+  private(set) var deadQuadrants: Set<Int> = []
+  private var messages: [String] = []
+
+  /// A quadrant below this share of the strongest is dead.
+  static let deadShare = 0.2
 
   static let weight: UInt8 = 31
   static let firstRowCount = 64
@@ -69,6 +75,8 @@ struct DACBiasCalib: ParameterCalib {
 
   mutating func postlude(_ result: inout ParameterCalibResult) throws {
     session.setNeuronConfigs(savedConfigs)
+    for quadrant in deadQuadrants { result.success[quadrant] = false }
+    result.messages += messages
   }
 
   /// Finds how many rows at once give a useful amplitude; returns that of the weakest quadrant.
@@ -78,7 +86,7 @@ struct DACBiasCalib: ParameterCalib {
     for _ in 0..<Self.largestTryCount {
       guard (1...SynapseRowOnSynram.count).contains(rows) else { break }
       session.configureStimulus(rows: rows, weight: Self.weight)
-      amplitude = try measure().min() ?? 0
+      amplitude = weakest(try measure())
       if Self.amplitudes.lowerBound < amplitude && amplitude < Self.amplitudes.upperBound {
         return amplitude
       }
@@ -86,9 +94,19 @@ struct DACBiasCalib: ParameterCalib {
         amplitude >= Self.amplitudes.upperBound
         ? Int(0.8 * Double(rows)) : max(Int(1.1 * Double(rows)), rows + 1)
     }
-    throw CalibError.notSuccessful(
-      step: name,
-      reason: "no number of rows gives 30 to 40 LSB, the last amplitude was "
-        + "\(amplitude)", advice: "choose a more moderate synapse DAC bias")
+    messages.append(
+      "\(name): no number of rows gives 30 to 40 LSB, the last amplitude was \(amplitude); choose "
+        + "a more moderate synapse DAC bias, or see whether a part of the chip is dead")
+    deadQuadrants = Set(0..<instanceCount)
+    return amplitude
+  }
+
+  /// The smallest amplitude of the quadrants that work; notes those that do not.
+  private mutating func weakest(_ amplitudes: [Double]) -> Double {
+    let strongest = amplitudes.max() ?? 0
+    deadQuadrants = Set(
+      amplitudes.indices.filter { amplitudes[$0] < Self.deadShare * strongest })
+    return amplitudes.indices.filter { !deadQuadrants.contains($0) }.map { amplitudes[$0] }.min()
+      ?? 0
   }
 }

@@ -26,13 +26,20 @@ struct Crossbar {
     var target: UInt16 = 0
   }
 
+  private static let busCount = 8
+
   /// By SPL1 channel and PADI bus; all zero lets every event pass, as after reset.
-  var nodes = [[Node]](
-    repeating: [Node](repeating: Node(), count: 8), count: 4)
+  private var nodes = [Node](repeating: Node(), count: 4 * busCount)
+
+  /// The node from a channel to a bus.
+  subscript(channel: Int, bus: Int) -> Node {
+    get { nodes[channel * Self.busCount + bus] }
+    set { nodes[channel * Self.busCount + bus] = newValue }
+  }
 
   /// Whether an event with a neuron label passes from a channel to a bus.
   func passes(channel: Int, bus: Int, label: UInt16) -> Bool {
-    let node = nodes[channel][bus]
+    let node = self[channel, bus]
     return label & node.mask == node.target
   }
 }

@@ -72,7 +72,8 @@ extension Chip {
 
   private func applyColumnBiases(_ hemisphere: Hemisphere) {
     var biases = ColumnBiases(count: Hemisphere.columnCount)
-    for j in 0..<Hemisphere.columnCount { biases.columns[j] = columnBias(hemisphere, j) }
+    let cells = capMem
+    for j in 0..<Hemisphere.columnCount { biases.columns[j] = columnBias(hemisphere, j, cells) }
     hemisphere.columns.apply(biases)
     let elastances = hemisphere.columns.lineElastances
     hemisphere.synram.setLineElastances(
@@ -80,16 +81,18 @@ extension Chip {
       largestStep: hemisphere.columns.largestStep)
   }
 
-  private func columnBias(_ hemisphere: Hemisphere, _ j: Int) -> ColumnBiases.Column {
+  private func columnBias(
+    _ hemisphere: Hemisphere, _ j: Int, _ cells: CapMem
+  ) -> ColumnBiases.Column {
     let neuron = hemisphere.neurons[j]
     let switches = hemisphere.switches[j]
     let first = CapMem.index(block: 2 * hemisphere.index + j / 128, column: j % 128, row: 0)
     func current(_ row: NeuronCapMemRow) -> Double {
-      capMem.current(first + Int(row.rawValue), at: now)
+      cells.current(first + Int(row.rawValue), at: now)
     }
     var bias = ColumnBiases.Column()
-    bias.leakVolts = capMem.volts(first + Int(NeuronCapMemRow.vLeak.rawValue), at: now)
-    bias.resetVolts = capMem.volts(first + Int(NeuronCapMemRow.vReset.rawValue), at: now)
+    bias.leakVolts = cells.volts(first + Int(NeuronCapMemRow.vLeak.rawValue), at: now)
+    bias.resetVolts = cells.volts(first + Int(NeuronCapMemRow.vReset.rawValue), at: now)
     bias.leakBias = current(.iBiasLeak) * neuron.leakFactor
     bias.offsetCurrent = neuron.offsetSign * current(.iMemOffset)
     bias.capacitance = Double(neuron.capacitorSize) / 63

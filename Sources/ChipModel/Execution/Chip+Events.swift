@@ -19,7 +19,7 @@ extension Chip {
       guard hemisphere.takesCrossbarEvents[local] else { continue }
       isTaken = true
       fire(
-        hemisphere, buses: [local], rowSelect: label.rowSelectAddress.rawValue,
+        hemisphere, buses: 1 << UInt32(local), rowSelect: label.rowSelectAddress.rawValue,
         payload: label.synapseLabel.rawValue)
     }
     if !isTaken { droppedEvents += 1 }
@@ -28,37 +28,42 @@ extension Chip {
   /// A PADI event trigger: fires on the chosen buses; those that listen to the crossbar lose it.
   func receivePADIEvent(_ h: Int, word: UInt32) {
     let hemisphere = hemispheres[h]
-    let chosen = (0..<Self.busesOfHemisphere).filter { word >> UInt32($0) & 1 == 1 }
-    let buses = chosen.filter { !hemisphere.takesCrossbarEvents[$0] }
-    droppedEvents += chosen.count - buses.count
+    let chosen = word & (1 << UInt32(Self.busesOfHemisphere) - 1)
+    var buses = chosen
+    for local in 0..<Self.busesOfHemisphere where hemisphere.takesCrossbarEvents[local] {
+      buses &= ~(1 << UInt32(local))
+    }
+    droppedEvents += chosen.nonzeroBitCount - buses.nonzeroBitCount
     fire(
       hemisphere, buses: buses, rowSelect: UInt8(word >> 22 & 31),
       payload: UInt8(word >> 16 & 63))
   }
 
   /// A bus carries one event in an FPGA cycle; a second one is lost.
-  private func free(_ hemisphere: Hemisphere, _ buses: [Int]) -> [Int] {
+  private func free(_ hemisphere: Hemisphere, _ buses: UInt32) -> UInt32 {
     guard parameters.effects.isOn(.busEventLoss) else { return buses }
-    return buses.filter { local in
+    var free = buses
+    for local in 0..<Self.busesOfHemisphere where buses >> UInt32(local) & 1 == 1 {
       let bus = hemisphere.index * Self.busesOfHemisphere + local
-      guard lastBusEvent[bus] != now else {
+      if lastBusEvent[bus] == now {
         droppedEvents += 1
-        return false
+        free &= ~(1 << UInt32(local))
       }
       lastBusEvent[bus] = now
-      return true
     }
+    return free
   }
 
+  /// Fires on some buses of a hemisphere, one bit each.
   private func fire(
-    _ hemisphere: Hemisphere, buses: [Int], rowSelect: UInt8, payload: UInt8
+    _ hemisphere: Hemisphere, buses: UInt32, rowSelect: UInt8, payload: UInt8
   ) {
     let free = free(hemisphere, buses)
-    guard !free.isEmpty else { return }
+    guard free != 0 else { return }
     prepare(hemisphere)
     hemisphere.clearSteps()
     var drivers = 0
-    for bus in free {
+    for bus in 0..<Self.busesOfHemisphere where free >> UInt32(bus) & 1 == 1 {
       drivers += hemisphere.synram.fire(
         bus: bus, rowSelect: rowSelect, payload: payload, at: now,
         jitter: eventJitter(bus: hemisphere.index * Self.busesOfHemisphere + bus),

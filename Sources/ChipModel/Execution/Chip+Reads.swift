@@ -32,10 +32,10 @@ extension Chip {
     let cadc = hemisphere.cadc
     let membranes = hemisphere.columns.membranes()
     let half = Hemisphere.columnCount / 2
+    let (own, shared) = (cadc.comparatorNoiseVolts, cadc.commonNoiseVolts)
     return membranes.indices.map { j in
       let input = channelInput(hemisphere, j, kind, membrane: { membranes[$0] })
-      let error =
-        cadc.comparatorNoiseVolts * noise[j] + cadc.commonNoiseVolts * common[j < half ? 0 : 1]
+      let error = own * noise[j] + shared * common[j < half ? 0 : 1]
       let code = cadc.sample(input.volts + error, column: j, kind: kind)
       note(hemisphere, j, kind, code: code)
       return code

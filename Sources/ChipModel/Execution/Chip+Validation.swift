@@ -96,7 +96,7 @@ extension Crossbar {
   mutating func set(_ address: UInt32, word: UInt32) {
     guard let place = Self.places[address] else { return }
     let node = CrossbarNode(words: { _ in word })
-    nodes[place.channel][place.bus] = Node(
+    self[place.channel, place.bus] = Node(
       mask: node.mask.rawValue, target: node.target.rawValue)
   }
 }

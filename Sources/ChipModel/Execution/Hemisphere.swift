@@ -99,8 +99,22 @@ struct ColumnSwitches: Hashable {
   var connectsInhibitory = false
   var debugExcitatory = false
   var debugInhibitory = false
-  /// By channel kind: causal, acausal.
-  var connectsChannel = [false, false]
-  var debugChannel = [false, false]
-  var readsNeuron = [false, false]
+  var connectsChannel = ChannelPair()
+  var debugChannel = ChannelPair()
+  var readsNeuron = ChannelPair()
+}
+
+/// A switch of both channels of a column, by channel kind: causal, acausal.
+struct ChannelPair: Hashable, ExpressibleByArrayLiteral {
+  private var causal = false
+  private var acausal = false
+
+  init() {}
+
+  init(arrayLiteral elements: Bool...) {
+    precondition(elements.count == 2, "a column has two channels")
+    (causal, acausal) = (elements[0], elements[1])
+  }
+
+  subscript(kind: Int) -> Bool { kind == 0 ? causal : acausal }
 }

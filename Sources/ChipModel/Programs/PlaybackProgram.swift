@@ -14,6 +14,12 @@ public struct ContainerTicket<C: Container>: Sendable {
   let program: Int
 }
 
+/// The promise of one word of the register bus.
+public struct WordTicket: Sendable {
+  let slot: Int
+  let program: Int
+}
+
 /// The promise of a row of CADC samples.
 public struct CADCRowTicket: Sendable {
   let slot: Int
@@ -96,6 +102,15 @@ public struct ProgramResults: Sendable {
   public func time<C: Container>(of ticket: ContainerTicket<C>) throws(ChipError) -> Int {
     _ = try get(ticket)
     return times[ticket.slots[0]]
+  }
+
+  /// A word that the program read.
+  /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
+  public func get(_ ticket: WordTicket) throws(ChipError) -> UInt32 {
+    guard case .word(let word) = try value(ticket.slot, of: ticket.program) else {
+      throw .foreignTicket
+    }
+    return word
   }
 
   /// CADC samples that the program read.

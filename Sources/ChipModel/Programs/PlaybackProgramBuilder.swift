@@ -60,6 +60,13 @@ public struct PlaybackProgramBuilder {
     instructions.append(.write(address: address, word: word))
   }
 
+  /// Reads one word of the register bus.
+  public mutating func read(address: UInt32) -> WordTicket {
+    let slot = newSlot()
+    instructions.append(.read(address: address, slot: slot))
+    return WordTicket(slot: slot, program: identity)
+  }
+
   /// Writes whole rows of a synapse array (lola: `SynapseMatrix`).
   /// - Parameters:
   ///   - synram: The array.

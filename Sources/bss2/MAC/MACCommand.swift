@@ -74,11 +74,7 @@ struct MACCommand: ParsableCommand {
       defer { progress.clear() }
       return try chipOptions.calibratedChip { progress.update($0.fraction, note: $0.step) }.chip
     }
-    let chip = try Chip(
-      parameters: chipOptions.configuration().parameters, seed: chipOptions.seed,
-      runSeed: chipOptions.runSeed, threads: chipOptions.threads)
-    try CalibrationFile.read(calibration, for: chip).apply(to: chip)
-    return chip
+    return try chipOptions.chip(calibratedBy: calibration)
   }
 
   private struct Times {

@@ -42,12 +42,22 @@ struct ChipOptions: ParsableArguments {
   ///   - file: Calibration file; nil calibrates, or takes the cached calibration.
   ///   - progress: Told how far a calibration is, 0…1.
   func chip(calibration file: String?, progress: @escaping (Double) -> Void) throws -> Chip {
-    guard let file else {
-      return try calibratedChip { progress($0.fraction) }.chip
-    }
-    let chip = try Chip(
+    if let file { return try chip(calibratedBy: file) }
+    return try calibratedChip { progress($0.fraction) }.chip
+  }
+
+  /// The chip as it is after its reset.
+  func freshChip() throws -> Chip {
+    try Chip(
       parameters: configuration().parameters, seed: seed, runSeed: runSeed, threads: threads)
-    try CalibrationFile.read(file, for: chip).apply(to: chip)
+  }
+
+  /// The chip with the settings of a calibration file, warnings included.
+  func chip(calibratedBy file: String) throws -> Chip {
+    let chip = try freshChip()
+    for warning in try StoredCalibration(file, for: chip).apply(to: chip) {
+      warn("\(file): \(warning)")
+    }
     return chip
   }
 

@@ -1,0 +1,106 @@
+public import ChipModel
+public import Cocolist
+import Containers
+import Coordinates
+
+extension Acceptance {
+  /// The complete protocol of a calibration for membranes: CADC, neurons, and after its conversion
+  /// to one for lines, drivers and multiplications.
+  ///
+  /// Leaves the calibration applied.
+  ///
+  /// - Throws: ``CalibError``, `ChipError` from the chip.
+  public static func verify(
+    _ calibration: HagenCalibrationResult, on chip: Chip
+  ) throws -> [AcceptanceCheck] {
+    try calibration.apply(to: chip)
+    var checks = try cadc(chip, target: calibration.target.cadc)
+    try calibration.apply(to: chip)
+    checks += try neuronIntegration(chip)
+    let lines = try calibration.hagenSyninResult(for: chip)
+    checks += try hagenInput(chip, offsets: lines.synapseDriver.hagenDACOffset)
+    checks += try multiplication(chip, lines)
+    try calibration.apply(to: chip)
+    return checks
+  }
+
+  /// The complete protocol of a calibration for lines: CADC, drivers and multiplications.
+  ///
+  /// Leaves the calibration applied.
+  ///
+  /// - Throws: ``CalibError``, `ChipError` from the chip.
+  public static func verify(
+    _ calibration: HagenSyninCalibrationResult, on chip: Chip
+  ) throws -> [AcceptanceCheck] {
+    try calibration.apply(to: chip)
+    var checks = try cadc(chip, target: calibration.target.cadc)
+    try calibration.apply(to: chip)
+    checks += try hagenInput(chip, offsets: calibration.synapseDriver.hagenDACOffset)
+    checks += try multiplication(chip, calibration)
+    try calibration.apply(to: chip)
+    return checks
+  }
+
+  /// What can be verified of a cocolist, which carries no targets: the CADC at the default range of
+  /// its kind, and neurons or drivers.
+  ///
+  /// - Throws: ``CalibError``, `ChipError` from the chip.
+  public static func verify(_ list: Cocolist, on chip: Chip) throws -> [AcceptanceCheck] {
+    try list.apply(to: chip)
+    var checks = try cadc(chip, target: list.isForLines ? .hagenSynin : .hagen)
+    try list.apply(to: chip)
+    if list.isForLines {
+      checks += try hagenInput(chip, offsets: list.driverOffsets)
+    } else {
+      checks += try neuronIntegration(chip)
+    }
+    try list.apply(to: chip)
+    return checks
+  }
+
+  /// Whether settings can belong to a chip: after a reset all membranes of a chip that was
+  /// calibrated read alike, while another chip's pattern is as wide as its own.
+  ///
+  /// A quick look, for settings of unknown origin.
+  ///
+  /// - Parameters:
+  ///   - chip: the chip with the settings.
+  ///   - isForLines: whether the settings are for multiplications on lines.
+  /// - Throws: `ChipError` from the chip.
+  public static func plausibility(
+    _ chip: Chip, isForLines: Bool
+  ) throws -> AcceptanceCheck {
+    let session = CalibSession(chip: chip, seed: 0)
+    let rows = SynramOnDLS.allCases.map { synram in
+      if isForLines {
+        session.builder.resetSynapseLines(synram)
+      } else {
+        session.builder.resetNeurons(synram)
+      }
+      session.builder.wait(microseconds: 10)
+      return session.builder.readCADCRow(synram)
+    }
+    let reads = try ColumnTicket(rows: rows).reads(in: try session.run())
+    // Single dead neurons do not matter.
+    let width = (percentile(reads, 90) - percentile(reads, 10)) / 2
+    return .below(
+      plausibleWidth, "half width of the middle 80 % of reads after a reset [LSB]", width)
+  }
+
+  private static let plausibleWidth = 8.0
+}
+
+extension Cocolist {
+  /// Whether the list configures multiplications on synaptic lines: only these route events.
+  public var isForLines: Bool { cocos.contains { $0.container is CrossbarNode } }
+
+  /// The hagen DAC offset of each driver; 0 where the list has none.
+  public var driverOffsets: [Int] {
+    var offsets = [Int](repeating: 0, count: SynapseDriverOnDLS.count)
+    for coco in cocos {
+      guard let config = coco.container as? SynapseDriverConfig else { continue }
+      offsets[coco.coordinate.toEnum()] = config.hagenDACOffset.value
+    }
+    return offsets
+  }
+}

@@ -1,0 +1,81 @@
+import ChipModel
+import Cocolist
+import Containers
+import Coordinates
+
+/// Puts the words that a program writes together to containers, in the order in which it is asked
+/// for them: what a dumper of the real software does.
+///
+/// stadls: `Dumper`; calix: `to_chip`.
+struct CocoCollector {
+  /// The last word of each address that no container has taken yet.
+  private(set) var words: [UInt32: UInt32] = [:]
+  private(set) var cocos: [Coco] = []
+
+  init(_ program: PlaybackProgram) {
+    for (address, word) in program.registerWrites { words[address] = word }
+  }
+
+  /// Takes all containers of a type of which the program writes a word; words that it does not
+  /// write are those of a container of defaults.
+  mutating func take<C: Container>(_ type: C.Type) {
+    take(type, at: Array(C.CoordinateType.allCases))
+  }
+
+  /// Takes the containers at some places of which the program writes a word.
+  mutating func take<C: Container>(_ type: C.Type, at places: [C.CoordinateType]) {
+    let standard = C()
+    for place in places {
+      let addresses = (0..<C.wordCount).map { C.writeAddress(of: place, word: $0) }
+      guard addresses.contains(where: { words[$0] != nil }) else { continue }
+      cocos.append(
+        Coco(place, C(words: { words[addresses[$0]] ?? standard.word($0) })))
+      for address in addresses { words[address] = nil }
+    }
+  }
+
+  /// Takes shared cells, all blocks of one cell after the other.
+  mutating func take(_ cells: [SharedCapMemCell]) {
+    take(
+      CapMemCell.self,
+      at: cells.flatMap { cell in CapMemBlockOnDLS.allCases.map { cell.cell(on: $0) } })
+  }
+
+  /// Takes CADC settings. calix: `CADCCalibResult.apply`
+  mutating func takeCADC() {
+    take(CADCConfig.self)
+    for block in CapMemBlockOnDLS.allCases {
+      let cells: [SharedCapMemCell] = [
+        .cadcVBiasRampBuf, .cadcIBiasComp, .cadcIBiasVresetBuf, .cadcVRampOffset, .cadcIRampSlope,
+      ]
+      take(CapMemCell.self, at: cells.map { $0.cell(on: block) })
+    }
+    take(CADCChannelConfig.self)
+  }
+
+  /// Takes neurons and what is around them. calix: `NeuronCalibResult.apply`
+  mutating func takeNeurons() {
+    take(AtomicNeuron.self)
+    take(ColumnCorrelationQuad.self)
+    take(ColumnCurrentQuad.self)
+    take(CommonNeuronBackendConfig.self)
+    take(CommonCorrelationConfig.self)
+    take([
+      .neuronVBiasCascN, .neuronIBiasReadoutAmp, .neuronIBiasLeakSourceFollower,
+      .neuronIBiasSpikeComparator, .neuronIBiasSyninDrop,
+    ])
+    take(
+      CapMemCell.self,
+      at: [SingleCapMemCell.readoutOutAmpIBias0, .readoutOutAmpIBias1].map(\.cell))
+    take([.synIBiasDac])
+  }
+
+  /// Takes synapse drivers. calix: `SynapseDriverCalibResult.apply`
+  mutating func takeDrivers() {
+    take([.stpIBiasComparator])
+    take(
+      CapMemCell.self, at: [SingleCapMemCell.hagenIbiasDacTop, .hagenIbiasDacBottom].map(\.cell))
+    take([.stpIRamp, .stpICalib])
+    take(SynapseDriverConfig.self)
+  }
+}

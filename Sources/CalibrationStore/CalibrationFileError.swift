@@ -1,0 +1,42 @@
+/// What can be wrong with a calibration file.
+public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A dataset that no calibration has.
+  case unknownValue(name: String)
+  /// A record of something else.
+  case noCalibration(path: String)
+  /// A record that holds no state of a chip.
+  case noChipState(path: String)
+  /// The calibration of another chip, or of the same seed with other parameters.
+  case foreignChip(path: String, expected: String, found: String)
+  /// A calibration made by another version, whose chip may differ.
+  case otherVersion(path: String, expected: String, found: String)
+  /// A calibration for another purpose.
+  case otherKind(path: String, expected: String, found: String)
+  /// A file that cannot be opened.
+  case cannotRead(path: String, reason: String)
+  /// A cocolist that cannot be read.
+  case damagedCocolist(path: String, reason: String)
+
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .unknownValue(let name):
+      "\(name): no value of a calibration; the file is of another kind or damaged"
+    case .noCalibration(let path):
+      "\(path): holds no calibration; give a file written by a calibration"
+    case .noChipState(let path):
+      "\(path): holds no state of a chip; give a file written by ChipStateFile"
+    case .foreignChip(let path, let expected, let found):
+      "\(path): belongs to chip \(found), not to \(expected); calibrate that chip or give its file"
+    case .otherVersion(let path, let expected, let found):
+      "\(path): was made by version \(found), this is \(expected); calibrate again"
+    case .otherKind(let path, let expected, let found):
+      "\(path): is a calibration of the kind \(found), \(expected) is needed; calibrate with "
+        + "--target \(expected)"
+    case .cannotRead(let path, let reason):
+      "\(path): cannot be read (\(reason)); give the path of a calibration file"
+    case .damagedCocolist(let path, let reason):
+      "\(path): \(reason)"
+    }
+  }
+}

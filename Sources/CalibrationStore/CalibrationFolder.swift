@@ -1,0 +1,48 @@
+public import Calib
+public import ChipModel
+internal import Cocolist
+internal import Foundation
+
+/// The files of a calibration in a folder: native, both cocolists, provenance.
+///
+/// calix: `calix_generate_default_calibration.py`.
+public struct CalibrationFolder: Sendable {
+  /// The folder, which must exist.
+  public let path: String
+  /// The kind of calibration, with which all names begin.
+  public let kind: String
+
+  /// The files of a kind of calibration in a folder.
+  public init(_ path: String, kind: String) {
+    self.path = path
+    self.kind = kind
+  }
+
+  /// The native file.
+  public var native: String { "\(path)/\(kind).h5" }
+  /// The cocolist as compressed JSON.
+  public var json: String { "\(path)/\(kind)_cocolist.json.gz" }
+  /// The cocolist in portable binary.
+  public var portableBinary: String { "\(path)/\(kind)_cocolist.pbin" }
+  /// What cocolists cannot say.
+  public var provenance: String { "\(path)/\(kind)_provenance.json" }
+
+  /// Writes all files, each whole or not at all; the native one, whose presence says that
+  /// everything is there, comes last.
+  /// - Throws: `RecordingError` or ``CalibrationFileError`` when the folder cannot be written.
+  public func write(_ result: some ChipCalibration, of chip: Chip) throws {
+    let list = result.cocolist
+    try save(Data(list.compressedJSON()), to: json)
+    try save(Data(list.portableBinary()), to: portableBinary)
+    try save(Provenance(result, of: chip).json(), to: provenance)
+    try CalibrationFile.write(result, of: chip, to: native)
+  }
+
+  private func save(_ data: Data, to path: String) throws {
+    do {
+      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw CalibrationFileError.cannotRead(path: path, reason: "the file cannot be made")
+    }
+  }
+}

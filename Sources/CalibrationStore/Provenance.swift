@@ -1,0 +1,110 @@
+public import Calib
+public import ChipModel
+internal import Foundation
+internal import SimulationCore
+
+/// Where a cocolist came from: what its format has no room for, in a JSON file beside it.
+public struct Provenance: Codable, Equatable, Sendable {
+  /// The kind of calibration, such as `hagen`.
+  public var kind: String
+  /// Preset and seed of the chip, such as `typical-3`.
+  public var chip: String
+  /// Seed of the chip's fixed pattern.
+  public var seed: UInt64
+  /// Fingerprint of the chip's parameters and effects.
+  public var fingerprint: String
+  /// The emulator's version.
+  public var version: String
+  /// Digest of the portable binary form that this belongs to.
+  public var content: String
+  /// What was asked for: numbers by their names.
+  public var target: [String: [Double]]
+  /// Success of parts of the chip by kind, one character each: 1 for success, 0 for failure.
+  public var success: [String: String]
+  /// Programs that the chip has run.
+  public var runCount: Int
+
+  /// Describes a calibration of a chip.
+  public init<Result: ChipCalibration>(_ result: Result, of chip: Chip) {
+    kind = Result.kind
+    self.chip = chip.identity.description
+    seed = chip.identity.seed
+    fingerprint = chip.parameters.fingerprint
+    version = Emulator.version
+    content = Self.digest(result.cocolist.portableBinary())
+    target = Self.numbers(of: result.archive, at: "target/")
+    success = Dictionary(
+      uniqueKeysWithValues: result.successMasks.map { name, mask in
+        (name, mask.map { $0 ? "1" : "0" }.joined())
+      })
+    runCount = result.report.runCount
+  }
+
+  /// A digest of the content of a file.
+  static func digest(_ bytes: [UInt8]) -> String {
+    var hash = StableHash()
+    hash.add(bytes.map { UnicodeScalar($0) }.reduce(into: "") { $0.unicodeScalars.append($1) })
+    return hash.hexadecimal
+  }
+
+  /// Targets; one number where all instances share it.
+  private static func numbers(
+    of archive: CalibrationArchive, at prefix: String
+  ) -> [String: [Double]] {
+    var numbers: [String: [Double]] = [:]
+    for (name, value) in archive.values where name.hasPrefix(prefix) {
+      let key = String(name.dropFirst(prefix.count))
+      switch value {
+      case .doubles(let values):
+        let isUniform = values.allSatisfy { $0 == values[0] }
+        numbers[key] = isUniform ? Array(values.prefix(1)) : values
+      case .integers(let values): numbers[key] = values.map(Double.init)
+      default: break
+      }
+    }
+    return numbers
+  }
+
+  /// Why the settings may not be those of a chip; nothing if they are.
+  public func warnings(for chip: Chip) -> [String] {
+    if chip.identity.description != self.chip {
+      return ["made for chip \(self.chip), applied to \(chip.identity)"]
+    }
+    if chip.parameters.fingerprint != fingerprint {
+      return ["made for \(self.chip) with other parameters or effects"]
+    }
+    return version == Emulator.version
+      ? [] : ["made by version \(version) of the emulator, this is \(Emulator.version)"]
+  }
+}
+
+extension Provenance {
+  /// The file beside a cocolist: `NAME_provenance.json` for `NAME_cocolist.pbin`.
+  static func path(beside cocolist: String) -> String {
+    for suffix in ["_cocolist.pbin", "_cocolist.json.gz", "_cocolist.json"]
+    where cocolist.hasSuffix(suffix) {
+      return cocolist.dropLast(suffix.count) + "_provenance.json"
+    }
+    return cocolist + "_provenance.json"
+  }
+
+  /// The content of its file.
+  func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+
+  /// Reads the file beside a cocolist; nil if there is none.
+  /// - Throws: ``CalibrationFileError/cannotRead(path:reason:)`` for a damaged one.
+  static func read(beside cocolist: String) throws -> Provenance? {
+    let path = path(beside: cocolist)
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    do {
+      return try JSONDecoder().decode(Provenance.self, from: data)
+    } catch {
+      throw CalibrationFileError.cannotRead(
+        path: path, reason: "no provenance; delete it, or write it again")
+    }
+  }
+}

@@ -1,0 +1,113 @@
+public import Calib
+public import ChipModel
+public import Cocolist
+internal import Foundation
+
+/// A calibration from a file of any of the three forms.
+public enum StoredCalibration: Sendable {
+  /// A native file for membranes.
+  case hagen(HagenCalibrationResult)
+  /// A native file for synaptic lines.
+  case hagenSynin(HagenSyninCalibrationResult)
+  /// A cocolist, with its provenance if that lies beside it.
+  case cocolist(Cocolist, Provenance?)
+
+  /// Reads a file by its content: HDF5, portable binary, JSON or compressed JSON.
+  /// - Parameter chip: When given, the chip that a native file must belong to.
+  /// - Throws: `RecordingError`, ``CalibrationFileError``, `CalibrationArchiveError`.
+  public init(_ path: String, for chip: Chip? = nil) throws {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CalibrationFileError.cannotRead(path: path, reason: "there is no such file")
+    }
+    if data.starts(with: [0x89, 0x48, 0x44, 0x46]) {
+      self = try Self.native(path, for: chip)
+    } else {
+      self = try Self.cocolist(path, Array(data))
+    }
+  }
+
+  private static func native(_ path: String, for chip: Chip?) throws -> StoredCalibration {
+    let (archive, kind) = try CalibrationFile.archive(path, for: chip)
+    switch kind {
+    case HagenCalibrationResult.kind: return .hagen(try HagenCalibrationResult(archive: archive))
+    case HagenSyninCalibrationResult.kind:
+      return .hagenSynin(try HagenSyninCalibrationResult(archive: archive))
+    default:
+      throw CalibrationFileError.otherKind(
+        path: path, expected: HagenCalibrationResult.kind, found: kind)
+    }
+  }
+
+  private static func cocolist(_ path: String, _ bytes: [UInt8]) throws -> StoredCalibration {
+    do throws(CocolistError) {
+      let list = try Cocolist(file: bytes)
+      guard !list.cocos.isEmpty else {
+        throw .malformed(place: "root", reason: "an empty list")
+      }
+      var provenance = try? Provenance.read(beside: path)
+      // Provenance of an older file of the same name says nothing.
+      if provenance?.content != Provenance.digest(list.portableBinary()) { provenance = nil }
+      return .cocolist(list, provenance)
+    } catch {
+      throw CalibrationFileError.damagedCocolist(path: path, reason: error.description)
+    }
+  }
+
+  /// The kind of calibration.
+  public var kind: String {
+    switch self {
+    case .hagen: HagenCalibrationResult.kind
+    case .hagenSynin: HagenSyninCalibrationResult.kind
+    case .cocolist(let list, _):
+      list.isForLines ? HagenSyninCalibrationResult.kind : HagenCalibrationResult.kind
+    }
+  }
+
+  /// The settings as a cocolist.
+  public var cocolist: Cocolist {
+    switch self {
+    case .hagen(let result): result.cocolist
+    case .hagenSynin(let result): result.cocolist
+    case .cocolist(let list, _): list
+    }
+  }
+
+  /// Writes all settings to a chip.
+  /// - Returns: What speaks against these settings on this chip; empty if nothing does.
+  /// - Throws: `ChipError` from the chip.
+  public func apply(to chip: Chip) throws -> [String] {
+    switch self {
+    case .hagen(let result): try result.apply(to: chip)
+    case .hagenSynin(let result): try result.apply(to: chip)
+    case .cocolist(let list, let provenance):
+      try list.apply(to: chip)
+      let ignored = list.ignoredTypes.map { "left out entries of the unknown type \($0)" }
+      if let provenance { return ignored + provenance.warnings(for: chip) }
+      return try ignored + plausibilityWarnings(chip, list)
+    }
+    return []
+  }
+
+  private func plausibilityWarnings(_ chip: Chip, _ list: Cocolist) throws -> [String] {
+    // On a chip of its own, so that the look leaves no traces.
+    let bench = try Chip(parameters: chip.parameters, seed: chip.identity.seed)
+    try list.apply(to: bench)
+    let check = try Acceptance.plausibility(bench, isForLines: list.isForLines)
+    guard !check.holds else { return [] }
+    let width = String(format: "%.1f", check.value)
+    return [
+      "carries no provenance and does not look made for this chip: \(check.name) is \(width), "
+        + "below \(check.limit) is expected"
+    ]
+  }
+
+  /// Runs the acceptance protocol.
+  /// - Throws: `CalibError`, `ChipError` from the chip.
+  public func verify(on chip: Chip) throws -> [AcceptanceCheck] {
+    switch self {
+    case .hagen(let result): try Acceptance.verify(result, on: chip)
+    case .hagenSynin(let result): try Acceptance.verify(result, on: chip)
+    case .cocolist(let list, _): try Acceptance.verify(list, on: chip)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+public import Containers
+public import Coordinates
+
+/// A coordinate with the container that shall be written there; calix calls such pairs cocos.
+public struct Coco: Sendable {
+  /// Where on the chip.
+  public let coordinate: any Coordinate
+  /// What to write there.
+  public let container: any Container
+
+  /// A container at its place.
+  public init<C: Container>(_ coordinate: C.CoordinateType, _ container: C) {
+    self.coordinate = coordinate
+    self.container = container
+  }
+
+  /// The words of the container with their bus addresses, in the order in which they are written.
+  public var words: [(address: UInt32, word: UInt32)] { Self.words(container, at: coordinate) }
+
+  private static func words<C: Container>(
+    _ container: C, at coordinate: any Coordinate
+  ) -> [(address: UInt32, word: UInt32)] {
+    guard let place = coordinate as? C.CoordinateType else { return [] }
+    return (0..<C.wordCount).map {
+      (C.writeAddress(of: place, word: $0), container.word($0))
+    }
+  }
+}
+
+extension Coco: Equatable {
+  /// Whether both write the same container to the same place.
+  public static func == (left: Coco, right: Coco) -> Bool {
+    AnyHashable(left.container) == AnyHashable(right.container)
+      && left.coordinate.toEnum() == right.coordinate.toEnum()
+      && type(of: left.coordinate) == type(of: right.coordinate)
+  }
+}

@@ -1,0 +1,38 @@
+/// What can be wrong with a cocolist file.
+public enum CocolistError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file ends before its content does.
+  case truncated(offset: Int)
+  /// Something stands where the grammar wants something else.
+  case malformed(place: String, reason: String)
+  /// A type that this program does not know, in a file whose entries cannot be skipped.
+  case unknownType(name: String, offset: Int)
+  /// A newer layout of a type than the one that this program knows.
+  case unsupportedVersion(type: String, found: Int)
+  /// A value outside the range of its field.
+  case outOfRange(place: String, value: Int, lower: Int, upper: Int)
+  /// Bytes behind the end of the content.
+  case trailingBytes(count: Int)
+  /// What is no gzip file, or a damaged one.
+  case damagedGzip(reason: String)
+
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .truncated(let offset):
+      "the file ends at byte \(offset), before its content does; copy it again"
+    case .malformed(let place, let reason):
+      "\(place): \(reason); this is no cocolist, or a damaged one"
+    case .unknownType(let name, let offset):
+      "byte \(offset): this program does not know the type \(name); give the JSON file, in which "
+        + "unknown entries can be skipped"
+    case .unsupportedVersion(let type, let found):
+      "\(type): version \(found) of its layout is unknown, this program reads version 0"
+    case .outOfRange(let place, let value, let lower, let upper):
+      "\(place): \(value) is outside \(lower)...\(upper)"
+    case .trailingBytes(let count):
+      "\(count) bytes follow the end of the list; this is no cocolist, or a damaged one"
+    case .damagedGzip(let reason):
+      "no readable gzip file (\(reason)); copy it again"
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Calib
+import CalibrationStore
+import ChipModel
+import Foundation
+
+/// What a chip is calibrated for.
+enum CalibrationTarget: String, ExpressibleByArgument, CaseIterable {
+  /// Multiplications on membranes.
+  case hagen
+  /// Multiplications on synaptic lines.
+  case hagenSynin = "hagen_synin"
+}
+
+/// Calibrates chips and writes what was found.
+struct CalibrateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calibrate",
+    abstract: "Calibrate a virtual chip, or many of them.",
+    discussion: """
+      Writes the calibration as HDF5 and as the cocolists of the real software, with a provenance \
+      file beside them. A single chip also gets pictures and a table; many chips get a folder each \
+      and a summary. Chips whose files are there already are not calibrated again.
+      """)
+
+  @OptionGroup var chipOptions: ChipOptions
+
+  @Option(help: "What to calibrate for: hagen (membranes) or hagen_synin (synaptic lines).")
+  var target = CalibrationTarget.hagen
+
+  @Option(help: "Seeds of many chips, such as 0..99.")
+  var seeds: SeedRange?
+
+  @Option(help: "Folder for files and pictures; made if missing.")
+  var out = "calibration"
+
+  @Flag(help: "Draw no pictures.")
+  var noPictures = false
+
+  @Flag(help: "Print the result as JSON and nothing else.")
+  var json = false
+
+  func run() throws {
+    let folder = try OutputFolder(out)
+    if let seeds {
+      try CalibrationCampaign(command: self, folder: folder, seeds: seeds.values).run()
+    } else {
+      try calibrateOne(folder)
+    }
+  }
+
+  private func calibrateOne(_ folder: OutputFolder) throws {
+    let progress = ProgressLine(isQuiet: json)
+    progress.begin("calibrating")
+    let made = try calibration(seed: chipOptions.seed) {
+      progress.update($0.fraction, note: $0.step)
+    }
+    progress.clear()
+    let files = CalibrationFolder(folder.path, kind: target.rawValue)
+    try made.write(to: files)
+    if json {
+      print(try ChipSummary(made, seconds: progress.seconds).json())
+    } else {
+      let origin = made.wasCached ? "from the cache" : "made now"
+      print("chip \(made.chip.identity), \(target.rawValue), \(origin)")
+      print(CalibrationTable(made.result.report).text)
+      for line in made.summaryLines { print(line) }
+    }
+    if !noPictures {
+      progress.begin("measuring for pictures")
+      let pictures = CalibrationPictures(made, stem: folder.file(target.rawValue))
+      try pictures.write { progress.update($0) }
+      progress.clear()
+    }
+    if !json {
+      print("files: \(files.native), \(files.json), \(files.portableBinary), \(files.provenance)")
+      print(String(format: "seconds: %.1f", progress.seconds))
+    }
+  }
+
+  /// The calibration of one chip, from the cache or made now.
+  func calibration(
+    seed: UInt64, _ progress: ((CalibrationProgress) -> Void)? = nil
+  ) throws -> CalibratedChip {
+    let cache = chipOptions.noCache ? CalibrationCache(folder: nil) : .standard
+    let parameters = try chipOptions.configuration().parameters
+    switch target {
+    case .hagen:
+      let (chip, result, wasCached) = try cache.calibrated(
+        parameters: parameters, seed: seed, runSeed: chipOptions.runSeed,
+        threads: chipOptions.threads, progress: progress)
+      return CalibratedChip(chip: chip, result: result, wasCached: wasCached)
+    case .hagenSynin:
+      let (chip, result, wasCached) = try cache.calibratedForLines(
+        parameters: parameters, seed: seed, runSeed: chipOptions.runSeed,
+        threads: chipOptions.threads, progress: progress)
+      return CalibratedChip(chip: chip, result: result, wasCached: wasCached)
+    }
+  }
+}
+
+/// A chip with its calibration applied.
+struct CalibratedChip {
+  let chip: Chip
+  let result: any ChipCalibration
+  var wasCached = false
+
+  /// Writes the calibration's files.
+  func write(to files: CalibrationFolder) throws { try files.write(result, of: chip) }
+
+  /// How many parts succeeded, and what went wrong, for people.
+  var summaryLines: [String] {
+    let shares = result.successMasks.map { name, mask in
+      "\(mask.count { $0 }) of \(mask.count) \(name)"
+    }
+    let messages = result.report.messages + result.report.steps.flatMap(\.messages)
+    return ["succeed: " + shares.joined(separator: ", ")] + messages.map { "note: \($0)" }
+  }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// What can be done with calibration files.
+struct CalibrationCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calibration",
+    abstract: "Look at, convert, verify and compare calibration files.",
+    subcommands: [
+      ShowCalibration.self, ConvertCalibration.self, VerifyCalibration.self,
+      DiffCalibrations.self,
+    ])
+}

@@ -1,0 +1,42 @@
+import Calib
+import Foundation
+
+/// The steps of a calibration as a table: parameter, before, after, target, failed.
+struct CalibrationTable {
+  private let report: CalibrationReport
+
+  init(_ report: CalibrationReport) { self.report = report }
+
+  private static let header = ["parameter", "before", "after", "target", "failed"]
+
+  /// The table with aligned columns.
+  var text: String {
+    let rows = [Self.header] + report.steps.map(row)
+    let widths = Self.header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      row.indices.map { column in
+        column == 0
+          ? row[column].padding(toLength: widths[column], withPad: " ", startingAt: 0)
+          : String(repeating: " ", count: widths[column] - row[column].count) + row[column]
+      }.joined(separator: "  ")
+    }.joined(separator: "\n")
+  }
+
+  private func row(_ step: CalibrationReport.Step) -> [String] {
+    let (scale, unit) = Self.unit(of: step)
+    func text(_ spread: Spread?) -> String {
+      guard let spread else { return "—" }
+      return Self.number(spread.mean * scale) + " ± "
+        + Self.number(spread.standardDeviation * scale) + " " + unit
+    }
+    let target = step.target.map { Self.number($0 * scale) + " " + unit } ?? "—"
+    return [step.name, text(step.before), text(step.after), target, "\(step.failedIndices.count)"]
+  }
+
+  /// Time constants are measured in seconds, everything else in LSB of the CADC.
+  static func unit(of step: CalibrationReport.Step) -> (scale: Double, unit: String) {
+    step.name.hasSuffix("synaptic time constant") ? (1e6, "µs") : (1, "LSB")
+  }
+
+  private static func number(_ value: Double) -> String { String(format: "%.2f", value) }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import CalibrationStore
+import Cocolist
+import Foundation
+
+/// Writes a calibration in another form.
+struct ConvertCalibration: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Write a calibration as a cocolist (.pbin, .json.gz or .json).",
+    discussion: """
+      A cocolist has no targets, success masks and statistics; nothing becomes a native file again.
+      """)
+
+  @Argument(help: "Calibration file: .h5, .json.gz or .pbin.")
+  var file: String
+
+  @Argument(help: "New file; its ending .pbin, .json.gz or .json is the format.")
+  var output: String
+
+  func validate() throws {
+    guard [".pbin", ".json.gz", ".json"].contains(where: output.hasSuffix) else {
+      throw ValidationError(
+        "\(output): unknown format; give a file that ends in .pbin, .json.gz or .json")
+    }
+  }
+
+  func run() throws {
+    let list = try StoredCalibration(file).cocolist
+    let bytes =
+      if output.hasSuffix(".pbin") { list.portableBinary() } else if output.hasSuffix(".gz") {
+        try list.compressedJSON()
+      } else { list.json() }
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+    } catch {
+      throw OutputError.cannotWrite(output, reason: "the file cannot be made")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Calib
+import CalibrationStore
+import Cocolist
+import Containers
+
+/// Prints what a calibration file holds.
+struct ShowCalibration: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print what a calibration file holds.")
+
+  @Argument(help: "Calibration file: .h5, .json.gz or .pbin.")
+  var file: String
+
+  func run() throws {
+    let stored = try StoredCalibration(file)
+    switch stored {
+    case .hagen(let result): show(result)
+    case .hagenSynin(let result): show(result)
+    case .cocolist(let list, let provenance): show(list, provenance)
+    }
+  }
+
+  private func show<Result: ChipCalibration>(_ result: Result) {
+    print("kind: \(Result.kind)\nchip: \(result.chipIdentifier)")
+    print("programs: \(result.report.runCount)")
+    print(CalibrationTable(result.report).text)
+    for (name, mask) in result.successMasks {
+      let failed = mask.indices.filter { !mask[$0] }
+      print("\(name): \(mask.count - failed.count) of \(mask.count) succeed")
+      if !failed.isEmpty { print("  failed: \(failed.map(String.init).joined(separator: " "))") }
+    }
+    for message in result.report.messages + result.report.steps.flatMap(\.messages) {
+      print("note: \(message)")
+    }
+  }
+
+  private func show(_ list: Cocolist, _ provenance: Provenance?) {
+    print("kind: cocolist for \(list.isForLines ? "synaptic lines" : "membranes")")
+    if let provenance {
+      print("chip: \(provenance.chip)\nversion: \(provenance.version)")
+    } else {
+      print("chip: unknown (no provenance beside the file)")
+    }
+    var counts: [(name: String, count: Int)] = []
+    for coco in list.cocos {
+      let name = type(of: coco.container).cerealTypeName
+      if let index = counts.firstIndex(where: { $0.name == name }) {
+        counts[index].count += 1
+      } else {
+        counts.append((name, 1))
+      }
+    }
+    for (name, count) in counts { print("\(count)  \(name)") }
+    for name in list.ignoredTypes { print("left out: \(name)") }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Calib
+import CalibrationStore
+import ChipModel
+import Foundation
+
+/// Applies a calibration to a chip and measures whether it holds.
+struct VerifyCalibration: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Apply a calibration to a chip and run the acceptance protocol.",
+    discussion: "The exit status is 0 when all limits are kept and 1 when one is not.")
+
+  @OptionGroup var chipOptions: ChipOptions
+
+  @Argument(help: "Calibration file: .h5, .json.gz or .pbin.")
+  var file: String
+
+  @Flag(help: "Also apply a native file that was made for another chip.")
+  var force = false
+
+  func run() throws {
+    let chip = try chipOptions.freshChip()
+    let stored = try StoredCalibration(file, for: force ? nil : chip)
+    for warning in try stored.apply(to: chip) { warn("\(file): \(warning)") }
+    let checks = try stored.verify(on: chip)
+    for check in checks {
+      let sign = check.isUpperLimit ? "<" : ">"
+      print(
+        String(
+          format: "%@  %8.3f %@ %g  %@", check.holds ? "ok  " : "FAIL", check.value, sign,
+          check.limit, check.name))
+    }
+    let failed = checks.count { !$0.holds }
+    print(failed == 0 ? "the calibration holds" : "\(failed) of \(checks.count) limits are missed")
+    if failed > 0 { throw ExitCode.failure }
+  }
+}
+
+/// Says something on standard error.
+func warn(_ text: String) {
+  FileHandle.standardError.write(Data("warning: \(text)\n".utf8))
+}

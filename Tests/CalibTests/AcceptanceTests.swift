@@ -1,0 +1,152 @@
+import ChipModel
+import Coordinates
+import Testing
+import _TestSupport
+
+@testable import Calib
+
+/// Ten chips of `typical` against the whole protocol. Deterministic: seeds are fixed.
+@Suite(.fullTier, .serialized) struct AcceptanceTests {
+  static let seeds: [UInt64] = Array(0..<10)
+  private static let kept = KeptCalibrations()
+
+  private func problems(_ checks: [AcceptanceCheck]) -> [String] {
+    checks.filter { !$0.holds }.map { "\($0.name): \($0.value), limit \($0.limit)" }
+  }
+
+  private func hagen(_ seed: UInt64) throws -> HagenCalibrationResult {
+    try Self.kept.hagen(seed)
+  }
+
+  @Test(arguments: seeds) func `calibrated chips keep the whole protocol`(seed: UInt64) throws {
+    let result = try hagen(seed)
+    let chip = try CalibratedChips.typical(runSeed: 1, seed: seed)
+    #expect(problems(try Acceptance.verify(result, on: chip)) == [])
+    for (name, mask) in result.successMasks {
+      let share = Double(mask.count { $0 }) / Double(mask.count)
+      #expect(share >= 0.95, "\(name): \(share)")
+    }
+  }
+
+  /// Limits for the ratio of spreads, of which the membrane time constant is taken before the leak
+  /// is switched off.
+  @Test(arguments: seeds) func `calibration narrows every spread`(seed: UInt64) throws {
+    let report = try hagen(seed).report
+    for (name, limit) in [
+      ("leak potential", 0.3), ("reset potential", 0.2), ("membrane time constant", 0.45),
+      ("excitatory synaptic time constant", 0.2), ("inhibitory synaptic time constant", 0.2),
+    ] {
+      let step = try #require(report.step(name))
+      let before = try #require(step.before).standardDeviation
+      let failed = Set(step.failedIndices)
+      let after = step.valuesAfter.indices.filter { !failed.contains($0) }
+        .map { step.valuesAfter[$0] }.filter(\.isFinite)
+      #expect(standardDeviation(after) < limit * before, "\(name)")
+    }
+  }
+
+  @Test(arguments: seeds) func `uncalibrated neurons fail`(seed: UInt64) throws {
+    let chip = try CalibratedChips.typical(runSeed: 1, seed: seed)
+    try hagen(seed).apply(to: chip)
+    let session = CalibSession(chip: chip, seed: 0)
+    session.setCells(.vLeak, all: 600)
+    session.setCells(.vReset, all: 610)
+    session.setCells(.iBiasLeak, all: 250)
+    for input in SynapticInput.allCases {
+      session.setCells(input.shiftRow, all: 310)
+      session.setCells(input.gmRow, all: 0)
+    }
+    session.settle()
+    try session.run()
+    #expect(try !problems(Acceptance.neuronIntegration(chip)).isEmpty)
+  }
+
+  @Test(arguments: seeds) func `an uncalibrated CADC fails`(seed: UInt64) throws {
+    let chip = try CalibratedChips.typical(runSeed: 1, seed: seed)
+    var wrong = try hagen(seed)
+    wrong.cadc.vRampOffset = [50, 50, 50, 50]
+    wrong.cadc.iRampSlope = [250, 250, 250, 250]
+    wrong.cadc.channelOffset = [Int](repeating: 0, count: 1024)
+    try wrong.apply(to: chip)
+    #expect(try !problems(Acceptance.cadc(chip, target: wrong.target.cadc)).isEmpty)
+  }
+
+  /// calix' start values: every cell at the common setting with which its search begins.
+  @Test(arguments: seeds) func `chips at start values fail in CADC and integration`(
+    seed: UInt64
+  ) throws {
+    let chip = try CalibratedChips.typical(runSeed: 1, seed: seed)
+    let session = CalibSession(chip: chip, seed: 0)
+    session.writeCADCBiases()
+    session.setShared(.cadcVRampOffset, all: 100)
+    session.setShared(.cadcIRampSlope, all: 350)
+    session.configureChip()
+    for input in SynapticInput.allCases { session.setCells(input.gmRow, all: 450) }
+    session.settle()
+    try session.run()
+    #expect(try !problems(Acceptance.neuronIntegration(chip)).isEmpty)
+    #expect(try !problems(Acceptance.cadc(chip, target: .hagen)).isEmpty)
+  }
+
+  @Test(arguments: seeds) func `a calibration of another chip is visibly worse`(
+    seed: UInt64
+  ) throws {
+    let own = try CalibratedChips.typical(runSeed: 1, seed: seed)
+    let other = try CalibratedChips.typical(runSeed: 1, seed: seed + 100)
+    let result = try hagen(seed)
+    try result.apply(to: own)
+    try result.apply(to: other)
+    let right = try Acceptance.plausibility(own, isForLines: false)
+    let wrong = try Acceptance.plausibility(other, isForLines: false)
+    #expect(right.holds, "\(right.value)")
+    #expect(!wrong.holds, "\(wrong.value)")
+    #expect(wrong.value > 3 * right.value)
+    #expect(try !problems(Acceptance.neuronIntegration(other)).isEmpty)
+  }
+}
+
+/// One calibration a seed in a test run.
+private final class KeptCalibrations: @unchecked Sendable {
+  private var known: [UInt64: HagenCalibrationResult] = [:]
+
+  func hagen(_ seed: UInt64) throws -> HagenCalibrationResult {
+    if let result = known[seed] { return result }
+    let result = try HagenCalibration.calibrate(
+      try CalibratedChips.typical(runSeed: 0, seed: seed))
+    known[seed] = result
+    return result
+  }
+}
+
+/// Chips with less than everything.
+@Suite(.fullTier) struct SpecialChipsTests {
+  @Test func `a chip without noise calibrates, ties and all`() throws {
+    let result = try HagenCalibration.calibrate(
+      try Chip(parameters: preset("typical", effects: silence), seed: 2))
+    #expect(result.neuron.success.count { $0 } >= 486)
+    #expect(result.synapseDriver.success.count { $0 } >= 243)
+  }
+
+  @Test func `a chip without mismatch calibrates to equal settings`() throws {
+    let pattern = [
+      "driver.offset=0", "driver.slope=0", "driver.dac_errors=0", "driver.distance_spread=0",
+      "synapse.mismatch=0", "synapse.dac_errors=0", "line.mismatch=0", "ota.gain_mismatch=0",
+      "ota.offset=0", "membrane.capacitor_mismatch=0", "membrane.leak_mismatch=0",
+      "membrane.reset_mismatch=0", "readout.gain=0", "readout.offset=0", "cadc.ramp_start=0",
+      "cadc.ramp_slope=0", "cadc.channel_offset=0", "cadc.channel_gain=0", "capmem.mismatch=0",
+    ]
+    let result = try HagenCalibration.calibrate(
+      try Chip(parameters: preset("typical", effects: pattern), seed: 2))
+    #expect(result.neuron.success.count { $0 } >= 486)
+    #expect(result.cadc.success.allSatisfy { $0 })
+    let ramps = result.cadc.vRampOffset
+    #expect((ramps.max() ?? 0) - (ramps.min() ?? 0) <= 4)
+  }
+
+  @Test(arguments: ["ota.offset=20", "membrane.leak_mismatch=10", "line.mismatch=5"])
+  func `a chip out of all proportion ends with marks, not with an error`(effect: String) throws {
+    let result = try HagenCalibration.calibrate(
+      try Chip(parameters: preset("typical", effects: [effect]), seed: 0))
+    #expect(result.neuron.success.contains(false))
+  }
+}

@@ -1,0 +1,227 @@
+import Containers
+import Coordinates
+import Testing
+
+@testable import Cocolist
+
+/// The two file formats against each other, and against nonsense.
+@Suite struct CocolistFileTests {
+  /// One or more of every container type that can lie in a list, with other values than defaults.
+  static let everything: Cocolist = {
+    var cocos: [Coco] = []
+    for type in ContainerCatalogue.all { cocos += samples(of: type) }
+    return Cocolist(cocos)
+  }()
+
+  private static func samples<C: Container>(of type: C.Type) -> [Coco] {
+    let places = Array(C.CoordinateType.allCases)
+    return [0, places.count / 2, places.count - 1].map { index in
+      var container = C()
+      for field in C.fields {
+        let codes = field.kind.codes
+        let values = (0..<(field.count ?? 1)).map { element in
+          codes.lowerBound + (index + 7 * element + 3) % codes.count
+        }
+        do { try field.set(values, of: &container) } catch { Issue.record(error) }
+      }
+      return Coco(places[index], container)
+    }
+  }
+
+  @Test func `every container survives both formats`() throws {
+    let list = Self.everything
+    #expect(list.cocos.count > 60)
+    #expect(try Cocolist(portableBinary: list.portableBinary()) == list)
+    #expect(try Cocolist(json: list.json()) == list)
+    #expect(try Cocolist(compressedJSON: list.compressedJSON()) == list)
+  }
+
+  @Test func `writing what was read gives the same bytes`() throws {
+    let list = Self.everything
+    let binary = list.portableBinary()
+    #expect(try Cocolist(portableBinary: binary).portableBinary() == binary)
+    let json = list.json()
+    #expect(try Cocolist(json: json).json() == json)
+    let compressed = try list.compressedJSON()
+    #expect(try Cocolist(compressedJSON: compressed).compressedJSON() == compressed)
+    #expect(Array(compressed[4..<8]) == [0, 0, 0, 0], "no time in the file")
+  }
+
+  @Test func `a file is recognised by what it begins with`() throws {
+    let list = Cocolist([Coco(CADCConfigOnDLS.top, CADCConfig())])
+    for file in [list.portableBinary(), list.json(), try list.compressedJSON()] {
+      #expect(try Cocolist(file: file) == list)
+    }
+  }
+
+  @Test func `of several containers at one place the last one is kept`() {
+    var second = CADCConfig()
+    second.enable = true
+    let list = Cocolist([
+      Coco(CADCConfigOnDLS.top, CADCConfig()), Coco(CADCConfigOnDLS.bottom, CADCConfig()),
+      Coco(CADCConfigOnDLS.top, second),
+    ])
+    #expect(
+      list.cocos == [
+        Coco(CADCConfigOnDLS.top, second), Coco(CADCConfigOnDLS.bottom, CADCConfig()),
+      ])
+  }
+
+  /// The shape of the file, byte by byte. cereal: `JSONOutputArchive`
+  @Test func `a list of two channels is written as cereal writes it`() {
+    var config = CADCChannelConfig()
+    config.offset = -3
+    let list = Cocolist([Coco(CADCChannelConfigOnDLS(unchecked: 5), config)])
+    let expected = """
+      {
+          "value0": {
+              "cereal_class_version": 0,
+              "values": [
+                  {
+                      "first": {
+                          "polymorphic_id": 2147483649,
+                          "polymorphic_name": "halco::hicann_dls::vx::CADCChannelConfigOnDLS",
+                          "ptr_wrapper": {
+                              "valid": 1,
+                              "data": {
+                                  "value0": {
+                                      "value": 5
+                                  }
+                              }
+                          }
+                      },
+                      "second": {
+                          "polymorphic_id": 2147483650,
+                          "polymorphic_name": "haldls::vx::CADCChannelConfig",
+                          "ptr_wrapper": {
+                              "valid": 1,
+                              "data": {
+                                  "cereal_class_version": 0,
+                                  "value.m_offset": {
+                                      "value": -3
+                                  }
+                              }
+                          }
+                      }
+                  }
+              ]
+          }
+      }
+      """
+    #expect(String(decoding: list.json(), as: UTF8.self) == expected)
+  }
+
+  @Test func `a channel takes known bytes in the binary form`() {
+    var config = CADCChannelConfig()
+    config.offset = -3
+    let list = Cocolist([Coco(CADCChannelConfigOnDLS(unchecked: 5), config)])
+    func name(_ text: String) -> [UInt8] {
+      [UInt8(text.utf8.count), 0, 0, 0, 0, 0, 0, 0] + Array(text.utf8)
+    }
+    let expected: [UInt8] =
+      [1] + [0, 0, 0, 0] + [1, 0, 0, 0, 0, 0, 0, 0]
+      + [1, 0, 0, 0x80] + name("halco::hicann_dls::vx::CADCChannelConfigOnDLS") + [1]
+      + [5, 0, 0, 0, 0, 0, 0, 0]
+      + [2, 0, 0, 0x80] + name("haldls::vx::CADCChannelConfig") + [1]
+      + [0, 0, 0, 0] + [0xfd, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]
+    #expect(list.portableBinary() == expected)
+  }
+}
+
+/// Damage is found and named, and nothing crashes.
+@Suite struct DamagedCocolistTests {
+  private let list = CocolistFileTests.everything
+
+  @Test func `a binary file that ends early is an error wherever it ends`() {
+    let bytes = list.portableBinary()
+    for count in stride(from: 0, to: bytes.count, by: 97) {
+      #expect(throws: CocolistError.self) { try Cocolist(portableBinary: Array(bytes[..<count])) }
+    }
+  }
+
+  @Test func `a JSON file that ends early is an error wherever it ends`() {
+    let bytes = Cocolist(Array(list.cocos.prefix(6))).json()
+    for count in stride(from: 0, to: bytes.count, by: 41) {
+      #expect(throws: CocolistError.self) { try Cocolist(json: Array(bytes[..<count])) }
+    }
+  }
+
+  @Test func `a compressed file that ends early or has a wrong bit is an error`() throws {
+    let bytes = try list.compressedJSON()
+    for count in stride(from: 0, to: bytes.count, by: 211) {
+      #expect(throws: CocolistError.self) { try Cocolist(compressedJSON: Array(bytes[..<count])) }
+    }
+    var damaged = bytes
+    damaged[bytes.count / 2] ^= 0x10
+    #expect(throws: CocolistError.self) { try Cocolist(compressedJSON: damaged) }
+  }
+
+  @Test func `any wrong byte of a binary file is an error or another value, never a crash`() {
+    let bytes = Cocolist(Array(list.cocos.prefix(20))).portableBinary()
+    for position in stride(from: 0, to: bytes.count, by: 3) {
+      var damaged = bytes
+      damaged[position] ^= 0xff
+      _ = try? Cocolist(portableBinary: damaged)
+    }
+  }
+
+  @Test func `bytes behind the end are an error`() {
+    #expect(throws: CocolistError.trailingBytes(count: 1)) {
+      try Cocolist(portableBinary: list.portableBinary() + [0])
+    }
+  }
+
+  @Test func `a value out of range is named`() throws {
+    let list = Cocolist([Coco(SynapseDriverOnDLS(unchecked: 1), SynapseDriverConfig())])
+    let text = String(decoding: list.json(), as: UTF8.self)
+    let wrong = text.replacing("\"value\": 31", with: "\"value\": 32")
+    #expect(wrong != text)
+    do {
+      _ = try Cocolist(json: Array(wrong.utf8))
+      Issue.record("32 fits no mask of five bits")
+    } catch CocolistError.outOfRange(let place, let value, let lower, let upper) {
+      #expect(place.hasSuffix("value.m_row_address_compare_mask"))
+      #expect((value, lower, upper) == (32, 0, 31))
+    }
+  }
+
+  @Test func `an unknown type is left out of JSON and named, and refused in binary files`() throws {
+    let list = Cocolist([
+      Coco(CADCConfigOnDLS.top, CADCConfig()),
+      Coco(CommonSTPConfigOnDLS.top, CommonSTPConfig()),
+      Coco(CommonSTPConfigOnDLS.bottom, CommonSTPConfig()),
+      Coco(CADCConfigOnDLS.bottom, CADCConfig()),
+    ])
+    let strange = "haldls::vx::NeverHeardOfItt"
+    #expect(strange.utf8.count == CommonSTPConfig.cerealTypeName.utf8.count)
+    func replaced(_ bytes: [UInt8]) -> [UInt8] {
+      bytes.replacing(CommonSTPConfig.cerealTypeName.utf8, with: strange.utf8)
+    }
+    let read = try Cocolist(json: replaced(list.json()))
+    #expect(read.cocos == [list.cocos[0], list.cocos[3]])
+    #expect(read.ignoredTypes == [strange])
+    do {
+      _ = try Cocolist(portableBinary: replaced(list.portableBinary()))
+      Issue.record("entries of unknown size cannot be skipped")
+    } catch CocolistError.unknownType(let name, let offset) {
+      #expect(name == strange)
+      #expect(offset > 0)
+    }
+  }
+
+  @Test(arguments: ["", "[]", "{}", "null", "{\"value0\": 3}", "{\"value0\": {}}", "[[[[", "\"a"])
+  func `text that is no list is refused`(text: String) {
+    #expect(throws: CocolistError.self) { try Cocolist(json: Array(text.utf8)) }
+  }
+
+  @Test func `deep nesting is refused before the stack ends`() {
+    let deep = [UInt8](repeating: UInt8(ascii: "["), count: 1_000_000)
+    #expect(throws: CocolistError.self) { try Cocolist(json: deep) }
+  }
+
+  @Test func `errors say what is wrong and what to do`() {
+    #expect(CocolistError.truncated(offset: 7).description.contains("byte 7"))
+    #expect(CocolistError.unknownType(name: "x::Y", offset: 3).description.contains("x::Y"))
+    #expect(CocolistError.damagedGzip(reason: "r").description.contains("copy it again"))
+  }
+}
