@@ -73,7 +73,7 @@ let package = Package(
     component(
       "ChipConfiguration",
       uses: ["ChipModel", "Quantities", "SimulationCore", .product(name: "Yams", package: "Yams")],
-      resources: ["typical", "ideal", "faulty"].map { .embedInCode("Presets/\($0).yaml") }),
+      resources: ["typical", "ideal", "v2", "faulty"].map { .embedInCode("Presets/\($0).yaml") }),
     component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
     component("Figures"),
     component(
@@ -83,7 +83,9 @@ let package = Package(
     // MARK: - Interfaces to the world
     component(
       "CAPI",
-      uses: ["Calib", "ChipModel", "Containers", "Coordinates", "SimulationCore", "CKernels"],
+      uses: [
+        "Calib", "ChipModel", "Cocolist", "Containers", "Coordinates", "SimulationCore", "CKernels",
+      ],
       documents: ["bss2emu.h", "cblas_xerbla.c"]),
     .executableTarget(
       name: "bss2",

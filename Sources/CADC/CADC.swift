@@ -26,6 +26,7 @@ public final class CADC {
   let readoutGain: FloatBuffer
   let readoutOffset: FloatBuffer
   let bend: Float
+  private let quietNoiseVolts: Float
 
   /// Largest sample value: 8 bits.
   public static let largestSample: Int32 = 255
@@ -70,7 +71,6 @@ public final class CADC {
 
   /// Noise of one comparison in volts (standard deviation).
   public var comparatorNoiseVolts: Float { quietNoiseVolts * noiseFactor }
-  private let quietNoiseVolts: Float
 
   /// Noise common to the channels of one ramp in volts (standard deviation).
   public let commonNoiseVolts: Float

@@ -18,6 +18,9 @@ public struct Provenance: Hashable, Sendable {
 public struct ChipConfiguration: Sendable {
   /// The numbers, ready for a chip.
   public var parameters: ChipParameters
+  /// Registers of the synapse drivers that this kind of chip is used with, by name
+  /// (stp_i_ramp, hagen_dac_offset); empty where the drivers are calibrated.
+  public let driverRegisters: [String: Int]
   /// Where each number comes from, by key.
   public let provenance: [String: Provenance]
 

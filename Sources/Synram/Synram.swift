@@ -38,7 +38,6 @@ public final class Synram {
   private let nearest: Double
   /// Most that one event can move a line.
   private var largestStep = Float.infinity
-  private var longestPulse: Float?
   private let masked: FloatBuffer
   /// Gain of a pulse right after another one, and the time in which it decays, with their effects.
   private let recoveryGain: Double
@@ -172,16 +171,12 @@ public final class Synram {
     labels newLabels: UnsafeBufferPointer<UInt8>
   ) {
     precondition(new.count == columns && newLabels.count == columns, "rows are written whole")
-    if replaceWeights(row, new) { invalidate(row) }
+    if faults.hasStuckSynapses {
+      for j in 0..<columns { setWeight(new[j], row: row, column: j) }
+    } else if Self.replace(&weights, from: row * columns, by: new) {
+      invalidate(row)
+    }
     if Self.replace(&labels, from: row * columns, by: newLabels) { noteLabels(row) }
-  }
-
-  /// Replaces a row's weights as far as their memory follows; says whether any has changed.
-  private func replaceWeights(_ row: Int, _ new: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = row * columns
-    guard faults.hasStuckBits else { return Self.replace(&weights, from: start, by: new) }
-    let kept = new.indices.map { faults.weight(new[$0], synapse: start + $0) }
-    return kept.withUnsafeBufferPointer { Self.replace(&weights, from: start, by: $0) }
   }
 
   /// Replaces values of an array; says whether any has changed.
@@ -195,20 +190,6 @@ public final class Synram {
       }
       memcpy(target + start, source, new.count)
       return true
-    }
-  }
-
-  /// Replaces a row and says whether anything differs.
-  private static func replace(
-    _ all: inout [UInt8], _ start: Int, _ new: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    all.withUnsafeMutableBufferPointer { all in
-      var difference: UInt8 = 0
-      for j in new.indices {
-        difference |= all[start + j] ^ new[j]
-        all[start + j] = new[j]
-      }
-      return difference != 0
     }
   }
 
@@ -256,13 +237,6 @@ public final class Synram {
     uniformLabels[row] == Int16(label)
   }
 
-  /// The rate at which the longest pulse takes a line over its whole swing.
-  private func largestRate() -> Float {
-    let longest = longestPulse ?? Float(law.longestPulse(extension: extensions.max() ?? 0))
-    longestPulse = longest
-    return largestStep / longest
-  }
-
   private func fillRates(_ row: Int, _ line: Int, _ out: UnsafeMutablePointer<Float>) {
     let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
     let half = columns / 2
@@ -279,6 +253,14 @@ public final class Synram {
     }
   }
 
+  /// The synapse currents of a quadrant against the mean ones.
+  private func quadrantFactor(_ side: Int) -> Double {
+    max(
+      0.1,
+      1 + parameters.quadrantSpread * effects[.quadrantDifference]
+        * Double(mismatch.quadrants[side]))
+  }
+
   /// What the rates of all rows have in common.
   private struct RateScale {
     /// Amperes of each weight, for both halves of the columns.
@@ -290,21 +272,13 @@ public final class Synram {
   private func currentRateScale() -> RateScale {
     if let rateScale { return rateScale }
     let extended = law.longestPulse(extension: extensions.max() ?? 0)
-    let currents = [biases.left, biases.right].enumerated().map { side, block in
-      let scale = block.synapseDAC * quadrantFactor(side)
-      return dac.currents[side].map { Float($0 * parameters.synapseCurrent * scale) }
+    let currents = [biases.left, biases.right].enumerated().map { side, block -> [Float] in
+      let scale = parameters.synapseCurrent * block.synapseDAC * quadrantFactor(side)
+      return dac.currents[side].map { Float($0 * scale) }
     }
     let scale = RateScale(currents: currents, largest: largestStep / Float(extended))
     rateScale = scale
     return scale
-  }
-
-  /// The synapse currents of a quadrant against the mean ones.
-  private func quadrantFactor(_ side: Int) -> Double {
-    max(
-      0.1,
-      1 + parameters.quadrantSpread * effects[.quadrantDifference]
-        * Double(mismatch.quadrants[side]))
   }
 
   // MARK: - Events

@@ -43,10 +43,10 @@ struct SynramFaults {
     !stuckDrivers.isEmpty && stuckDrivers[driver] ? 1 : code
   }
 
-  /// Whether any weight has a bit that does not follow a write.
-  var hasStuckBits: Bool { !working.isEmpty }
-
   func isDead(synapse index: Int) -> Bool { !deadSynapses.isEmpty && deadSynapses[index] }
+
+  /// Whether any synapse keeps something else than what is written.
+  var hasStuckSynapses: Bool { !working.isEmpty }
 
   /// What a synapse keeps of a weight that is written to it.
   func weight(_ weight: UInt8, synapse index: Int) -> UInt8 {
