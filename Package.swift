@@ -10,10 +10,11 @@ let settings: [SwiftSetting] = [
 
 /// A folder of Sources with its README; `uses` names all that it may import.
 func component(
-  _ name: String, uses: [Target.Dependency] = [], resources: [Resource] = []
+  _ name: String, uses: [Target.Dependency] = [], resources: [Resource] = [],
+  documents: [String] = []
 ) -> Target {
   .target(
-    name: name, dependencies: uses, exclude: ["README.md"], resources: resources,
+    name: name, dependencies: uses, exclude: ["README.md"] + documents, resources: resources,
     swiftSettings: settings)
 }
 
@@ -61,7 +62,9 @@ let package = Package(
     component(
       "Calib",
       uses: ["Coordinates", "Containers", "Cocolist", "SimulationCore", "ChipModel", "CGSL"]),
-    component("Perceptron", uses: ["ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
+    component(
+      "Perceptron",
+      uses: ["Coordinates", "ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
 
     component(
       "Characterization", uses: ["Calib", "Perceptron", "ChipModel", "SimulationCore", "CGSL"]),
@@ -70,7 +73,7 @@ let package = Package(
     component(
       "ChipConfiguration",
       uses: ["ChipModel", "Quantities", "SimulationCore", .product(name: "Yams", package: "Yams")],
-      resources: [.embedInCode("Presets/typical.yaml"), .embedInCode("Presets/ideal.yaml")]),
+      resources: ["typical", "ideal", "v2", "faulty"].map { .embedInCode("Presets/\($0).yaml") }),
     component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
     component("Figures"),
     component(
@@ -78,7 +81,12 @@ let package = Package(
     component("ModelStore", uses: ["Perceptron", "Recording"]),
 
     // MARK: - Interfaces to the world
-    component("CAPI", uses: ["ChipModel", "SimulationCore"]),
+    component(
+      "CAPI",
+      uses: [
+        "Calib", "ChipModel", "Cocolist", "Containers", "Coordinates", "SimulationCore", "CKernels",
+      ],
+      documents: ["bss2emu.h", "cblas_xerbla.c"]),
     .executableTarget(
       name: "bss2",
       dependencies: [
@@ -125,8 +133,8 @@ let package = Package(
     tests(
       "ChipModel",
       uses: [
-        "ChipModel", "Columns", "ChipConfiguration", "Coordinates", "Containers", "SimulationCore",
-        "_TestSupport",
+        "ChipModel", "Synram", "Columns", "CADC", "ChipConfiguration", "Coordinates", "Containers",
+        "SimulationCore", "_TestSupport",
       ]),
     tests(
       "Reference",
@@ -140,7 +148,9 @@ let package = Package(
         "Calib", "ChipModel", "ChipConfiguration", "Cocolist", "SimulationCore", "Coordinates",
         "Containers", "_TestSupport",
       ]),
-    tests("Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore"], golden: true),
+    tests(
+      "Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore", "_TestSupport"],
+      golden: true),
     tests(
       "Characterization",
       uses: ["Characterization", "Perceptron", "ChipModel", "_TestSupport"]),
@@ -150,6 +160,7 @@ let package = Package(
       "CalibrationStore",
       uses: ["CalibrationStore", "Calib", "ChipModel", "Cocolist", "Recording", "_TestSupport"]),
     tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording"]),
-    tests("EndToEnd", uses: ["bss2", "_TestSupport"]),
+    tests(
+      "EndToEnd", uses: ["bss2", "ChipConfiguration", "Recording", "_TestSupport"]),
   ]
 )

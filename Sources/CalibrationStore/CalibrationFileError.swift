@@ -4,6 +4,8 @@ public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConver
   case unknownValue(name: String)
   /// A record of something else.
   case noCalibration(path: String)
+  /// A record that holds no state of a chip.
+  case noChipState(path: String)
   /// The calibration of another chip, or of the same seed with other parameters.
   case foreignChip(path: String, expected: String, found: String)
   /// A calibration made by another version, whose chip may differ.
@@ -22,6 +24,8 @@ public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConver
       "\(name): no value of a calibration; the file is of another kind or damaged"
     case .noCalibration(let path):
       "\(path): holds no calibration; give a file written by a calibration"
+    case .noChipState(let path):
+      "\(path): holds no state of a chip; give a file written by ChipStateFile"
     case .foreignChip(let path, let expected, let found):
       "\(path): belongs to chip \(found), not to \(expected); calibrate that chip or give its file"
     case .otherVersion(let path, let expected, let found):

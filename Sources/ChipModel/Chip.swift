@@ -30,9 +30,18 @@ public final class Chip: @unchecked Sendable {
   var areBiasesFrozen = false
   /// The MADC's recording, an action of the chip.
   var madc: Recorder?
+  /// A recording that the MADC's registers have started.
+  var madcRun: MADCRun?
+  /// Samples of recordings that the registers have stopped in this program.
+  var madcSamples: [MADCSample] = []
   /// The probe, no part of the chip.
   var probe: Probe?
   var droppedEvents = 0
+  /// How well the program run at hand goes.
+  var condition = RunCondition()
+  /// Jitter of the MAC entry that is being interpreted, and of its present event.
+  var macJitter: MACJitter?
+  var presentJitter: Float?
   /// When each PADI bus carried its last event.
   var lastBusEvent = [PPUCycles?](repeating: nil, count: PADIBusOnDLS.count)
   let readNoise: NormalField
@@ -70,14 +79,16 @@ public final class Chip: @unchecked Sendable {
   public var lostEvents: Int { droppedEvents }
 
   /// Runs a program to its end.
-  /// - Throws: ``ChipError``; the instructions before the faulty one have been executed, as on the
-  ///   real chip.
+  /// - Throws: ``ChipError``; a program that asks for what the chip cannot do is refused before it
+  ///   begins, and the chip is as it was.
   public func run(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
     try exclusively { () throws(ChipError) in try execute(program) }
   }
 
   /// Runs a program for a caller that has the chip for itself.
   func execute(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
+    try validate(program)
+    beginRun()
     var interpreter = Interpreter(chip: self, program: program)
     return try interpreter.run()
   }

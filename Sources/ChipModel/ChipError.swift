@@ -4,6 +4,7 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case inconsistentParameters(String)
   case unknownParameter(String)
   case unmappedAddress(UInt32)
+  case notModelled(container: String, address: UInt32)
   case notReadable(UInt32)
   case notWritable(UInt32)
   case foreignTicket
@@ -11,6 +12,9 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case wrongLength(what: String, expected: Int, found: Int)
   case outOfRange(what: String, value: Int, range: ClosedRange<Int>)
   case empty(what: String)
+  case busNotEnabled(label: UInt16)
+  case busNotTriggered(hemisphere: Int)
+  case programReads
   case busy
   case recordingTooLong(samples: Int)
   case invalidState(String)
@@ -24,6 +28,8 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unknownParameter(let key): "there is no parameter '\(key)'"
     case .unmappedAddress(let address):
       "address 0x\(hex(address)) belongs to no container that is modelled"
+    case .notModelled(let container, let address):
+      "\(container) at address 0x\(hex(address)) is not modelled; leave the access out"
     case .notReadable(let address): "address 0x\(hex(address)) can only be written"
     case .notWritable(let address): "address 0x\(hex(address)) can only be read"
     case .foreignTicket: "the ticket belongs to another program; use it with its own results"
@@ -34,6 +40,13 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
     case .outOfRange(let what, let value, let range):
       "\(what): \(value) is outside \(range.lowerBound)...\(range.upperBound)"
     case .empty(let what): "\(what): empty, at least one is needed"
+    case .busNotEnabled(let label):
+      "no enabled PADI bus takes an event with label \(label): set enableSPL1 of "
+        + "CommonPADIBusConfig and open a crossbar node for its channel"
+    case .busNotTriggered(let hemisphere):
+      "all PADI buses of the event on hemisphere \(hemisphere) listen to the crossbar: clear "
+        + "enableSPL1 of CommonPADIBusConfig to trigger them by PADIEvent"
+    case .programReads: "a program that reads cannot be appended; run it by itself"
     case .busy: "the chip is running a program; wait until it has ended"
     case .recordingTooLong(let samples):
       "the recording has more than \(samples) samples; stop it earlier, or sample less often"

@@ -10,7 +10,7 @@ final class ColumnState {
   /// Noise drawn so far, decayed to the present.
   let noise: FloatBuffer
   /// Variance that has accumulated since the last draw.
-  private let pendingVariance: FloatBuffer
+  let pendingVariance: FloatBuffer
 
   init(count: Int) {
     excitatoryLine = FloatBuffer(count: count)

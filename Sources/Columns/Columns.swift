@@ -14,6 +14,7 @@ public final class Columns {
   public let count: Int
 
   let mismatch: ColumnMismatch
+  private let faults: ColumnFaults
   private(set) var constants: ColumnConstants
   private(set) var biases: ColumnBiases
   private var law: TransferLaw
@@ -49,9 +50,13 @@ public final class Columns {
     self.effects = effects
     self.count = count
     mismatch = ColumnMismatch(seed: seed, hemisphere: hemisphere, count: count)
+    faults = ColumnFaults(
+      parameters: parameters, effects: effects,
+      draw: FaultDraw(seed: seed, hemisphere: hemisphere), count: count)
     biases = ColumnBiases(count: count)
     constants = ColumnConstants(
-      parameters: parameters, mismatch: mismatch, biases: biases, effects: effects)
+      parameters: parameters, mismatch: mismatch, faults: faults, biases: biases,
+      effects: effects)
     law = TransferLaw(parameters: parameters, effects: effects)
     volts = LineUnits(count: count, swing: Self.swing(parameters, effects) ?? 1)
     units = volts
@@ -72,7 +77,7 @@ public final class Columns {
     precondition(new.columns.count == count, "one bias set a column")
     biases = new
     constants = ColumnConstants(
-      parameters: parameters, mismatch: mismatch, biases: new, effects: effects)
+      parameters: parameters, mismatch: mismatch, faults: faults, biases: new, effects: effects)
     resetPotentials = Self.resetPotentials(constants)
     expectSteps(of: nil)
     intervals.removeAll(keepingCapacity: true)
@@ -301,6 +306,35 @@ public final class Columns {
     if snapshot.units !== units { state.convert(from: snapshot.units, to: units) }
     time = snapshot.time
     heldUntil = snapshot.heldUntil
+  }
+
+  /// Everything that these columns remember, as values.
+  public var values: ColumnValues {
+    var values = ColumnValues()
+    values.time = time
+    values.heldUntil = heldUntil
+    values.biases = biases
+    values.excitatory = state.excitatoryLine.array
+    values.inhibitory = state.inhibitoryLine.array
+    values.membrane = state.membrane.array
+    values.noise = state.noise.array
+    values.pendingVariance = state.pendingVariance.array
+    return values
+  }
+
+  /// Goes to a state that columns of this chip once had.
+  public func assign(_ values: ColumnValues) {
+    precondition(values.membrane.count == count, "one value a column")
+    apply(values.biases)
+    time = values.time
+    heldUntil = values.heldUntil
+    for j in 0..<count {
+      state.excitatoryLine[j] = values.excitatory[j]
+      state.inhibitoryLine[j] = values.inhibitory[j]
+      state.membrane[j] = values.membrane[j]
+      state.noise[j] = values.noise[j]
+      state.pendingVariance[j] = values.pendingVariance[j]
+    }
   }
 
   /// Sets the clock without physics: for a chip that has been idle in a state of rest.

@@ -25,9 +25,10 @@ extension PerceptronError: CustomStringConvertible {
       "converting_relu: the shift is \(shift), but a chip needs at least 0."
     case .scheduleOutOfRange(let name, let value, let minimum):
       "\(name) is \(value), but a chip needs at least \(minimum)."
-    case .madcRecordingNotModelled:
-      "MADC recording during a multiplication is not modelled; leave madcRecordingNeuron nil and "
-        + "probe the product on the chip instead"
+    case .madcNeuronOutOfRange(let neuron):
+      "The MADC cannot record neuron \(neuron); allowed are 0...511."
+    case .madcFile(let path, let reason):
+      "\(path): the recording cannot be written (\(reason)); give a file in a folder that exists."
     case .madcRecordingInMock:
       "The membrane cannot be recorded in mock mode; use a chip."
     case .axisOutOfRange(let axis, let rank):

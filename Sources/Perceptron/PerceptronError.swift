@@ -27,8 +27,10 @@ public enum PerceptronError: Error, Equatable, Sendable {
   case scheduleOutOfRange(name: String, value: Int, minimum: Int)
   /// The membrane can be recorded on a chip only.
   case madcRecordingInMock
-  /// A recording was asked for on a chip whose multiplication does not record.
-  case madcRecordingNotModelled
+  /// The recorded neuron does not exist.
+  case madcNeuronOutOfRange(Int)
+  /// The file for the recording cannot be written.
+  case madcFile(path: String, reason: String)
   /// The axis does not exist.
   case axisOutOfRange(axis: Int, rank: Int)
   /// An option that the operation does not support.
@@ -55,12 +57,13 @@ public enum PerceptronError: Error, Equatable, Sendable {
   /// The exception which the original raises for this error.
   public var kind: Kind {
     switch self {
-    case .aboveRange, .notANumber, .gainOutOfRange, .scheduleOutOfRange: .overflowError
+    case .aboveRange, .notANumber, .gainOutOfRange, .scheduleOutOfRange, .madcNeuronOutOfRange:
+      .overflowError
     case .belowRange(_, _, _, let kind): kind
     case .axisOutOfRange, .labelOutOfRange: .indexError
     case .unsupported: .valueError
     case .dimensions, .shapeMismatch, .empty, .noConnection, .alphaUnsupported, .negativeShift,
-      .madcRecordingInMock, .madcRecordingNotModelled, .backwardBeforeForward, .stateNames:
+      .madcRecordingInMock, .madcFile, .backwardBeforeForward, .stateNames:
       .runtimeError
     }
   }

@@ -9,7 +9,8 @@ struct BSS2: ParsableCommand {
     abstract: "A virtual BrainScaleS-2 chip in hagen mode: analog matrix multiplication.",
     version: Emulator.version,
     subcommands: [
-      YinYangCommand.self, MACCommand.self, CalibrateCommand.self, CalibrationCommand.self,
-      EffectsCommand.self, CharacterizeCommand.self, FitCommand.self,
+      YinYangCommand.self, MACCommand.self, TraceCommand.self, EffectsCommand.self,
+      CalibrateCommand.self, CalibrationCommand.self, CharacterizeCommand.self, FitCommand.self,
+      TransferCommand.self,
     ])
 }

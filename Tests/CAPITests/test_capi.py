@@ -8,40 +8,52 @@ import pathlib
 import re
 import subprocess
 import sys
+import threading
 import unittest
 
 LIBRARY = pathlib.Path(sys.argv.pop()).resolve()
-CONFIGS = pathlib.Path(__file__).resolve().parents[2] / "configs" / "chips"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CONFIGS = ROOT / "configs" / "chips"
+HEADER = ROOT / "Sources" / "CAPI" / "bss2emu.h"
 PREFIXES = {"": 1, "f": 1e-15, "p": 1e-12, "n": 1e-9, "u": 1e-6, "m": 1e-3, "M": 1e6, "G": 1e9}
 UNIT = re.compile(r"^(?P<number>\S+)(?: (?P<prefix>[fpnumMG]?)(?P<unit>V/s|V|A|F|S|s|Hz|\S.*))?$")
 BARE = ("1/V^2", "1/V^4", "A^2/Hz")
+BAD_HANDLE, UNKNOWN_NAME, OUT_OF_RANGE = -3, -4, -2
+
+handle, size, text = ctypes.c_uint64, ctypes.c_ssize_t, ctypes.c_char_p
 
 
 def load():
     library = ctypes.CDLL(str(LIBRARY))
-    library.bss2_last_error.restype = ctypes.c_char_p
-    library.bss2_chip_new.restype = ctypes.c_void_p
-    library.bss2_chip_free.argtypes = [ctypes.c_void_p]
-    library.bss2_chip_set.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_double]
-    library.bss2_chip_power.argtypes = [
-        ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint64, ctypes.c_int32]
+    library.bss2_last_error.restype = text
+    library.bss2_chip_new.restype = handle
+    library.bss2_free.argtypes = [handle]
+    library.bss2_chip_set.argtypes = [handle, text, ctypes.c_double]
+    library.bss2_chip_power.argtypes = [handle, ctypes.c_uint64, ctypes.c_uint64, ctypes.c_int32]
     library.bss2_chip_multiply.argtypes = [
-        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_ssize_t, ctypes.c_ssize_t, ctypes.c_char_p,
-        ctypes.c_ssize_t, ctypes.c_ssize_t, ctypes.c_ssize_t, ctypes.c_char_p]
+        handle, text, size, size, text, size, size, size, ctypes.c_uint32, text]
+    library.bss2_calibration_count.restype = size
+    library.bss2_calibration_count.argtypes = [handle]
     return library
 
 
-def si_value(text):
-    number, _, unit = text.partition(" ")
+def si_value(written):
+    number, _, unit = written.partition(" ")
     if not unit or unit in BARE:
         return float(number)
-    match = UNIT.match(text)
+    match = UNIT.match(written)
     return float(number) * PREFIXES[match["prefix"] or ""]
 
 
 def parameters():
+    typical = (CONFIGS / "typical.yaml").read_text()
+    rows = re.findall(r"^  (\S+): \{value: ([^,]+),", typical, re.M)
+    return {key: si_value(value) for key, value in rows}
+
+
+def effects_off():
     text = (CONFIGS / "typical.yaml").read_text()
-    return {key: si_value(value) for key, value in re.findall(r"^  (\S+): \{value: ([^,]+),", text, re.M)}
+    return re.findall(r"^  (\S+): 0$", text, re.M)
 
 
 class CAPITests(unittest.TestCase):
@@ -50,53 +62,91 @@ class CAPITests(unittest.TestCase):
         self.handles = []
 
     def tearDown(self):
-        for handle in self.handles:
-            self.library.bss2_chip_free(handle)
+        for own in self.handles:
+            self.library.bss2_free(own)
+
+    def new(self):
+        own = self.library.bss2_chip_new()
+        self.handles.append(own)
+        return own
 
     def chip(self, seed=0):
-        handle = self.library.bss2_chip_new()
-        self.handles.append(handle)
+        own = self.new()
         for key, value in parameters().items():
-            self.check(self.library.bss2_chip_set(handle, key.encode(), value))
-        self.check(self.library.bss2_chip_set(handle, b"effects.membrane.reset_memory", 0))
-        self.check(self.library.bss2_chip_power(handle, seed, 0, 2))
-        return handle
+            self.check(self.library.bss2_chip_set(own, key.encode(), value))
+        for name in effects_off():
+            self.check(self.library.bss2_chip_set(own, b"effects." + name.encode(), 0))
+        self.check(self.library.bss2_chip_power(own, seed, 0, 2))
+        return own
 
     def check(self, code):
         self.assertEqual(code, 0, self.library.bss2_last_error())
 
-    def multiply(self, handle):
+    def multiply(self, own, stream=0):
         inputs = bytes(i % 32 for i in range(4 * 128))
         weights = bytes((i * 7 % 127 - 63) & 255 for i in range(128 * 256))
         results = ctypes.create_string_buffer(4 * 256)
         self.check(self.library.bss2_chip_multiply(
-            handle, inputs, 4, 128, weights, 256, 1, 5, results))
+            own, inputs, 4, 128, weights, 256, 1, 5, stream, results))
         return results.raw
 
     def test_equal_seeds_give_equal_bytes(self):
         self.assertEqual(self.multiply(self.chip(3)), self.multiply(self.chip(3)))
 
-    def test_errors_are_sentences(self):
-        handle = self.library.bss2_chip_new()
-        self.handles.append(handle)
-        self.assertNotEqual(self.library.bss2_chip_set(handle, b"no.such.key", 1.0), 0)
+    def test_errors_are_sentences_and_kinds(self):
+        own = self.new()
+        self.assertEqual(self.library.bss2_chip_set(own, b"no.such.key", 1.0), UNKNOWN_NAME)
         self.assertIn(b"no.such.key", self.library.bss2_last_error())
-        self.assertNotEqual(self.library.bss2_chip_power(None, 0, 0, 1), 0)
+        self.assertEqual(
+            self.library.bss2_chip_set(own, b"effects.cadc.noise", -1.0), OUT_OF_RANGE)
+        self.assertEqual(self.library.bss2_chip_power(0, 0, 0, 1), BAD_HANDLE)
         self.assertIn(b"handle", self.library.bss2_last_error())
+
+    def test_freed_foreign_and_invented_handles_are_errors(self):
+        own = self.library.bss2_chip_new()
+        self.check(self.library.bss2_free(own))
+        for bad in (own, 0, 12345678, 2**64 - 1):
+            self.assertEqual(self.library.bss2_free(bad), BAD_HANDLE)
+            self.assertEqual(self.library.bss2_chip_power(bad, 0, 0, 1), BAD_HANDLE)
+        self.assertEqual(self.library.bss2_calibration_count(self.new()), BAD_HANDLE)
+
+    def test_threads_queue(self):
+        own = self.chip()
+        alone = [self.multiply(self.chip(), stream) for stream in range(4)]
+        together = [None] * 4
+
+        def work(stream):
+            together[stream] = self.multiply(own, stream)
+
+        threads = [threading.Thread(target=work, args=(stream,)) for stream in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(alone, together)
 
     def test_every_parameter_of_the_preset_is_known(self):
         self.assertGreater(len(parameters()), 60)
         self.chip()
 
+    def symbols(self):
+        return subprocess.run(
+            ["nm", "-D", "--defined-only", LIBRARY], capture_output=True, text=True,
+            check=True).stdout
+
+    def test_header_and_library_have_the_same_functions(self):
+        header = re.sub(r"/\*.*?\*/", "", HEADER.read_text(), flags=re.S)
+        declared = set(re.findall(r"\b(bss2_\w+)\(", header))
+        exported = set(re.findall(r" T (bss2_\w+)$", self.symbols(), re.M))
+        self.assertEqual(declared, exported)
+
     def test_neither_foundation_nor_yaml_nor_hdf5_is_linked(self):
         needed = subprocess.run(
             ["ldd", LIBRARY], capture_output=True, text=True, check=True).stdout.lower()
-        for name in ("foundation", "yaml", "hdf5", "swiftcore"):
+        for name in ("foundation", "yaml", "hdf5", "swiftcore", "gsl", "blas"):
             self.assertNotIn(name, needed)
-        symbols = subprocess.run(
-            ["nm", "-D", LIBRARY], capture_output=True, text=True, check=True).stdout
-        self.assertNotIn("$s10Foundation", symbols)
-        self.assertNotIn("yaml_parser", symbols)
+        self.assertNotIn("$s10Foundation", self.symbols())
+        self.assertNotIn("yaml_parser", self.symbols())
 
 
 if __name__ == "__main__":

@@ -287,7 +287,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
       if index > 0 { columns.advance(to: columns.time + phases.wait) }
       let (up, down) = (FloatBuffer(count: 256), FloatBuffer(count: 256))
       for j in 0..<256 {
-        let pulse = event.seam.addingProduct(-event.distance, factors[j])
+        let pulse = max(0, event.seam.addingProduct(-event.distance, factors[j]))
         up[j] = event.excitatoryRates[j] * pulse
         down[j] = event.inhibitoryRates[j] * pulse
       }

@@ -9,9 +9,10 @@ typedef float f8 __attribute__((ext_vector_type(8)));
 
 enum { CHAINS = 12, ROUNDS = 4000000, BYTES = 32 << 20 };
 
+// Processor time: what other jobs take away does not count.
 static double seconds(void) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
   return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
@@ -84,6 +85,12 @@ double ceiling_copy(void) {
   memcpy(to, from, BYTES);
   __asm__ volatile("" : : "r"(to) : "memory");
   return (double)BYTES / (seconds() - start) / 1e9;
+}
+
+double processor_seconds(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
 int64_t memory_high_water(void) {

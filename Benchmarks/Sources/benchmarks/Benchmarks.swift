@@ -48,7 +48,8 @@ struct Benchmarks {
         bench.rounds = rounds
       default:
         throw Usage(
-          description: "unknown option \(name); known are --json FILE, --filter TEXT, --rounds N, --peers")
+          description:
+            "unknown option \(name); known are --json FILE, --filter TEXT, --rounds N, --peers")
       }
     }
   }

@@ -5,8 +5,8 @@ import Foundation
 struct Case {
   /// What a case is held against.
   enum Ceiling {
-    /// Fused multiply-adds of the work, on so many threads.
-    case fused(operations: Double, threads: Int)
+    /// Fused multiply-adds of the work.
+    case fused(operations: Double)
     /// Bytes that the work must at least move.
     case copied(bytes: Double)
     case none
@@ -29,7 +29,9 @@ struct Outcome: Encodable {
   let unit: String
   let secondsPerRun: Double
   let perSecond: Double
-  /// Share of the ceiling measured in the same run, 0…1.
+  /// Processor time of all threads; other jobs on the machine do not touch it.
+  let processorSecondsPerRun: Double?
+  /// Share of the ceiling measured in the same run, 0…1, by processor time.
   let ceilingShare: Double?
   let goal: Double?
 }
@@ -56,38 +58,45 @@ struct Bench {
   func measure(
     _ cases: [Case], _ ceilings: inout Ceilings, progress: (String) -> Void
   ) throws -> [Outcome] {
-    var best = [Double](repeating: .infinity, count: cases.count)
+    var best = [Times](repeating: Times(), count: cases.count)
     for round in 0..<rounds {
       progress("round \(round + 1) of \(rounds)")
       ceilings.measure()
-      for (index, own) in cases.enumerated() { best[index] = min(best[index], try time(own)) }
+      for (index, own) in cases.enumerated() { try time(own, &best[index]) }
     }
     return zip(cases, best).map { outcome($0, $1, ceilings) }
   }
 
-  private func time(_ own: Case) throws -> Double {
-    var (runs, best) = (0, Double.infinity)
-    let begin = seconds()
-    repeat {
-      let start = seconds()
-      try own.run()
-      best = min(best, seconds() - start)
-      runs += 1
-    } while seconds() - begin < leastSeconds && runs < 10_000
-    return best
+  /// The best of all runs, each by itself.
+  private struct Times {
+    var seconds = Double.infinity
+    var processor = Double.infinity
   }
 
-  private func outcome(_ own: Case, _ seconds: Double, _ ceilings: Ceilings) -> Outcome {
+  private func time(_ own: Case, _ best: inout Times) throws {
+    var runs = 0
+    let begin = seconds()
+    repeat {
+      let (start, processor) = (seconds(), processor_seconds())
+      try own.run()
+      best.seconds = min(best.seconds, seconds() - start)
+      best.processor = min(best.processor, processor_seconds() - processor)
+      runs += 1
+    } while seconds() - begin < leastSeconds && runs < 10_000
+  }
+
+  private func outcome(_ own: Case, _ best: Times, _ ceilings: Ceilings) -> Outcome {
     var share: Double?
     switch own.ceiling {
-    case .fused(let operations, let threads):
-      share = operations / seconds / (ceilings.fusedPerNanosecond * 1e9 * Double(threads))
+    case .fused(let operations):
+      share = operations / best.processor / (ceilings.fusedPerNanosecond * 1e9)
     case .copied(let bytes):
-      share = bytes / seconds / (ceilings.copiedPerNanosecond * 1e9)
+      share = bytes / best.processor / (ceilings.copiedPerNanosecond * 1e9)
     case .none: break
     }
     return Outcome(
-      name: own.name, unit: own.unit, secondsPerRun: seconds, perSecond: own.amount / seconds,
+      name: own.name, unit: own.unit, secondsPerRun: best.seconds,
+      perSecond: own.amount / best.seconds, processorSecondsPerRun: best.processor,
       ceilingShare: share, goal: own.goal)
   }
 }

@@ -44,8 +44,7 @@ struct MACWork {
     return Case(
       name: name, unit: "vectors", amount: Double(batch),
       ceiling: .fused(
-        operations: Double(events * columns) * Self.operationsPerColumnEvent,
-        threads: min(threads, 2)), goal: goal
+        operations: Double(events * columns) * Self.operationsPerColumnEvent), goal: goal
     ) { [product, batch] in
       chip.threads = threads
       _ = try chip.multiply(inputs: inputs, batch: batch, product)
@@ -66,7 +65,9 @@ struct MACWork {
   /// Series along one axis each; times are to grow linearly.
   static let scaling: [(axis: String, works: [(Int, MACWork)])] = [
     ("events", [16, 32, 64, 96, 128].map { ($0, MACWork(rows: $0, batch: 300, threads: 1)) }),
-    ("columns", [16, 64, 128, 192, 256].map { ($0, MACWork(columns: $0, batch: 300, threads: 1)) }),
+    (
+      "columns", [16, 64, 128, 192, 256].map { ($0, MACWork(columns: $0, batch: 300, threads: 1)) }
+    ),
     ("batch", [10, 100, 1000, 4000].map { ($0, MACWork(columns: 256, batch: $0, threads: 1)) }),
     ("threads", [1, 2].map { ($0, MACWork(batch: 1000, threads: $0)) }),
   ]

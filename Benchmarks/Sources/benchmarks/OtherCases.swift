@@ -16,7 +16,7 @@ enum OtherCases {
     return Case(
       name: "mock \(rows)×\(columns), batch \(batch)", unit: "vectors", amount: Double(batch),
       // Sixteen products of 16 bits take the place of eight fused operations.
-      ceiling: .fused(operations: Double(rows * columns * batch) / 2, threads: 2), goal: goal
+      ceiling: .fused(operations: Double(rows * columns * batch) / 2), goal: goal
     ) { _ = try context.mac(inputs, weights, mock: true) }
   }
 
@@ -28,7 +28,9 @@ enum OtherCases {
     let model = try YinYangModel(mock: chip == nil, context: context)
     let optimizer = Adam(model.namedParameters.map(\.parameter), learningRate: 0.1)
     let trainer = Trainer(model: model, optimizer: optimizer)
-    let batch = { var data = YinYangDataset(size: 350); return data.nextBatch() }()
+    let batch = {
+      var data = YinYangDataset(size: 350); return data.nextBatch()
+    }()
     return Case(
       name: "training step 4-128-3, batch 350, \(chip == nil ? "mock" : "chip")", unit: "steps",
       amount: 1, goal: goal

@@ -18,7 +18,7 @@ enum Peers {
       guard parts.count == 2, let seconds = Double(parts[1]), seconds > 0 else { return nil }
       return Outcome(
         name: String(parts[0]), unit: "vectors", secondsPerRun: seconds,
-        perSecond: 1000 / seconds, ceilingShare: nil, goal: nil)
+        perSecond: 1000 / seconds, processorSecondsPerRun: nil, ceilingShare: nil, goal: nil)
     }
   }
 

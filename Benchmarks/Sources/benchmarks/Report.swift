@@ -48,15 +48,18 @@ struct Report: Encodable {
       memory: one chip \(megabytes(chipBytes)), ten times the batch \(megabytes(batchGrowthBytes)) more, \
       all benchmarks \(megabytes(highWaterBytes))
 
-      | | ms | per second | of the ceiling | goal |
-      |---|---|---|---|---|
+      | | ms | core ms | per second | of the ceiling | goal |
+      |---|---|---|---|---|---|
 
       """
     for own in outcomes + peers {
       let share = own.ceilingShare.map { fixed(100 * $0, 0) + " %" } ?? ""
-      let goal = own.goal.map { "\(short($0)) (\(own.perSecond >= $0 ? "reached" : "missed"))" } ?? ""
+      let goal =
+        own.goal.map { "\(short($0)) (\(own.perSecond >= $0 ? "reached" : "missed"))" } ?? ""
       text +=
-        "| \(own.name) | \(fixed(own.secondsPerRun * 1e3, 3)) | \(short(own.perSecond)) \(own.unit) "
+        "| \(own.name) | \(fixed(own.secondsPerRun * 1e3, 3)) "
+        + "| \(own.processorSecondsPerRun.map { fixed($0 * 1e3, 3) } ?? "") "
+        + "| \(short(own.perSecond)) \(own.unit) "
         + "| \(share) | \(goal) |\n"
     }
     text += "\n| time over | fit in µs | R² |\n|---|---|---|\n"

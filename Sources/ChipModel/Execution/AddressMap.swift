@@ -17,6 +17,7 @@ enum RegisterPlace: Equatable {
   case neuronReset(neuron: Int)
   case neuronResetQuad(hemisphere: Int, quad: Int)
   case crossbar
+  case madcControl
   /// A register that round-trips and acts on nothing in the model.
   case passive
 }
@@ -37,7 +38,8 @@ enum AddressMap {
     case 0x0012_0000..<0x0013_0000: resets(address - 0x0012_0000)
     case 0x0013_0000..<0x0013_0100: .crossbar
     case 0x001a_1000..<0x001a_a000: backend(address - 0x001a_0000)
-    case 0x000c_0000..<0x000c_0020, 0x0010_0000: .passive
+    case 0x000c_0000: .madcControl
+    case 0x000c_0001..<0x000c_0020, 0x0010_0000: .passive
     default: nil
     }
   }

@@ -121,11 +121,15 @@ extension Chip {
   func record(_ hemisphere: Hemisphere, until target: PPUCycles) {
     guard isWatched else { return }
     if madc?.hemisphere == hemisphere.index { madc?.take(from: hemisphere.columns, until: target) }
+    for index in madcRun?.channels.indices ?? 0..<0
+    where madcRun?.channels[index]?.hemisphere == hemisphere.index {
+      madcRun?.channels[index]?.take(from: hemisphere.columns, until: target)
+    }
     recordProbe(hemisphere, until: target)
   }
 
   /// Whether the MADC or a probe is at work.
-  var isWatched: Bool { madc != nil || probe != nil }
+  var isWatched: Bool { madc != nil || madcRun != nil || probe != nil }
 
   private func recordProbe(_ hemisphere: Hemisphere, until target: PPUCycles) {
     for index in probe?.recorders.indices ?? 0..<0

@@ -7,14 +7,14 @@ internal import Synram
 extension Chip {
   /// Writes one word of the register bus, with its effect on the chip.
   func write(_ address: UInt32, _ word: UInt32) throws(ChipError) {
-    guard let place = AddressMap.place(address) else { throw .unmappedAddress(address) }
+    let place = try AddressMap.writablePlace(address)
     switch place {
+    case .madcControl: return try commandMADC(word)
     case .padiEvent(let h): return receivePADIEvent(h, word: word)
     case .neuronReset(let neuron):
       return resetNeurons(
         neuron / Hemisphere.columnCount, columns: CollectionOfOne(neuron % Hemisphere.columnCount))
     case .neuronResetQuad(let h, let quad): return resetNeurons(h, columns: columns(ofQuad: quad))
-    case .cadcSamples: throw .notWritable(address)
     default: break
     }
     registers[address] = word
@@ -23,9 +23,7 @@ extension Chip {
 
   /// Reads one word of the register bus.
   func read(_ address: UInt32) throws(ChipError) -> UInt32 {
-    guard let place = AddressMap.place(address) else { throw .unmappedAddress(address) }
-    switch place {
-    case .padiEvent, .neuronReset, .neuronResetQuad: throw .notReadable(address)
+    switch try AddressMap.readablePlace(address) {
     case .cadcSamples(let h, let quad, let acausal, let buffered):
       return samples(h, quad, acausal, buffered)
     case .synapseWeights(let h, let row, let quad):
@@ -58,7 +56,7 @@ extension Chip {
     case .conversionTiming(let h): decodeConversionTiming(h)
     case .columnCurrent(let h, let quad): decodeCurrentSwitches(h, quad)
     case .columnCorrelation(let h, let quad): decodeCorrelationSwitches(h, quad)
-    case .crossbar: decodeCrossbarNode(address)
+    case .crossbar: crossbar.set(address, word: word)
     default: break
     }
   }
@@ -172,19 +170,6 @@ extension Chip {
       Int64(correlation.senseDelay.value + cadc.resetWait.value))
   }
 
-  private func decodeCrossbarNode(_ address: UInt32) {
-    guard address > CrossbarOutputConfig.writeAddress(of: 0, word: 0) else { return }
-    for channel in SPL1Address.allCases {
-      for bus in PADIBusOnDLS.allCases {
-        let coordinate = CrossbarNodeOnDLS(from: channel, to: bus)
-        guard CrossbarNode.writeAddress(of: coordinate, word: 0) == address else { continue }
-        let node: CrossbarNode = stored(coordinate)
-        crossbar[channel.value, bus.value] = Crossbar.Node(
-          mask: node.mask.rawValue, target: node.target.rawValue)
-      }
-    }
-  }
-
   private func decodeCurrentSwitches(_ h: Int, _ quad: Int) {
     let hemisphere = hemispheres[h]
     markStale(hemisphere)
@@ -232,13 +217,18 @@ extension Chip {
 
   /// A setting of the board takes effect at once.
   func apply(_ setting: BoardSetting) throws(ChipError) {
+    try check(setting)
     switch setting {
-    case .synapseDebugVoltage(let volts):
-      try Board.check(volts, "synapse debug voltage")
-      board.synapseDebugVolts = volts
-    case .cadcDebugLine(let source):
-      try check(source)
-      board.cadcDebugLine = source
+    case .synapseDebugVoltage(let volts): board.synapseDebugVolts = volts
+    case .cadcDebugLine(let source): board.cadcDebugLine = source
+    }
+  }
+
+  /// Refuses a setting that the board cannot give.
+  func check(_ setting: BoardSetting) throws(ChipError) {
+    switch setting {
+    case .synapseDebugVoltage(let volts): try Board.check(volts, "synapse debug voltage")
+    case .cadcDebugLine(let source): try check(source)
     }
   }
 
@@ -268,6 +258,31 @@ extension Chip {
     loadDefaults(of: CommonNeuronBackendConfig.self)
     loadDefaults(of: CapMemBlockConfig.self)
     loadDefaults(of: CommonSynramConfig.self)
+  }
+
+  /// Brings whatever is decoded from registers in line with them.
+  func redecode() {
+    crossbar = Crossbar()
+    // No time passes for it.
+    for hemisphere in hemispheres { hemisphere.areBiasesStale = true }
+    redecode(SynapseDriverConfig.self)
+    redecode(CommonPADIBusConfig.self)
+    redecode(CADCConfig.self)
+    redecode(CADCChannelConfig.self)
+    redecode(CommonCorrelationConfig.self)
+    redecode(ColumnCurrentQuad.self)
+    redecode(ColumnCorrelationQuad.self)
+    redecode(CrossbarNode.self)
+  }
+
+  private func redecode<C: Container>(_ type: C.Type) {
+    for coordinate in C.CoordinateType.allCases {
+      for word in 0..<C.wordCount {
+        let address = C.writeAddress(of: coordinate, word: word)
+        guard let place = AddressMap.place(address) else { continue }
+        configure(place, address, registers[address])
+      }
+    }
   }
 
   private func loadDefaults<C: Container>(of type: C.Type) {

@@ -19,8 +19,11 @@ struct Interpreter {
 
   mutating func run() throws(ChipError) -> ProgramResults {
     chip.timerStart = chip.now
+    let lost = chip.droppedEvents
     for instruction in program.instructions { try execute(instruction) }
+    results.lostEvents = chip.droppedEvents - lost
     results.cycles = (chip.now - startTime).fpgaCycles
+    results.madcSamples = chip.takeMADCSamples(since: startTime)
     return results
   }
 
@@ -33,6 +36,9 @@ struct Interpreter {
       store(.word(try chip.read(address)), slot)
       pass(reads: 1)
     case .resetTimer: chip.timerStart = chip.now
+    case .readTimer(let slot):
+      store(.word(UInt32(truncatingIfNeeded: (chip.now - chip.timerStart).fpgaCycles)), slot)
+      pass(reads: 1)
     case .waitUntil(let cycle):
       chip.now = max(chip.now, chip.timerStart + PPUCycles(fpga: cycle))
     case .wait(let cycles): pass(cycles)

@@ -16,6 +16,17 @@ struct WordStore {
     }
   }
 
+  /// Words of one page.
+  static let pageLength = 1 << Int(pageBits)
+
+  /// No register has been written.
+  init() {}
+
+  /// The registers of saved pages.
+  init(pages: [(number: UInt32, words: [UInt32])]) {
+    for page in pages { self.pages[page.number] = page.words }
+  }
+
   /// All pages in the order of their addresses, for saving.
   var sortedPages: [(number: UInt32, words: [UInt32])] {
     pages.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

@@ -7,9 +7,7 @@ extension Chip {
   /// Executes a batch of MACs: lowered where the configuration is the MAC's own and nobody watches,
   /// event by event otherwise. Both give the same bytes.
   func execute(_ batch: MACBatch) throws(ChipError) -> MACResults {
-    for case .some(let tile) in batch.tiles where tile.tile < 0 || tile.tile >= MACNoise.maxTiles {
-      throw .outOfRange(what: "tile", value: tile.tile, range: 0...MACNoise.maxTiles - 1)
-    }
+    try check(batch)
     hemispheres.forEach(prepare)
     areBiasesFrozen = true
     let wait = PPUCycles(fpga: batch.waitBetweenEvents)
@@ -36,6 +34,13 @@ extension Chip {
       settleAfterMAC(batch)
     }
     return results
+  }
+
+  /// Refuses tiles without noise of their own.
+  func check(_ batch: MACBatch) throws(ChipError) {
+    for case .some(let tile) in batch.tiles where tile.tile < 0 || tile.tile >= MACNoise.maxTiles {
+      throw .outOfRange(what: "tile", value: tile.tile, range: 0...MACNoise.maxTiles - 1)
+    }
   }
 
   /// Lets the MADC follow a neuron during the entry that begins now. It samples from its start on;

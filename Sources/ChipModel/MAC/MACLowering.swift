@@ -12,11 +12,14 @@ final class MACLowering: @unchecked Sendable {
   private let batch: MACBatch
   private let tile: MACTile
   private let noiseField: NormalField
-  private var contexts: [Key: MACContext] = [:]
+  private let contexts: [Key: MACContext]
+  /// The schedule of each entry.
+  private let keys: [Key]
   private let pulses: [RowPulses]
   private let excitatoryRates: [UnsafePointer<Float>]
   private let inhibitoryRates: [UnsafePointer<Float>]
   private let eventCapacity: Int
+  private let jitterSeconds: Float
 
   /// Entries of one schedule share their constants.
   private struct Key: Hashable {
@@ -29,23 +32,30 @@ final class MACLowering: @unchecked Sendable {
     self.batch = batch
     self.tile = tile
     noiseField = chip.macNoise
+    jitterSeconds = chip.condition.jitterSeconds
     let synram = hemisphere.synram
     pulses = (0..<tile.rows * 32).map { synram.rowPulses(driver: $0 / 32, code: $0 % 32) }
     excitatoryRates = (0..<tile.rows).map { synram.rowRates(2 * $0 + 1, line: 0) }
     inhibitoryRates = (0..<tile.rows).map { synram.rowRates(2 * $0, line: 1) }
     eventCapacity = min(tile.rows * batch.numSends, MACBatch.largestEntry)
+    let keys = (0..<batch.entries).map { entry in
+      Key(
+        slots: batch.nonZeroInputs(entry: entry) * batch.numSends,
+        events: tile.nonZeroInputs(entry: entry) * batch.numSends)
+    }
     let channels = hemisphere.cadc.channelRow(.causal)
-    for entry in 0..<batch.entries { prepare(chip, key(entry), h, channels) }
+    var contexts: [Key: MACContext] = [:]
+    for key in keys where contexts[key] == nil {
+      contexts[key] = Self.context(chip, batch, tile, key, h, channels)
+    }
+    self.keys = keys
+    self.contexts = contexts
   }
 
-  private func key(_ entry: Int) -> Key {
-    Key(
-      slots: batch.nonZeroInputs(entry: entry) * batch.numSends,
-      events: tile.nonZeroInputs(entry: entry) * batch.numSends)
-  }
-
-  private func prepare(_ chip: Chip, _ key: Key, _ h: Int, _ channels: ChannelRow) {
-    guard contexts[key] == nil else { return }
+  private static func context(
+    _ chip: Chip, _ batch: MACBatch, _ tile: MACTile, _ key: Key, _ h: Int, _ channels: ChannelRow
+  ) -> MACContext {
+    let hemisphere = chip.hemispheres[h]
     let schedule = MACSchedule(
       nonZeroInputs: key.slots / batch.numSends, numSends: batch.numSends,
       waitBetweenEvents: batch.waitBetweenEvents)
@@ -54,7 +64,7 @@ final class MACLowering: @unchecked Sendable {
       columns: hemisphere.columns, used: tile.columns, phases: timing.phases(h, events: key.events),
       distances: hemisphere.synram.distanceFactors)
     let pass = PPUCycles(fpga: key.events / batch.numSends * batch.waitBetweenEvents)
-    contexts[key] = MACContext(
+    return MACContext(
       columns: columns, hemisphere: hemisphere, channels: channels,
       recovery: hemisphere.synram.recoveryFactor(after: pass))
   }
@@ -90,7 +100,7 @@ final class MACLowering: @unchecked Sendable {
   private func multiply(
     _ entry: Int, _ workspace: MACWorkspace, _ results: UnsafeMutableBufferPointer<Int8>
   ) {
-    guard let context = contexts[key(entry)], let out = results.baseAddress else { return }
+    guard let context = contexts[keys[entry]], let out = results.baseAddress else { return }
     integrate(entry, context, workspace)
     let noise = MACNoise(field: noiseField, batch: batch, tile: tile, entry: entry)
     context.convert(
@@ -99,6 +109,7 @@ final class MACLowering: @unchecked Sendable {
 
   private func integrate(_ entry: Int, _ context: MACContext, _ workspace: MACWorkspace) {
     let count = collectEvents(entry, context.recovery, workspace.events)
+    if jitterSeconds != 0 { jitter(entry, workspace.events, count) }
     context.columns.resultPotentials(
       events: UnsafeBufferPointer(start: workspace.events, count: count),
       into: workspace.membrane, scratch: workspace.scratch)
@@ -106,7 +117,7 @@ final class MACLowering: @unchecked Sendable {
 
   /// Membranes of an entry at its two samples, without noise, in volts; tests compare them.
   func potentials(entry: Int) -> (baseline: [Float], result: [Float]) {
-    guard let context = contexts[key(entry)] else { return ([], []) }
+    guard let context = contexts[keys[entry]] else { return ([], []) }
     let workspace = MACWorkspace(capacity: eventCapacity)
     integrate(entry, context, workspace)
     let used = 0..<tile.columns
@@ -130,6 +141,14 @@ final class MACLowering: @unchecked Sendable {
       (events + send * count).update(from: events + count, count: count)
     }
     return count * batch.numSends
+  }
+
+  /// Each event's pulses end a little early or late.
+  private func jitter(_ entry: Int, _ events: UnsafeMutablePointer<BurstEvent>, _ count: Int) {
+    let noise = MACNoise(field: noiseField, batch: batch, tile: tile, entry: entry)
+    for (index, z) in noise.events(count).enumerated() {
+      events[index].seam = EventJitter.pulse(events[index].seam, late: jitterSeconds * z)
+    }
   }
 
   private func firstPass(_ entry: Int, _ events: UnsafeMutablePointer<BurstEvent>) -> Int {

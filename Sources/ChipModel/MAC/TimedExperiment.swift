@@ -135,8 +135,8 @@ extension Chip {
     builder.send(experiment.spikes)
     builder.blockUntil(cycle: experiment.cycles)
     let madc = madcNeuron.map { _ in builder.stopMADC() }
-    let after = builder.readCADCRow(.top)
     let probe = builder.stopProbe()
+    let after = builder.readCADCRow(.top)
     return try recording(builder.done(), before, after, probe, madc)
   }
 

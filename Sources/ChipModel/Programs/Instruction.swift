@@ -5,6 +5,7 @@ enum Instruction: Sendable {
   case write(address: UInt32, word: UInt32)
   case read(address: UInt32, slot: Int)
   case resetTimer
+  case readTimer(slot: Int)
   case waitUntil(cycle: Int)
   case wait(cycles: Int)
   case spikes([SpikeEvent])

@@ -14,8 +14,20 @@ public struct ContainerTicket<C: Container>: Sendable {
   let program: Int
 }
 
+/// The promise of one word of the register bus.
+public struct WordTicket: Sendable {
+  let slot: Int
+  let program: Int
+}
+
 /// The promise of a row of CADC samples.
 public struct CADCRowTicket: Sendable {
+  let slot: Int
+  let program: Int
+}
+
+/// The promise of a reading of the FPGA's timer.
+public struct TimerTicket: Sendable {
   let slot: Int
   let program: Int
 }
@@ -54,6 +66,11 @@ public struct ProgramResults: Sendable {
   let program: Int
   /// FPGA cycles that the program took.
   public internal(set) var cycles = 0
+  /// Events of the program that were lost because a bus got two in one FPGA cycle, or none
+  /// listened to them.
+  public internal(set) var lostEvents = 0
+  /// Samples of the MADC, as its registers commanded it.
+  public internal(set) var madcSamples: [MADCSample] = []
 
   private func value(_ slot: Int, of program: Int) throws(ChipError) -> Value {
     guard program == self.program, values.indices.contains(slot) else { throw .foreignTicket }
@@ -69,6 +86,31 @@ public struct ProgramResults: Sendable {
       words.append(word)
     }
     return C(words: { words[$0] })
+  }
+
+  /// A reading of the timer.
+  /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
+  public func get(_ ticket: TimerTicket) throws(ChipError) -> Timer {
+    guard case .word(let word) = try value(ticket.slot, of: ticket.program) else {
+      throw .foreignTicket
+    }
+    return Timer(word)
+  }
+
+  /// FPGA cycle, counted from the program's start, at which a container's first word was read.
+  /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
+  public func time<C: Container>(of ticket: ContainerTicket<C>) throws(ChipError) -> Int {
+    _ = try get(ticket)
+    return times[ticket.slots[0]]
+  }
+
+  /// A word that the program read.
+  /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
+  public func get(_ ticket: WordTicket) throws(ChipError) -> UInt32 {
+    guard case .word(let word) = try value(ticket.slot, of: ticket.program) else {
+      throw .foreignTicket
+    }
+    return word
   }
 
   /// CADC samples that the program read.

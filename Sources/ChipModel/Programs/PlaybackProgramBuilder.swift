@@ -60,6 +60,13 @@ public struct PlaybackProgramBuilder {
     instructions.append(.write(address: address, word: word))
   }
 
+  /// Reads one word of the register bus.
+  public mutating func read(address: UInt32) -> WordTicket {
+    let slot = newSlot()
+    instructions.append(.read(address: address, slot: slot))
+    return WordTicket(slot: slot, program: identity)
+  }
+
   /// Writes whole rows of a synapse array (lola: `SynapseMatrix`).
   /// - Parameters:
   ///   - synram: The array.
@@ -93,6 +100,15 @@ public struct PlaybackProgramBuilder {
 
   /// Resets the timer: later ``blockUntil(cycle:)`` counts from here.
   public mutating func resetTimer() { instructions.append(.resetTimer) }
+
+  /// Reads the timer, 32 bits.
+  mutating func readTimer() -> TimerTicket {
+    let slot = newSlot()
+    instructions.append(.readTimer(slot: slot))
+    return TimerTicket(slot: slot, program: identity)
+  }
+
+  mutating func append(contentsOf other: [Instruction]) { instructions += other }
 
   /// Waits until the timer shows a cycle; does nothing when that has passed.
   ///

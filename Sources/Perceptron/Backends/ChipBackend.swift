@@ -1,4 +1,5 @@
 public import ChipModel
+internal import Coordinates
 
 /// A virtual chip behind the perceptron's multiplication.
 ///
@@ -18,19 +19,26 @@ public final class ChipMultiplier: HagenMultiplier {
 
   /// One product; see ``HagenMultiplier``.
   ///
-  /// - Throws: `ChipError` for operands out of range,
-  ///   ``PerceptronError/madcRecordingNotModelled`` for a recording.
+  /// - Throws: `ChipError` for operands out of range, ``PerceptronError`` for a recording of a
+  ///   neuron that does not exist or to a file that cannot be written.
   public func multiply(
     inputs: [UInt8], batch: Int, rows: Int, weights: [Int8], columns: Int, options: MACOptions
   ) throws -> [Int8] {
-    guard options.madcRecordingNeuron == nil else {
-      throw PerceptronError.madcRecordingNotModelled
-    }
     var product = try MatrixMultiplication(weights: weights, rows: rows, columns: columns)
     product.numSends = options.numSends
     product.waitBetweenEvents = options.waitBetweenEvents
     product.stream = stream
-    return try chip.multiply(inputs: inputs, batch: batch, product)
+    guard let neuron = options.madcRecordingNeuron, !options.madcRecordingPath.isEmpty else {
+      return try chip.multiply(inputs: inputs, batch: batch, product)
+    }
+    guard let coordinate = try? AtomicNeuronOnDLS(validating: neuron) else {
+      throw PerceptronError.madcNeuronOutOfRange(neuron)
+    }
+    let file = try MADCFile(path: options.madcRecordingPath)
+    product.madcNeuron = coordinate
+    let (results, recordings) = try chip.record(inputs: inputs, batch: batch, product)
+    if !recordings.isEmpty { try file.append(recordings) }
+    return results
   }
 }
 

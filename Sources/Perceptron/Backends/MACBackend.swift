@@ -6,15 +6,18 @@ public struct MACOptions: Sendable, Equatable {
   public var waitBetweenEvents: Int
   /// The atomic neuron (0...511) whose membrane the MADC records, or nil; on a chip only.
   public var madcRecordingNeuron: Int?
+  /// The file to which the recording is appended; without one nothing is recorded.
+  public var madcRecordingPath: String
 
   /// Takes the original's defaults for what is not given.
   public init(
     numSends: Int = 1, waitBetweenEvents: Int = HagenConstants.defaultWaitBetweenEvents,
-    madcRecordingNeuron: Int? = nil
+    madcRecordingNeuron: Int? = nil, madcRecordingPath: String = ""
   ) {
     self.numSends = numSends
     self.waitBetweenEvents = waitBetweenEvents
     self.madcRecordingNeuron = madcRecordingNeuron
+    self.madcRecordingPath = madcRecordingPath
   }
 }
 

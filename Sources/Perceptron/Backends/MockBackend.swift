@@ -57,7 +57,9 @@ public final class MockBackend: MACBackend {
   public func mac(
     inputs: Tensor, weights: Tensor, options: MACOptions = MACOptions()
   ) throws -> Tensor {
-    guard options.madcRecordingNeuron == nil else { throw PerceptronError.madcRecordingInMock }
+    guard options.madcRecordingNeuron == nil, options.madcRecordingPath.isEmpty else {
+      throw PerceptronError.madcRecordingInMock
+    }
     try MACCheck.axes(inputs: inputs, weights: weights)
     let columns = weights.shape[1]
     let stride = (columns + BSS_MOCK_COLUMNS - 1) & -BSS_MOCK_COLUMNS

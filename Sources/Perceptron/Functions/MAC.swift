@@ -6,11 +6,20 @@ extension PerceptronContext {
   ///   - weights: K × N; larger matrices than the chip's are tiled.
   ///   - options: how the vectors are sent.
   ///   - mock: whether the linear model computes instead of the chip.
+  ///   - madcRecordingNeuronID: the atomic neuron (0...511) whose membrane the MADC records.
+  ///   - madcRecordingPath: the file to which the recording is appended, tab-separated; empty means
+  ///     no recording. A neuron outside the used columns is silently not recorded.
   /// - Returns: (N) or (B × N), whole numbers in -128...127.
   /// - Throws: ``PerceptronError``; see the backends for kinds and their order.
   public func mac(
-    _ x: Tensor, _ weights: Tensor, options: MACOptions = MACOptions(), mock: Bool = false
+    _ x: Tensor, _ weights: Tensor, options: MACOptions = MACOptions(), mock: Bool = false,
+    madcRecordingNeuronID: Int = 0, madcRecordingPath: String = ""
   ) throws -> Tensor {
+    var options = options
+    if !madcRecordingPath.isEmpty {
+      options.madcRecordingNeuron = madcRecordingNeuronID
+      options.madcRecordingPath = madcRecordingPath
+    }
     let isVector = x.rank == 1
     let inputs = isVector ? Tensor(unchecked: [1, x.count], x.storage) : x
     guard mock || hardware != nil else {
@@ -30,7 +39,7 @@ extension PerceptronContext {
     Float(mockParameter.gain * Double(numSends))
   }
 
-  /// The gradients of ``mac(_:_:options:mock:)`` by the linear model: rounding, noise and
+  /// The gradients of ``mac(_:_:options:mock:madcRecordingNeuronID:madcRecordingPath:)`` by the linear model: rounding, noise and
   /// saturation let gradients pass as if they were not there.
   ///
   /// - Parameters:

@@ -13,12 +13,15 @@ extension PerceptronContext {
   /// hxtorch: `perceptron/matmul.cpp`.
   ///
   /// - Throws: ``PerceptronError`` if an operand has no axes, or `other` more than two; what
-  ///   ``mac(_:_:options:mock:)`` throws.
+  ///   ``mac(_:_:options:mock:madcRecordingNeuronID:madcRecordingPath:)`` throws.
   public func matmul(
-    _ input: Tensor, _ other: Tensor, options: MACOptions = MACOptions(), mock: Bool = false
+    _ input: Tensor, _ other: Tensor, options: MACOptions = MACOptions(), mock: Bool = false,
+    madcRecordingNeuronID: Int = 0, madcRecordingPath: String = ""
   ) throws -> Tensor {
     let fold = try MatmulFold(input, other)
-    var result = try mac(fold.x, fold.weights, options: options, mock: mock)
+    var result = try mac(
+      fold.x, fold.weights, options: options, mock: mock,
+      madcRecordingNeuronID: madcRecordingNeuronID, madcRecordingPath: madcRecordingPath)
     result.shape = fold.resultShape
     return result
   }

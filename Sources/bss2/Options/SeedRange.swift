@@ -9,6 +9,9 @@ struct SeedRange: ExpressibleByArgument, Equatable {
   /// No command takes more chips at once.
   static let mostSeeds: UInt64 = 10_000
 
+  /// Seeds from code.
+  init(_ range: ClosedRange<UInt64>) { values = Array(range) }
+
   init?(argument: String) {
     let ends = argument.components(separatedBy: "..").map { UInt64($0) }
     guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,

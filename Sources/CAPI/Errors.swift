@@ -1,0 +1,136 @@
+internal import Calib
+internal import ChipModel
+internal import Containers
+internal import Glibc
+
+/// What the functions of this interface return; `bss2emu.h` documents the codes.
+enum Code {
+  static let success: Int32 = 0
+  static let failure: Int32 = -1
+  static let outOfRange: Int32 = -2
+  static let badHandle: Int32 = -3
+  static let unknownName: Int32 = -4
+}
+
+/// What can go wrong at this interface itself.
+enum InterfaceError: Error {
+  case badHandle(UInt64, wanted: String)
+  case null(String)
+  case noPower
+  case inUse
+  case lostByFork
+  case outOfRange(what: String, value: Int, range: ClosedRange<Int>)
+  case notANumber(what: String)
+  case unknownName(what: String, name: String)
+
+  var code: Int32 {
+    switch self {
+    case .badHandle: Code.badHandle
+    case .outOfRange, .notANumber: Code.outOfRange
+    case .unknownName: Code.unknownName
+    case .null, .noPower, .inUse, .lostByFork: Code.failure
+    }
+  }
+
+  var text: String {
+    switch self {
+    case .badHandle(let handle, let wanted):
+      "handle \(handle) is no \(wanted): it was freed, never made or is of another kind"
+    case .null(let what): "\(what) is NULL; pass an address"
+    case .noPower: "the chip has no power; call bss2_chip_power first"
+    case .inUse: "the chip is in use by this thread; do not call it from a progress callback"
+    case .lostByFork:
+      "the chip was in use in another thread when this process was forked; make a new one"
+    case .outOfRange(let what, let value, let range):
+      "\(what): \(value) is outside \(range.lowerBound)...\(range.upperBound)"
+    case .notANumber(let what): "\(what): not a number"
+    case .unknownName(let what, let name): "there is no \(what) '\(name)'"
+    }
+  }
+}
+
+/// The last error of the calling thread, as the C side reads it.
+enum LastError {
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    pthread_key_create(&key) { free($0) }
+    return key
+  }()
+
+  static var text: UnsafePointer<CChar>? {
+    UnsafePointer(pthread_getspecific(key)?.assumingMemoryBound(to: CChar.self))
+  }
+
+  static func store(_ text: String) {
+    free(pthread_getspecific(key))
+    pthread_setspecific(key, strdup(text))
+  }
+}
+
+/// Runs a body; an error becomes a code, and its sentence the last error.
+func attempt(_ body: () throws -> Void) -> Int32 {
+  Int32(
+    truncatingIfNeeded: attemptCount {
+      try body()
+      return 0
+    })
+}
+
+/// Runs a body that gives a count of 0 or more; an error becomes a negative code.
+func attemptCount(_ body: () throws -> Int) -> Int {
+  do {
+    return try body()
+  } catch {
+    let (code, text) = describe(error)
+    LastError.store(text)
+    return Int(code)
+  }
+}
+
+private func describe(_ error: any Error) -> (Int32, String) {
+  switch error {
+  case let error as InterfaceError: (error.code, error.text)
+  case let error as ChipError:
+    switch error {
+    case .unknownParameter: (Code.unknownName, error.description)
+    case .outOfRange, .parameterOutOfRange: (Code.outOfRange, error.description)
+    default: (Code.failure, error.description)
+    }
+  default: (Code.failure, "\(error)")
+  }
+}
+
+/// The sentence of the calling thread's last error, or NULL; valid until its next failing call.
+@c(bss2_last_error)
+public func lastError() -> UnsafePointer<CChar>? { LastError.text }
+
+/// Throws unless a number lies in a range.
+func check(_ what: String, _ value: Int, in range: ClosedRange<Int>) throws {
+  guard range.contains(value) else {
+    throw InterfaceError.outOfRange(what: what, value: value, range: range)
+  }
+}
+
+/// Numbers behind a pointer of the caller.
+func elements<T>(_ pointer: UnsafePointer<T>?, _ count: Int, _ what: String) throws -> [T] {
+  if count == 0 { return [] }
+  guard let pointer else { throw InterfaceError.null(what) }
+  return Array(UnsafeBufferPointer(start: pointer, count: count))
+}
+
+/// A text behind a pointer of the caller.
+func text(_ pointer: UnsafePointer<CChar>?, _ what: String) throws -> String {
+  guard let pointer else { throw InterfaceError.null(what) }
+  return String(cString: pointer)
+}
+
+/// Copies a text into a buffer of the caller, cut and always ended; returns its full length.
+func copy(_ text: String, _ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int) -> Int {
+  let bytes = Array(text.utf8)
+  if let buffer, capacity > 0 {
+    let count = min(bytes.count, capacity - 1)
+    for index in 0..<count { buffer[index] = CChar(bitPattern: bytes[index]) }
+    buffer[count] = 0
+  }
+  return bytes.count
+}

@@ -1,0 +1,218 @@
+/*
+ * libbss2emu: a virtual BrainScaleS-2 chip in hagen mode, for C and everything that calls C.
+ *
+ * Functions return 0 (BSS2_OK) or a negative code; functions that return a count give a negative
+ * code instead. bss2_last_error then holds a sentence: what is wrong, what is allowed, what to do.
+ *
+ * Handles are numbers that are never given twice. A freed, invented or foreign handle is an error
+ * (BSS2_BAD_HANDLE), never a crash; 0 is no handle. bss2_free ends handles of every kind.
+ *
+ * Threads: every function may be called from any thread. Calls on one chip queue. A chip that
+ * another thread is using while the process forks is lost in the child, and says so; all other
+ * chips live on there, with one thread each.
+ *
+ * Buffers belong to the caller and must have the size that the comment states. Matrices are
+ * row-major.
+ */
+#ifndef BSS2EMU_H
+#define BSS2EMU_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define BSS2_OK 0
+#define BSS2_FAILURE (-1)      /* the state or the arguments do not allow it */
+#define BSS2_OUT_OF_RANGE (-2) /* a number is too small, too large or not a number */
+#define BSS2_BAD_HANDLE (-3)   /* the handle was freed, never made or is of another kind */
+#define BSS2_UNKNOWN_NAME (-4) /* there is no parameter, effect or value of that name */
+
+typedef uint64_t bss2_handle;
+
+/* The sentence of this thread's last error, or NULL; valid until its next failing call. */
+const char *bss2_last_error(void);
+
+/* The emulator's version, such as "0.1.0". */
+const char *bss2_version(void);
+
+/* Ends a chip or a calibration; calls that are running on it end first. */
+int32_t bss2_free(bss2_handle handle);
+
+/* ---- What can be configured ------------------------------------------------------------- */
+
+/* Number of parameters of a chip; key, unit (SI) and meaning of each, NULL beyond the last. */
+ptrdiff_t bss2_parameter_count(void);
+const char *bss2_parameter_key(ptrdiff_t index);
+const char *bss2_parameter_unit(ptrdiff_t index);
+const char *bss2_parameter_summary(ptrdiff_t index);
+
+/* What a parameter may be, in its unit. */
+int32_t bss2_parameter_range(ptrdiff_t index, double *lowest, double *highest);
+
+/* Number and names of effects; each is set as "effects.NAME", 0 (off) to 100. */
+ptrdiff_t bss2_effect_count(void);
+const char *bss2_effect_name(ptrdiff_t index);
+
+/* ---- Chips ------------------------------------------------------------------------------ */
+
+/* A new chip without parameters and power. */
+bss2_handle bss2_chip_new(void);
+
+/* Names the kind of chip; the name becomes part of its identity. */
+int32_t bss2_chip_set_name(bss2_handle chip, const char *name);
+
+/* Sets a parameter by its key in its SI unit, "effects.NAME" or "effects.all". Takes effect when
+ * the chip is powered up. */
+int32_t bss2_chip_set(bss2_handle chip, const char *key, double value);
+
+/* Powers the chip up in its reset state: `seed` draws its fixed pattern, `run_seed` its temporal
+ * noise. `threads` (1...256) are used for batches; results do not depend on them. */
+int32_t bss2_chip_power(bss2_handle chip, uint64_t seed, uint64_t run_seed, int32_t threads);
+
+/* Chip time since its reset in seconds, and the number of events that were lost. Either may be
+ * NULL. */
+int32_t bss2_chip_status(bss2_handle chip, double *seconds, int64_t *lost_events);
+
+/* The chip's whole state as bytes (returns their number, of which `capacity` are stored at most), and
+ * back: to any chip of the same parameters and seeds. What follows is the same, bit by bit. */
+ptrdiff_t bss2_chip_save(bss2_handle chip, uint8_t *bytes, ptrdiff_t capacity);
+int32_t bss2_chip_restore(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);
+
+/* ---- Products ----------------------------------------------------------------------------- */
+
+/* Multiplies batch x rows inputs 0...31 with rows x columns weights -63...63 into batch x columns
+ * results -128...127. Matrices larger than 128 x 256 are cut into tiles. `num_sends` and `wait`
+ * (FPGA cycles of 8 ns between events) are 1...1000000. Calls on different streams (below 2^24) do
+ * not touch each other's noise. */
+int32_t bss2_chip_multiply(
+    bss2_handle chip, const uint8_t *inputs, ptrdiff_t batch, ptrdiff_t rows,
+    const int8_t *weights, ptrdiff_t columns, ptrdiff_t num_sends, ptrdiff_t wait,
+    uint32_t stream, int8_t *results);
+
+/* Multiplies one vector with a matrix of at most 128 x 256 and watches a column (0...255) every
+ * `ticks` of 2 ns (2 or more). `results` has `columns` places. `samples` has three rows of
+ * `capacity` places: membrane in volts, drop of the excitatory line, drop of the inhibitory line.
+ * Returns the number of samples, which may exceed `capacity`. */
+ptrdiff_t bss2_chip_probe(
+    bss2_handle chip, const uint8_t *inputs, ptrdiff_t rows, const int8_t *weights,
+    ptrdiff_t columns, ptrdiff_t num_sends, ptrdiff_t wait, ptrdiff_t column, ptrdiff_t ticks,
+    int8_t *results, double *samples, ptrdiff_t capacity);
+
+/* The number of the next vector in a stream of noise, and going to one (below 2^40): the same
+ * vector number gives the same noise. */
+int32_t bss2_chip_noise_position(bss2_handle chip, uint32_t stream, uint64_t *vector);
+int32_t bss2_chip_seek_noise(bss2_handle chip, uint32_t stream, uint64_t vector);
+
+/* The linear model (mock mode) of hxtorch.perceptron: inputs and weights are rounded half to even,
+ * results are floats with whole values. `num_sends` may be any number, `gain` any finite one; noise
+ * is off for `noise_std` of 0 and below. Noise depends on run seed, stream and vector number. */
+int32_t bss2_mock_multiply(
+    const float *inputs, ptrdiff_t batch, ptrdiff_t rows, const float *weights,
+    ptrdiff_t columns, int64_t num_sends, double gain, double noise_std, uint64_t run_seed,
+    uint32_t stream, uint64_t first_vector, int32_t threads, float *results);
+
+/* ---- Registers and traces ------------------------------------------------------------------- */
+
+/* Writes `count` words to bus addresses, then waits. */
+int32_t bss2_chip_write(
+    bss2_handle chip, const uint32_t *addresses, const uint32_t *words, ptrdiff_t count,
+    double wait_microseconds);
+
+/* Reads `count` words from bus addresses. */
+int32_t bss2_chip_read(
+    bss2_handle chip, const uint32_t *addresses, ptrdiff_t count, uint32_t *words);
+
+/* Containers (haldls) by the name of their type, such as "NeuronConfig": number of words and of
+ * places, bus address of a word at a place (counted as halco's toEnum), fields as text
+ * "NAME(field: code, field: [code, ...])" (returns its length), and a field changed in words. */
+ptrdiff_t bss2_container_words(const char *name);
+ptrdiff_t bss2_container_places(const char *name);
+int32_t bss2_container_address(
+    const char *name, ptrdiff_t coordinate, ptrdiff_t word, uint32_t *address);
+ptrdiff_t bss2_container_describe(
+    const char *name, const uint32_t *words, char *buffer, ptrdiff_t capacity);
+int32_t bss2_container_set(
+    const char *name, uint32_t *words, const char *field, const int64_t *codes, ptrdiff_t count);
+
+/* Converts all columns of hemisphere 0 (top) or 1: 256 causal, then 256 acausal samples. */
+int32_t bss2_chip_read_cadc(bss2_handle chip, int32_t hemisphere, uint8_t *samples);
+
+/* Records an atomic neuron (0...511) with the MADC while `events` spike labels are sent at their
+ * FPGA cycles. Returns the number of samples, of which `capacity` are stored at most. The time
+ * between samples is `ticks_per_sample` times 2 ns. */
+ptrdiff_t bss2_chip_record(
+    bss2_handle chip, int32_t neuron, const uint16_t *labels, const int64_t *cycles,
+    ptrdiff_t events, ptrdiff_t duration_cycles, uint16_t *values, ptrdiff_t capacity,
+    int64_t *ticks_per_sample);
+
+/* Multiplies as bss2_chip_multiply does, and records an atomic neuron (0...511) with the MADC. The
+ * recording is a handle to be freed; it is empty where the neuron's column is not used. */
+int32_t bss2_chip_multiply_recorded(
+    bss2_handle chip, const uint8_t *inputs, ptrdiff_t batch, ptrdiff_t rows,
+    const int8_t *weights, ptrdiff_t columns, ptrdiff_t num_sends, ptrdiff_t wait,
+    uint32_t stream, int32_t neuron, int8_t *results, bss2_handle *recording);
+
+/* Copies at most `capacity` numbers of a recording, four a row: chip run, vector, FPGA cycle since
+ * the start of the vector's real-time section, sample. Returns how many numbers there are. */
+ptrdiff_t bss2_recording_rows(bss2_handle recording, int64_t *rows, ptrdiff_t capacity);
+
+/* ---- Calibrations --------------------------------------------------------------------------- */
+
+/* Calibrates the chip for hagen mode, as calix does, and applies the result; takes seconds.
+ * `progress` may be NULL; it is called on this thread with the step's name and the fraction that is
+ * done, and must not call the chip. The result depends on parameters and seed only. */
+int32_t bss2_chip_calibrate(
+    bss2_handle chip, void (*progress)(const char *step, double fraction, void *user), void *user,
+    bss2_handle *calibration);
+
+/* Writes all settings of a calibration to the chip. */
+int32_t bss2_chip_apply(bss2_handle chip, bss2_handle calibration);
+
+/* A calibration is a set of named arrays. Kinds: 1 integers, 2 mask, 3 doubles, 4 text, 5 texts. */
+bss2_handle bss2_calibration_new(void);
+ptrdiff_t bss2_calibration_count(bss2_handle calibration);
+
+/* Copies the name of a value, in alphabetical order, cut to `capacity` with its final 0; returns its
+ * length without it. */
+ptrdiff_t bss2_calibration_name(
+    bss2_handle calibration, ptrdiff_t index, char *buffer, ptrdiff_t capacity);
+
+/* Kind and number of elements of a value. */
+ptrdiff_t bss2_calibration_kind(bss2_handle calibration, const char *name);
+ptrdiff_t bss2_calibration_length(bss2_handle calibration, const char *name);
+
+/* Copy at most `capacity` elements; return how many there are. Integers and masks; doubles. */
+ptrdiff_t bss2_calibration_integers(
+    bss2_handle calibration, const char *name, int64_t *values, ptrdiff_t capacity);
+ptrdiff_t bss2_calibration_doubles(
+    bss2_handle calibration, const char *name, double *values, ptrdiff_t capacity);
+
+/* Copies one text of a value as bss2_calibration_name does. */
+ptrdiff_t bss2_calibration_text(
+    bss2_handle calibration, const char *name, ptrdiff_t index, char *buffer, ptrdiff_t capacity);
+
+/* Store values: integers (kind 1) or a mask (2); doubles; one text (4) or several (5). */
+int32_t bss2_calibration_put_integers(
+    bss2_handle calibration, const char *name, int32_t kind, const int64_t *values,
+    ptrdiff_t count);
+int32_t bss2_calibration_put_doubles(
+    bss2_handle calibration, const char *name, const double *values, ptrdiff_t count);
+int32_t bss2_calibration_put_texts(
+    bss2_handle calibration, const char *name, int32_t kind, const char *const *texts,
+    ptrdiff_t count);
+
+/* Writes a calibration as the lab's file: form 0 is .pbin, 1 is .json.gz. Returns its size in bytes,
+ * of which `capacity` are stored at most. */
+ptrdiff_t bss2_calibration_cocolist(
+    bss2_handle calibration, int32_t form, uint8_t *bytes, ptrdiff_t capacity);
+
+/* Applies a file of the lab (.pbin, .json or .json.gz) to a chip. */
+int32_t bss2_chip_apply_cocolist(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

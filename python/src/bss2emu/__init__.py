@@ -1,0 +1,37 @@
+"""bss2emu: a virtual BrainScaleS-2 chip in hagen mode.
+
+>>> import bss2emu
+>>> chip = bss2emu.calibrated("typical", seed=3)
+>>> chip.mac([[12] * 100], [[21] * 10] * 100)
+
+``bss2emu.hxtorch`` has the surface of ``hxtorch``; ``python -m bss2emu run script.py`` lets a
+script's ``import hxtorch`` find it.
+"""
+
+from __future__ import annotations
+
+from . import _library
+from .calibration import Calibration
+from .chip import Chip, MADCTrace, ProbeTrace, calibrated
+from .configuration import ChipConfiguration, effects, parameters, presets
+from .errors import (
+    BadHandleError, CalibrationFileError, ChipError, ConfigurationError, ConnectionLostError,
+    OutOfRangeError, UnknownNameError)
+from .fleet import Fleet
+from .mock import mock_mac
+
+__version__: str = _library.library.bss2_version().decode()
+
+__all__ = [
+    "BadHandleError", "Calibration", "CalibrationFileError", "Chip", "ChipConfiguration",
+    "ChipError", "ConfigurationError", "ConnectionLostError", "Fleet", "MADCTrace",
+    "OutOfRangeError", "ProbeTrace", "UnknownNameError", "calibrated", "effects", "mock_mac",
+    "parameters", "presets",
+]
+
+
+def load_ipython_extension(ipython: object) -> None:
+    """``%load_ext bss2emu`` in a notebook: ``import hxtorch`` finds the emulator."""
+    from . import standin
+
+    standin.activate()

@@ -1,0 +1,141 @@
+"""The C library: loading, signatures, and errors as exceptions."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import pathlib
+from typing import Any
+
+import numpy as np
+
+from .errors import BadHandleError, ChipError, OutOfRangeError, UnknownNameError
+
+SUFFIX = "libbss2emu.so"
+ENVIRONMENT = "BSS2EMU_LIBRARY"
+
+Progress = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_double, ctypes.c_void_p)
+
+_size = ctypes.c_ssize_t
+_handle = ctypes.c_uint64
+_text = ctypes.c_char_p
+_address = ctypes.c_void_p
+_int32, _int64, _uint32, _uint64 = (
+    ctypes.c_int32, ctypes.c_int64, ctypes.c_uint32, ctypes.c_uint64)
+_double = ctypes.c_double
+
+_SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
+    "bss2_last_error": (_text, []),
+    "bss2_version": (_text, []),
+    "bss2_free": (_int32, [_handle]),
+    "bss2_parameter_count": (_size, []),
+    "bss2_parameter_key": (_text, [_size]),
+    "bss2_parameter_unit": (_text, [_size]),
+    "bss2_parameter_summary": (_text, [_size]),
+    "bss2_parameter_range": (_int32, [_size, _address, _address]),
+    "bss2_effect_count": (_size, []),
+    "bss2_effect_name": (_text, [_size]),
+    "bss2_chip_new": (_handle, []),
+    "bss2_chip_set_name": (_int32, [_handle, _text]),
+    "bss2_chip_set": (_int32, [_handle, _text, _double]),
+    "bss2_chip_power": (_int32, [_handle, _uint64, _uint64, _int32]),
+    "bss2_chip_status": (_int32, [_handle, _address, _address]),
+    "bss2_chip_save": (_size, [_handle, _address, _size]),
+    "bss2_chip_restore": (_int32, [_handle, _address, _size]),
+    "bss2_chip_multiply": (
+        _int32,
+        [_handle, _address, _size, _size, _address, _size, _size, _size, _uint32, _address]),
+    "bss2_chip_probe": (
+        _size,
+        [_handle, _address, _size, _address, _size, _size, _size, _size, _size, _address, _address,
+         _size]),
+    "bss2_chip_noise_position": (_int32, [_handle, _uint32, _address]),
+    "bss2_chip_seek_noise": (_int32, [_handle, _uint32, _uint64]),
+    "bss2_mock_multiply": (
+        _int32,
+        [_address, _size, _size, _address, _size, _int64, _double, _double, _uint64, _uint32,
+         _uint64, _int32, _address]),
+    "bss2_chip_write": (_int32, [_handle, _address, _address, _size, _double]),
+    "bss2_chip_read": (_int32, [_handle, _address, _size, _address]),
+    "bss2_chip_read_cadc": (_int32, [_handle, _int32, _address]),
+    "bss2_chip_record": (
+        _size,
+        [_handle, _int32, _address, _address, _size, _size, _address, _size, _address]),
+    "bss2_chip_multiply_recorded": (
+        _int32,
+        [_handle, _address, _size, _size, _address, _size, _size, _size, _uint32, _int32, _address,
+         _address]),
+    "bss2_recording_rows": (_size, [_handle, _address, _size]),
+    "bss2_chip_calibrate": (_int32, [_handle, _address, _address, _address]),
+    "bss2_chip_apply": (_int32, [_handle, _handle]),
+    "bss2_container_words": (_size, [_text]),
+    "bss2_container_places": (_size, [_text]),
+    "bss2_container_address": (_int32, [_text, _size, _size, _address]),
+    "bss2_container_describe": (_size, [_text, _address, _address, _size]),
+    "bss2_container_set": (_int32, [_text, _address, _text, _address, _size]),
+    "bss2_calibration_new": (_handle, []),
+    "bss2_calibration_count": (_size, [_handle]),
+    "bss2_calibration_name": (_size, [_handle, _size, _address, _size]),
+    "bss2_calibration_kind": (_size, [_handle, _text]),
+    "bss2_calibration_length": (_size, [_handle, _text]),
+    "bss2_calibration_integers": (_size, [_handle, _text, _address, _size]),
+    "bss2_calibration_doubles": (_size, [_handle, _text, _address, _size]),
+    "bss2_calibration_text": (_size, [_handle, _text, _size, _address, _size]),
+    "bss2_calibration_cocolist": (_size, [_handle, _int32, _address, _size]),
+    "bss2_chip_apply_cocolist": (_int32, [_handle, _address, _size]),
+    "bss2_calibration_put_integers": (_int32, [_handle, _text, _int32, _address, _size]),
+    "bss2_calibration_put_doubles": (_int32, [_handle, _text, _address, _size]),
+    "bss2_calibration_put_texts": (_int32, [_handle, _text, _int32, _address, _size]),
+}
+
+_ERRORS: dict[int, type[ChipError]] = {
+    -2: OutOfRangeError, -3: BadHandleError, -4: UnknownNameError}
+
+
+def _load() -> ctypes.CDLL:
+    path = os.environ.get(ENVIRONMENT) or pathlib.Path(__file__).with_name(SUFFIX)
+    try:
+        library = ctypes.CDLL(str(path))
+    except OSError as error:
+        raise ImportError(
+            f"the emulator's library cannot be loaded ({error}); install the wheel, or build it "
+            f"with scripts/build-c-library and let {ENVIRONMENT} name it") from None
+    for name, (result, arguments) in _SIGNATURES.items():
+        function = getattr(library, name)
+        function.restype = result
+        function.argtypes = arguments
+    return library
+
+
+library = _load()
+
+
+def check(code: int) -> int:
+    """Passes a code or count on; raises what a negative one stands for."""
+    if code >= 0:
+        return code
+    text = library.bss2_last_error()
+    message = text.decode() if text else "unknown error of the emulator's library"
+    raise _ERRORS.get(code, ChipError)(message)
+
+
+def address(array: np.ndarray) -> int:
+    """Where an array's numbers begin; it must be contiguous."""
+    return array.ctypes.data
+
+
+def uint64(value: Any, name: str) -> int:
+    """A whole number from 0 to 2**64 - 1."""
+    return whole(value, name, 0, 2**64 - 1)
+
+
+def whole(value: Any, name: str, lowest: int, highest: int) -> int:
+    """A whole number in a range; anything else is refused."""
+    try:
+        number = value.__index__()
+    except AttributeError:
+        raise TypeError(
+            f"{name} must be a whole number, not {type(value).__name__}") from None
+    if not lowest <= number <= highest:
+        raise OutOfRangeError(f"{name}: {number} is outside {lowest}...{highest}")
+    return number

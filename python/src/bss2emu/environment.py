@@ -1,0 +1,71 @@
+"""What environment variables choose.
+
+==========================  ==================================================================
+BSS2EMU_CHIP                preset or configuration file, "typical"
+BSS2EMU_SEED                which chip of its kind, 0
+BSS2EMU_RUN_SEED            its temporal noise, 0
+BSS2EMU_THREADS             threads for batches, all processors
+BSS2EMU_EFFECTS             strengths of effects, such as "cadc.noise=0,synapse.mismatch=2"
+BSS2EMU_FREEZE_NOISE        1: the same noise at every call
+BSS2EMU_CACHE               folder for calibrations; empty: none
+BSS2EMU_CALIBRATION_ROOT    root of a tree of calibrations that stands in for the lab's
+BSS2EMU_PATH_MAP            "/lab/path=/my/path:..." for calibrations opened by absolute path
+BSS2EMU_STANDIN             1: ``import hxtorch`` finds the emulator, in child processes too
+BSS2EMU_SHADOW              1: even where a real hxtorch is installed
+BSS2EMU_LIBRARY             another build of the library
+==========================  ==================================================================
+"""
+
+from __future__ import annotations
+
+import os
+
+from .chip import Chip
+from .configuration import ChipConfiguration
+from .errors import ConfigurationError
+
+
+def _number(name: str, default: int) -> int:
+    text = os.environ.get(name, "")
+    try:
+        value = int(text, 0) if text else default
+    except ValueError:
+        raise ConfigurationError(f"{name}={text!r}: must be a whole number") from None
+    if value < 0:
+        raise ConfigurationError(f"{name}={text!r}: must not be negative")
+    return value
+
+
+def configuration() -> ChipConfiguration:
+    """The kind of chip that the environment names."""
+    own = ChipConfiguration.load(os.environ.get("BSS2EMU_CHIP") or "typical")
+    return own.with_effects(os.environ.get("BSS2EMU_EFFECTS", ""))
+
+
+def new_chip() -> Chip:
+    """The chip that the environment names, in its reset state."""
+    return Chip(
+        configuration(), _number("BSS2EMU_SEED", 0), run_seed=_number("BSS2EMU_RUN_SEED", 0),
+        threads=_number("BSS2EMU_THREADS", 0) or None)
+
+
+def identifier() -> str:
+    """Kind and seed of the chip that the environment names."""
+    return f"{configuration().name}-{_number('BSS2EMU_SEED', 0)}"
+
+
+def is_noise_frozen() -> bool:
+    """Whether every call has the same noise."""
+    return os.environ.get("BSS2EMU_FREEZE_NOISE", "") not in ("", "0")
+
+
+def mapped(path: str) -> str:
+    """A path by way of BSS2EMU_PATH_MAP: the first prefix that fits is replaced."""
+    for entry in filter(None, os.environ.get("BSS2EMU_PATH_MAP", "").split(":")):
+        prefix, separator, target = entry.partition("=")
+        if not separator:
+            raise ConfigurationError(
+                f"BSS2EMU_PATH_MAP: {entry!r} must be /from=/to, several joined by colons")
+        if path == prefix or path.startswith(prefix.rstrip("/") + "/"):
+            return target.rstrip("/") + path[len(prefix.rstrip("/")):]
+    return path

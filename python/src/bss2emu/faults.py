@@ -1,0 +1,85 @@
+"""Chips with faults on demand, for tests of code that has to live with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .chip import Chip
+from .errors import ConnectionLostError
+
+
+class FaultyChip:
+    """A chip that behaves like another one until a fault is switched on.
+
+    Faults act on what goes in and comes out; everything else is the chip's own.
+
+    :param chip: the chip behind it.
+    :param seed: draws which events are lost and how columns drift.
+    """
+
+    def __init__(self, chip: Chip, seed: int = 0):
+        self._chip = chip
+        self._seed = seed
+        self.repair()
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._chip, name)
+
+    def __repr__(self) -> str:
+        return f"<bss2emu.faults.FaultyChip around {self._chip!r}>"
+
+    def repair(self) -> None:
+        """Switches all faults off."""
+        self._lost_after: int | None = None
+        self._dead: tuple[int, ...] = ()
+        self._drop = 0.0
+        self._drift = 0.0
+        self._random = np.random.default_rng(self._seed)
+
+    def lose_connection(self, after: int = 0) -> None:
+        """The connection is lost after a number of further products."""
+        self._lost_after = after
+
+    def kill_columns(self, *columns: int) -> None:
+        """Columns (0...255) that always give 0, as they do in every column tile."""
+        if any(not 0 <= column <= 255 for column in columns):
+            raise ValueError(f"columns {columns}: allowed is 0...255")
+        self._dead = tuple(columns)
+
+    def drop_events(self, share: float) -> None:
+        """A share (0...1) of all events does not reach the chip."""
+        if not 0 <= share <= 1:
+            raise ValueError(f"share is {share}, allowed is 0...1")
+        self._drop = share
+
+    def drift(self, spread: float = 0.1) -> None:
+        """The chip has drifted since its calibration: gains and offsets of columns are off."""
+        if spread < 0:
+            raise ValueError(f"spread is {spread}, but must not be negative")
+        self._drift = spread
+
+    def mac(self, inputs: Any, weights: Any, **options: Any) -> np.ndarray:
+        """A product with the faults that are on; see :meth:`Chip.mac`."""
+        if self._lost_after is not None:
+            if self._lost_after <= 0:
+                raise ConnectionLostError(
+                    "the connection to the chip is lost; open it again with init_hardware")
+            self._lost_after -= 1
+        x = np.asarray(inputs)
+        if self._drop:
+            x = np.where(self._random.random(x.shape) < self._drop, 0, x)
+        results = self._chip.mac(x, weights, **options)
+        columns = np.arange(results.shape[-1]) % 256
+        if self._drift:
+            fixed = np.random.default_rng([self._seed, 1])
+            gain = 1 + self._drift * fixed.standard_normal(256)
+            offset = 50 * self._drift * fixed.standard_normal(256)
+            moved = np.rint(results * gain[columns] + offset[columns])
+            results = np.clip(moved, -128, 127).astype(np.int8)
+        if self._dead:
+            results = np.where(np.isin(columns, self._dead), np.int8(0), results)
+        return results

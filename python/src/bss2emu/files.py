@@ -1,0 +1,78 @@
+"""Our HDF5 files as NumPy arrays or xarray data sets."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from typing import Any
+
+import numpy as np
+
+from .calibration import _h5py
+from .errors import CalibrationFileError
+
+
+@dataclasses.dataclass(frozen=True)
+class Record:
+    """The content of a file: arrays by path, with their units, and the file's attributes."""
+
+    attributes: dict[str, Any]
+    arrays: dict[str, np.ndarray]
+    units: dict[str, str]
+
+    def __getitem__(self, path: str) -> np.ndarray:
+        return self.arrays[path]
+
+
+def load(path: str | os.PathLike[str]) -> Record:
+    """Reads a file of results, traces, training or a calibration.
+
+    :raises CalibrationFileError: when it is no HDF5 file.
+    """
+    h5py = _h5py()
+    try:
+        file = h5py.File(path, "r")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise CalibrationFileError(f"{path}: no HDF5 file ({error})") from None
+    arrays: dict[str, np.ndarray] = {}
+    units: dict[str, str] = {}
+
+    def collect(name: str, item: Any) -> None:
+        if isinstance(item, h5py.Dataset):
+            arrays[name] = _array(item)
+            if "unit" in item.attrs:
+                units[name] = _text(item.attrs["unit"])
+
+    with file:
+        file.visititems(collect)
+        attributes = {name: _text(value) for name, value in file.attrs.items()}
+    return Record(attributes, arrays, units)
+
+
+def load_xarray(path: str | os.PathLike[str]) -> Any:
+    """Reads a file as an ``xarray.Dataset``; slashes of names stay, axes are numbered."""
+    try:
+        import xarray
+    except ImportError:
+        raise ImportError("load_xarray needs xarray: pip install 'bss2emu[xarray]'") from None
+    record = load(path)
+    variables = {
+        name: xarray.DataArray(
+            values, dims=[f"{name}_axis{axis}" for axis in range(values.ndim)],
+            attrs={"units": record.units[name]} if name in record.units else {})
+        for name, values in record.arrays.items()}
+    return xarray.Dataset(variables, attrs=record.attributes)
+
+
+def _array(dataset: Any) -> np.ndarray:
+    value = dataset[()]
+    if dataset.dtype.kind == "O":
+        texts = np.asarray(value).reshape(-1)
+        return np.array([_text(text) for text in texts], dtype=str).reshape(dataset.shape)
+    return np.asarray(value)
+
+
+def _text(value: Any) -> Any:
+    return value.decode() if isinstance(value, bytes) else value

@@ -1,0 +1,72 @@
+"""Functions that can be stored as class attributes without being bound."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+
+class Function:
+    """A callable without ``__get__``: ``mac = hxtorch.perceptron.mac`` in a class body stays a
+    function of its own arguments, as hxtorch's builtin functions do.
+    """
+
+    def __init__(self, body: Callable[..., Any]):
+        self._body = body
+        self.__name__ = body.__name__.lstrip("_")
+        self.__qualname__ = self.__name__
+        self.__module__ = "bss2emu.hxtorch.perceptron"
+        self.__doc__ = body.__doc__
+        self.__signature__ = inspect.signature(body)
+        self.__wrapped__ = body
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        return self._body(*arguments, **named)
+
+    def __repr__(self) -> str:
+        return f"<built-in function {self.__name__}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_find, (self.__name__,))
+
+    def __copy__(self) -> Function:
+        return self
+
+    def __deepcopy__(self, _: Any) -> Function:
+        return self
+
+
+def _find(name: str) -> Any:
+    from bss2emu.hxtorch import perceptron
+
+    return getattr(perceptron, name)
+
+
+def whole(value: Any, name: str) -> int:
+    """A whole number; anything else is a TypeError, as for hxtorch's compiled functions."""
+    try:
+        return int(value.__index__())
+    except (AttributeError, TypeError):
+        raise TypeError(
+            f"incompatible function arguments: {name} must be an int, not "
+            f"{type(value).__name__}") from None
+
+
+def truth(value: Any, name: str) -> bool:
+    """A bool; anything else is a TypeError."""
+    if value is True or value is False or type(value).__name__ in ("bool_", "bool"):
+        return bool(value)
+    raise TypeError(
+        f"incompatible function arguments: {name} must be a bool, not {type(value).__name__}")
+
+
+def tensor(value: Any, name: str) -> Any:
+    """A tensor; anything else is a TypeError."""
+    import torch
+
+    if not isinstance(value, torch.Tensor):
+        raise TypeError(
+            f"incompatible function arguments: {name} must be a torch.Tensor, not "
+            f"{type(value).__name__}")
+    return value

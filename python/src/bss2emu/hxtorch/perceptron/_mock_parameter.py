@@ -1,0 +1,109 @@
+"""Gain and noise of the linear model: one pair for the process, as hxtorch has it."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import torch
+
+from .. import logger
+from .._hardware import current_chip
+from . import constants
+from ._callable import Function
+
+
+class MockParameter:
+    """MockParameter(noise_std: float = 2.0, gain: float = 0.002)
+
+    :ivar noise_std: standard deviation of the noise of one read in LSB; none at 0 and below.
+    :ivar gain: output LSB for one unit of input times weight.
+    """
+
+    def __init__(
+        self, noise_std: float = constants.defaults.noise_std,
+        gain: float = constants.defaults.gain,
+    ):
+        self.noise_std = noise_std
+        self.gain = gain
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name not in ("noise_std", "gain"):
+            raise AttributeError(f"MockParameter has noise_std and gain, but no {name}")
+        if isinstance(value, (str, bytes, complex)) or not hasattr(value, "__float__"):
+            raise TypeError(f"MockParameter.{name} must be a number, not {type(value).__name__}")
+        object.__setattr__(self, name, float(value))
+
+    def __repr__(self) -> str:
+        return f"MockParameter(noise_std={self.noise_std:f}, gain={self.gain:f})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, MockParameter):
+            return NotImplemented
+        return (self.noise_std, self.gain) == (other.noise_std, other.gain)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+_current = [MockParameter()]
+
+
+def current() -> MockParameter:
+    """The parameters in force, not to be changed."""
+    return _current[0]
+
+
+@Function
+def get_mock_parameter() -> MockParameter:
+    """get_mock_parameter() -> MockParameter
+
+    A copy of the parameters that mock, backward passes and initialisation use.
+    """
+    return copy.copy(_current[0])
+
+
+@Function
+def set_mock_parameter(parameter: MockParameter) -> None:
+    """set_mock_parameter(parameter: MockParameter) -> None
+
+    Sets the parameters that mock, backward passes and initialisation use from now on.
+
+    :raises OverflowError: for a gain outside (0, 1].
+    """
+    if not isinstance(parameter, MockParameter):
+        raise TypeError(
+            "incompatible function arguments: parameter must be a MockParameter, not "
+            f"{type(parameter).__name__}")
+    if not 0 < parameter.gain <= 1:
+        raise OverflowError(f"gain is expected to be in the range (0, 1], but is {parameter.gain}")
+    _current[0] = copy.copy(parameter)
+
+
+@Function
+def measure_mock_parameter() -> MockParameter:
+    """measure_mock_parameter() -> MockParameter
+
+    Measures gain and noise of the connected chip; nothing is set.
+    """
+    from ._operations import matmul
+
+    current_chip()
+    x0 = constants.input_activation_max / 2
+    w0 = constants.synaptic_weight_max / 3
+    target = constants.output_activation_max / 2
+    # The original has 256 inputs and 128 outputs here.
+    rows, columns = constants.hardware_matrix_width, constants.hardware_matrix_height
+    weights = torch.full((rows, columns), w0)
+    with torch.no_grad():
+        share = 0.85 ** torch.arange(20.0).unsqueeze(1)
+        sweep = x0 * (torch.rand(20, rows) < share).float()
+        medians = matmul(sweep, weights).median(dim=1).values
+        best = int((medians - target).abs().argmin())
+        inputs = x0 * (torch.rand(50, rows) < 0.85**best).float()
+        reference = inputs @ weights
+        output = matmul(inputs, weights)
+        gain = float((output / reference).median())
+        noise = float((output - reference * gain).std(dim=0).median())
+    log = logger.get("hxtorch.perceptron.measure_mock_parameter")
+    log.info(f"gain: {gain:.6f}, noise_std: {noise:.4f}, median output: {float(output.median())}")
+    return MockParameter(noise, gain)

@@ -1,0 +1,317 @@
+"""Chips: products, registers, traces, copies, refusals."""
+
+import copy
+import gc
+import os
+import pickle
+import subprocess
+import sys
+import threading
+
+import numpy as np
+import pytest
+
+import bss2emu
+
+KEY = "synram.synapse.current"
+
+
+def product(rng, batch=4, rows=100, columns=30):
+    return rng.integers(0, 32, (batch, rows)), rng.integers(-63, 64, (rows, columns))
+
+
+def test_equal_seeds_give_equal_bytes(chip, rng):
+    x, w = product(rng)
+    assert np.array_equal(chip.copy().mac(x, w), chip.mac(x, w))
+
+
+def test_other_seeds_are_other_chips(chip, rng):
+    x, w = product(rng)
+    other = bss2emu.Chip("typical", 1)
+    other.apply(chip.calibration)
+    assert not np.array_equal(other.mac(x, w), chip.mac(x, w))
+
+
+def test_threads_and_splits_change_nothing(chip, rng):
+    x, w = product(rng, batch=37, rows=300, columns=300)
+    one = bss2emu.Chip("typical", 0, threads=1)
+    one.apply(chip.calibration)
+    parts = np.concatenate([one.mac(x[:5], w), one.mac(x[5:], w)])
+    assert np.array_equal(parts, chip.mac(x, w))
+
+
+def test_the_first_product_of_the_tutorial_is_near_its_printed_one(chip):
+    # brainscales2-demos tp_01: ten columns, mean 58.6; five seeds of typical: 59.3 to 61.6.
+    result = chip.mac([15] * 100, np.full((100, 10), 21))
+    assert 54 < result.mean() < 66
+
+
+def test_a_vector_gives_a_vector(chip):
+    assert chip.mac([1, 2], np.ones((2, 5), int)).shape == (5,)
+    assert chip.mac([[1, 2]], np.ones((2, 5), int)).shape == (1, 5)
+    assert chip.mac([[1, 2]], np.ones((2, 5), int)).dtype == np.int8
+
+
+def test_an_ideal_chip_computes_the_product(rng):
+    ideal = bss2emu.calibrated("ideal")
+    x, w = rng.integers(0, 32, (8, 128)), rng.integers(-20, 21, (128, 64))
+    exact = x @ w
+    result = ideal.mac(x, w)
+    inside = abs(result) < 80
+    gain = np.median(result[inside & (abs(exact) > 4000)] / exact[inside & (abs(exact) > 4000)])
+    assert abs(result - exact * gain)[inside].max() < 2.5
+
+
+@pytest.mark.parametrize("inputs, weights, error", [
+    ([32], [[1]], bss2emu.OutOfRangeError), ([-1], [[1]], OverflowError),
+    ([1], [[64]], OverflowError), ([1], [[-64]], OverflowError),
+    ([0.5], [[1]], OverflowError), ([float("nan")], [[1]], OverflowError),
+    ([1, 2], [[1]], ValueError), ([[[1]]], [[1]], ValueError), ([1], [1], ValueError),
+    (["a"], [[1]], TypeError), (np.zeros((0, 1), int), [[1]], RuntimeError),
+    (np.zeros((1, 0), int), np.zeros((0, 1), int), RuntimeError),
+])
+def test_wrong_operands_are_refused(chip, inputs, weights, error):
+    with pytest.raises(error):
+        chip.mac(inputs, weights)
+
+
+@pytest.mark.parametrize("option", [
+    {"num_sends": 0}, {"num_sends": -1}, {"wait_between_events": 0}, {"num_sends": 10**9},
+    {"stream": -1}, {"stream": 2**24}])
+def test_wrong_options_are_refused(chip, option):
+    with pytest.raises(bss2emu.OutOfRangeError):
+        chip.mac([1], [[1]], **option)
+
+
+def test_counts_that_are_not_whole_are_refused(chip):
+    with pytest.raises(TypeError):
+        chip.mac([1], [[1]], num_sends=1.5)
+
+
+def test_a_pickled_chip_goes_on_where_it_was(chip, rng):
+    x, w = product(rng)
+    chip.mac(x, w)
+    twin = pickle.loads(pickle.dumps(chip))
+    assert np.array_equal(twin.mac(x, w), chip.mac(x, w))
+    assert copy.deepcopy(chip).identifier == chip.identifier
+
+
+def test_a_state_is_saved_and_restored(chip, rng):
+    x, w = product(rng)
+    chip.write_container("SynapseDriverConfig", 0, hagen_dac_offset=3)
+    state = chip.save()
+    first = chip.mac(x, w)
+    chip.write_container("SynapseDriverConfig", 0, hagen_dac_offset=40)
+    chip.restore(state)
+    assert np.array_equal(chip.mac(x, w), first)
+    twin = pickle.loads(pickle.dumps(chip))
+    assert np.array_equal(twin.mac(x, w), chip.mac(x, w))
+    assert twin.read_container("SynapseDriverConfig", 0)["hagen_dac_offset"] == 3
+    for damaged in (b"", state[:-1], state[:100], b"x" + state):
+        with pytest.raises(bss2emu.ChipError):
+            chip.restore(damaged)
+    with pytest.raises(bss2emu.ChipError, match="typical-0"):
+        bss2emu.Chip("typical", 1).restore(state)
+
+
+def test_noise_can_be_repeated(chip, rng):
+    x, w = product(rng)
+    position = chip.noise_position()
+    first = chip.mac(x, w)
+    assert chip.noise_position() == position + len(x)
+    assert not np.array_equal(chip.mac(x, w), first)
+    chip.seek_noise(position)
+    assert np.array_equal(chip.mac(x, w), first)
+
+
+def test_registers_are_read_back(chip):
+    # A hagen DAC offset of a driver lies in its configuration word. haldls: SynapseDriverConfig
+    word = chip.read([0x110400])
+    chip.write([0x110400], word)
+    assert chip.read([0x110400]) == word
+    with pytest.raises(bss2emu.ChipError, match="0x"):
+        chip.read([0xdeadbeef])
+
+
+def test_cadc_reads_near_the_calibrated_rest(chip):
+    causal, acausal = chip.read_cadc(0)
+    assert causal.shape == acausal.shape == (256,)
+    with pytest.raises(bss2emu.OutOfRangeError):
+        chip.read_cadc(2)
+
+
+def test_a_probe_sees_the_membrane_step_up_and_down(chip):
+    up = chip.probe([31], [[63]], 0)
+    down = chip.probe([31], [[-63]], 0)
+    assert up.membrane[-1] > up.membrane[0] + 0.001
+    assert down.membrane[-1] < down.membrane[0] - 0.001
+    assert len(up.seconds) == len(up.excitatory) == len(up.membrane)
+
+
+def test_the_madc_records(chip):
+    trace = chip.record(3, duration=20e-6)
+    assert len(trace.values) == len(trace.seconds) > 100
+    with pytest.raises(ValueError):
+        chip.record(3, labels=[1])
+
+
+def test_threads_queue_on_one_chip(chip, rng):
+    x, w = product(rng, batch=50)
+    alone = [chip.copy().mac(x, w, stream=s) for s in range(4)]
+    results = [None] * 4
+
+    def run(stream):
+        results[stream] = chip.mac(x, w, stream=stream)
+
+    threads = [threading.Thread(target=run, args=(s,)) for s in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for expected, found in zip(alone, results):
+        assert np.array_equal(expected, found)
+
+
+def test_the_library_survives_a_fork(chip, rng):
+    x, w = product(rng, batch=300, rows=128, columns=256)
+    chip.mac(x, w)
+    expected = chip.copy().mac(x, w)
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.write(write, bytes([np.array_equal(chip.mac(x, w), expected)]))
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    assert os.read(read, 1) == b"\x01"
+    assert np.array_equal(chip.mac(x, w), expected)
+
+
+def test_a_freed_handle_is_an_error(chip):
+    from bss2emu._library import library
+
+    twin = chip.copy()
+    handle = twin._handle
+    del twin
+    gc.collect()
+    assert library.bss2_chip_status(handle, None, None) == -3
+    assert b"freed" in library.bss2_last_error()
+
+
+def test_calibrations_are_kept_in_files(chip, tmp_path):
+    pytest.importorskip("h5py")
+    for name in ("c.npz", "c.h5"):
+        chip.calibration.save(tmp_path / name)
+        assert bss2emu.Calibration.load(tmp_path / name) == chip.calibration
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["c.h5", "c.npz"]
+    (tmp_path / "bad.npz").write_bytes(b"PK\x03\x04nonsense")
+    with pytest.raises(bss2emu.CalibrationFileError):
+        bss2emu.Calibration.load(tmp_path / "bad.npz")
+
+
+def test_calibrations_are_found_in_the_cache(chip, tmp_path, monkeypatch):
+    from bss2emu import calibration
+
+    monkeypatch.setenv("BSS2EMU_CACHE", str(tmp_path))
+    path = calibration.cache_path(chip.configuration, 0)
+    calibration.store_cached(path, chip.calibration)
+    fresh = bss2emu.Chip("typical", 0)
+    assert fresh.calibrate(progress=lambda *_: pytest.fail("calibrated anew")) == chip.calibration
+    path.write_bytes(b"damaged")
+    assert calibration.load_cached(path) is None
+
+
+def test_configurations_name_what_is_wrong(tmp_path):
+    with pytest.raises(bss2emu.ConfigurationError, match="typical"):
+        bss2emu.ChipConfiguration.load("typcal")
+    with pytest.raises(bss2emu.ConfigurationError, match="cadc.noise"):
+        bss2emu.Chip("typical", effects="cadc.noize=0")
+    with pytest.raises(bss2emu.ConfigurationError, match="0 to 100"):
+        bss2emu.Chip("typical", effects={"cadc.noise": -1})
+    pytest.importorskip("yaml")
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "name: own\nextends: typical\nparameters:\n"
+        f"  {KEY}: {{value: 100 nA, source: me, status: assumed}}\neffects: {{cadc.noise: 0}}\n")
+    config = bss2emu.ChipConfiguration.load(own)
+    assert config.parameters[KEY] == pytest.approx(100e-9)
+    own.write_text(own.read_text().replace("100 nA", "100 nV"))
+    with pytest.raises(bss2emu.ConfigurationError, match=KEY):
+        bss2emu.ChipConfiguration.load(own)
+
+
+def test_presets_are_those_of_the_repository(repository):
+    sys.path.insert(0, str(repository / "python" / "tools"))
+    import make_presets
+
+    units = bss2emu.parameters()
+    for path in (repository / "configs" / "chips").glob("*.yaml"):
+        fresh = make_presets.read(path, bss2emu.configuration.parse_quantity, units)
+        own = bss2emu.ChipConfiguration.load(path.stem)
+        assert fresh["parameters"] == dict(own.parameters)
+        assert fresh["effects"] == dict(own.effects)
+
+
+def test_importing_takes_less_than_a_third_of_a_second_beyond_numpy():
+    code = (
+        "import time, numpy; start = time.process_time(); import bss2emu; "
+        "print(time.process_time() - start); import sys; assert 'torch' not in sys.modules")
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert float(out.stdout) < 0.3
+
+
+def test_results_are_those_of_the_program(request, chip, rng, tmp_path):
+    program = request.config.getoption("--bss2")
+    if not program:
+        pytest.skip("give the program with --bss2 PATH")
+    x, w = product(rng, batch=20, rows=200, columns=300)
+    np.savetxt(tmp_path / "x.csv", x, "%d", ",")
+    np.savetxt(tmp_path / "w.csv", w, "%d", ",")
+    subprocess.run(
+        [program, "mac", "--inputs", tmp_path / "x.csv", "--weights", tmp_path / "w.csv",
+         "--num-sends", "2", "--wait", "3", "--out", tmp_path / "y.npy"], check=True,
+        # Calibrated anew there, as the cache may be of another build.
+        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)})
+    assert np.array_equal(
+        np.load(tmp_path / "y.npy"), chip.mac(x, w, num_sends=2, wait_between_events=3))
+
+
+def test_a_fleet_is_several_chips(chip):
+    fleet = bss2emu.Fleet([0])
+    assert fleet[0].identifier == "typical-0"
+    assert fleet.mac([1], [[1, 2]]).shape == (1, 2)
+    assert next(fleet.cycle()) is fleet[0]
+    with pytest.raises(ValueError):
+        bss2emu.Fleet([])
+
+
+def test_containers_are_read_and_changed_by_their_fields(chip):
+    before = chip.read_container("SynapseDriverConfig", 5)
+    assert before["hagen_dac_offset"] == chip.calibration["synapse_driver/hagen_dac_offset"][5]
+    chip.write_container("SynapseDriverConfig", 5, hagen_dac_offset=7)
+    assert chip.read_container("SynapseDriverConfig", 5) == {**before, "hagen_dac_offset": 7}
+    for wrong in ({"hagen_dac_ofset": 1}, {"hagen_dac_offset": 10**6}):
+        with pytest.raises(bss2emu.ChipError, match="hagen_dac_of"):
+            chip.write_container("SynapseDriverConfig", 5, **wrong)
+    with pytest.raises(bss2emu.UnknownNameError):
+        chip.read_container("NoSuchConfig", 0)
+    with pytest.raises(bss2emu.OutOfRangeError):
+        chip.read_container("SynapseDriverConfig", 10**6)
+
+
+@pytest.mark.parametrize("name", ["hagen_cocolist.pbin", "hagen_cocolist.json.gz"])
+def test_files_of_the_lab_hold_the_same_settings(chip, rng, tmp_path, name):
+    from bss2emu import cocolist
+
+    cocolist.write_file(chip, tmp_path / name)
+    fresh = bss2emu.Chip("typical", 0)
+    assert cocolist.apply_file(fresh, tmp_path / name) == "typical-0"
+    x, w = product(rng, batch=20)
+    expected = chip.mac(x, w)
+    assert np.array_equal(pickle.loads(pickle.dumps(fresh)).mac(x, w), expected)
+    assert np.array_equal(fresh.mac(x, w), expected)
+    content = (tmp_path / name).read_bytes()
+    for damaged in (b"", content[:-3], content[:len(content) // 2], b"nonsense", content + b"x"):
+        with pytest.raises(RuntimeError):
+            fresh.apply_cocolist(damaged)

@@ -1,0 +1,47 @@
+"""Files as arrays, and pictures of every kind of result."""
+
+import numpy as np
+import pytest
+
+import bss2emu
+
+
+def test_hdf5_files_become_arrays(chip, tmp_path):
+    pytest.importorskip("h5py")
+    from bss2emu import files
+
+    chip.calibration.save(tmp_path / "c.h5")
+    record = files.load(tmp_path / "c.h5")
+    assert record.attributes["content"] == "calibration"
+    assert set(record.arrays) == set(chip.calibration)
+    (tmp_path / "no.h5").write_text("no")
+    with pytest.raises(bss2emu.CalibrationFileError):
+        files.load(tmp_path / "no.h5")
+    with pytest.raises(FileNotFoundError):
+        files.load(tmp_path / "missing.h5")
+    pytest.importorskip("xarray")
+    data = files.load_xarray(tmp_path / "c.h5")
+    assert set(data.data_vars) == set(record.arrays)
+
+
+def test_pictures(chip, rng):
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    from bss2emu import pictures
+
+    w = rng.integers(-63, 64, (20, 256))
+    name = next(k for k, v in chip.calibration.items() if getattr(v, "dtype", None) == np.int64
+                and len(v) > 100)
+    for axes in (
+        pictures.results(chip.mac(np.full((5, 20), 9), w)), pictures.weights(w),
+        pictures.linearity([1, 2], chip.mac([[1] * 20, [2] * 20], w)),
+        pictures.trace(chip.probe([31], [[63]], 0)), pictures.trace(chip.record(0)),
+        pictures.calibration(chip.calibration, name),
+        pictures.decision_map(rng.random((16, 16, 3))), pictures.training([3, 2, 1]),
+    ):
+        axes.figure.canvas.draw()
+        pyplot.close(axes.figure)
+    with pytest.raises(ValueError):
+        pictures.decision_map(np.zeros((4, 4)))

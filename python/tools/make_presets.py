@@ -1,0 +1,42 @@
+"""Writes the presets of configs/chips as plain numbers for the package.
+
+Usage: python make_presets.py CONFIGS_FOLDER OUTPUT.json, with BSS2EMU_LIBRARY naming the library.
+"""
+
+import json
+import pathlib
+import re
+import sys
+
+
+def read(path: pathlib.Path, parse, units: dict) -> dict:
+    """Parameters and effects of a preset; its lines are simple enough to need no YAML library."""
+    text = path.read_text(encoding="utf-8")
+    values = {}
+    if base := re.search(r"^extends: (\S+)", text, re.M):
+        values = read(path.with_name(base[1] + ".yaml"), parse, units)["parameters"]
+    for key, value in re.findall(r"^  (\S+): \{value: ([^,]+),", text, re.M):
+        values[key] = parse(value, units[key].unit, key)
+    scales = {}
+    if section := re.search(r"^effects:\n((?:  .*\n?)+)", text, re.M):
+        scales = {k: float(v) for k, v in re.findall(r"^  (\S+): (\S+)", section[1], re.M)}
+    return {"parameters": values, "effects": scales}
+
+
+def main() -> None:
+    folder, output = map(pathlib.Path, sys.argv[1:])
+    from bss2emu import configuration
+
+    units = configuration.parameters()
+    presets = {
+        path.stem: read(path, configuration.parse_quantity, units)
+        for path in sorted(folder.glob("*.yaml"))}
+    for name, preset in presets.items():
+        missing = set(units) - set(preset["parameters"])
+        if missing:
+            sys.exit(f"{name}: no value for {', '.join(sorted(missing))}")
+    output.write_text(json.dumps(presets, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
