@@ -154,6 +154,12 @@ let package = Package(
     tests(
       "Characterization",
       uses: ["Characterization", "Perceptron", "ChipModel", "_TestSupport"]),
+    tests(
+      "Literature",
+      uses: [
+        "Characterization", "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "CGSL",
+        "_TestSupport",
+      ], golden: true),
     tests("Recording", uses: ["Recording"]),
     tests("Figures", uses: ["Figures"], golden: true),
     tests(

@@ -76,6 +76,11 @@ int32_t bss2_chip_power(bss2_handle chip, uint64_t seed, uint64_t run_seed, int3
  * NULL. */
 int32_t bss2_chip_status(bss2_handle chip, double *seconds, int64_t *lost_events);
 
+/* The chip's whole state as bytes (returns their number, of which `capacity` are stored at most), and
+ * back: to any chip of the same parameters and seeds. What follows is the same, bit by bit. */
+ptrdiff_t bss2_chip_save(bss2_handle chip, uint8_t *bytes, ptrdiff_t capacity);
+int32_t bss2_chip_restore(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);
+
 /* ---- Products ----------------------------------------------------------------------------- */
 
 /* Multiplies batch x rows inputs 0...31 with rows x columns weights -63...63 into batch x columns

@@ -65,7 +65,7 @@ extension Effect {
       "-", ["synram.synapse.dac_spread"],
       "usual matching of a small 6-bit current DAC", .assumed),
     .init(
-      .synapseCompression, "Synram", "I = I_lsb w / (1 + beta w / 63)",
+      .synapseCompression, "Synram", "I = I_lsb w / sqrt(1 + beta (w / 63)^2)",
       "syn_i_bias_dac", ["synram.synapse.compression"],
       "amplitude over weight in brainscales2-demos hxtorch_mock_mode.png", .fitted),
     .init(

@@ -16,7 +16,8 @@ struct SynapseDAC {
           let error = unit * Double(bits[bit]) / size.squareRoot()
           return weight >> bit & 1 == 1 ? sum + size * (1 + error) : sum
         }
-        return sum / (1 + compression * Double(weight) / 63)
+        let share = Double(weight) / 63
+        return sum / (1 + compression * share * share).squareRoot()
       }
     }
   }

@@ -53,7 +53,7 @@ public struct SynramParameters: Hashable, Sendable {
 
   /// Current of one weight step at full-scale syn_i_bias_dac, small weights.
   public var synapseCurrent = 0.0
-  /// Relative compression at the largest weight: I = I_lsb w / (1 + c w / 63).
+  /// Compression c at the largest weight: I = I_lsb w / √(1 + c (w / 63)²).
   public var synapseCompression = 0.0
   /// Relative spread of synapse currents.
   public var synapseSpread = 0.0

@@ -11,7 +11,7 @@ import SimulationCore
 /// Hagen DAC: V = s i (c + e) + s_o i o + offset. Ramp: dV/dt = r (1 - exp(-(V_max - V) / K)) from
 /// V_0, after the delay w (offset / 15) (i_calib / i_ramp). The pulse lasts from the crossing to
 /// the end of the slot; the enable line takes t² / (t + t_0) of it, less t / (t + t_0) t_d times
-/// the distance of the column, but never more than all. Current: I_lsb w / (1 + beta w / 63) with errors of bits and synapse.
+/// the distance of the column, but never more than all. Current: I_lsb w / √(1 + beta (w / 63)²) with errors of bits and synapse.
 struct ReferenceSynram {
   let synram: Synram
   private var p: SynramParameters { synram.parameters }
@@ -96,7 +96,9 @@ struct ReferenceSynram {
       let error = p.synapseDACSpread * effects[.synapseDACErrors] * Double(bits[bit])
       return weight >> bit & 1 == 0 ? sum : sum + size + error * size.squareRoot()
     }
-    let compression = 1 + p.synapseCompression * effects[.synapseCompression] * Double(weight) / 63
+    let share = Double(weight) / 63
+    let compression = sqrt(
+      1 + p.synapseCompression * effects[.synapseCompression] * share * share)
     let error = p.synapseSpread * effects[.synapseMismatch]
     return p.synapseCurrent * block.synapseDAC * quadrant(j < synram.columns / 2 ? 0 : 1) * steps
       / compression

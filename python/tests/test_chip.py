@@ -96,10 +96,22 @@ def test_a_pickled_chip_goes_on_where_it_was(chip, rng):
     assert copy.deepcopy(chip).identifier == chip.identifier
 
 
-def test_a_chip_with_registers_written_by_hand_is_not_pickled(chip):
-    chip.write([], [])
-    with pytest.raises(bss2emu.ChipError, match="by hand"):
-        pickle.dumps(chip)
+def test_a_state_is_saved_and_restored(chip, rng):
+    x, w = product(rng)
+    chip.write_container("SynapseDriverConfig", 0, hagen_dac_offset=3)
+    state = chip.save()
+    first = chip.mac(x, w)
+    chip.write_container("SynapseDriverConfig", 0, hagen_dac_offset=40)
+    chip.restore(state)
+    assert np.array_equal(chip.mac(x, w), first)
+    twin = pickle.loads(pickle.dumps(chip))
+    assert np.array_equal(twin.mac(x, w), chip.mac(x, w))
+    assert twin.read_container("SynapseDriverConfig", 0)["hagen_dac_offset"] == 3
+    for damaged in (b"", state[:-1], state[:100], b"x" + state):
+        with pytest.raises(bss2emu.ChipError):
+            chip.restore(damaged)
+    with pytest.raises(bss2emu.ChipError, match="typical-0"):
+        bss2emu.Chip("typical", 1).restore(state)
 
 
 def test_noise_can_be_repeated(chip, rng):

@@ -40,6 +40,8 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_chip_set": (_int32, [_handle, _text, _double]),
     "bss2_chip_power": (_int32, [_handle, _uint64, _uint64, _int32]),
     "bss2_chip_status": (_int32, [_handle, _address, _address]),
+    "bss2_chip_save": (_size, [_handle, _address, _size]),
+    "bss2_chip_restore": (_int32, [_handle, _address, _size]),
     "bss2_chip_multiply": (
         _int32,
         [_handle, _address, _size, _size, _address, _size, _size, _size, _uint32, _address]),
