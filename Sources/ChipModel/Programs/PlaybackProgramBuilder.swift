@@ -86,7 +86,7 @@ public struct PlaybackProgramBuilder {
       throw .wrongLength(what: "weights", expected: room, found: weights.count)
     }
     for (name, values) in [("weight", weights), ("label", labels)] {
-      if let bad = values.first(where: { $0 > SynapseWeight.range.upperBound }) {
+      if let bad = values.firstAbove(bits: 6) {
         throw .outOfRange(what: name, value: Int(bad), range: 0...63)
       }
     }
