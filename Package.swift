@@ -73,7 +73,7 @@ let package = Package(
     component(
       "ChipConfiguration",
       uses: ["ChipModel", "Quantities", "SimulationCore", .product(name: "Yams", package: "Yams")],
-      resources: [.embedInCode("Presets/typical.yaml"), .embedInCode("Presets/ideal.yaml")]),
+      resources: ["typical", "ideal", "v2", "faulty"].map { .embedInCode("Presets/\($0).yaml") }),
     component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
     component("Figures"),
     component(
@@ -83,7 +83,9 @@ let package = Package(
     // MARK: - Interfaces to the world
     component(
       "CAPI",
-      uses: ["Calib", "ChipModel", "Containers", "Coordinates", "SimulationCore", "CKernels"],
+      uses: [
+        "Calib", "ChipModel", "Cocolist", "Containers", "Coordinates", "SimulationCore", "CKernels",
+      ],
       documents: ["bss2emu.h", "cblas_xerbla.c"]),
     .executableTarget(
       name: "bss2",
@@ -131,8 +133,8 @@ let package = Package(
     tests(
       "ChipModel",
       uses: [
-        "ChipModel", "Columns", "ChipConfiguration", "Coordinates", "Containers", "SimulationCore",
-        "_TestSupport",
+        "ChipModel", "Synram", "Columns", "CADC", "ChipConfiguration", "Coordinates", "Containers",
+        "SimulationCore", "_TestSupport",
       ]),
     tests(
       "Reference",
@@ -152,6 +154,12 @@ let package = Package(
     tests(
       "Characterization",
       uses: ["Characterization", "Perceptron", "ChipModel", "_TestSupport"]),
+    tests(
+      "Literature",
+      uses: [
+        "Characterization", "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "CGSL",
+        "_TestSupport",
+      ], golden: true),
     tests("Recording", uses: ["Recording"]),
     tests("Figures", uses: ["Figures"], golden: true),
     tests(

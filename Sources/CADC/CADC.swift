@@ -16,6 +16,7 @@ public final class CADC {
   public let count: Int
 
   private let mismatch: CADCMismatch
+  private let faults: CADCFaults
   /// The biases in force.
   public private(set) var biases = CADCBiases()
   /// Counts per volt and counts at zero volts of each channel, by kind.
@@ -25,6 +26,7 @@ public final class CADC {
   let readoutGain: FloatBuffer
   let readoutOffset: FloatBuffer
   let bend: Float
+  private let quietNoiseVolts: Float
 
   /// Largest sample value: 8 bits.
   public static let largestSample: Int32 = 255
@@ -37,12 +39,15 @@ public final class CADC {
     self.effects = effects
     self.count = count
     mismatch = CADCMismatch(seed: seed, hemisphere: hemisphere, count: count)
+    faults = CADCFaults(
+      parameters: parameters, effects: effects,
+      draw: FaultDraw(seed: seed, hemisphere: hemisphere), count: count)
     slopes = CADCChannelKind.allCases.map { _ in FloatBuffer(count: count) }
     intercepts = CADCChannelKind.allCases.map { _ in FloatBuffer(count: count) }
     offsets = CADCChannelKind.allCases.map { _ in [Int32](repeating: 0, count: count) }
     readoutGain = FloatBuffer(count: count)
     readoutOffset = FloatBuffer(count: count)
-    comparatorNoiseVolts = Float(parameters.comparatorNoise * effects[.cadcNoise])
+    quietNoiseVolts = Float(parameters.comparatorNoise * effects[.cadcNoise])
     commonNoiseVolts = Float(parameters.commonNoise * effects[.cadcCommonNoise])
     bend = Float(parameters.rampBend * effects[.cadcNonlinearity])
     prepareReadout()
@@ -61,8 +66,12 @@ public final class CADC {
     offsets[kind.rawValue][column] = Int32(offset)
   }
 
+  /// Factor of the comparators' noise in the program run at hand; 1 but in bad runs.
+  public var noiseFactor: Float = 1
+
   /// Noise of one comparison in volts (standard deviation).
-  public let comparatorNoiseVolts: Float
+  public var comparatorNoiseVolts: Float { quietNoiseVolts * noiseFactor }
+
   /// Noise common to the channels of one ramp in volts (standard deviation).
   public let commonNoiseVolts: Float
 
@@ -110,10 +119,11 @@ public final class CADC {
   }
 
   private func prepareReadout() {
-    let scale = effects[.readoutGain]
+    let gainSpread = parameters.readoutGainSpread * effects[.readoutGain]
+    let offsetSpread = parameters.readoutOffsetSpread * effects[.readoutOffset]
     for j in 0..<count {
-      let gain = 1 + parameters.readoutGainSpread * scale * Double(mismatch.readoutGain[j])
-      let offset = parameters.readoutOffsetSpread * scale * Double(mismatch.readoutOffset[j])
+      let gain = 1 + gainSpread * Double(mismatch.readoutGain[j])
+      let offset = offsetSpread * Double(mismatch.readoutOffset[j])
       readoutGain[j] = Float(gain)
       readoutOffset[j] = Float(offset + parameters.readoutCentre * (1 - gain))
     }
@@ -130,14 +140,18 @@ public final class CADC {
     }
   }
 
+  private static let neverFires: (slope: Float, intercept: Float) = (0, 1e6)
+
   private func transfer(
     _ ramp: CADCBiases.Ramp, _ side: Int, _ j: Int, _ k: Int
   ) -> (slope: Float, intercept: Float) {
+    if faults.isDead(j, kind: k, side: side) { return Self.neverFires }
+    if faults.isStuck(j, kind: k) { return (0, 0) }
     let start =
       ramp.startVolts
-      + parameters.rampStartSpread * effects[.cadcRampMismatch] * Double(mismatch.rampStart[side])
+      + parameters.rampStartSpread * effects[.cadcRampStart] * Double(mismatch.rampStart[side])
     let slopeError =
-      parameters.rampSlopeSpread * effects[.cadcRampMismatch] * Double(mismatch.rampSlope[side])
+      parameters.rampSlopeSpread * effects[.cadcRampSlope] * Double(mismatch.rampSlope[side])
     let gainError =
       parameters.channelGainSpread * effects[.cadcChannelGain] * Double(mismatch.channelGain[k][j])
     let offset =
@@ -146,7 +160,7 @@ public final class CADC {
     let voltsPerCount =
       parameters.rampSlope * ramp.slopeBias * (1 + slopeError) * parameters.countTime
     // A ramp without current never passes the input: the counter runs to its end.
-    guard voltsPerCount > 1e-6 else { return (0, 1e6) }
+    guard voltsPerCount > 1e-6 else { return Self.neverFires }
     let slope = (1 + gainError) / voltsPerCount
     return (Float(slope), Float((offset - start) * slope))
   }

@@ -29,6 +29,13 @@ public struct CADCParameters: Hashable, Sendable {
   /// Potential at which a readout amplifier's gain error has no effect.
   public var readoutCentre = 0.0
 
+  /// Fraction of channels whose comparator never fires.
+  public var deadChannelFraction = 0.0
+  /// Fraction of channels whose comparator fires at once.
+  public var stuckChannelFraction = 0.0
+  /// Fraction of quadrants without a ramp.
+  public var deadRampFraction = 0.0
+
   /// All zero: a configuration fills every value.
   public init() {}
 
@@ -67,5 +74,14 @@ public struct CADCParameters: Hashable, Sendable {
     .init(
       "readout.centre", .voltage, 0...2, \.readoutCentre,
       "potential without gain error"),
+    .init(
+      "comparator.dead_fraction", .dimensionless, 0...1, \.deadChannelFraction,
+      "fraction of channels whose comparator never fires"),
+    .init(
+      "comparator.stuck_fraction", .dimensionless, 0...1, \.stuckChannelFraction,
+      "fraction of channels whose comparator fires at once"),
+    .init(
+      "ramp.dead_fraction", .dimensionless, 0...1, \.deadRampFraction,
+      "fraction of quadrants without a ramp"),
   ]
 }

@@ -40,7 +40,7 @@ extension CalibrationArchive.Value {
   }
 }
 
-private func withCalibration<R>(
+func withCalibration<R>(
   _ handle: UInt64, _ body: (CalibrationEntry) throws -> R
 ) throws -> R {
   let entry = try Registry.shared.find(handle, as: CalibrationEntry.self)

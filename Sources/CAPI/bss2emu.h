@@ -76,6 +76,11 @@ int32_t bss2_chip_power(bss2_handle chip, uint64_t seed, uint64_t run_seed, int3
  * NULL. */
 int32_t bss2_chip_status(bss2_handle chip, double *seconds, int64_t *lost_events);
 
+/* The chip's whole state as bytes (returns their number, of which `capacity` are stored at most), and
+ * back: to any chip of the same parameters and seeds. What follows is the same, bit by bit. */
+ptrdiff_t bss2_chip_save(bss2_handle chip, uint8_t *bytes, ptrdiff_t capacity);
+int32_t bss2_chip_restore(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);
+
 /* ---- Products ----------------------------------------------------------------------------- */
 
 /* Multiplies batch x rows inputs 0...31 with rows x columns weights -63...63 into batch x columns
@@ -198,6 +203,14 @@ int32_t bss2_calibration_put_doubles(
 int32_t bss2_calibration_put_texts(
     bss2_handle calibration, const char *name, int32_t kind, const char *const *texts,
     ptrdiff_t count);
+
+/* Writes a calibration as the lab's file: form 0 is .pbin, 1 is .json.gz. Returns its size in bytes,
+ * of which `capacity` are stored at most. */
+ptrdiff_t bss2_calibration_cocolist(
+    bss2_handle calibration, int32_t form, uint8_t *bytes, ptrdiff_t capacity);
+
+/* Applies a file of the lab (.pbin, .json or .json.gz) to a chip. */
+int32_t bss2_chip_apply_cocolist(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);
 
 #ifdef __cplusplus
 }

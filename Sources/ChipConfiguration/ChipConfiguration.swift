@@ -18,10 +18,13 @@ public struct Provenance: Hashable, Sendable {
 public struct ChipConfiguration: Sendable {
   /// The numbers, ready for a chip.
   public var parameters: ChipParameters
+  /// Registers of the synapse drivers that this kind of chip is used with, by name
+  /// (stp_i_ramp, hagen_dac_offset); empty where the drivers are calibrated.
+  public let driverRegisters: [String: Int]
   /// Where each number comes from, by key.
   public let provenance: [String: Provenance]
 
-  /// Reads a preset by name ("typical", "ideal") or a file by path.
+  /// Reads a preset by name ("typical", "ideal", "faulty") or a file by path.
   /// - Throws: ``ConfigurationError`` naming file, key and what is allowed.
   public static func load(_ nameOrPath: String) throws -> ChipConfiguration {
     var loader = Loader()

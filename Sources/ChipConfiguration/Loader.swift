@@ -14,6 +14,7 @@ struct Loader {
     var values: [String: Double] = [:]
     var provenance: [String: Provenance] = [:]
     var effects = EffectScales(all: 1)
+    var driverRegisters: [String: Int] = [:]
   }
 
   mutating func load(_ nameOrPath: String) throws -> ChipConfiguration {
@@ -32,7 +33,9 @@ struct Loader {
     } catch {
       throw ConfigurationError.badValue(file: nameOrPath, key: "parameters", reason: "\(error)")
     }
-    return ChipConfiguration(parameters: parameters, provenance: draft.provenance)
+    return ChipConfiguration(
+      parameters: parameters, driverRegisters: draft.driverRegisters,
+      provenance: draft.provenance)
   }
 
   private mutating func draft(_ nameOrPath: String) throws -> Draft {
@@ -40,7 +43,7 @@ struct Loader {
       throw ConfigurationError.circularExtends(file: nameOrPath)
     }
     let mapping = try mapping(nameOrPath)
-    try refuseUnknown(mapping, ["name", "extends", "parameters", "effects"], nameOrPath)
+    try refuseUnknown(mapping, ["name", "extends", "parameters", "effects", "drivers"], nameOrPath)
     var draft = Draft()
     if let base = mapping["extends"] {
       guard let base = base.string else {
@@ -55,7 +58,32 @@ struct Loader {
     draft.name = name
     try readParameters(mapping["parameters"], nameOrPath, &draft)
     try readEffects(mapping["effects"], nameOrPath, &draft)
+    try readDrivers(mapping["drivers"], nameOrPath, &draft)
     return draft
+  }
+
+  /// The largest code of each register of the drivers.
+  private static let driverRegisters = ["stp_i_ramp": 1022, "hagen_dac_offset": 63]
+
+  /// Fixed registers of the drivers: all of them, or none.
+  private func readDrivers(_ node: Node?, _ file: String, _ draft: inout Draft) throws {
+    guard let node else { return }
+    let names = Self.driverRegisters.keys.sorted()
+    guard let mapping = node.mapping else {
+      throw ConfigurationError.badValue(
+        file: file, key: "drivers", reason: "must be a mapping of " + names.joined(separator: ", "))
+    }
+    try refuseUnknown(mapping, names, file)
+    for name in names {
+      guard let code = mapping[name]?.int, let largest = Self.driverRegisters[name],
+        (0...largest).contains(code)
+      else {
+        throw ConfigurationError.badValue(
+          file: file, key: "drivers." + name,
+          reason: "must be a whole number from 0 to \(Self.driverRegisters[name] ?? 0)")
+      }
+      draft.driverRegisters[name] = code
+    }
   }
 
   /// A base is a preset, or a file whose path counts from the folder of the file that names it.

@@ -5,6 +5,8 @@ enum Presets {
   static let texts: [String: String] = [
     "typical": text(PackageResources.typical_yaml),
     "ideal": text(PackageResources.ideal_yaml),
+    "v2": text(PackageResources.v2_yaml),
+    "faulty": text(PackageResources.faulty_yaml),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String {

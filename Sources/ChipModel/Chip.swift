@@ -40,6 +40,11 @@ public final class Chip: @unchecked Sendable {
   /// The probe, no part of the chip.
   var probe: Probe?
   var droppedEvents = 0
+  /// How well the program run at hand goes.
+  var condition = RunCondition()
+  /// Jitter of the MAC entry that is being interpreted, and of its present event.
+  var macJitter: MACJitter?
+  var presentJitter: Float?
   /// When each PADI bus carried its last event.
   var lastBusEvent = [PPUCycles?](repeating: nil, count: PADIBusOnDLS.count)
   let readNoise: NormalField
@@ -86,6 +91,7 @@ public final class Chip: @unchecked Sendable {
   /// Runs a program for a caller that has the chip for itself.
   func execute(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
     try validate(program)
+    beginRun()
     var interpreter = Interpreter(chip: self, program: program)
     return try interpreter.run()
   }

@@ -17,8 +17,12 @@ enum CoordinateForm: Equatable {
   static func of(_ type: any Coordinate.Type) -> CoordinateForm {
     if type == CrossbarNodeOnDLS.self { return .crossbar }
     if let grid = type as? any GridCoordinate.Type { return size(of: grid) }
-    if type is any ComposedCoordinate.Type || type == CADCChannelConfigOnDLS.self { return .mixin }
-    return .ranged(.unsigned(bytes: 1))
+    if type is any ComposedCoordinate.Type || type == CADCChannelConfigOnDLS.self
+      || type == CADCSampleQuadOnDLS.self
+    {
+      return .mixin
+    }
+    return .ranged(.ranged(0...(type.size - 1)))
   }
 
   private static func size<Grid: GridCoordinate>(of type: Grid.Type) -> CoordinateForm {

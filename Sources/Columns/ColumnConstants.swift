@@ -30,6 +30,8 @@ struct ColumnConstants {
     var noiseVariancePerSecond = 0.0
     /// Variance that one event adds to the membrane.
     var noiseVariancePerEvent = 0.0
+    /// The membrane follows its reset potential at all times.
+    var isStuckInReset = false
 
     /// All conductance that pulls at the membrane.
     var totalSiemens: Double { leakSiemens + pseudoLeakSiemens }
@@ -40,10 +42,12 @@ struct ColumnConstants {
   let eventNoise: [Float]
 
   init(
-    parameters p: ColumnParameters, mismatch: ColumnMismatch, biases: ColumnBiases,
-    effects: EffectScales
+    parameters p: ColumnParameters, mismatch: ColumnMismatch, faults: ColumnFaults,
+    biases: ColumnBiases, effects: EffectScales
   ) {
-    let model = Model(p: p, mismatch: mismatch, effects: effects)
+    let model = Model(
+      p: p, mismatch: mismatch, faults: faults, effects: effects,
+      temperature: TemperatureLaw(parameters: p, effects: effects))
     columns = biases.columns.indices.map { model.column($0, biases.columns[$0]) }
     eventNoise = columns.map { Float($0.noiseVariancePerEvent) }
   }
@@ -53,23 +57,28 @@ struct ColumnConstants {
 private struct Model {
   let p: ColumnParameters
   let mismatch: ColumnMismatch
+  let faults: ColumnFaults
   let effects: EffectScales
+  let temperature: TemperatureLaw
 
   func column(_ j: Int, _ bias: ColumnBiases.Column) -> ColumnConstants.Column {
     var c = ColumnConstants.Column()
-    c.excitatory = input(j, bias.excitatory, mismatch.excitatory)
-    c.inhibitory = input(j, bias.inhibitory, mismatch.inhibitory)
-    let membraneScale = effects[.membraneMismatch]
+    let asymmetry = p.inputAsymmetry * effects[.otaAsymmetry] / 2
+    c.excitatory = input(j, bias.excitatory, mismatch.excitatory, strength: 1 + asymmetry)
+    c.inhibitory = input(j, bias.inhibitory, mismatch.inhibitory, strength: 1 - asymmetry)
+    let leakScale = effects[.membraneLeakMismatch]
     c.capacitance =
       p.membraneCapacitance * max(bias.capacitance, 1 / 63)
-      * spread(p.membraneCapacitanceSpread * membraneScale, mismatch.capacitance[j])
+      * spread(
+        p.membraneCapacitanceSpread * effects[.membraneCapacitorMismatch], mismatch.capacitance[j])
     c.leakSiemens =
-      p.leakConductance * bias.leakBias
-      * spread(p.leakConductanceSpread * membraneScale, mismatch.leakConductance[j])
-    c.leakVolts = bias.leakVolts - p.potentialFollowerDrop + leakOffset(j, bias) * membraneScale
+      p.leakConductance * bias.leakBias * temperature.conductance
+      * spread(p.leakConductanceSpread * leakScale, mismatch.leakConductance[j])
+    c.leakVolts = bias.leakVolts - p.potentialFollowerDrop + leakOffset(j, bias) * leakScale
     c.resetVolts =
       bias.resetVolts - p.potentialFollowerDrop
-      + p.resetPotentialSpread * membraneScale * Double(mismatch.resetPotential[j])
+      + p.resetPotentialSpread * effects[.membraneResetMismatch]
+      * Double(mismatch.resetPotential[j])
     let enabledInputs = [bias.excitatory, bias.inhibitory].count { $0.isEnabled }
     c.pseudoLeakSiemens =
       p.pseudoLeakConductance * effects[.membranePseudoLeak] * Double(enabledInputs)
@@ -79,7 +88,9 @@ private struct Model {
       + c.inhibitory.conductance * c.inhibitory.offsetVolts
       + p.offsetCurrent * bias.offsetCurrent
     c.noiseVariancePerSecond = currentNoise(bias) / (c.capacitance * c.capacitance)
-    c.noiseVariancePerEvent = eventNoise(c.excitatory, c) + eventNoise(c.inhibitory, c)
+    c.isStuckInReset = faults.isStuckInReset(j)
+    c.noiseVariancePerEvent =
+      c.isStuckInReset ? 0 : eventNoise(c.excitatory, c) + eventNoise(c.inhibitory, c)
     return c
   }
 
@@ -91,7 +102,7 @@ private struct Model {
   }
 
   private func input(
-    _ j: Int, _ bias: ColumnBiases.Input, _ pattern: ColumnMismatch.Input
+    _ j: Int, _ bias: ColumnBiases.Input, _ pattern: ColumnMismatch.Input, strength: Double
   ) -> ColumnConstants.Input {
     var input = ColumnConstants.Input()
     let lineScale = effects[.lineMismatch]
@@ -107,13 +118,14 @@ private struct Model {
         p.lineFastestTime / p.lineParasiticCapacitance * input.lineCapacitance * resistor
         / bias.tauBias * spread(p.lineSpread * lineScale, pattern.resistance[j])
     }
-    guard bias.isEnabled, bias.isLineConnected else { return input }
+    guard bias.isEnabled, bias.isLineConnected, !faults.isDead(j) else { return input }
     input.conductance =
-      p.inputConductance * bias.conductanceBias
+      p.inputConductance * bias.conductanceBias * strength * temperature.conductance
       * spread(p.inputConductanceSpread * effects[.otaGainMismatch], pattern.conductance[j])
     input.offsetVolts =
       p.inputShiftRange * (bias.shiftBias - p.inputShiftNeutral)
       + p.inputOffsetSpread * effects[.otaOffset] * Double(pattern.offset[j])
+      + temperature.offsetVolts * Double(pattern.temperatureShift[j])
     return input
   }
 
@@ -123,7 +135,7 @@ private struct Model {
       (bias.excitatory.isEnabled ? bias.excitatory.conductanceBias : 0)
       + (bias.inhibitory.isEnabled ? bias.inhibitory.conductanceBias : 0)
     let scale = effects[.membraneNoise]
-    return p.currentNoiseDensity / 2 * activity / 2 * scale * scale
+    return p.currentNoiseDensity / 2 * activity / 2 * scale * scale * temperature.noiseDensity
   }
 
   private func eventNoise(

@@ -18,6 +18,7 @@ struct ColumnMismatch {
     let restPotential: [Float]
     let conductance: [Float]
     let offset: [Float]
+    let temperatureShift: [Float]
   }
 
   /// Draws the pattern of one hemisphere; each quantity has a row of its own, so that a new one
@@ -30,7 +31,7 @@ struct ColumnMismatch {
     func input(_ first: UInt32) -> Input {
       Input(
         resistance: row(first), lineCapacitance: row(first + 1), restPotential: row(first + 2),
-        conductance: row(first + 3), offset: row(first + 4))
+        conductance: row(first + 3), offset: row(first + 4), temperatureShift: row(first + 5))
     }
     capacitance = row(0)
     leakConductance = row(1)

@@ -36,6 +36,11 @@ public struct ColumnParameters: Hashable, Sendable {
   /// Spread of the input's offset voltage.
   public var inputOffsetSpread = 0.0
 
+  /// Relative difference between all excitatory and all inhibitory conductances.
+  public var inputAsymmetry = 0.0
+  /// Fraction of columns whose lines are cut off.
+  public var deadFraction = 0.0
+
   /// Membrane capacitance at the largest setting.
   public var membraneCapacitance = 0.0
   /// Relative spread of the membrane capacitance.
@@ -70,6 +75,17 @@ public struct ColumnParameters: Hashable, Sendable {
   public var currentNoiseDensity = 0.0
   /// Standard deviation of the line noise that one event leaves on each line of each column.
   public var eventNoise = 0.0
+  /// Fraction of neurons whose membrane is always in reset.
+  public var stuckFraction = 0.0
+
+  /// Temperature of the chip.
+  public var temperature = 0.0
+  /// Temperature for which all other values hold.
+  public var referenceTemperature = 0.0
+  /// Conductances fall with this power of the absolute temperature.
+  public var temperatureExponent = 0.0
+  /// Spread of the shift of an input's offset voltage by kelvin.
+  public var temperatureOffsetSpread = 0.0
 
   /// All zero: a configuration fills every value.
   public init() {}
@@ -120,6 +136,12 @@ public struct ColumnParameters: Hashable, Sendable {
       "input.offset_spread", .voltage, 0...0.5, \.inputOffsetSpread,
       "spread of the OTA's offset voltage"),
     .init(
+      "input.asymmetry", .dimensionless, -0.5...0.5, \.inputAsymmetry,
+      "relative difference of excitatory and inhibitory conductances"),
+    .init(
+      "dead_fraction", .dimensionless, 0...1, \.deadFraction,
+      "fraction of columns whose lines are cut off"),
+    .init(
       "membrane.capacitance", .capacitance, 1e-13...1e-10, \.membraneCapacitance,
       "membrane at capacitor size 63"),
     .init(
@@ -166,5 +188,18 @@ public struct ColumnParameters: Hashable, Sendable {
     .init(
       "membrane.event_noise", .voltage, 0...1, \.eventNoise,
       "noise of one event on each line"),
+    .init(
+      "membrane.stuck_fraction", .dimensionless, 0...1, \.stuckFraction,
+      "fraction of neurons whose membrane is always in reset"),
+    .init("temperature.chip", .temperature, 200...450, \.temperature, "temperature of the chip"),
+    .init(
+      "temperature.reference", .temperature, 200...450, \.referenceTemperature,
+      "temperature for which all other values hold"),
+    .init(
+      "temperature.gain_exponent", .dimensionless, 0...5, \.temperatureExponent,
+      "power of the absolute temperature with which conductances fall"),
+    .init(
+      "temperature.offset_spread", .voltagePerKelvin, 0...0.01, \.temperatureOffsetSpread,
+      "spread of the shift of an input's offset voltage"),
   ]
 }

@@ -14,6 +14,7 @@ public final class Columns {
   public let count: Int
 
   let mismatch: ColumnMismatch
+  private let faults: ColumnFaults
   private(set) var constants: ColumnConstants
   private(set) var biases: ColumnBiases
   private var law: TransferLaw
@@ -49,9 +50,13 @@ public final class Columns {
     self.effects = effects
     self.count = count
     mismatch = ColumnMismatch(seed: seed, hemisphere: hemisphere, count: count)
+    faults = ColumnFaults(
+      parameters: parameters, effects: effects,
+      draw: FaultDraw(seed: seed, hemisphere: hemisphere), count: count)
     biases = ColumnBiases(count: count)
     constants = ColumnConstants(
-      parameters: parameters, mismatch: mismatch, biases: biases, effects: effects)
+      parameters: parameters, mismatch: mismatch, faults: faults, biases: biases,
+      effects: effects)
     law = TransferLaw(parameters: parameters, effects: effects)
     volts = LineUnits(count: count, swing: Self.swing(parameters, effects) ?? 1)
     units = volts
@@ -72,7 +77,7 @@ public final class Columns {
     precondition(new.columns.count == count, "one bias set a column")
     biases = new
     constants = ColumnConstants(
-      parameters: parameters, mismatch: mismatch, biases: new, effects: effects)
+      parameters: parameters, mismatch: mismatch, faults: faults, biases: new, effects: effects)
     resetPotentials = Self.resetPotentials(constants)
     expectSteps(of: nil)
     intervals.removeAll(keepingCapacity: true)

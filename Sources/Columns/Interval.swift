@@ -109,6 +109,7 @@ struct TransferLaw {
   let quintic: Double
   let pseudoLeakVolts: Double
   let hasTail: Bool
+  private let stuckResetTime: Double
 
   init(parameters p: ColumnParameters, effects: EffectScales) {
     // The quintic scales with the square, so that the curve stays monotone at every scale.
@@ -117,10 +118,14 @@ struct TransferLaw {
     quintic = p.inputQuintic * scale * scale
     pseudoLeakVolts = p.pseudoLeakPotential
     hasTail = effects.isOn(.lineTail)
+    stuckResetTime = p.resetTime
   }
 
   /// A whole column during a step; in reset the membrane follows the reset potential alone.
-  func step(_ c: ColumnConstants.Column, _ seconds: Double, resetTime: Double?) -> ColumnStep {
+  func step(
+    _ c: ColumnConstants.Column, _ seconds: Double, resetTime heldTime: Double?
+  ) -> ColumnStep {
+    let resetTime = c.isStuckInReset ? stuckResetTime : heldTime
     let rate = c.totalSiemens / c.capacitance
     var step = ColumnStep()
     step.excitatory = line(c.excitatory, c.capacitance, rate, seconds, resetTime != nil)

@@ -15,6 +15,8 @@ public enum PhysicalDimension: String, Sendable, CaseIterable {
   case inverseVoltageSquared
   /// Per volt to the fourth: its quintic coefficient.
   case inverseVoltageFourth
+  /// Volts per kelvin: how a potential shifts with temperature.
+  case voltagePerKelvin
   /// Square amperes per hertz: the density of a current noise.
   case currentNoiseDensity
 
@@ -33,6 +35,7 @@ public enum PhysicalDimension: String, Sendable, CaseIterable {
     case .slewRate: "V/s"
     case .inverseVoltageSquared: "1/V^2"
     case .inverseVoltageFourth: "1/V^4"
+    case .voltagePerKelvin: "V/K"
     case .currentNoiseDensity: "A^2/Hz"
     }
   }

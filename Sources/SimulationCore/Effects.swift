@@ -11,37 +11,68 @@ public enum ParameterStatus: String, Sendable, CaseIterable, Codable {
 /// A named non-ideality of the chip. Each has a scale: 0 switches it off, 1 is the chip as
 /// configured, 2 doubles its magnitude.
 public enum Effect: String, CaseIterable, Sendable, Hashable {
+  // Synapse drivers and their buses
   case driverPulseLaw = "driver.pulse_law"
-  case driverMismatch = "driver.mismatch"
+  case driverOffset = "driver.offset"
+  case driverSlope = "driver.slope"
+  case driverDACErrors = "driver.dac_errors"
   case driverTurnOn = "driver.turn_on"
   case driverDistance = "driver.distance"
+  case driverDistanceSpread = "driver.distance_spread"
   case driverRowDifference = "driver.row_difference"
   case driverRecovery = "driver.recovery"
+  case driverJitter = "driver.jitter"
+  case driverDead = "driver.dead"
+  case driverStuck = "driver.stuck"
+  case busEventLoss = "bus.event_loss"
+  // Synapses
   case synapseMismatch = "synapse.mismatch"
   case synapseDACErrors = "synapse.dac_errors"
   case synapseCompression = "synapse.compression"
+  case quadrantDifference = "quadrant.difference"
+  case synapseDead = "synapse.dead"
+  case synapseStuck = "synapse.stuck"
+  // Column lines and synaptic inputs
   case lineCompression = "line.compression"
   case lineTail = "line.tail"
   case lineMismatch = "line.mismatch"
   case otaSaturation = "ota.saturation"
   case otaGainMismatch = "ota.gain_mismatch"
+  case otaAsymmetry = "ota.asymmetry"
   case otaOffset = "ota.offset"
-  case membraneMismatch = "membrane.mismatch"
+  case columnDead = "column.dead"
+  // Membranes
+  case membraneCapacitorMismatch = "membrane.capacitor_mismatch"
+  case membraneLeakMismatch = "membrane.leak_mismatch"
+  case membraneResetMismatch = "membrane.reset_mismatch"
   case membranePseudoLeak = "membrane.pseudo_leak"
   case membraneRails = "membrane.rails"
   case membraneResetMemory = "membrane.reset_memory"
   case membraneNoise = "membrane.noise"
   case membraneEventNoise = "membrane.event_noise"
+  case membraneStuckInReset = "membrane.stuck_in_reset"
+  // Readout
   case readoutGain = "readout.gain"
-  case cadcRampMismatch = "cadc.ramp_mismatch"
+  case readoutOffset = "readout.offset"
+  case cadcRampStart = "cadc.ramp_start"
+  case cadcRampSlope = "cadc.ramp_slope"
   case cadcChannelOffset = "cadc.channel_offset"
   case cadcChannelGain = "cadc.channel_gain"
   case cadcNonlinearity = "cadc.nonlinearity"
   case cadcNoise = "cadc.noise"
   case cadcCommonNoise = "cadc.common_noise"
+  case cadcDeadChannel = "cadc.dead_channel"
+  case cadcStuckChannel = "cadc.stuck_channel"
+  case cadcDeadQuadrant = "cadc.dead_quadrant"
   case madcNoise = "madc.noise"
+  // Analog parameters, surroundings, runs
   case capMemMismatch = "capmem.mismatch"
   case capMemSettling = "capmem.settling"
+  case capMemCrosstalk = "capmem.crosstalk"
+  case capMemDrift = "capmem.drift"
+  case temperature = "temperature"
+  case runJitter = "run.jitter"
+  case runNoise = "run.noise"
 }
 
 /// One row of the effects table: what an effect is, where it lives and where its law comes from.
@@ -54,6 +85,8 @@ public struct EffectDescription: Sendable {
   public let law: String
   /// The knobs of the chip that move or compensate it.
   public let knobs: String
+  /// The dotted keys of the parameters that state its magnitude at a scale of 1.
+  public let parameters: [String]
   /// Where the law comes from.
   public let source: String
   /// How well the law is known.

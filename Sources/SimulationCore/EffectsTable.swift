@@ -4,100 +4,248 @@ extension Effect {
     .init(
       .driverPulseLaw, "Synram", "hagen DAC, ramp that slows down near its supply, comparator",
       "stp_i_ramp, stp_i_calib, offset, hagen_dac_offset, hagen_ibias_dac",
+      ["synram.driver.ramp_start", "synram.driver.ramp_limit", "synram.driver.ramp_knee"],
       "shape fitted to the v3 amplitude curve; mechanism: halco CapMem cells, calix", .fitted),
     .init(
-      .driverMismatch, "Synram", "normal offset, ramp slope and DAC errors of each driver",
-      "hagen_dac_offset, stp_i_ramp", "bounded by calix: hagen_dac_offset range", .assumed),
+      .driverOffset, "Synram", "normal offset voltage of each driver's comparator",
+      "hagen_dac_offset", ["synram.driver.offset_spread"],
+      "bounded by calix: hagen_dac_offset range", .assumed),
+    .init(
+      .driverSlope, "Synram", "normal relative error of each driver's ramp slope",
+      "stp_i_ramp, stp_i_calib", ["synram.driver.slope_spread"],
+      "calix hagen_input: mismatch below 4 LSB after calibration", .assumed),
+    .init(
+      .driverDACErrors, "Synram",
+      "normal error of each of the 32 codes of each hagen DAC, in steps",
+      "-", ["synram.driver.dac_spread"],
+      "usual matching of a 5-bit DAC", .assumed),
     .init(
       .driverTurnOn, "Synram", "finite rise of the enable line eats short pulses: t²/(t+t0)",
-      "-", "fitted to the v3 amplitude curve", .fitted),
+      "-", ["synram.driver.turn_on"],
+      "fitted to the v3 amplitude curve", .fitted),
     .init(
       .driverDistance, "Synram", "rise time grows with the distance from the drivers",
-      "-", "brainscales2-demos tp_01, spatial correlation at small inputs", .assumed),
+      "-", ["synram.driver.turn_on_distance"],
+      "brainscales2-demos tp_01, spatial correlation at small inputs", .assumed),
+    .init(
+      .driverDistanceSpread, "Synram", "that growth differs from column to column",
+      "-", ["synram.driver.turn_on_spread"],
+      "spread between columns at small activations, brainscales2-demos", .fitted),
     .init(
       .driverRowDifference, "Synram", "a driver's bottom row pulses are shorter than its top row's",
-      "-", "exc/inh asymmetry of brainscales2-demos hxtorch_mock_mode.png", .fitted),
+      "-", ["synram.driver.row_difference", "synram.driver.row_difference_spread"],
+      "exc/inh asymmetry of brainscales2-demos hxtorch_mock_mode.png", .fitted),
     .init(
       .driverRecovery, "Synram", "a driver fired again soon gives a longer pulse",
-      "wait_between_events", "calix: earlier events of a burst yield a lower amplitude", .assumed),
+      "wait_between_events", ["synram.driver.recovery_gain", "synram.driver.recovery_time"],
+      "calix: earlier events of a burst yield a lower amplitude", .assumed),
+    .init(
+      .driverJitter, "Synram", "normal error of each pulse's length, new at each event",
+      "-", ["synram.driver.jitter"],
+      "jitter of a comparator; the event noise of typical contains it", .assumed),
+    .init(
+      .driverDead, "Synram", "drawn drivers never give a pulse",
+      "-", ["synram.driver.dead_fraction"],
+      "calix leaves out drivers whose calibration fails", .assumed),
+    .init(
+      .driverStuck, "Synram", "drawn drivers give the longest pulse whatever the activation",
+      "-", ["synram.driver.stuck_fraction"],
+      "a DAC that no longer follows its code", .assumed),
+    .init(
+      .busEventLoss, "ChipModel",
+      "the second of two events of one bus in one FPGA cycle is lost and counted",
+      "wait_between_events", [],
+      "one PADI bus carries one event in a cycle: haldls PADIEvent", .published),
     .init(
       .synapseMismatch, "Synram", "normal relative error of each synapse's current",
-      "-", "part of the 256-column spread of brainscales2-demos tp_01", .fitted),
+      "-", ["synram.synapse.spread"],
+      "part of the 256-column spread of brainscales2-demos tp_01", .fitted),
     .init(
-      .synapseDACErrors, "Synram", "bit errors of the 6-bit current DAC",
-      "-", "usual matching of a small 6-bit current DAC", .assumed),
+      .synapseDACErrors, "Synram", "bit errors of the 6-bit current DAC of each quadrant",
+      "-", ["synram.synapse.dac_spread"],
+      "usual matching of a small 6-bit current DAC", .assumed),
     .init(
       .synapseCompression, "Synram", "I = I_lsb w / (1 + beta w / 63)",
-      "syn_i_bias_dac", "amplitude over weight in brainscales2-demos hxtorch_mock_mode.png", .fitted
-    ),
+      "syn_i_bias_dac", ["synram.synapse.compression"],
+      "amplitude over weight in brainscales2-demos hxtorch_mock_mode.png", .fitted),
+    .init(
+      .quadrantDifference, "Synram", "relative error of synapse current and ramp of each quadrant",
+      "syn_i_bias_dac, stp_i_ramp", ["synram.quadrant_spread"],
+      "calix sets syn_i_bias_dac and stp_i_ramp by quadrant; typical has the spread of its CapMem cells",
+      .assumed),
+    .init(
+      .synapseDead, "Synram", "drawn synapses give no current",
+      "-", ["synram.synapse.dead_fraction"],
+      "yield of large arrays", .assumed),
+    .init(
+      .synapseStuck, "Synram",
+      "one bit of a drawn synapse's weight is always 0 or always 1, and is read so",
+      "-", ["synram.synapse.stuck_fraction"],
+      "yield of large memories", .assumed),
     .init(
       .lineCompression, "Columns", "charge shrinks with the line's swing: Q (1 - u/u_max)",
-      "syn_i_bias_dac, wait_between_events", "calix: saturation of the synaptic line", .assumed),
+      "syn_i_bias_dac, wait_between_events", ["columns.line.swing"],
+      "calix: saturation of the synaptic line", .assumed),
     .init(
       .lineTail, "Columns", "the line still discharges when the membrane is read",
-      "i_bias_synin_tau", "RC line, calix tau_syn 0.32 us", .published),
+      "i_bias_synin_tau", ["columns.line.fastest_time"],
+      "RC line, calix tau_syn 0.32 us", .published),
     .init(
-      .lineMismatch, "Columns", "relative error of line capacitance and resistor",
-      "i_bias_synin_tau", "calix neuron_distribution test", .assumed),
+      .lineMismatch, "Columns",
+      "relative error of line capacitance and resistor, offset of the line's readout",
+      "i_bias_synin_tau", ["columns.line.spread", "columns.line.rest_spread"],
+      "calix neuron_distribution test", .assumed),
     .init(
       .otaSaturation, "Columns", "f(u) = u - a u^3 + b u^5, strictly monotone",
-      "i_bias_synin_gm", "hxtorch: short waits saturate the synaptic input", .assumed),
+      "i_bias_synin_gm", ["columns.input.cubic", "columns.input.quintic"],
+      "hxtorch: short waits saturate the synaptic input", .assumed),
     .init(
       .otaGainMismatch, "Columns", "relative error of each synaptic input's conductance",
-      "i_bias_synin_gm", "calix neuron_integration test", .assumed),
+      "i_bias_synin_gm", ["columns.input.conductance_spread"],
+      "calix neuron_integration test", .assumed),
     .init(
-      .otaOffset, "Columns", "offset voltage of each synaptic input: a constant current",
-      "i_bias_synin_shift", "drift after the inputs, brainscales2-demos tp_00", .assumed),
+      .otaAsymmetry, "Columns", "all excitatory inputs are stronger than all inhibitory ones",
+      "i_bias_synin_gm", ["columns.input.asymmetry"],
+      "calix searches both inputs apart; the row difference carries the asymmetry of typical",
+      .assumed),
     .init(
-      .membraneMismatch, "Columns",
-      "errors of capacitor, leak conductance and of leak and reset potential",
-      "v_leak, v_reset, i_bias_leak", "calix neuron_distribution test", .assumed),
+      .otaOffset, "Columns",
+      "offset voltage of each synaptic input: a constant current, the residual of its reference",
+      "i_bias_synin_shift", ["columns.input.offset_spread"],
+      "drift after the inputs, brainscales2-demos tp_00", .assumed),
+    .init(
+      .columnDead, "Columns", "both lines of drawn columns are cut off their synaptic inputs",
+      "-", ["columns.dead_fraction"],
+      "calix leaves out neurons whose calibration fails", .assumed),
+    .init(
+      .membraneCapacitorMismatch, "Columns", "relative error of each membrane capacitor",
+      "-", ["columns.membrane.capacitance_spread"],
+      "usual matching", .assumed),
+    .init(
+      .membraneLeakMismatch, "Columns", "errors of leak conductance and leak potential",
+      "v_leak, i_bias_leak",
+      [
+        "columns.membrane.leak_conductance_spread", "columns.membrane.leak_potential_spread",
+        "columns.membrane.leak_bias_offset_spread",
+      ],
+      "calix neuron_distribution test", .assumed),
+    .init(
+      .membraneResetMismatch, "Columns", "error of each reset potential",
+      "v_reset", ["columns.membrane.reset_potential_spread"],
+      "calix neuron_distribution test", .assumed),
     .init(
       .membranePseudoLeak, "Columns", "leakage through the enabled synaptic inputs",
-      "-", "calix hagen_calib_options.h: pseudo-leakage remains", .assumed),
+      "-", ["columns.membrane.pseudo_leak_conductance", "columns.membrane.pseudo_leak_spread"],
+      "calix hagen_calib_options.h: pseudo-leakage remains", .assumed),
     .init(
-      .membraneRails, "Columns", "the membrane stops at the rails", "-", "supply of 1.2 V",
-      .published),
+      .membraneRails, "Columns", "the membrane stops at the rails",
+      "-", ["columns.membrane.lower_rail", "columns.membrane.upper_rail"],
+      "supply of 1.2 V", .published),
     .init(
       .membraneResetMemory, "Columns",
       "a short reset leaves a rest of the last result; entries then depend on each other",
-      "refractory_time", "reset time constant 0.5 us: haldls NeuronBackendConfig", .assumed),
+      "refractory_time", ["columns.membrane.reset_time"],
+      "reset time constant 0.5 us: haldls NeuronBackendConfig", .assumed),
     .init(
       .membraneNoise, "Columns", "white current noise: variance grows with integration time",
-      "i_bias_leak, i_bias_synin_gm", "calix leak noise targets 1.2 LSB", .fitted),
+      "i_bias_leak, i_bias_synin_gm", ["columns.membrane.current_noise_density"],
+      "calix leak noise targets 1.2 LSB", .fitted),
     .init(
       .membraneEventNoise, "Columns", "charge noise of each event on each column",
-      "-", "hxtorch tests: noise 1.6 LSB for 128 rows", .fitted),
+      "-", ["columns.membrane.event_noise"],
+      "hxtorch tests: noise 1.6 LSB for 128 rows", .fitted),
     .init(
-      .readoutGain, "CADC", "gain and offset errors of each readout amplifier",
-      "-", "usual matching of a buffer amplifier", .assumed),
+      .membraneStuckInReset, "Columns", "membranes of drawn neurons are always in reset",
+      "-", ["columns.membrane.stuck_fraction"],
+      "calix: some neurons are stuck in reset", .assumed),
     .init(
-      .cadcRampMismatch, "CADC", "start and slope of each quadrant's ramp",
-      "cadc_v_ramp_offset, cadc_i_ramp_slope", "calix steps C1 and C2", .assumed),
+      .readoutGain, "CADC", "gain error of each readout amplifier",
+      "-", ["cadc.readout.gain_spread"],
+      "usual matching of a buffer amplifier", .assumed),
+    .init(
+      .readoutOffset, "CADC", "offset of each readout amplifier",
+      "-", ["cadc.readout.offset_spread"],
+      "usual matching of a buffer amplifier", .assumed),
+    .init(
+      .cadcRampStart, "CADC", "error of the start of each quadrant's ramp",
+      "cadc_v_ramp_offset", ["cadc.ramp.start_spread"],
+      "calix step C1", .assumed),
+    .init(
+      .cadcRampSlope, "CADC", "relative error of the slope of each quadrant's ramp",
+      "cadc_i_ramp_slope", ["cadc.ramp.slope_spread"],
+      "calix step C2", .assumed),
     .init(
       .cadcChannelOffset, "CADC", "offset voltage of each comparator",
-      "CADCChannelConfig.offset", "calix: std below 20 LSB before calibration", .published),
+      "CADCChannelConfig.offset", ["cadc.comparator.offset_spread"],
+      "calix: std below 20 LSB before calibration", .published),
     .init(
-      .cadcChannelGain, "CADC", "relative error of each channel's slope", "-",
+      .cadcChannelGain, "CADC", "relative error of each channel's slope",
+      "-", ["cadc.comparator.gain_spread"],
       "calix: std below 3 LSB after calibration", .assumed),
     .init(
-      .cadcNonlinearity, "CADC", "the ramp bends near its upper end", "-",
+      .cadcNonlinearity, "CADC", "the ramp bends near its upper end",
+      "-", ["cadc.ramp.bend"],
       "calix cadc: upper part of the ramp is nonlinear", .assumed),
     .init(
-      .cadcNoise, "CADC", "noise of each comparison", "-",
+      .cadcNoise, "CADC", "noise of each comparison",
+      "-", ["cadc.comparator.noise"],
       "0.85 to 0.95 LSB for the difference of two reads", .fitted),
     .init(
-      .cadcCommonNoise, "CADC", "noise common to all channels of a ramp", "-",
+      .cadcCommonNoise, "CADC", "noise common to all channels of a ramp",
+      "-", ["cadc.comparator.common_noise"],
       "noise that averaging neurons does not remove", .assumed),
     .init(
-      .madcNoise, "ChipModel", "noise of each MADC sample", "-",
+      .cadcDeadChannel, "CADC",
+      "comparators of drawn channels never fire: the counter runs to its end",
+      "-", ["cadc.comparator.dead_fraction"],
+      "yield of 1024 comparators", .assumed),
+    .init(
+      .cadcStuckChannel, "CADC", "comparators of drawn channels fire at once",
+      "-", ["cadc.comparator.stuck_fraction"],
+      "yield of 1024 comparators", .assumed),
+    .init(
+      .cadcDeadQuadrant, "CADC",
+      "the ramp of a drawn quadrant never rises: its channels run to their end",
+      "-", ["cadc.ramp.dead_fraction"],
+      "an unusable quadrant", .assumed),
+    .init(
+      .madcNoise, "ChipModel", "noise of each MADC sample",
+      "-", ["madc.noise"],
       "calix characterize_madc: std below 2 LSB", .assumed),
     .init(
       .capMemMismatch, "ChipModel", "gain and offset errors of each CapMem cell",
-      "every CapMem cell", "calix needs per-cell searches", .assumed),
+      "every CapMem cell", ["capmem.voltage_spread", "capmem.gain_spread"],
+      "calix needs per-cell searches", .assumed),
     .init(
       .capMemSettling, "ChipModel", "first-order settling after a write",
-      "waiting time", "calix constants: 20 ms level-off time", .published),
+      "waiting time", ["capmem.settling_time"],
+      "calix constants: 20 ms level-off time", .published),
+    .init(
+      .capMemCrosstalk, "ChipModel",
+      "cells of one row of a block at one code lower each other, in proportion to their number",
+      "values spread by a few LSB", ["capmem.crosstalk"],
+      "calix spreads equal values by 5 LSB for crosstalk", .assumed),
+    .init(
+      .capMemDrift, "ChipModel", "each cell moves slowly: A (a sin + b (1 - cos)) of chip time",
+      "calibration", ["capmem.drift", "capmem.drift_period"],
+      "drift over hours: calibrations are repeated", .assumed),
+    .init(
+      .temperature, "Columns",
+      "off the reference, conductances fall as a power of T, noise less than they, offsets shift",
+      "calibration",
+      [
+        "columns.temperature.chip", "columns.temperature.reference",
+        "columns.temperature.gain_exponent", "columns.temperature.offset_spread",
+      ],
+      "Summ et al. 2026: 40 to 90 °C", .assumed),
+    .init(
+      .runJitter, "ChipModel", "in rare program runs the length of every pulse jitters",
+      "wait_between_events", ["run.jitter_fraction", "synram.driver.run_jitter"],
+      "calix: some runs differ in amplitude at short waits", .assumed),
+    .init(
+      .runNoise, "ChipModel", "in rare program runs comparators are far noisier",
+      "-", ["run.noise_fraction", "run.noise_factor"],
+      "calix: sometimes noise is far above normal in a run", .assumed),
   ]
 
   /// This effect's row of the table.
@@ -106,10 +254,11 @@ extension Effect {
 
 extension EffectDescription {
   fileprivate init(
-    _ effect: Effect, _ component: String, _ law: String, _ knobs: String, _ source: String,
-    _ status: ParameterStatus
+    _ effect: Effect, _ component: String, _ law: String, _ knobs: String,
+    _ parameters: [String], _ source: String, _ status: ParameterStatus
   ) {
     self.init(
-      effect: effect, component: component, law: law, knobs: knobs, source: source, status: status)
+      effect: effect, component: component, law: law, knobs: knobs, parameters: parameters,
+      source: source, status: status)
   }
 }

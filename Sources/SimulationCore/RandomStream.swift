@@ -22,6 +22,10 @@ public enum RandomDomain: UInt32, Sendable, CaseIterable {
   case readNoise = 17
   /// Temporal noise that a probe or the MADC adds between reads.
   case traceNoise = 18
+  /// Length of each pulse, event by event.
+  case eventJitter = 20
+  /// Which program runs are bad ones.
+  case runCondition = 21
   /// Noise of the mock backend.
   case mockNoise = 19
   /// Initial parameters of layers.

@@ -52,8 +52,18 @@ struct PulseLaw {
     let straight = 1.2 * parameters.unmodulatedPulse
     let bottom = mismatch.driverRow.indices.map { Double(bottomFactor(driver: $0)) }.max() ?? 1
     let early = -nearest * parameters.turnOnDistance * effects[.driverDistance]
-    return (max(modulated, straight) + Double(steps) * parameters.extensionStep + early)
+    let length = max(modulated, straight) + Double(steps) * parameters.extensionStep + early
+    return (length + largestJitter)
       * (1 + parameters.recoveryGain * effects[.driverRecovery]) * max(1, bottom)
+  }
+
+  /// Most that jitter adds to a pulse.
+  private var largestJitter: Double {
+    let (always, rarely) = (
+      parameters.jitter * effects[.driverJitter],
+      effects.isOn(.runJitter) ? parameters.runJitter : 0
+    )
+    return EventJitter.largestNormal * (always * always + rarely * rarely).squareRoot()
   }
 
   private func modulated(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
@@ -75,13 +85,13 @@ struct PulseLaw {
   }
 
   private func rampPulse(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
-    let scale = effects[.driverMismatch]
     let block = block(driver)
+    let slopeError =
+      parameters.slopeSpread * effects[.driverSlope] * Double(mismatch.driverSlope[driver])
     let rate =
-      parameters.rampRate * block.ramp
-      * (1 + parameters.slopeSpread * scale * Double(mismatch.driverSlope[driver]))
+      parameters.rampRate * block.ramp * (1 + slopeError) * quadrantFactor(driver % 2)
     guard rate > 0 else { return 0 }
-    let threshold = dacVolts(driver, settings, code, scale)
+    let threshold = dacVolts(driver, settings, code)
     let headroom = parameters.rampLimit - threshold
     let startHeadroom = parameters.rampLimit - parameters.rampStart
     guard headroom > 0, startHeadroom > 0 else { return 0 }
@@ -94,14 +104,22 @@ struct PulseLaw {
     return min(max(0, parameters.slot - max(0, crossing)), parameters.slot)
   }
 
-  private func dacVolts(
-    _ driver: Int, _ settings: DriverSettings, _ code: Int, _ scale: Double
-  ) -> Double {
+  /// The ramps of a quadrant's block against the mean ones.
+  private func quadrantFactor(_ side: Int) -> Double {
+    max(
+      0.1,
+      1 + parameters.quadrantSpread * effects[.quadrantDifference]
+        * Double(mismatch.quadrants[2 + side]))
+  }
+
+  private func dacVolts(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
     let step = parameters.dacStep * biases.hagenDAC
-    let codeError = parameters.dacSpread * scale * Double(mismatch.driverDAC[driver * 32 + code])
+    let codeError =
+      parameters.dacSpread * effects[.driverDACErrors]
+      * Double(mismatch.driverDAC[driver * 32 + code])
     return step * (Double(code) + codeError)
       + parameters.dacOffsetStep * biases.hagenDAC * Double(settings.dacOffset)
-      + parameters.offsetSpread * scale * Double(mismatch.driverOffset[driver])
+      + parameters.offsetSpread * effects[.driverOffset] * Double(mismatch.driverOffset[driver])
   }
 
   /// The enable line rises in finite time: t²/(t + t0). Along the row its edge arrives later, which

@@ -15,6 +15,7 @@ public final class Synram {
   public let drivers: Int
 
   let mismatch: SynramMismatch
+  let faults: SynramFaults
   private let dac: SynapseDAC
   var law: PulseLaw
   /// The biases in force.
@@ -37,7 +38,6 @@ public final class Synram {
   private let nearest: Double
   /// Most that one event can move a line.
   private var largestStep = Float.infinity
-  private var longestPulse: Float?
   private let masked: FloatBuffer
   /// Gain of a pulse right after another one, and the time in which it decays, with their effects.
   private let recoveryGain: Double
@@ -61,6 +61,9 @@ public final class Synram {
     self.columns = columns
     mismatch = SynramMismatch(
       seed: seed, hemisphere: hemisphere, drivers: drivers, columns: columns)
+    faults = SynramFaults(
+      parameters: parameters, effects: effects,
+      draw: FaultDraw(seed: seed, hemisphere: hemisphere), drivers: drivers, columns: columns)
     dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
     let places = Self.places(parameters, effects, mismatch)
     nearest = Double(min(0, places.min() ?? 0))
@@ -70,8 +73,9 @@ public final class Synram {
     self.law = law
     settings = [DriverSettings](repeating: DriverSettings(), count: drivers)
     let rows = 2 * drivers
-    weights = [UInt8](repeating: 0, count: rows * columns)
-    labels = weights
+    labels = [UInt8](repeating: 0, count: rows * columns)
+    let faults = faults
+    weights = labels.indices.map { faults.weight(0, synapse: $0) }
     uniformLabels = [Int16](repeating: 0, count: rows)
     pulses = [PulseLaw.Pulse?](repeating: nil, count: drivers * 32)
     bottomFactors = (0..<drivers).map { law.bottomFactor(driver: $0) }
@@ -92,7 +96,7 @@ public final class Synram {
     _ parameters: SynramParameters, _ effects: EffectScales, _ mismatch: SynramMismatch
   ) -> [Float] {
     let seam = Double(mismatch.columnTurnOn.count - 1) / 2
-    let spread = parameters.turnOnSpread * effects[.driverMismatch]
+    let spread = parameters.turnOnSpread * effects[.driverDistanceSpread]
     return mismatch.columnTurnOn.enumerated().map { j, error in
       Float(abs(Double(j) - seam) / seam + spread * Double(error))
     }
@@ -149,8 +153,9 @@ public final class Synram {
   /// Sets one synapse's weight 0…63.
   public func setWeight(_ weight: UInt8, row: Int, column: Int) {
     let index = row * columns + column
-    guard weights[index] != weight else { return }
-    weights[index] = weight
+    let kept = faults.weight(weight, synapse: index)
+    guard weights[index] != kept else { return }
+    weights[index] = kept
     invalidate(row)
   }
 
@@ -166,7 +171,11 @@ public final class Synram {
     labels newLabels: UnsafeBufferPointer<UInt8>
   ) {
     precondition(new.count == columns && newLabels.count == columns, "rows are written whole")
-    if Self.replace(&weights, from: row * columns, by: new) { invalidate(row) }
+    if faults.hasStuckSynapses {
+      for j in 0..<columns { setWeight(new[j], row: row, column: j) }
+    } else if Self.replace(&weights, from: row * columns, by: new) {
+      invalidate(row)
+    }
     if Self.replace(&labels, from: row * columns, by: newLabels) { noteLabels(row) }
   }
 
@@ -184,21 +193,7 @@ public final class Synram {
     }
   }
 
-  /// Replaces a row and says whether anything differs.
-  private static func replace(
-    _ all: inout [UInt8], _ start: Int, _ new: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    all.withUnsafeMutableBufferPointer { all in
-      var difference: UInt8 = 0
-      for j in new.indices {
-        difference |= all[start + j] ^ new[j]
-        all[start + j] = new[j]
-      }
-      return difference != 0
-    }
-  }
-
-  /// One synapse's weight.
+  /// One synapse's weight, as its memory holds it.
   public func weight(row: Int, column: Int) -> UInt8 { weights[row * columns + column] }
   /// One synapse's label.
   public func label(row: Int, column: Int) -> UInt8 { labels[row * columns + column] }
@@ -242,13 +237,6 @@ public final class Synram {
     uniformLabels[row] == Int16(label)
   }
 
-  /// The rate at which the longest pulse takes a line over its whole swing.
-  private func largestRate() -> Float {
-    let longest = longestPulse ?? Float(law.longestPulse(extension: extensions.max() ?? 0))
-    longestPulse = longest
-    return largestStep / longest
-  }
-
   private func fillRates(_ row: Int, _ line: Int, _ out: UnsafeMutablePointer<Float>) {
     let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
     let half = columns / 2
@@ -257,11 +245,20 @@ public final class Synram {
     for side in 0...1 {
       for j in side * half..<(side + 1) * half {
         let index = row * columns + j
-        let factor = max(0, 1 + spread * mismatch.synapse[index])
+        let error = spread * mismatch.synapse[index]
+        let factor = faults.isDead(synapse: index) ? 0 : max(0, 1 + error)
         let rate = scale.currents[side][Int(weights[index])] * factor * share
         out[j] = min(rate * elastances[line][j], scale.largest)
       }
     }
+  }
+
+  /// The synapse currents of a quadrant against the mean ones.
+  private func quadrantFactor(_ side: Int) -> Double {
+    max(
+      0.1,
+      1 + parameters.quadrantSpread * effects[.quadrantDifference]
+        * Double(mismatch.quadrants[side]))
   }
 
   /// What the rates of all rows have in common.
@@ -275,8 +272,9 @@ public final class Synram {
   private func currentRateScale() -> RateScale {
     if let rateScale { return rateScale }
     let extended = law.longestPulse(extension: extensions.max() ?? 0)
-    let currents = [biases.left, biases.right].enumerated().map { side, block in
-      dac.currents[side].map { Float($0 * parameters.synapseCurrent * block.synapseDAC) }
+    let currents = [biases.left, biases.right].enumerated().map { side, block -> [Float] in
+      let scale = parameters.synapseCurrent * block.synapseDAC * quadrantFactor(side)
+      return dac.currents[side].map { Float($0 * scale) }
     }
     let scale = RateScale(currents: currents, largest: largestStep / Float(extended))
     rateScale = scale
@@ -292,9 +290,12 @@ public final class Synram {
     if let known = pulses[index] {
       top = known
     } else {
-      top = law.pulse(
-        driver: driver, settings: settings[driver], code: code,
-        extension: extensions[driver % extensions.count])
+      top =
+        faults.isDead(driver: driver)
+        ? PulseLaw.Pulse()
+        : law.pulse(
+          driver: driver, settings: settings[driver], code: faults.code(code, driver: driver),
+          extension: extensions[driver % extensions.count])
       pulses[index] = top
     }
     let bottom = top.scaled(by: bottomFactors[driver])
@@ -325,17 +326,18 @@ public final class Synram {
   ///   - rowSelect: Row select address 0…31.
   ///   - payload: Six label bits; the low five are the activation code in hagen mode.
   ///   - time: When the event arrives.
+  ///   - jitter: Errors of the pulses' lengths.
   /// - Returns: The number of drivers that fired.
   public func fire(
-    bus: Int, rowSelect: UInt8, payload: UInt8, at time: PPUCycles, excitatory: FloatBuffer,
-    inhibitory: FloatBuffer
+    bus: Int, rowSelect: UInt8, payload: UInt8, at time: PPUCycles, jitter: EventJitter = .none,
+    excitatory: FloatBuffer, inhibitory: FloatBuffer
   ) -> Int {
     var fired = 0
     for driver in stride(from: bus, to: drivers, by: extensions.count) {
       let own = settings[driver]
       let position = UInt8(driver / extensions.count)
       guard own.isReceiving, (rowSelect ^ position) & own.addressMask == 0 else { continue }
-      fire(driver, own, payload, time, excitatory, inhibitory)
+      fire(driver, own, payload, time, jitter, excitatory, inhibitory)
       fired += 1
     }
     return fired
@@ -343,7 +345,7 @@ public final class Synram {
 
   private func fire(
     _ driver: Int, _ own: DriverSettings, _ payload: UInt8, _ time: PPUCycles,
-    _ excitatory: FloatBuffer, _ inhibitory: FloatBuffer
+    _ jitter: EventJitter, _ excitatory: FloatBuffer, _ inhibitory: FloatBuffer
   ) {
     let seen = own.forwardsAddress ? payload : payload & 0x20
     let last = lastEvent[driver]
@@ -352,6 +354,9 @@ public final class Synram {
     guard isSeen || pulseLog != nil else { return }
     var pulses = rowPulses(driver: driver, code: Int(payload & 31))
     if let last { pulses.scale(by: recovery(after: time - last)) }
+    if jitter.seconds != 0 {
+      pulses.jitter(seconds: jitter.error(position: driver / extensions.count))
+    }
     pulseLog?.append(LoggedPulse(driver: driver, time: time, pulses: pulses))
     add(2 * driver + 1, own.top, seen, pulses.topSeam, pulses.topDistance, excitatory, inhibitory)
     add(
@@ -404,6 +409,14 @@ public struct RowPulses: Sendable {
   public var bottomSeam: Float
   /// Bottom row: seconds lost at the far end.
   public var bottomDistance: Float
+
+  /// Pulses of a driver.
+  public init(topSeam: Float, topDistance: Float, bottomSeam: Float, bottomDistance: Float) {
+    self.topSeam = topSeam
+    self.topDistance = topDistance
+    self.bottomSeam = bottomSeam
+    self.bottomDistance = bottomDistance
+  }
 
   /// Scales all pulses.
   public mutating func scale(by factor: Float) {

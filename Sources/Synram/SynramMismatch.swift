@@ -12,6 +12,8 @@ struct SynramMismatch {
   let synapse: [Float]
   /// Unit elements of the left and right quadrant's DACs: one a bit.
   let bits: [[Float]]
+  /// Synapse currents of the left and right quadrant, then their ramps.
+  let quadrants: [Float]
 
   init(seed: UInt64, hemisphere: Int, drivers: Int, columns: Int) {
     let h = UInt64(hemisphere)
@@ -24,5 +26,6 @@ struct SynramMismatch {
     let synapses = NormalField(seed: seed, domain: .synapseMismatch)
     synapse = synapses.row(vector: h, lane: 0, count: drivers * 2 * columns)
     bits = [1, 2].map { synapses.row(vector: h, lane: $0, count: 6) }
+    quadrants = synapses.row(vector: h, lane: 3, count: 4)
   }
 }

@@ -42,6 +42,14 @@ public struct SynramParameters: Hashable, Sendable {
   public var recoveryGain = 0.0
   /// Time after which a driver has recovered.
   public var recoveryTime = 0.0
+  /// Jitter of a pulse's length.
+  public var jitter = 0.0
+  /// The same in a bad run.
+  public var runJitter = 0.0
+  /// Fraction of drivers without pulses.
+  public var deadDriverFraction = 0.0
+  /// Fraction of drivers whose pulses do not follow the activation.
+  public var stuckDriverFraction = 0.0
 
   /// Current of one weight step at full-scale syn_i_bias_dac, small weights.
   public var synapseCurrent = 0.0
@@ -51,6 +59,12 @@ public struct SynramParameters: Hashable, Sendable {
   public var synapseSpread = 0.0
   /// Relative error of the DAC's unit elements.
   public var synapseDACSpread = 0.0
+  /// Fraction of synapses without current.
+  public var deadSynapseFraction = 0.0
+  /// Fraction of synapses with a stuck bit of their weight.
+  public var stuckSynapseFraction = 0.0
+  /// Relative spread of synapse currents and ramps between quadrants.
+  public var quadrantSpread = 0.0
 
   /// All zero: a configuration fills every value.
   public init() {}
@@ -105,6 +119,14 @@ public struct SynramParameters: Hashable, Sendable {
       "driver.recovery_gain", .dimensionless, 0...1, \.recoveryGain,
       "relative gain of a pulse right after another"),
     .init("driver.recovery_time", .time, 1e-10...1e-3, \.recoveryTime, "recovery of a driver"),
+    .init("driver.jitter", .time, 0...1e-8, \.jitter, "jitter of a pulse's length"),
+    .init("driver.run_jitter", .time, 0...1e-8, \.runJitter, "the same in a bad run"),
+    .init(
+      "driver.dead_fraction", .dimensionless, 0...1, \.deadDriverFraction,
+      "fraction of drivers without pulses"),
+    .init(
+      "driver.stuck_fraction", .dimensionless, 0...1, \.stuckDriverFraction,
+      "fraction of drivers whose pulses do not follow the activation"),
     .init(
       "synapse.current", .current, 1e-12...1e-3, \.synapseCurrent,
       "one weight step at full-scale bias"),
@@ -117,5 +139,14 @@ public struct SynramParameters: Hashable, Sendable {
     .init(
       "synapse.dac_spread", .dimensionless, 0...1, \.synapseDACSpread,
       "relative error of a DAC's unit elements"),
+    .init(
+      "synapse.dead_fraction", .dimensionless, 0...1, \.deadSynapseFraction,
+      "fraction of synapses without current"),
+    .init(
+      "synapse.stuck_fraction", .dimensionless, 0...1, \.stuckSynapseFraction,
+      "fraction of synapses with a stuck bit of their weight"),
+    .init(
+      "quadrant_spread", .dimensionless, 0...1, \.quadrantSpread,
+      "relative spread of synapse currents and ramps between quadrants"),
   ]
 }

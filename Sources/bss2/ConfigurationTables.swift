@@ -14,10 +14,20 @@ struct ConfigurationTables {
   private var effects: String {
     let rows = Effect.table.map { row in
       "| `\(row.effect.rawValue)` | \(row.component) | \(row.law) | \(row.knobs) "
-        + "| \(row.source) | \(row.status.rawValue) |\n"
+        + "| \(magnitude(row)) | \(row.source) | \(row.status.rawValue) |\n"
     }
-    return "## Effects\n\n| effect | where | law | knobs | source | status |\n"
-      + "|---|---|---|---|---|---|\n" + rows.joined()
+    return "## Effects\n\n| effect | where | law | knobs | magnitude | source | status |\n"
+      + "|---|---|---|---|---|---|---|\n" + rows.joined()
+  }
+
+  /// The parameters of an effect as `typical` has them, each by the last part of its key.
+  func magnitude(_ row: EffectDescription) -> String {
+    let values = row.parameters.map { key in
+      let name = key.split(separator: ".").last.map(String.init) ?? key
+      return "\(name) \(typical.provenance[key]?.text ?? "-")"
+    }
+    let isOn = typical.parameters.effects.isOn(row.effect)
+    return (values.isEmpty ? "-" : values.joined(separator: ", ")) + (isOn ? "" : " (off)")
   }
 
   private var parameters: String {

@@ -23,9 +23,11 @@ struct EffectsCommand: ParsableCommand {
       }
       return
     }
+    let tables = try ConfigurationTables()
     for row in Effect.table {
       print("\(row.effect.rawValue)  (\(row.component), \(row.status.rawValue))")
-      print("    \(row.law)\n    knobs: \(row.knobs)\n    source: \(row.source)")
+      print("    \(row.law)\n    magnitude: \(tables.magnitude(row))")
+      print("    knobs: \(row.knobs)\n    source: \(row.source)")
     }
   }
 }

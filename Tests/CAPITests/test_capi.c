@@ -119,7 +119,24 @@ static void test_calibrations(void) {
   assert(bss2_calibration_text(own, "texts", 1, name, 3) == 1 && strcmp(name, "b") == 0);
   bss2_handle chip = new_chip(0);
   assert(bss2_chip_apply(chip, own) == BSS2_FAILURE);  // not all values
+  assert(bss2_calibration_cocolist(own, 0, NULL, 0) == BSS2_FAILURE);
+  assert(bss2_chip_apply_cocolist(chip, (const uint8_t *)"nonsense", 8) == BSS2_FAILURE);
   assert(bss2_free(own) == BSS2_OK && bss2_free(chip) == BSS2_OK);
+}
+
+static void test_containers(void) {
+  uint32_t words[8] = {0}, address;
+  int64_t code = 7;
+  char text[400];
+  const char *name = "SynapseDriverConfig";
+  assert(bss2_container_words(name) <= 8 && bss2_container_places(name) == 256);
+  assert(bss2_container_address(name, 0, 0, &address) == BSS2_OK && address == 0x110400);
+  assert(bss2_container_address(name, 256, 0, &address) == BSS2_OUT_OF_RANGE);
+  assert(bss2_container_set(name, words, "hagen_dac_offset", &code, 1) == BSS2_OK);
+  assert(bss2_container_set(name, words, "no", &code, 1) == BSS2_FAILURE);
+  assert(bss2_container_describe(name, words, text, 400) > 20);
+  assert(strstr(text, "hagen_dac_offset: 7"));
+  assert(bss2_container_words("no") == BSS2_UNKNOWN_NAME);
 }
 
 static void test_mock(void) {
@@ -174,8 +191,9 @@ int main(void) {
   test_threads();
   test_traces_and_registers();
   test_calibrations();
+  test_containers();
   test_mock();
   test_wild_calls();
-  puts("C interface: 6 passed, 0 failed");
+  puts("C interface: 7 passed, 0 failed");
   return 0;
 }

@@ -51,6 +51,11 @@ def parameters():
     return {key: si_value(value) for key, value in rows}
 
 
+def effects_off():
+    text = (CONFIGS / "typical.yaml").read_text()
+    return re.findall(r"^  (\S+): 0$", text, re.M)
+
+
 class CAPITests(unittest.TestCase):
     def setUp(self):
         self.library = load()
@@ -69,7 +74,8 @@ class CAPITests(unittest.TestCase):
         own = self.new()
         for key, value in parameters().items():
             self.check(self.library.bss2_chip_set(own, key.encode(), value))
-        self.check(self.library.bss2_chip_set(own, b"effects.membrane.reset_memory", 0))
+        for name in effects_off():
+            self.check(self.library.bss2_chip_set(own, b"effects." + name.encode(), 0))
         self.check(self.library.bss2_chip_power(own, seed, 0, 2))
         return own
 

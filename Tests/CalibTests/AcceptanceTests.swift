@@ -129,9 +129,11 @@ private final class KeptCalibrations: @unchecked Sendable {
 
   @Test func `a chip without mismatch calibrates to equal settings`() throws {
     let pattern = [
-      "driver.mismatch=0", "synapse.mismatch=0", "synapse.dac_errors=0", "line.mismatch=0",
-      "ota.gain_mismatch=0", "ota.offset=0", "membrane.mismatch=0", "readout.gain=0",
-      "cadc.ramp_mismatch=0", "cadc.channel_offset=0", "cadc.channel_gain=0", "capmem.mismatch=0",
+      "driver.offset=0", "driver.slope=0", "driver.dac_errors=0", "driver.distance_spread=0",
+      "synapse.mismatch=0", "synapse.dac_errors=0", "line.mismatch=0", "ota.gain_mismatch=0",
+      "ota.offset=0", "membrane.capacitor_mismatch=0", "membrane.leak_mismatch=0",
+      "membrane.reset_mismatch=0", "readout.gain=0", "readout.offset=0", "cadc.ramp_start=0",
+      "cadc.ramp_slope=0", "cadc.channel_offset=0", "cadc.channel_gain=0", "capmem.mismatch=0",
     ]
     let result = try HagenCalibration.calibrate(
       try Chip(parameters: preset("typical", effects: pattern), seed: 2))
@@ -141,7 +143,7 @@ private final class KeptCalibrations: @unchecked Sendable {
     #expect((ramps.max() ?? 0) - (ramps.min() ?? 0) <= 4)
   }
 
-  @Test(arguments: ["ota.offset=20", "membrane.mismatch=10", "line.mismatch=5"])
+  @Test(arguments: ["ota.offset=20", "membrane.leak_mismatch=10", "line.mismatch=5"])
   func `a chip out of all proportion ends with marks, not with an error`(effect: String) throws {
     let result = try HagenCalibration.calibrate(
       try Chip(parameters: preset("typical", effects: [effect]), seed: 0))

@@ -39,7 +39,38 @@ private final class Folder {
   @Test func `an ideal chip has no effect, a typical one has all but the opt-in ones`() throws {
     #expect(try ChipConfiguration.load("ideal").parameters.effects == EffectScales(all: 0))
     let typical = try ChipConfiguration.load("typical").parameters.effects
-    #expect(Effect.allCases.filter { !typical.isOn($0) } == [.membraneResetMemory])
+    #expect(Effect.allCases.filter { !typical.isOn($0) } == Self.optIn)
+    #expect(Effect.allCases.allSatisfy { typical[$0] == (Self.optIn.contains($0) ? 0 : 1) })
+  }
+
+  /// Off in a typical chip: faults, slow changes, and what other effects contain already.
+  private static let optIn: [Effect] = [
+    .driverJitter, .driverDead, .driverStuck, .quadrantDifference, .synapseDead, .synapseStuck,
+    .otaAsymmetry, .columnDead, .membraneResetMemory, .membraneStuckInReset, .cadcDeadChannel,
+    .cadcStuckChannel, .cadcDeadQuadrant, .capMemCrosstalk, .capMemDrift, .temperature, .runJitter,
+    .runNoise,
+  ]
+
+  @Test func `a faulty chip is a typical one with broken parts and bad runs`() throws {
+    let typical = try ChipConfiguration.load("typical").parameters
+    let faulty = try ChipConfiguration.load("faulty").parameters
+    let added = Effect.allCases.filter { faulty.effects[$0] != typical.effects[$0] }
+    #expect(
+      added == [
+        .driverDead, .driverStuck, .synapseDead, .synapseStuck, .columnDead,
+        .membraneStuckInReset, .cadcDeadChannel, .cadcStuckChannel, .runJitter, .runNoise,
+      ])
+    #expect(added.allSatisfy { faulty.effects[$0] == 1 })
+    for row in ChipParameters.table {
+      #expect(row.value(in: faulty) == row.value(in: typical), "\(row.key)")
+    }
+  }
+
+  @Test func `the parameters that state an effect's magnitude exist`() {
+    let keys = Set(ChipParameters.table.map(\.key))
+    for row in Effect.table {
+      #expect(keys.isSuperset(of: row.parameters), "\(row.effect.rawValue)")
+    }
   }
 
   @Test func `a file changes its base where it says so and nowhere else`() throws {
@@ -220,7 +251,10 @@ private final class Folder {
 
   @Test func `every prefix of a preset is refused or incomplete, never a chip or a stop`() throws {
     let text = try #require(Presets.texts["typical"])
-    for length in stride(from: 0, to: text.count - 80, by: text.count / 40) {
+    // Without its last parameter a file is incomplete wherever it ends.
+    let last = try #require(text.range(of: "run.noise_factor"))
+    let end = text.distance(from: text.startIndex, to: last.lowerBound)
+    for length in stride(from: 0, to: end, by: text.count / 40) {
       let folder = try Folder(["cut.yaml": String(text.prefix(length))])
       #expect(throws: ConfigurationError.self, "\(length) characters") {
         try ChipConfiguration.load(folder.path("cut.yaml"))
@@ -230,11 +264,11 @@ private final class Folder {
 
   @Test func `a file that is not there is answered with the presets`() {
     #expect(
-      throws: ConfigurationError.missingFile("typcal", presets: ["ideal", "typical"])
+      throws: ConfigurationError.missingFile("typcal", presets: ["faulty", "ideal", "typical"])
     ) { try ChipConfiguration.load("typcal") }
     #expect(
-      ConfigurationError.missingFile("typcal", presets: ["ideal", "typical"]).description
-        == "there is no chip 'typcal'; give one of the presets ideal, typical or the path of a "
+      ConfigurationError.missingFile("typcal", presets: ["faulty", "ideal", "typical"]).description
+        == "there is no chip 'typcal'; give one of the presets faulty, ideal, typical or the path of a "
         + "YAML file")
   }
 

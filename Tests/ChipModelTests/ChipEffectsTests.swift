@@ -32,11 +32,18 @@ private enum View: String, CaseIterable {
   case memory
   /// The MADC on a membrane in reset.
   case madc
+  /// CADC rows after two events of one bus in one cycle.
+  case collision
+  /// CADC rows with the leak on, long after the reset.
+  case rest
+  /// CADC rows right after a reset, two hours of chip time after the configuration.
+  case hours
 }
 
 /// An effect, what it moves, and how.
 private struct Expectation {
   var base: [String] = []
+  var scale = 1.0
   let moves: Set<View>
   /// Which part of the moved view is compared, and whether it grows.
   var check: (@Sendable ([View: [Double]], [View: [Double]]) -> Bool)?
@@ -52,10 +59,15 @@ private func spread(_ values: [Double]) -> Double {
 /// One loop over the effects table: an effect alone, on top of a chip without effects, moves what
 /// lies behind it on the signal's way and nothing in front of it.
 @Suite struct ChipEffectsTests {
-  private static let products: Set<View> = [.positive, .negative, .small, .lightWeights]
+  private static let products: Set<View> = [
+    .positive, .negative, .small, .lightWeights, .collision,
+  ]
   private static let sums: Set<View> = products.union([.memory, .rail])
+  /// Views of a membrane close to its reset.
+  private static let resets: Set<View> = [.reset, .settling, .hours]
   private static let conversions: Set<View> =
-    products.union([.debug, .debugHigh, .reset, .settling])
+    products.union(resets).union([.debug, .debugHigh, .rest])
+  private static let all = Set(View.allCases)
 
   private static func smaller(_ view: View)
     -> @Sendable ([View: [Double]], [View: [Double]]) -> Bool
@@ -80,15 +92,27 @@ private func spread(_ values: [Double]) -> Double {
   private static func expectation(_ effect: Effect) -> Expectation {
     switch effect {
     case .driverPulseLaw: Expectation(moves: sums)
-    case .driverMismatch:
+    case .driverOffset, .driverSlope, .driverDACErrors:
       Expectation(base: ["driver.pulse_law=1"], moves: sums)
     case .driverTurnOn: Expectation(moves: sums, check: smaller(.small))
     case .driverDistance: Expectation(moves: sums, check: wider(.positive))
+    case .driverDistanceSpread:
+      Expectation(base: ["driver.distance=1"], scale: 2, moves: sums, check: wider(.positive))
     case .driverRowDifference: Expectation(moves: [.negative], check: smaller(.negative))
-    case .driverRecovery: Expectation(moves: [.negative], check: larger(.negative))
+    case .driverRecovery: Expectation(moves: [.negative, .collision], check: larger(.negative))
+    case .driverJitter, .runJitter: Expectation(scale: 100, moves: sums)
+    case .driverDead: Expectation(scale: 30, moves: sums, check: smaller(.small))
+    // A driver with the largest activation has it anyway.
+    case .driverStuck: Expectation(scale: 100, moves: [.small], check: larger(.small))
+    case .busEventLoss: Expectation(moves: [.collision], check: smaller(.collision))
     case .synapseMismatch: Expectation(moves: sums, check: wider(.positive))
     case .synapseDACErrors: Expectation(moves: sums)
     case .synapseCompression: Expectation(moves: sums, check: smaller(.positive))
+    case .quadrantDifference: Expectation(moves: sums, check: wider(.positive))
+    case .synapseDead: Expectation(scale: 100, moves: sums, check: smaller(.positive))
+    // Synapses of weight 0 can have a bit that is always set.
+    case .synapseStuck:
+      Expectation(scale: 100, moves: sums.union([.drift]), check: wider(.lightWeights))
     case .lineCompression:
       Expectation(base: ["line.tail=1"], moves: sums, check: smaller(.positive))
     case .lineTail: Expectation(moves: sums, check: smaller(.rail))
@@ -97,26 +121,39 @@ private func spread(_ values: [Double]) -> Double {
       Expectation(base: ["line.tail=1"], moves: sums, check: smaller(.positive))
     case .otaGainMismatch:
       // Both inputs are hardly off their neutral shift, and now to a different degree.
-      Expectation(moves: sums.union([.drift]), check: wider(.positive))
+      Expectation(moves: sums.union([.drift, .rest]), check: wider(.positive))
+    case .otaAsymmetry: Expectation(moves: sums.union([.drift, .rest]), check: larger(.positive))
     case .otaOffset:
       Expectation(
-        moves: sums.union([.drift, .reset, .settling, .madc]), check: wider(.drift))
-    case .membraneMismatch:
-      Expectation(
-        moves: sums.union([.reset, .settling, .madc]), check: wider(.reset))
-    case .membranePseudoLeak: Expectation(moves: sums.union([.drift]), check: larger(.drift))
+        moves: sums.union(resets).union([.drift, .rest, .madc]), check: wider(.drift))
+    case .columnDead:
+      Expectation(scale: 50, moves: sums.union([.drift, .rest]), check: smaller(.positive))
+    case .membraneCapacitorMismatch: Expectation(moves: sums, check: wider(.positive))
+    case .membraneLeakMismatch: Expectation(moves: [.rest], check: wider(.rest))
+    case .membraneResetMismatch:
+      Expectation(moves: sums.union(resets).union([.madc]), check: wider(.reset))
+    case .membranePseudoLeak:
+      Expectation(moves: sums.union([.drift, .rest]), check: larger(.drift))
     case .membraneRails: Expectation(moves: [.rail], check: smaller(.rail))
     case .membraneResetMemory:
-      Expectation(moves: sums.union([.drift, .reset, .settling, .madc]), check: larger(.memory))
+      Expectation(
+        moves: sums.union(resets).union([.drift, .madc, .rest]), check: larger(.memory))
     case .membraneNoise:
       Expectation(
-        moves: products.union([.drift, .memory, .reset, .settling]), check: wider(.drift))
+        moves: products.union(resets).union([.drift, .memory, .rest]), check: wider(.drift))
     case .membraneEventNoise:
       Expectation(moves: products.union([.drift, .memory]), check: wider(.drift))
+    case .membraneStuckInReset:
+      Expectation(
+        scale: 50, moves: sums.union(resets).union([.rest, .drift]), check: smaller(.positive))
     case .readoutGain:
       Expectation(
-        moves: products.union([.reset, .settling, .madc, .memory]), check: wider(.reset))
-    case .cadcRampMismatch: Expectation(moves: conversions.union([.memory]), check: wider(.debug))
+        moves: products.union(resets).union([.rest, .madc, .memory]), check: wider(.positive))
+    case .readoutOffset:
+      Expectation(
+        moves: products.union(resets).union([.rest, .madc, .memory]), check: wider(.reset))
+    case .cadcRampStart: Expectation(moves: conversions.union([.memory]), check: wider(.debug))
+    case .cadcRampSlope: Expectation(moves: conversions.union([.memory]), check: wider(.debugHigh))
     case .cadcChannelOffset: Expectation(moves: conversions.union([.memory]), check: wider(.debug))
     case .cadcChannelGain:
       Expectation(moves: conversions.union([.memory]), check: wider(.debugHigh))
@@ -125,10 +162,24 @@ private func spread(_ values: [Double]) -> Double {
     case .cadcNoise:
       Expectation(moves: conversions.union([.drift, .memory]), check: wider(.drift))
     case .cadcCommonNoise: Expectation(moves: conversions.union([.drift, .memory]))
+    case .cadcDeadChannel:
+      Expectation(scale: 50, moves: conversions.union([.memory]), check: larger(.debug))
+    case .cadcStuckChannel:
+      Expectation(scale: 50, moves: conversions.union([.memory]), check: smaller(.debug))
+    case .cadcDeadQuadrant:
+      Expectation(scale: 20, moves: conversions.union([.memory]), check: larger(.debug))
     case .madcNoise: Expectation(moves: [.madc], check: wider(.madc))
-    case .capMemMismatch:
-      Expectation(moves: Set(View.allCases).subtracting([]), check: wider(.reset))
+    case .capMemMismatch: Expectation(moves: all, check: wider(.reset))
     case .capMemSettling: Expectation(moves: [.settling], check: smaller(.settling))
+    case .capMemCrosstalk: Expectation(moves: all, check: smaller(.reset))
+    case .capMemDrift: Expectation(scale: 10, moves: [.hours], check: wider(.hours))
+    case .temperature:
+      Expectation(
+        moves: sums.union(resets).union([.drift, .madc, .rest]), check: smaller(.positive))
+    case .runNoise:
+      Expectation(
+        base: ["cadc.noise=1"], scale: 100, moves: conversions.union([.drift, .memory]),
+        check: wider(.drift))
     }
   }
 
@@ -136,7 +187,7 @@ private func spread(_ values: [Double]) -> Double {
   func `an effect alone moves what lies behind it and nothing else`(_ effect: Effect) throws {
     let expectation = Self.expectation(effect)
     let before = try views(expectation.base)
-    let after = try views(expectation.base + ["\(effect.rawValue)=1"])
+    let after = try views(expectation.base + ["\(effect.rawValue)=\(expectation.scale)"])
     let moved = Set(View.allCases.filter { before[$0] != after[$0] })
     #expect(!moved.isEmpty)
     let astray = moved.subtracting(expectation.moves)
@@ -164,6 +215,9 @@ private func spread(_ values: [Double]) -> Double {
     views[.drift] = try product(chip, weight: 0, activation: 1, rows: 128, wait: 60)
     views[.rail] = try rail(chip)
     views[.settling] = try settling(chip)
+    views[.collision] = try collision(chip)
+    views[.rest] = try rest(effects)
+    views[.hours] = try hours(nominalChip("ideal", seed: 5, effects: effects))
     views[.memory] = try memory(nominalChip("ideal", seed: 5, effects: effects))
     return views
   }
@@ -239,6 +293,37 @@ private func spread(_ values: [Double]) -> Double {
     return try chip.multiply(
       inputs: [UInt8](repeating: activation, count: rows), batch: 1, product
     ).map { Double($0) }
+  }
+
+  /// Two events in one cycle on a bus whose driver has full weights.
+  private func collision(_ chip: Chip) throws -> [Double] {
+    _ = try product(chip, weight: 63, activation: 1, rows: 1)
+    let event = SpikeEvent(MACRouting.label(hemisphere: 0, driver: 0, activation: 31), at: 0)
+    var builder = PlaybackProgramBuilder()
+    builder.resetNeurons(.top)
+    builder.wait(cycles: 400)
+    builder.send([event, event])
+    builder.wait(cycles: 500)
+    let ticket = builder.readCADCRow(.top)
+    return numbers([try chip.run(builder.done()).get(ticket)])
+  }
+
+  private func rest(_ effects: [String]) throws -> [Double] {
+    var codes = NominalSettings.Codes()
+    codes.leakBias = 500
+    codes.leak = 720
+    let chip = try nominalChip("ideal", seed: 5, codes: codes, effects: effects)
+    var builder = PlaybackProgramBuilder()
+    builder.wait(microseconds: 1000)
+    let ticket = builder.readCADCRow(.top)
+    return numbers([try chip.run(builder.done()).get(ticket)])
+  }
+
+  private func hours(_ chip: Chip) throws -> [Double] {
+    var builder = PlaybackProgramBuilder()
+    builder.wait(microseconds: 7.2e9)
+    _ = try chip.run(builder.done())
+    return try reset(chip)
   }
 
   private func rail(_ chip: Chip) throws -> [Double] {

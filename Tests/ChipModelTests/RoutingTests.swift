@@ -11,7 +11,7 @@ private struct Bench {
   let chip: Chip
 
   init() throws {
-    chip = try nominalChip("ideal", effects: ["line.tail=1"])
+    chip = try nominalChip("ideal", effects: ["line.tail=1", "bus.event_loss=1"])
     var builder = PlaybackProgramBuilder()
     for synram in SynramOnDLS.allCases {
       var weights = [UInt8](repeating: 0, count: 256 * 256)

@@ -132,6 +132,16 @@ import Testing
 @Suite struct DamagedCocolistTests {
   private let list = CocolistFileTests.everything
 
+  /// The error that reading ends with.
+  private func failure(_ body: () throws -> Cocolist) -> CocolistError? {
+    do {
+      _ = try body()
+      return nil
+    } catch {
+      return error as? CocolistError
+    }
+  }
+
   @Test func `a binary file that ends early is an error wherever it ends`() {
     let bytes = list.portableBinary()
     for count in stride(from: 0, to: bytes.count, by: 97) {
@@ -176,13 +186,9 @@ import Testing
     let text = String(decoding: list.json(), as: UTF8.self)
     let wrong = text.replacing("\"value\": 31", with: "\"value\": 32")
     #expect(wrong != text)
-    do {
-      _ = try Cocolist(json: Array(wrong.utf8))
-      Issue.record("32 fits no mask of five bits")
-    } catch CocolistError.outOfRange(let place, let value, let lower, let upper) {
-      #expect(place.hasSuffix("value.m_row_address_compare_mask"))
-      #expect((value, lower, upper) == (32, 0, 31))
-    }
+    let failure = failure { try Cocolist(json: Array(wrong.utf8)) }
+    #expect(failure?.description.hasSuffix("32 is outside 0...31") == true)
+    #expect(failure?.description.contains("value.m_row_address_compare_mask") == true)
   }
 
   @Test func `an unknown type is left out of JSON and named, and refused in binary files`() throws {
@@ -200,13 +206,8 @@ import Testing
     let read = try Cocolist(json: replaced(list.json()))
     #expect(read.cocos == [list.cocos[0], list.cocos[3]])
     #expect(read.ignoredTypes == [strange])
-    do {
-      _ = try Cocolist(portableBinary: replaced(list.portableBinary()))
-      Issue.record("entries of unknown size cannot be skipped")
-    } catch CocolistError.unknownType(let name, let offset) {
-      #expect(name == strange)
-      #expect(offset > 0)
-    }
+    let failure = failure { try Cocolist(portableBinary: replaced(list.portableBinary())) }
+    #expect(failure?.description.contains(strange) == true)
   }
 
   @Test(arguments: ["", "[]", "{}", "null", "{\"value0\": 3}", "{\"value0\": {}}", "[[[[", "\"a"])

@@ -29,9 +29,9 @@ struct Tool {
     return path.contains(".xctest") ? (path as NSString).deletingLastPathComponent : path
   }
 
-  func run(_ arguments: String...) throws -> Outcome { try run(arguments: arguments) }
+  func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
-  func run(arguments: [String]) throws -> Outcome {
+  func run(_ arguments: [String]) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.products + "/bss2")
     process.arguments = arguments

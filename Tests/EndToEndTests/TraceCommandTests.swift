@@ -19,7 +19,7 @@ import Testing
   private func trace(
     _ tool: Tool, _ experiment: String, _ out: String, _ more: [String] = []
   ) throws -> (record: Record, figures: Figures) {
-    let outcome = try tool.run(arguments: ["trace", experiment, "--out", out, "--json"] + more)
+    let outcome = try tool.run(["trace", experiment, "--out", out, "--json"] + more)
     try #require(outcome.status == 0, "\(outcome.errors)")
     return (
       try HDF5File.read(tool.folder + "/\(out)/trace.h5"),

@@ -54,19 +54,24 @@ struct ReferenceColumn {
         * (input.hasHighResistance ? p.highResistanceFactor : 1)
         * factor(p.lineSpread * effects[.lineMismatch], z)
     }
-    func siemens(_ input: ColumnBiases.Input, _ z: Float) -> Double {
+    let kelvin = max(
+      150,
+      p.referenceTemperature + effects[.temperature] * (p.temperature - p.referenceTemperature))
+    let mobility = pow(p.referenceTemperature / kelvin, p.temperatureExponent)
+    func siemens(_ input: ColumnBiases.Input, _ z: Float, _ sign: Double) -> Double {
       guard input.isEnabled, input.isLineConnected else { return 0 }
-      return p.inputConductance * input.conductanceBias
+      return p.inputConductance * input.conductanceBias * mobility
+        * (1 + sign * effects[.otaAsymmetry] * p.inputAsymmetry / 2)
         * factor(p.inputConductanceSpread * effects[.otaGainMismatch], z)
     }
-    func offset(_ input: ColumnBiases.Input, _ z: Float) -> Double {
+    func offset(_ input: ColumnBiases.Input, _ z: Float, _ shift: Float) -> Double {
       p.inputShiftRange * (input.shiftBias - p.inputShiftNeutral)
         + p.inputOffsetSpread * effects[.otaOffset] * Double(z)
+        + p.temperatureOffsetSpread * (kelvin - p.referenceTemperature) * Double(shift)
     }
-    let own = effects[.membraneMismatch]
     let capacitance =
       p.membraneCapacitance * max(bias.capacitance, 1.0 / 63)
-      * factor(p.membraneCapacitanceSpread * own, m.capacitance[j])
+      * factor(p.membraneCapacitanceSpread * effects[.membraneCapacitorMismatch], m.capacitance[j])
     excitatoryFarads = farads(bias.excitatory, m.excitatory.lineCapacitance[j])
     inhibitoryFarads = farads(bias.inhibitory, m.inhibitory.lineCapacitance[j])
     if bias.excitatory.tauBias > 0 {
@@ -78,21 +83,24 @@ struct ReferenceColumn {
         1 / (ohms(bias.inhibitory, m.inhibitory.resistance[j]) * inhibitoryFarads)
     }
     circuit.excitatoryGain =
-      siemens(bias.excitatory, m.excitatory.conductance[j]) / capacitance
+      siemens(bias.excitatory, m.excitatory.conductance[j], 1) / capacitance
     circuit.inhibitoryGain =
-      siemens(bias.inhibitory, m.inhibitory.conductance[j]) / capacitance
+      siemens(bias.inhibitory, m.inhibitory.conductance[j], -1) / capacitance
     circuit.cubic = p.inputCubic * effects[.otaSaturation]
     circuit.quintic = p.inputQuintic * effects[.otaSaturation] * effects[.otaSaturation]
     circuit.constantSlope =
       p.offsetCurrent * bias.offsetCurrent / capacitance
-      - circuit.excitatoryGain * offset(bias.excitatory, m.excitatory.offset[j])
-      + circuit.inhibitoryGain * offset(bias.inhibitory, m.inhibitory.offset[j])
+      - circuit.excitatoryGain
+      * offset(bias.excitatory, m.excitatory.offset[j], m.excitatory.temperatureShift[j])
+      + circuit.inhibitoryGain
+      * offset(bias.inhibitory, m.inhibitory.offset[j], m.inhibitory.temperatureShift[j])
     circuit.leakRate =
-      p.leakConductance * bias.leakBias
-      * factor(p.leakConductanceSpread * own, m.leakConductance[j]) / capacitance
+      p.leakConductance * bias.leakBias * mobility
+      * factor(p.leakConductanceSpread * effects[.membraneLeakMismatch], m.leakConductance[j])
+      / capacitance
     circuit.leakVolts =
       bias.leakVolts - p.potentialFollowerDrop
-      + own
+      + effects[.membraneLeakMismatch]
       * (p.leakPotentialSpread * Double(m.leakPotential[j]) + p.leakBiasOffsetSpread
         * bias.leakBias.squareRoot() * Double(m.leakBiasOffset[j]))
     let enabled = (bias.excitatory.isEnabled ? 1.0 : 0) + (bias.inhibitory.isEnabled ? 1 : 0)
@@ -103,7 +111,7 @@ struct ReferenceColumn {
     circuit.resetRate = 1 / p.resetTime
     circuit.resetVolts =
       bias.resetVolts - p.potentialFollowerDrop
-      + p.resetPotentialSpread * own * Double(m.resetPotential[j])
+      + p.resetPotentialSpread * effects[.membraneResetMismatch] * Double(m.resetPotential[j])
     inverseSwing = effects[.lineCompression] / p.lineSwing
     rails = effects.isOn(.membraneRails) ? p.lowerRail...p.upperRail : -1e6...1e6
   }

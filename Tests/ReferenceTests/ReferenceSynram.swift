@@ -24,7 +24,6 @@ struct ReferenceSynram {
     let own = synram.settings[driver]
     let block = driver % 2 == 0 ? synram.biases.left : synram.biases.right
     let m = synram.mismatch
-    let scale = effects[.driverMismatch]
     let straight =
       p.unmodulatedPulse * Double(32 - code) / 31 * (1 - 0.2 * Double(own.dacOffset) / 63)
       * (0.8 + 0.2 * block.ramp)
@@ -32,10 +31,12 @@ struct ReferenceSynram {
     let bias = synram.biases.hagenDAC
     let volts =
       p.dacStep * bias
-      * (Double(code) + p.dacSpread * scale * Double(m.driverDAC[driver * 32 + code]))
+      * (Double(code) + p.dacSpread * effects[.driverDACErrors]
+        * Double(m.driverDAC[driver * 32 + code]))
       + p.dacOffsetStep * bias * Double(own.dacOffset)
-      + p.offsetSpread * scale * Double(m.driverOffset[driver])
-    let rate = p.rampRate * block.ramp * (1 + p.slopeSpread * scale * Double(m.driverSlope[driver]))
+      + p.offsetSpread * effects[.driverOffset] * Double(m.driverOffset[driver])
+    let slopeError = p.slopeSpread * effects[.driverSlope] * Double(m.driverSlope[driver])
+    let rate = p.rampRate * block.ramp * (1 + slopeError) * quadrant(2 + driver % 2)
     guard volts < p.rampLimit else { return 0 }
     let crossing =
       rampTime(to: volts, rate: rate)
@@ -63,7 +64,7 @@ struct ReferenceSynram {
     let seam = Double(synram.columns - 1) / 2
     let distance =
       abs(Double(j) - seam) / seam
-      + p.turnOnSpread * effects[.driverMismatch] * Double(m.columnTurnOn[j])
+      + p.turnOnSpread * effects[.driverDistanceSpread] * Double(m.columnTurnOn[j])
     let fraction = length / (length + rise)
     let late = p.turnOnDistance * effects[.driverDistance] * distance
     let seen = max(0, length * fraction - fraction * late)
@@ -75,6 +76,14 @@ struct ReferenceSynram {
   /// Factor of a driver's next pulse `seconds` after its last one.
   func recovery(after seconds: Double) -> Double {
     1 + p.recoveryGain * effects[.driverRecovery] * exp(-seconds / p.recoveryTime)
+  }
+
+  /// Factor of a quadrant: synapses left and right, ramps left and right.
+  private func quadrant(_ index: Int) -> Double {
+    max(
+      0.1,
+      1 + p.quadrantSpread * effects[.quadrantDifference]
+        * Double(synram.mismatch.quadrants[index]))
   }
 
   /// Current of a synapse in amperes.
@@ -89,7 +98,8 @@ struct ReferenceSynram {
     }
     let compression = 1 + p.synapseCompression * effects[.synapseCompression] * Double(weight) / 63
     let error = p.synapseSpread * effects[.synapseMismatch]
-    return p.synapseCurrent * block.synapseDAC * steps / compression
+    return p.synapseCurrent * block.synapseDAC * quadrant(j < synram.columns / 2 ? 0 : 1) * steps
+      / compression
       * max(0, 1 + error * Double(m.synapse[row * synram.columns + j]))
   }
 }

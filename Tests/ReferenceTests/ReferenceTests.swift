@@ -37,6 +37,9 @@ struct ReferenceCase: Sendable, CustomTestStringConvertible {
     .init(seed: 7, rows: 90, columns: 80, wait: 5, leakBias: 1000),
     .init(seed: 8, rows: 90, columns: 80, wait: 5, tau: 100),
     .init(seed: 9, rows: 90, columns: 80, wait: 5, tau: 0),
+    .init(
+      seed: 12, rows: 150, columns: 40, wait: 8,
+      effects: ["ota.offset=0.05", "ota.asymmetry=2", "temperature=1", "quadrant.difference=1"]),
     .init(preset: "ideal", seed: 10, rows: 180, columns: 80, wait: 5),
     .init(
       preset: "ideal", seed: 11, rows: 60, columns: 80, wait: 5,

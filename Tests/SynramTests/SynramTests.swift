@@ -208,7 +208,8 @@ func fire(
   @Test(arguments: ["ideal", "typical"], [0, 1, 2] as [UInt64])
   func `more activation gives a longer pulse`(_ name: String, _ seed: UInt64) throws {
     // Single DAC steps may be out of order by their own errors; the law itself is not.
-    let synram = try array(name, seed: seed, effects: name == "ideal" ? [] : ["driver.mismatch=0"])
+    let synram = try array(
+      name, seed: seed, effects: name == "ideal" ? [] : ["driver.dac_errors=0"])
     for driver in 0..<128 {
       synram.configure(driver: driver, hagenSettings())
       let pulses = (1...31).map { synram.rowPulses(driver: driver, code: 32 - $0).topSeam }
@@ -319,7 +320,8 @@ func fire(
     _ scale: Double, _ seed: UInt64
   ) throws {
     let scaled = [
-      "driver.distance", "driver.mismatch", "driver.row_difference", "driver.recovery",
+      "driver.distance", "driver.distance_spread", "driver.offset", "driver.slope",
+      "driver.dac_errors", "driver.row_difference", "driver.recovery", "quadrant.difference",
       "driver.pulse_law", "synapse.mismatch", "synapse.dac_errors",
     ].map { "\($0)=\(scale)" }
     let synram = try array("typical", seed: seed, effects: scaled)

@@ -67,7 +67,8 @@ SIZED = {
     "bss2_mock_multiply", "bss2_chip_write",
     "bss2_chip_read", "bss2_chip_record", "bss2_calibration_name", "bss2_calibration_integers",
     "bss2_calibration_doubles", "bss2_calibration_text", "bss2_calibration_put_integers",
-    "bss2_calibration_put_doubles", "bss2_calibration_put_texts", "bss2_chip_calibrate"}
+    "bss2_calibration_put_doubles", "bss2_calibration_put_texts", "bss2_chip_calibrate", "bss2_calibration_cocolist",
+    "bss2_chip_apply_cocolist", "bss2_chip_save", "bss2_chip_restore"}
 
 
 def test_ten_thousand_wild_calls_through_python(chip):

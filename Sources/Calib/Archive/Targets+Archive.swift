@@ -78,6 +78,7 @@ extension HagenCalibOptions {
     archive.values["\(path)/offset_test_activation"] = .integers([
       synapseDriver.offsetTestActivation
     ])
+    archive.values["\(path)/fixed_registers"] = .integers(synapseDriver.registerCodes)
     archive.values["\(path)/neuron_disable_leakage"] = .mask([neuronDisableLeakage])
   }
 
@@ -88,7 +89,8 @@ extension HagenCalibOptions {
         calibrateOffsets: try archive.mask("\(path)/calibrate_offsets", count: 1)[0]),
       neuron: NeuronCalibOptions(usesMADC: try archive.mask("\(path)/uses_madc", count: 1)[0]),
       synapseDriver: SynapseDriverCalibOptions(
-        offsetTestActivation: try archive.integer("\(path)/offset_test_activation", in: 1...31)),
+        offsetTestActivation: try archive.integer("\(path)/offset_test_activation", in: 1...31),
+        registerCodes: try archive.integers("\(path)/fixed_registers", count: 2, in: -1...1022)),
       neuronDisableLeakage: try archive.mask("\(path)/neuron_disable_leakage", count: 1)[0])
   }
 }
@@ -100,6 +102,7 @@ extension HagenSyninCalibOptions {
     archive.values["\(path)/offset_test_activation"] = .integers([
       synapseDriver.offsetTestActivation
     ])
+    archive.values["\(path)/fixed_registers"] = .integers(synapseDriver.registerCodes)
   }
 
   /// Takes the options from a path of an archive.
@@ -108,6 +111,21 @@ extension HagenSyninCalibOptions {
       cadc: CADCCalibOptions(
         calibrateOffsets: try archive.mask("\(path)/calibrate_offsets", count: 1)[0]),
       synapseDriver: SynapseDriverCalibOptions(
-        offsetTestActivation: try archive.integer("\(path)/offset_test_activation", in: 1...31)))
+        offsetTestActivation: try archive.integer("\(path)/offset_test_activation", in: 1...31),
+        registerCodes: try archive.integers("\(path)/fixed_registers", count: 2, in: -1...1022)))
+  }
+}
+
+extension SynapseDriverCalibOptions {
+  /// stp_i_ramp and hagen_dac_offset that are fixed; -1 where drivers are calibrated.
+  fileprivate var registerCodes: [Int] {
+    fixedRegisters.map { [$0.stpIRamp, $0.hagenDACOffset] } ?? [-1, -1]
+  }
+
+  fileprivate init(offsetTestActivation: Int, registerCodes codes: [Int]) {
+    self.init(
+      offsetTestActivation: offsetTestActivation,
+      fixedRegisters: codes.contains(-1)
+        ? nil : FixedDriverRegisters(stpIRamp: codes[0], hagenDACOffset: codes[1]))
   }
 }

@@ -14,6 +14,13 @@ public struct SynapseDriverCalibResult: Equatable, Sendable {
 }
 
 extension SynapseDriverCalibResult {
+  /// The same registers everywhere.
+  init(_ fixed: FixedDriverRegisters) {
+    stpIRamp = [Int](repeating: fixed.stpIRamp, count: CADCCalibResult.quadrantCount)
+    hagenDACOffset = [Int](repeating: fixed.hagenDACOffset, count: Self.driverCount)
+    success = [Bool](repeating: true, count: Self.driverCount)
+  }
+
   /// Puts the settings under a path of an archive.
   func store(in archive: inout CalibrationArchive, at path: String) {
     archive.values["\(path)/stp_i_ramp"] = .integers(stpIRamp)

@@ -31,6 +31,7 @@ extension CalibSession {
     _ options: SynapseDriverCalibOptions
   ) throws -> SynapseDriverCalibResult {
     writeDriverBiases()
+    if let fixed = options.fixedRegisters { return SynapseDriverCalibResult(fixed) }
     SyninMultiplication(session: self).configure()
     let coarse = SynapseDriverMeasurement(
       session: self, parallelCount: DriverMeasurements.parallelCount,

@@ -113,17 +113,40 @@ public struct HagenSyninCalibOptions: Hashable, Sendable {
 public struct SynapseDriverCalibOptions: Hashable, Sendable {
   /// The activation at which the drivers are finally aligned, 1...31.
   public var offsetTestActivation: Int
+  /// Registers that all drivers get instead of being calibrated, for chips that were set otherwise;
+  /// nil calibrates.
+  public var fixedRegisters: FixedDriverRegisters?
 
   /// Creates options.
-  public init(offsetTestActivation: Int = 3) {
+  public init(offsetTestActivation: Int = 3, fixedRegisters: FixedDriverRegisters? = nil) {
     self.offsetTestActivation = offsetTestActivation
+    self.fixedRegisters = fixedRegisters
   }
 
-  /// Throws unless the test activation sends an event.
+  /// Throws unless the test activation sends an event and fixed registers exist.
   ///
   /// - Throws: ``CalibError/outOfRange(what:value:lower:upper:)``.
   public func validate() throws(CalibError) {
     try requireInRange(
       "SynapseDriverCalibOptions.offsetTestActivation", [Double(offsetTestActivation)], 1...31)
+    guard let fixedRegisters else { return }
+    try requireInRange(
+      "FixedDriverRegisters.stpIRamp", [Double(fixedRegisters.stpIRamp)], 0...1022)
+    try requireInRange(
+      "FixedDriverRegisters.hagenDACOffset", [Double(fixedRegisters.hagenDACOffset)], 0...63)
+  }
+}
+
+/// One setting for all synapse drivers.
+public struct FixedDriverRegisters: Hashable, Sendable {
+  /// The CapMem cells `stp_i_ramp` and `stp_i_calib`, 0...1022.
+  public var stpIRamp: Int
+  /// The hagen DAC offset, 0...63.
+  public var hagenDACOffset: Int
+
+  /// Creates a setting.
+  public init(stpIRamp: Int, hagenDACOffset: Int) {
+    self.stpIRamp = stpIRamp
+    self.hagenDACOffset = hagenDACOffset
   }
 }

@@ -15,11 +15,13 @@ struct CapMem {
   /// Largest value of a cell.
   static let fullScale = 1022.0
 
-  private let parameters: CapMemParameters
-  private let effects: EffectScales
+  let parameters: CapMemParameters
+  let effects: EffectScales
   private let offsets: [Float]
   private let gains: [Float]
   var codes: [UInt16]
+  private var crosstalk: CapMemCrosstalk?
+  private let drift: CapMemDrift?
   /// Analog code at the time of the last write, and that time, of cells still on their way.
   var moving: [Int: Motion] = [:]
 
@@ -39,6 +41,8 @@ struct CapMem {
     offsets = field.row(vector: 0, lane: 0, count: count)
     gains = field.row(vector: 0, lane: 1, count: count)
     codes = [UInt16](repeating: 0, count: count)
+    crosstalk = CapMemCrosstalk(parameters: parameters, effects: effects)
+    drift = CapMemDrift(parameters: parameters, effects: effects, field: field)
   }
 
   /// Index of a cell from its block, column and row.
@@ -53,9 +57,20 @@ struct CapMem {
   mutating func write(_ index: Int, code: Int, at time: PPUCycles) {
     guard codes[index] != UInt16(code) else { return }
     if effects.isOn(.capMemSettling) {
-      moving[index] = Motion(start: analogCode(index, at: time), since: time)
+      moving[index] = Motion(start: settledCode(index, at: time), since: time)
     }
+    crosstalk?.move(index, from: codes[index], to: UInt16(code))
     codes[index] = UInt16(code)
+  }
+
+  /// Counts equal cells anew, after codes have been restored.
+  mutating func recountNeighbours() {
+    crosstalk?.recount(codes)
+  }
+
+  /// Whether the slow drift has gone on between two times.
+  func hasDrifted(from start: PPUCycles, to end: PPUCycles) -> Bool {
+    drift != nil && CapMemDrift.epoch(start) != CapMemDrift.epoch(end)
   }
 
   /// Whether any cell is still on its way at a time; forgets those that have arrived.
@@ -66,7 +81,16 @@ struct CapMem {
     return !moving.isEmpty
   }
 
+  /// What a cell holds, in LSB, with what its neighbours and time do to it. An empty cell has
+  /// nothing to lose.
   private func analogCode(_ index: Int, at time: PPUCycles) -> Double {
+    let own = settledCode(index, at: time)
+    guard crosstalk != nil || drift != nil, codes[index] > 0 else { return own }
+    let fall = crosstalk?.fall(index, code: codes[index]) ?? 0
+    return max(0, own - fall + (drift?.shift(index, at: time) ?? 0))
+  }
+
+  private func settledCode(_ index: Int, at time: PPUCycles) -> Double {
     let target = min(Double(codes[index]), Self.fullScale)
     guard let motion = moving[index] else { return target }
     let lag = parameters.settlingTime * effects[.capMemSettling]

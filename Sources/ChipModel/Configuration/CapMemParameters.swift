@@ -14,6 +14,12 @@ public struct CapMemParameters: Hashable, Sendable {
   public var gainSpread = 0.0
   /// Time constant with which a cell follows a write.
   public var settlingTime = 0.0
+  /// How far a cell falls when all cells of its row of a block have its code, in LSB.
+  public var crosstalk = 0.0
+  /// Amplitude of a cell's slow drift, in LSB.
+  public var drift = 0.0
+  /// Period of that drift.
+  public var driftPeriod = 0.0
 
   /// All zero: a configuration fills every value.
   public init() {}
@@ -26,5 +32,10 @@ public struct CapMemParameters: Hashable, Sendable {
     .init("voltage_spread", .voltage, 0...0.2, \.voltageSpread, "spread of cell offsets"),
     .init("gain_spread", .dimensionless, 0...0.5, \.gainSpread, "relative spread of cell gains"),
     .init("settling_time", .time, 1e-6...1, \.settlingTime, "settling after a write"),
+    .init(
+      "crosstalk", .dimensionless, 0...50, \.crosstalk,
+      "fall in LSB when all cells of a row of a block have one code"),
+    .init("drift", .dimensionless, 0...50, \.drift, "amplitude in LSB of a cell's slow drift"),
+    .init("drift_period", .time, 60...1e7, \.driftPeriod, "period of that drift"),
   ]
 }

@@ -21,6 +21,8 @@ public struct ChipParameters: Hashable, Sendable {
   public var madc = MADCParameters()
   /// Latencies.
   public var timing = TimingParameters()
+  /// Rare bad program runs.
+  public var run = RunParameters()
   /// Strength of every effect.
   public var effects = EffectScales(all: 1)
 
@@ -35,6 +37,7 @@ public struct ChipParameters: Hashable, Sendable {
     + CapMemParameters.table.map { $0.lifted(\.capMem, prefix: "capmem") }
     + MADCParameters.table.map { $0.lifted(\.madc, prefix: "madc") }
     + TimingParameters.table.map { $0.lifted(\.timing, prefix: "timing") }
+    + RunParameters.table.map { $0.lifted(\.run, prefix: "run") }
 
   /// Checks every value against its range, and laws between values.
   /// - Throws: ``ChipError/parameterOutOfRange(key:value:range:)`` or

@@ -19,9 +19,7 @@ extension Chip {
   /// Converts CapMem cells to biases where something has changed.
   func refreshBiases(_ hemisphere: Hemisphere) {
     if !hemisphere.areBiasesStale {
-      guard !areBiasesFrozen, now - hemisphere.biasTime >= Self.settlingGrid,
-        capMem.isMoving(at: now)
-      else { return }
+      guard !areBiasesFrozen, haveBiasesMoved(since: hemisphere.biasTime) else { return }
       advance(hemisphere, to: now)
     }
     hemisphere.areBiasesStale = false
@@ -30,6 +28,12 @@ extension Chip {
     applySynramBiases(hemisphere)
     applyCADCBiases(hemisphere)
     applyColumnBiases(hemisphere)
+  }
+
+  /// Whether cells have settled or drifted since their last conversion.
+  private func haveBiasesMoved(since time: PPUCycles) -> Bool {
+    now - time >= Self.settlingGrid && capMem.isMoving(at: now)
+      || capMem.hasDrifted(from: time, to: now)
   }
 
   private func shared(_ cell: SharedCapMemCell, _ h: Int, _ side: Int) -> Int {

@@ -41,6 +41,7 @@ extension Chip {
 
   /// A bus carries one event in an FPGA cycle; a second one is lost.
   private func free(_ hemisphere: Hemisphere, _ buses: UInt32) -> UInt32 {
+    guard parameters.effects.isOn(.busEventLoss) else { return buses }
     var free = buses
     for local in 0..<Self.busesOfHemisphere where buses >> UInt32(local) & 1 == 1 {
       let bus = hemisphere.index * Self.busesOfHemisphere + local
@@ -65,6 +66,7 @@ extension Chip {
     for bus in 0..<Self.busesOfHemisphere where free >> UInt32(bus) & 1 == 1 {
       drivers += hemisphere.synram.fire(
         bus: bus, rowSelect: rowSelect, payload: payload, at: now,
+        jitter: eventJitter(bus: hemisphere.index * Self.busesOfHemisphere + bus),
         excitatory: hemisphere.excitatorySteps, inhibitory: hemisphere.inhibitorySteps)
     }
     guard drivers > 0 else { return }

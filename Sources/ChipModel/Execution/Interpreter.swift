@@ -19,7 +19,9 @@ struct Interpreter {
 
   mutating func run() throws(ChipError) -> ProgramResults {
     chip.timerStart = chip.now
+    let lost = chip.droppedEvents
     for instruction in program.instructions { try execute(instruction) }
+    results.lostEvents = chip.droppedEvents - lost
     results.cycles = (chip.now - startTime).fpgaCycles
     results.madcSamples = chip.takeMADCSamples(since: startTime)
     return results

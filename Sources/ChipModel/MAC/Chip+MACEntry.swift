@@ -66,6 +66,11 @@ extension Chip {
       tile.map { MACPart(chip: self, batch: batch, tile: $0, hemisphere: h, entry: entry) }
     }
     for case .some(let part) in parts { beginEntry(part.hemisphere) }
+    if condition.jitterSeconds != 0 {
+      macJitter = MACJitter(
+        rows: parts.map { $0.map { $0.noise.events($0.events.count * batch.numSends) } ?? [] })
+    }
+    defer { macJitter = nil }
     for (h, time, action) in plan(parts, batch.numSends) {
       guard var part = parts[h] else { continue }
       now = start + time
@@ -103,6 +108,8 @@ extension Chip {
     case .reset: resetNeurons(hemisphere.index, columns: used)
     case .forceReset(let end): hemisphere.columns.hold(used, until: start + end)
     case .event(let driver, let activation):
+      presentJitter = macJitter?.advance(hemisphere.index)
+      defer { presentJitter = nil }
       receive(
         MACRouting.label(hemisphere: hemisphere.index, driver: driver, activation: activation))
     case .sampleBaseline:

@@ -19,6 +19,7 @@ final class MACLowering: @unchecked Sendable {
   private let excitatoryRates: [UnsafePointer<Float>]
   private let inhibitoryRates: [UnsafePointer<Float>]
   private let eventCapacity: Int
+  private let jitterSeconds: Float
 
   /// Entries of one schedule share their constants.
   private struct Key: Hashable {
@@ -31,6 +32,7 @@ final class MACLowering: @unchecked Sendable {
     self.batch = batch
     self.tile = tile
     noiseField = chip.macNoise
+    jitterSeconds = chip.condition.jitterSeconds
     let synram = hemisphere.synram
     pulses = (0..<tile.rows * 32).map { synram.rowPulses(driver: $0 / 32, code: $0 % 32) }
     excitatoryRates = (0..<tile.rows).map { synram.rowRates(2 * $0 + 1, line: 0) }
@@ -107,6 +109,7 @@ final class MACLowering: @unchecked Sendable {
 
   private func integrate(_ entry: Int, _ context: MACContext, _ workspace: MACWorkspace) {
     let count = collectEvents(entry, context.recovery, workspace.events)
+    if jitterSeconds != 0 { jitter(entry, workspace.events, count) }
     context.columns.resultPotentials(
       events: UnsafeBufferPointer(start: workspace.events, count: count),
       into: workspace.membrane, scratch: workspace.scratch)
@@ -138,6 +141,14 @@ final class MACLowering: @unchecked Sendable {
       (events + send * count).update(from: events + count, count: count)
     }
     return count * batch.numSends
+  }
+
+  /// Each event's pulses end a little early or late.
+  private func jitter(_ entry: Int, _ events: UnsafeMutablePointer<BurstEvent>, _ count: Int) {
+    let noise = MACNoise(field: noiseField, batch: batch, tile: tile, entry: entry)
+    for (index, z) in noise.events(count).enumerated() {
+      events[index].seam = EventJitter.pulse(events[index].seam, late: jitterSeconds * z)
+    }
   }
 
   private func firstPass(_ entry: Int, _ events: UnsafeMutablePointer<BurstEvent>) -> Int {

@@ -36,6 +36,11 @@ struct MACNoise {
 
   func result(_ count: Int) -> Observation { observation(1, count) }
 
+  /// Jitter of the entry's events in the order of their slots.
+  func events(_ count: Int) -> [Float] {
+    field.row(vector: vector, lane: firstLane + 3, count: count)
+  }
+
   private func observation(_ number: UInt32, _ count: Int) -> Observation {
     let ramps = field.row(vector: vector, lane: firstLane + 2, count: 4)
     return Observation(

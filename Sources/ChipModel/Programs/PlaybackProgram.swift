@@ -66,6 +66,9 @@ public struct ProgramResults: Sendable {
   let program: Int
   /// FPGA cycles that the program took.
   public internal(set) var cycles = 0
+  /// Events of the program that were lost because a bus got two in one FPGA cycle, or none
+  /// listened to them.
+  public internal(set) var lostEvents = 0
   /// Samples of the MADC, as its registers commanded it.
   public internal(set) var madcSamples: [MADCSample] = []
 

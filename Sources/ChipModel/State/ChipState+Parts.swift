@@ -95,6 +95,7 @@ extension CapMem {
     set {
       codes = newValue.codes
       moving = newValue.moving
+      recountNeighbours()
     }
   }
 }

@@ -15,6 +15,26 @@ struct CharacterizationFigures {
     ]
   }
 
+  /// Pictures of two devices side by side; the second takes the mock's place.
+  func comparison() throws -> [(name: String, figure: Figure)] {
+    let other = CharacterizationFigures(chip: mock, mock: chip)
+    return try [
+      ("weights", weights()), ("columns", Self.joined(columns(), other.columns())),
+      ("linearity", Self.joined(linearity(), other.linearity())),
+      ("curve", Self.joined(curve(), other.curve())),
+      ("noise", Self.joined(noise(), other.noise())),
+    ]
+  }
+
+  /// The panels of both figures, those of the second below.
+  private static func joined(_ first: Figure, _ second: Figure) -> Figure {
+    var figure = first
+    figure.title = [first.title, second.title].compactMap(\.self).joined(separator: "; below: ")
+    if figure.title?.isEmpty == true { figure.title = nil }
+    figure.panels += second.panels
+    return figure
+  }
+
   private static let output = Axis("output", unit: "LSB", range: -132...132)
 
   /// hxtorch_mock_mode: output over weight for nine activations, chip and mock.

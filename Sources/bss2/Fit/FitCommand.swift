@@ -26,6 +26,9 @@ struct FitCommand: ParsableCommand {
   @Flag(help: "Evaluate the preset as it is, without fitting.")
   var evaluate = false
 
+  /// The residual of every observable at parameters out of range.
+  private static let refusal = 1000.0
+
   func run() throws {
     let plan = try FitPlan(file: plan)
     var base = try ChipConfiguration.load(plan.chip)
@@ -42,6 +45,9 @@ struct FitCommand: ParsableCommand {
     let note: (String) -> Void = { FileHandle.standardError.write(Data(($0 + "\n").utf8)) }
     var problem = LeastSquares(count: plan.observables.count) { scales in
       var configuration = base
+      // A step out of a parameter's range is a bad one: the solver then takes a shorter one.
+      let isAllowed = zip(rows, zip(start, scales)).allSatisfy { $0.range.contains($1.0 * $1.1) }
+      guard isAllowed else { return plan.observables.map { _ in Self.refusal } }
       for (row, (value, scale)) in zip(rows, zip(start, scales)) {
         row.set(value * scale, in: &configuration.parameters)
       }
@@ -99,7 +105,8 @@ struct FitTrial {
     DispatchQueue.concurrentPerform(iterations: plan.seeds.count) { index in
       let values = Result {
         let chip = try cache.calibrated(
-          parameters: configuration.parameters, seed: plan.seeds[index], runSeed: 0, threads: 1
+          parameters: configuration.parameters, seed: plan.seeds[index], runSeed: 0, threads: 1,
+          options: configuration.calibOptions
         ).chip
         let device = Characterization(try Device(chip))
         return try plan.observables.map { try $0.value(device) }

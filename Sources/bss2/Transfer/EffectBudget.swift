@@ -16,16 +16,17 @@ struct EffectBudget {
   static var groups: [Group] {
     let named: [(String, [String])] = [
       ("pulse law", ["driver.pulse_law", "driver.turn_on", "driver.recovery"]),
-      ("driver mismatch", ["driver.mismatch", "driver.offset", "driver.slope", "driver.dac"]),
-      ("distance", ["driver.distance"]),
+      ("driver mismatch", ["driver.offset", "driver.slope", "driver.dac_errors"]),
+      ("distance", ["driver.distance", "driver.distance_spread"]),
       ("exc/inh difference", ["driver.row_difference"]),
       ("synapse mismatch", ["synapse.mismatch", "synapse.dac_errors"]),
       ("saturation", ["synapse.compression", "line.compression", "ota.saturation", "line.tail"]),
       (
         "column gain",
         [
-          "ota.gain_mismatch", "line.mismatch", "membrane.mismatch", "membrane.capacitor",
-          "capmem.mismatch", "readout.gain",
+          "ota.gain_mismatch", "line.mismatch", "membrane.capacitor_mismatch",
+          "membrane.leak_mismatch", "membrane.reset_mismatch", "capmem.mismatch", "readout.gain",
+          "readout.offset",
         ]
       ),
       ("drift", ["ota.offset", "membrane.pseudo_leak"]),

@@ -29,16 +29,19 @@ struct TransferCommand: ParsableCommand {
   var trainSeed: UInt64 = 0
 
   @Option(help: "Epochs on the mock.")
-  var epochs = 20
+  var epochs = 25
 
   @Option(help: "Learning rate on the mock.")
   var lr = 1.0
 
   @Option(help: "Learning rate on the chip.")
-  var tuneLr = 0.3
+  var tuneLr = 0.5
+
+  @Option(help: "Noise of the mock in LSB; 0 is quantised software.")
+  var mockNoise = 0.0
 
   @Option(help: "Epochs on the chip.")
-  var tuneEpochs = 3
+  var tuneEpochs = 8
 
   @Flag(help: "Also leave groups of effects out, and estimate Shapley values.")
   var budget = false
@@ -64,6 +67,9 @@ struct TransferCommand: ParsableCommand {
   }
 
   private func checkRates() throws {
+    guard (0...100).contains(mockNoise) else {
+      throw ValidationError("--mock-noise \(mockNoise) is out of range; allowed is 0 to 100")
+    }
     for (name, value) in [("--lr", lr), ("--tune-lr", tuneLr)] {
       guard value.isFinite, value > 0 else {
         throw ValidationError("\(name) \(value) is out of range; it must be above 0")
@@ -92,7 +98,8 @@ struct TransferCommand: ParsableCommand {
     let parameter = try PerceptronContext(hardware: HardwareBackend(chip: first))
       .measureMockParameter()
     let float = try experiment.trainFloat(gain: parameter.gain)
-    let mock = try experiment.trainMock(parameter)
+    let mock = try experiment.trainMock(
+      MockParameter(noiseStd: mockNoise, gain: parameter.gain))
     let outcomes = try chips.map { seed in
       try experiment.transfer(
         mock.state, to: try calibrated(seed, effects: [], progress), parameter: parameter,

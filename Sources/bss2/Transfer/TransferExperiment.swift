@@ -76,7 +76,7 @@ struct TransferExperiment {
     _ model: DigitsModel, _ phase: String, _ epochs: Int, _ rate: Double, _ gamma: Double,
     afterEpoch: () throws -> Void = {}
   ) throws {
-    var source = try ShuffledBatches(data.training, size: recipe.batch, seed: trainSeed)
+    var source = try ShiftedPictures(data.training, size: recipe.batch, seed: trainSeed)
     let optimizer = Adam(model.parameters, learningRate: rate)
     let trainer = Trainer(model: model, optimizer: optimizer)
     let scheduler = StepLR(optimizer, gamma: gamma)

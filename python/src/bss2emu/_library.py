@@ -40,6 +40,8 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_chip_set": (_int32, [_handle, _text, _double]),
     "bss2_chip_power": (_int32, [_handle, _uint64, _uint64, _int32]),
     "bss2_chip_status": (_int32, [_handle, _address, _address]),
+    "bss2_chip_save": (_size, [_handle, _address, _size]),
+    "bss2_chip_restore": (_int32, [_handle, _address, _size]),
     "bss2_chip_multiply": (
         _int32,
         [_handle, _address, _size, _size, _address, _size, _size, _size, _uint32, _address]),
@@ -79,15 +81,11 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_calibration_integers": (_size, [_handle, _text, _address, _size]),
     "bss2_calibration_doubles": (_size, [_handle, _text, _address, _size]),
     "bss2_calibration_text": (_size, [_handle, _text, _size, _address, _size]),
+    "bss2_calibration_cocolist": (_size, [_handle, _int32, _address, _size]),
+    "bss2_chip_apply_cocolist": (_int32, [_handle, _address, _size]),
     "bss2_calibration_put_integers": (_int32, [_handle, _text, _int32, _address, _size]),
     "bss2_calibration_put_doubles": (_int32, [_handle, _text, _address, _size]),
     "bss2_calibration_put_texts": (_int32, [_handle, _text, _int32, _address, _size]),
-}
-
-#: What builds from before the lab's file format do not have.
-_OPTIONAL: dict[str, tuple[Any, list[Any]]] = {
-    "bss2_calibration_cocolist": (_size, [_handle, _int32, _address, _size]),
-    "bss2_chip_apply_cocolist": (_int32, [_handle, _address, _size]),
 }
 
 _ERRORS: dict[int, type[ChipError]] = {
@@ -102,8 +100,7 @@ def _load() -> ctypes.CDLL:
         raise ImportError(
             f"the emulator's library cannot be loaded ({error}); install the wheel, or build it "
             f"with scripts/build-c-library and let {ENVIRONMENT} name it") from None
-    known = {name: signature for name, signature in _OPTIONAL.items() if hasattr(library, name)}
-    for name, (result, arguments) in (_SIGNATURES | known).items():
+    for name, (result, arguments) in _SIGNATURES.items():
         function = getattr(library, name)
         function.restype = result
         function.argtypes = arguments

@@ -16,7 +16,7 @@ from . import containers
 from ._library import Progress, address, check, library, uint64, whole
 from .calibration import Calibration
 from .configuration import ChipConfiguration
-from .errors import ChipError, OutOfRangeError
+from .errors import OutOfRangeError
 
 #: Largest and smallest numbers of a product.
 INPUT_RANGE = (0, 31)
@@ -56,8 +56,7 @@ class Chip:
     :param effects: strengths of effects, as :meth:`ChipConfiguration.with_effects` takes them.
 
     Calls from several threads queue and release the interpreter lock meanwhile. A chip can be
-    pickled and copied: kind, seeds, calibration and the position in its noise are kept. Registers
-    that were written by :meth:`write` are not, and such a chip refuses to be pickled.
+    pickled and copied, with its whole state.
     """
 
     def __init__(
@@ -74,8 +73,7 @@ class Chip:
         self._run_seed = uint64(run_seed, "run_seed")
         self._threads = whole(threads or os.cpu_count() or 1, "threads", 1, 256)
         self._calibration: Calibration | None = None
-        self._cocolist: bytes | None = None
-        self._has_raw_writes = False
+        self._is_configured = False
         self._handle = library.bss2_chip_new()
         self._end = weakref.finalize(self, _free, self._handle, os.getpid())
         self._power()
@@ -134,7 +132,7 @@ class Chip:
         return seconds.value, lost.value
 
     def __repr__(self) -> str:
-        known = self._calibration is not None or self._cocolist is not None
+        known = self._calibration is not None or self._is_configured
         state = "calibrated" if known else "not calibrated"
         return f"<bss2emu.Chip {self.identifier}, {state}>"
 
@@ -172,7 +170,7 @@ class Chip:
             result = Calibration._from_handle(handle.value)
         finally:
             library.bss2_free(handle.value)
-        self._calibration, self._cocolist = result, None
+        self._calibration = result
         calibrations.store_cached(path, result)
         if failures:
             raise failures[0]
@@ -189,7 +187,7 @@ class Chip:
             check(library.bss2_chip_apply(self._handle, handle))
         finally:
             library.bss2_free(handle)
-        self._calibration, self._cocolist = calibration, None
+        self._calibration = calibration
 
     def apply_cocolist(self, content: bytes) -> None:
         """Applies a calibration file of the lab (.pbin, .json or .json.gz), given as its bytes.
@@ -199,7 +197,7 @@ class Chip:
         """
         data = np.frombuffer(bytes(content), np.uint8)
         check(library.bss2_chip_apply_cocolist(self._handle, address(data), data.size))
-        self._calibration, self._cocolist = None, bytes(content)
+        self._calibration, self._is_configured = None, True
 
     # ---- products
 
@@ -319,7 +317,6 @@ class Chip:
         a, w = _words(addresses, "addresses"), _words(words, "words")
         if a.shape != w.shape:
             raise ValueError(f"{a.size} addresses, but {w.size} words")
-        self._has_raw_writes = True
         check(library.bss2_chip_write(self._handle, address(a), address(w), a.size, wait * 1e6))
 
     def read(self, addresses: Any) -> np.ndarray:
@@ -366,7 +363,6 @@ class Chip:
         times = np.ascontiguousarray(cycles, np.int64).reshape(-1)
         if names.shape != times.shape:
             raise ValueError(f"{names.size} labels, but {times.size} cycles")
-        self._has_raw_writes = True
         capacity = int(duration * 1e9 / 2) + 16
         values = np.empty(min(max(capacity, 1), 1 << 26), np.uint16)
         ticks = ctypes.c_int64()
@@ -379,28 +375,34 @@ class Chip:
 
     # ---- saving
 
+    def save(self) -> bytes:
+        """The chip's whole state: registers, analog state, time and the position in its noise."""
+        size = check(library.bss2_chip_save(self._handle, None, 0))
+        buffer = np.empty(size, np.uint8)
+        check(library.bss2_chip_save(self._handle, address(buffer), size))
+        return buffer.tobytes()
+
+    def restore(self, state: bytes) -> None:
+        """Goes to a state that this chip, or another of the same kind and seeds, has saved."""
+        data = np.frombuffer(bytes(state), np.uint8)
+        check(library.bss2_chip_restore(self._handle, address(data), data.size))
+
     def __getstate__(self) -> dict[str, Any]:
-        if self._has_raw_writes:
-            raise ChipError(
-                "registers of this chip were written by hand, which a copy would lose; copy or "
-                "pickle it before, or make a new chip of the same seed")
         calibration = dict(self._calibration) if self._calibration is not None else None
         return {
             "name": self._configuration.name, "parameters": dict(self._configuration.parameters),
             "effects": dict(self._configuration.effects), "seed": self._seed,
             "run_seed": self._run_seed, "threads": self._threads, "calibration": calibration,
-            "noise": self.noise_position(), "cocolist": self._cocolist}
+            "state": self.save()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         configuration = ChipConfiguration(state["name"], state["parameters"], state["effects"])
         Chip.__init__(
             self, configuration, state["seed"], run_seed=state["run_seed"],
             threads=state["threads"])
+        self.restore(state["state"])
         if state["calibration"] is not None:
-            self.apply(Calibration(state["calibration"]))
-        if state.get("cocolist") is not None:
-            self.apply_cocolist(state["cocolist"])
-        self.seek_noise(state["noise"])
+            self._calibration = Calibration(state["calibration"])
 
     def copy(self) -> Chip:
         """Another chip in the same state, with the same noise to come."""

@@ -7,14 +7,13 @@ import os
 import pathlib
 import shutil
 import tempfile
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import environment
 from ._library import address, check, library
-from .calibration import Calibration, _atomically, _read_npz, _write_npz, cache_folder
+from .calibration import Calibration, _atomically, cache_folder
 from .errors import CalibrationFileError
 
 if TYPE_CHECKING:
@@ -35,10 +34,7 @@ def write_file(chip: Chip, path: str | os.PathLike[str]) -> None:
         raise CalibrationFileError("the chip has no calibration; calibrate it first")
     path = pathlib.Path(path)
     content = _encoded(calibration, compressed=path.suffix == ".gz")
-    if content is None:
-        _atomically(path, lambda name: _write_npz(name, calibration))
-    else:
-        _atomically(path, lambda name: pathlib.Path(name).write_bytes(content))
+    _atomically(path, lambda name: pathlib.Path(name).write_bytes(content))
     provenance = {"chip": chip.identifier, "emulated": True}
     _atomically(
         path.with_name(path.name + PROVENANCE_SUFFIX),
@@ -46,30 +42,23 @@ def write_file(chip: Chip, path: str | os.PathLike[str]) -> None:
 
 
 def apply_file(chip: Chip, path: str | os.PathLike[str]) -> str | None:
-    """Applies a calibration file; returns for which chip it was made, if anything says so."""
+    """Applies a calibration file of the lab or of ours.
+
+    :returns: for which chip it was made, if anything says so: files of the lab say nothing, but ours
+        have another one beside them.
+    """
     path = pathlib.Path(path)
-    with open(path, "rb") as file:
-        magic = file.read(4)
-    if magic[:2] == b"PK":
-        try:
-            calibration = Calibration(_read_npz(path))
-        except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
-            raise CalibrationFileError(f"damaged ({error})") from None
-    elif magic == b"\x89HDF":
-        calibration = Calibration.load(path)
-    else:
-        if not hasattr(library, "bss2_chip_apply_cocolist"):
-            raise CalibrationFileError("not a calibration that this version can read")
-        chip.apply_cocolist(path.read_bytes())
+    content = path.read_bytes()
+    if not content.startswith((b"PK", b"\x89HDF")):
+        chip.apply_cocolist(content)
         return _provenance(path)
+    calibration = Calibration.load(path)
     chip.apply(calibration)
     return _provenance(path) or calibration.chip or None
 
 
-def _encoded(calibration: Calibration, *, compressed: bool) -> bytes | None:
-    """The lab's format; None where the library has it not."""
-    if not hasattr(library, "bss2_calibration_cocolist"):
-        return None
+def _encoded(calibration: Calibration, *, compressed: bool) -> bytes:
+    """The lab's format."""
     handle = calibration._to_handle()
     try:
         size = check(library.bss2_calibration_cocolist(handle, int(compressed), None, 0))

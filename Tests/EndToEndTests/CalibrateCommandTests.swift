@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+import _TestSupport
+
+/// Calibration files from the command line.
+@Suite(.fullTier, .serialized) struct CalibrateCommandTests {
+  @Test func `a calibration is made, shown, converted, compared and verified`() throws {
+    let tool = try Tool("calibrate")
+    let made = try tool.run("calibrate", "--seed", "3", "--out", "c")
+    #expect(made.status == 0, "\(made.errors)")
+    #expect(made.output.contains("membrane time constant"))
+    for name in ["hagen.h5", "hagen_cocolist.pbin", "hagen_cocolist.json.gz"] {
+      #expect(tool.contents("c/" + name) != nil, "\(name)")
+    }
+    for name in ["distributions", "neuron-amplitudes", "driver-amplitudes", "cadc-curves"] {
+      #expect(tool.contents("c/hagen-\(name).svg") != nil, "\(name)")
+    }
+    let shown = try tool.run("calibration", "show", "c/hagen.h5")
+    #expect(shown.output.contains("typical-3"))
+
+    #expect(try tool.run("calibration", "convert", "c/hagen.h5", "again.pbin").status == 0)
+    #expect(tool.contents("again.pbin") == tool.contents("c/hagen_cocolist.pbin"))
+    #expect(try tool.run("calibration", "diff", "c/hagen.h5", "again.pbin").status == 0)
+
+    let right = try tool.run("calibration", "verify", "--seed", "3", "c/hagen.h5")
+    #expect(right.status == 0, "\(right.output)")
+    let wrong = try tool.run("calibration", "verify", "--seed", "4", "again.pbin")
+    #expect(wrong.status == 1, "\(wrong.output)")
+    #expect(wrong.errors.contains("warning"), "no provenance beside it, but implausible")
+    #expect(try tool.run("calibration", "verify", "--seed", "4", "c/hagen.h5").status != 0)
+  }
+
+  @Test func `all three forms multiply bit by bit alike`() throws {
+    let tool = try Tool("forms")
+    #expect(
+      try tool.run("calibrate", "--seed", "3", "--out", "c", "--no-pictures").status == 0)
+    try tool.write("31,7,0\n1,2,3\n", to: "x.csv")
+    try tool.write("63,-20\n5,6\n-63,31\n", to: "w.csv")
+    let outputs = try ["hagen.h5", "hagen_cocolist.pbin", "hagen_cocolist.json.gz"].map { name in
+      let run = try tool.run(
+        "mac", "--inputs", "x.csv", "--weights", "w.csv", "--seed", "3", "--calibration",
+        "c/" + name, "--num-sends", "6")
+      #expect(run.status == 0, "\(run.errors)")
+      return run.output
+    }
+    #expect(Set(outputs).count == 1, "\(outputs)")
+  }
+
+  @Test func `many chips are calibrated, and those that are there not again`() throws {
+    let tool = try Tool("campaign")
+    let arguments = ["calibrate", "--chip", "ideal", "--target", "hagen_synin", "--out", "many"]
+    let first = try tool.run(arguments + ["--seeds", "0..1", "--no-cache"])
+    #expect(first.status == 0, "\(first.errors)")
+    let native = tool.contents("many/ideal-0/hagen_synin.h5")
+    let second = try tool.run(arguments + ["--seeds", "0..2", "--no-cache"])
+    #expect(second.status == 0)
+    #expect(tool.contents("many/ideal-0/hagen_synin.h5") == native)
+    let summary = String(decoding: tool.contents("many/summary.csv") ?? Data(), as: UTF8.self)
+    #expect(summary.split(separator: "\n").count == 4)
+  }
+
+  @Test func `nonsense is refused with a sentence`() throws {
+    let tool = try Tool("calibrate-nonsense")
+    try tool.write("no calibration", to: "file.pbin")
+    for arguments in [
+      ["calibration", "show", "missing.h5"], ["calibration", "show", "file.pbin"],
+      ["calibration", "convert", "file.pbin", "out.txt"], ["calibrate", "--target", "spiking"],
+      ["calibrate", "--seeds", "9..1"], ["calibrate", "--out", "/proc/none"],
+    ] {
+      let run = try tool.run(arguments)
+      #expect(run.status != 0, "\(arguments)")
+      #expect(run.errors.contains("Error:"), "\(arguments): \(run.errors)")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Calib
+import Characterization
+import ChipConfiguration
+import ChipModel
+import Dispatch
+import Synchronization
+
+/// Calibrated chips of one preset, each calibrated and measured once in a test run.
+///
+/// The medians below have a small error: over n chips that of a figure with spread s is
+/// 1.25 s / √n. Every seed is fixed, so that a test that passes once passes always; the false-alarm
+/// rate concerns a change of the model that moves the random draws and nothing else.
+enum Population {
+  /// Typical chips, seeds from 0.
+  static let typical = Result { try characterized("typical", count: 50) }
+  /// Chips of revision 2, seeds from 0.
+  static let v2 = Result { try characterized("v2", count: 5) }
+
+  /// Figures of the first chips of a population, in order.
+  static func figures<Value: Sendable>(
+    of population: Result<[Characterization], any Error>, count: Int,
+    _ value: @escaping @Sendable (Characterization) throws -> Value
+  ) throws -> [Value] {
+    let chips = try population.get().prefix(count)
+    return try inParallel(chips.count) { try value(chips[$0]) }
+  }
+
+  private static func characterized(_ preset: String, count: Int) throws -> [Characterization] {
+    let configuration = try ChipConfiguration.load(preset)
+    var options = HagenCalibOptions()
+    if let ramp = configuration.driverRegisters["stp_i_ramp"],
+      let offset = configuration.driverRegisters["hagen_dac_offset"]
+    {
+      options.synapseDriver.fixedRegisters = FixedDriverRegisters(
+        stpIRamp: ramp, hagenDACOffset: offset)
+    }
+    let plan = options
+    return try inParallel(count) { seed in
+      let chip = try Chip(parameters: configuration.parameters, seed: UInt64(seed), threads: 1)
+      _ = try HagenCalibration.calibrate(chip, options: plan, seed: UInt64(seed))
+      return Characterization(try Device(chip))
+    }
+  }
+
+  /// The results of independent work, in order.
+  private static func inParallel<Value>(
+    _ count: Int, _ work: @escaping @Sendable (Int) throws -> Value
+  ) throws -> [Value] {
+    let results = Box<Value>(count: count)
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+      results.store(Result { try work(index) }, at: index)
+    }
+    return try results.values()
+  }
+
+  private final class Box<Value>: @unchecked Sendable {
+    private let lock = Mutex(())
+    private var results: [Result<Value, any Error>?]
+    init(count: Int) { results = Array(repeating: nil, count: count) }
+    func store(_ result: Result<Value, any Error>, at index: Int) {
+      lock.withLock { _ in results[index] = result }
+    }
+    func values() throws -> [Value] { try results.compactMap { try $0?.get() } }
+  }
+}

@@ -1,0 +1,39 @@
+import Calib
+import Characterization
+import Testing
+import _TestSupport
+
+/// One test for each published figure of chips of revision 3: the median of many calibrated
+/// virtual chips lies within the published uncertainty.
+@Suite(.fullTier, .serialized)
+struct TypicalChipTests {
+  /// Figures that need many chips, and those whose spread between chips is small.
+  private static func chips(for figure: PublishedFigure) -> Int {
+    figure.key.hasPrefix("pattern.") ? 50 : 12
+  }
+
+  /// False alarms: the median of 50 (12) chips has an error of 0.18 (0.36) of their spread, which
+  /// is at most a third of each allowed range's half width: below 1e-3 a figure.
+  @Test(arguments: PublishedFigure.typical.map(\.key))
+  func `the median chip measures like the published one`(_ key: String) throws {
+    let figure = try #require(PublishedFigure.typical.first { $0.key == key })
+    let values = try Population.figures(
+      of: Population.typical, count: Self.chips(for: figure), figure.value)
+    #expect(
+      figure.range.contains(median(values)),
+      "\(figure.title): \(median(values)) [\(figure.unit)], published in \(figure.source)")
+  }
+
+  /// brainscales2-demos tp_01: good linearity between about -80 and 80, then saturation, earlier
+  /// for some neurons than for others.
+  @Test func `neurons saturate at different outputs`() throws {
+    let ends = try Population.figures(of: Population.typical, count: 4) { chip in
+      try chip.linearity().saturation(excitatory: false).compactMap(\.self)
+    }
+    for chip in ends {
+      #expect(chip.count > 200)
+      #expect(standardDeviation(chip) > 2)
+      #expect(mean(chip) < -75)
+    }
+  }
+}
