@@ -16,7 +16,10 @@ extension PerceptronContext {
 
   /// Rectifies and shifts results (0...127) into the range of inputs: ⌊y / 2^shift⌋, at most 31.
   ///
-  /// - Parameter shift: not negative on a chip; the mock multiplies instead.
+  /// - Parameters:
+  ///   - input: any shape.
+  ///   - shift: not negative on a chip; the mock multiplies instead.
+  ///   - mock: whether it works without a chip.
   /// - Throws: ``PerceptronError`` without a chip unless `mock`, for a negative shift on a chip, or
   ///   for something that is not a number. hxtorch: `perceptron/converting_relu.cpp`.
   public func convertingReLU(
