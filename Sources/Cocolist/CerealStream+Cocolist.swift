@@ -30,7 +30,12 @@ extension CerealStream {
     if !archive.isReading {
       for coco in list.cocos { write(coco) }
     } else {
-      for _ in 0..<count where archive.failure == nil { read(&found, &ignored) }
+      // A damaged count is any number: nothing may rely on it once something has failed.
+      var index = 0
+      while index < count, archive.failure == nil {
+        read(&found, &ignored)
+        index += 1
+      }
     }
     archive.closeList()
     archive.close()

@@ -12,17 +12,32 @@ import Synchronization
 /// rate concerns a change of the model that moves the random draws and nothing else.
 enum Population {
   /// Typical chips, seeds from 0.
-  static let typical = Result { try characterized("typical", count: 50) }
+  nonisolated(unsafe) private static let typicalChips = Result {
+    try characterized("typical", count: 50)
+  }
   /// Chips of revision 2, seeds from 0.
-  static let v2 = Result { try characterized("v2", count: 5) }
+  nonisolated(unsafe) private static let chipsOfRevision2 = Result {
+    try characterized("v2", count: 5)
+  }
+
+  /// A kind of chip.
+  enum Kind {
+    case typical, v2
+  }
+
+  // A characterisation serves one caller at a time; suites run beside each other.
+  private static let lock = Mutex(())
 
   /// Figures of the first chips of a population, in order.
   static func figures<Value: Sendable>(
-    of population: Result<[Characterization], any Error>, count: Int,
+    of kind: Kind, count: Int,
     _ value: @escaping @Sendable (Characterization) throws -> Value
   ) throws -> [Value] {
-    let chips = try population.get().prefix(count)
-    return try inParallel(chips.count) { try value(chips[$0]) }
+    try lock.withLock { _ in
+      let population = kind == .typical ? typicalChips : chipsOfRevision2
+      nonisolated(unsafe) let chips = try population.get().prefix(count)
+      return try inParallel(chips.count) { try value(chips[$0]) }
+    }
   }
 
   private static func characterized(_ preset: String, count: Int) throws -> [Characterization] {

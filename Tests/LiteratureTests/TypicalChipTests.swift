@@ -18,7 +18,7 @@ struct TypicalChipTests {
   func `the median chip measures like the published one`(_ key: String) throws {
     let figure = try #require(PublishedFigure.typical.first { $0.key == key })
     let values = try Population.figures(
-      of: Population.typical, count: Self.chips(for: figure), figure.value)
+      of: .typical, count: Self.chips(for: figure), figure.value)
     #expect(
       figure.range.contains(median(values)),
       "\(figure.title): \(median(values)) [\(figure.unit)], published in \(figure.source)")
@@ -27,7 +27,7 @@ struct TypicalChipTests {
   /// brainscales2-demos tp_01: good linearity between about -80 and 80, then saturation, earlier
   /// for some neurons than for others.
   @Test func `neurons saturate at different outputs`() throws {
-    let ends = try Population.figures(of: Population.typical, count: 4) { chip in
+    let ends = try Population.figures(of: .typical, count: 4) { chip in
       try chip.linearity().saturation(excitatory: false).compactMap(\.self)
     }
     for chip in ends {
