@@ -42,10 +42,12 @@ struct PublishedPatternTests {
   private static func chance(_ distance: Double, _ n: Int, _ m: Int) -> Double {
     let size = (Double(n) * Double(m) / Double(n + m)).squareRoot()
     let lambda = (size + 0.12 + 0.11 / size) * distance
-    return 2
-      * (1...100).reduce(0.0) { sum, k in
-        sum + (k % 2 == 1 ? 1 : -1) * exp(-2 * Double(k * k) * lambda * lambda)
-      }
+    var sum = 0.0
+    for k in 1...100 {
+      let exponent: Double = -2 * Double(k * k) * lambda * lambda
+      sum += k % 2 == 1 ? exp(exponent) : -exp(exponent)
+    }
+    return 2 * sum
   }
 
   /// A false alarm has the chance of 0.05 if both populations are equal; the seed is fixed.
