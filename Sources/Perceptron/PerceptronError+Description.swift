@@ -49,6 +49,16 @@ extension PerceptronError: CustomStringConvertible {
       "\(layer): backward needs a forward pass before it."
     case .stateNames(let missing, let unexpected):
       "The state does not fit the model: missing \(missing), unexpected \(unexpected)."
+    case .tracerState(let isRecording):
+      isRecording
+        ? "The tracer records already; stop it first."
+        : "The tracer does not record; start it first."
+    case .untracedChange(let operation):
+      "\(operation): the input is not the result of the operation before; something between them"
+        + " did not run on the chip, and cannot be traced."
+    case .argmaxNotTraceable(let shape, let dim, let keepdim):
+      "argmax: shape \(shape), dim \(dim.map(String.init) ?? "none") and keepdim \(keepdim) cannot"
+        + " be traced; give a 2-D input, dim 1 and keepdim."
     default:
       "\(kind.rawValue)"
     }

@@ -42,6 +42,13 @@ public enum PerceptronError: Error, Equatable, Sendable {
   /// Names of a state dictionary that do not match those of the model.
   case stateNames(missing: [String], unexpected: [String])
 
+  /// A tracer was started twice, or stopped without having been started.
+  case tracerState(isRecording: Bool)
+  /// An operation under a tracer does not take the result of the one before.
+  case untracedChange(operation: String)
+  /// Under a tracer an `argmax` chooses within the rows of a matrix only.
+  case argmaxNotTraceable(shape: [Int], dim: Int?, keepdim: Bool)
+
   /// The exception which the original raises in the same place.
   public enum Kind: String, Sendable {
     /// Python's `RuntimeError`.
@@ -63,7 +70,8 @@ public enum PerceptronError: Error, Equatable, Sendable {
     case .axisOutOfRange, .labelOutOfRange: .indexError
     case .unsupported: .valueError
     case .dimensions, .shapeMismatch, .empty, .noConnection, .alphaUnsupported, .negativeShift,
-      .madcRecordingInMock, .madcFile, .backwardBeforeForward, .stateNames:
+      .madcRecordingInMock, .madcFile, .backwardBeforeForward, .stateNames, .tracerState,
+      .untracedChange, .argmaxNotTraceable:
       .runtimeError
     }
   }

@@ -15,8 +15,8 @@ LIBRARY = pathlib.Path(sys.argv.pop()).resolve()
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CONFIGS = ROOT / "configs" / "chips"
 HEADER = ROOT / "Sources" / "CAPI" / "bss2emu.h"
-PREFIXES = {"": 1, "f": 1e-15, "p": 1e-12, "n": 1e-9, "u": 1e-6, "m": 1e-3, "M": 1e6, "G": 1e9}
-UNIT = re.compile(r"^(?P<number>\S+)(?: (?P<prefix>[fpnumMG]?)(?P<unit>V/s|V|A|F|S|s|Hz|\S.*))?$")
+PREFIXES = {"": 1, "f": 1e-15, "p": 1e-12, "n": 1e-9, "u": 1e-6, "k": 1e3, "m": 1e-3, "M": 1e6, "G": 1e9}
+UNIT = re.compile(r"^(?P<number>\S+)(?: (?P<prefix>[fpnumkMG]?)(?P<unit>V/s|V|A|F|S|s|Hz|\S.*))?$")
 BARE = ("1/V^2", "1/V^4", "A^2/Hz")
 BAD_HANDLE, UNKNOWN_NAME, OUT_OF_RANGE = -3, -4, -2
 

@@ -264,11 +264,13 @@ private final class Folder {
 
   @Test func `a file that is not there is answered with the presets`() {
     #expect(
-      throws: ConfigurationError.missingFile("typcal", presets: ["faulty", "ideal", "typical"])
+      throws: ConfigurationError.missingFile(
+        "typcal", presets: ["faulty", "ideal", "typical", "v2"])
     ) { try ChipConfiguration.load("typcal") }
     #expect(
-      ConfigurationError.missingFile("typcal", presets: ["faulty", "ideal", "typical"]).description
-        == "there is no chip 'typcal'; give one of the presets faulty, ideal, typical or the path of a "
+      ConfigurationError.missingFile("typcal", presets: ["faulty", "ideal", "typical", "v2"])
+        .description
+        == "there is no chip 'typcal'; give one of the presets faulty, ideal, typical, v2 or the path of a "
         + "YAML file")
   }
 

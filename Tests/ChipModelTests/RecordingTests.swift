@@ -141,7 +141,7 @@ import _TestSupport
     let weights = try MatrixMultiplication(
       weights: [Int8](repeating: 1, count: 8), rows: 8, columns: 1)
     let events = [0, 4, 1].map { TimedExperiment.Event(cycle: 100, input: $0, activation: 9) }
-    let recording = try nominalChip("ideal").play(
+    let recording = try nominalChip("ideal", effects: ["bus.event_loss=1"]).play(
       TimedExperiment(weights: weights, events: events, cycles: 200, columns: []))
     #expect(recording.lostEvents == 1)
   }

@@ -47,7 +47,8 @@ import Testing
     let manifest = try String(
       contentsOf: Self.root.appendingPathComponent("Package.swift"), encoding: .utf8)
     for target in ["Calib", "Perceptron"] {
-      let start = try #require(manifest.range(of: "\"\(target)\", uses: ["))
+      let start = try #require(
+        manifest.range(of: "\"\(target)\",\\s*uses: \\[", options: .regularExpression))
       let end = try #require(manifest[start.upperBound...].firstIndex(of: "]"))
       let uses = manifest[start.upperBound..<end]
       for part in ["\"Synram\"", "\"Columns\"", "\"CADC\""] { #expect(!uses.contains(part)) }

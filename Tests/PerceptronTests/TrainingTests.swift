@@ -276,16 +276,4 @@ import Testing
         layer, on: LabelledBatch(inputs: Tensor(repeating: 0, shape: [0, 2]), labels: []))
     }
   }
-
-  /// The best of many steps hardly depends on what else the machine does.
-  @Test(.enabled(if: isOptimised)) func `a training step takes a millisecond at most`() throws {
-    let context = try PerceptronContext(mockParameter: MockParameter(noiseStd: 2, gain: 0.0034))
-    let model = try YinYangModel(mock: true, context: context)
-    let trainer = Trainer(model: model, optimizer: Adam(model.parameters, learningRate: 1))
-    var data = YinYangDataset(size: 350)
-    let times = try (0..<200).map { _ in
-      try ContinuousClock().measure { _ = try trainer.step(data.nextBatch()) }
-    }
-    #expect(try #require(times.min()) <= .milliseconds(1))
-  }
 }

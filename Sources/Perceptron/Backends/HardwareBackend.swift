@@ -6,7 +6,10 @@ public protocol HagenMultiplier: AnyObject {
   ///
   /// - Parameters:
   ///   - inputs: batch × rows numbers in 0...31.
+  ///   - batch: vectors, one or more.
+  ///   - rows: the length of a vector.
   ///   - weights: rows × columns numbers in -63...63.
+  ///   - columns: the length of a result.
   ///   - options: sends and waiting time, one or more each.
   /// - Returns: batch × columns results.
   func multiply(

@@ -11,6 +11,8 @@ public final class PerceptronContext {
   public var hardware: (any MACBackend)?
   /// The stream from which layers draw their initial parameters.
   public var initialisation: RandomStream
+  /// Those that record at the moment, in the order in which they began.
+  var tracers: [InferenceTracer] = []
 
   /// Makes a context.
   ///

@@ -11,6 +11,7 @@ extension PerceptronContext {
   public func add(
     _ input: Tensor, _ other: Tensor, alpha: Double = 1, mock: Bool = false
   ) throws(PerceptronError) -> Tensor {
+    try checkTrace("add", input, mock: mock)
     guard alpha == 1 else { throw .alphaUnsupported(alpha) }
     let shape = try Broadcast.shape(input.shape, other.shape)
     if !mock {
@@ -25,7 +26,9 @@ extension PerceptronContext {
     // What repeats along leading axes only is repeated by the kernel.
     let isRow = shape.suffix(other.rank) == other.shape[...]
     let b = isRow ? other : Broadcast.expand(other, to: shape)
-    return try Self.sum(a, b)
+    let result = try Self.sum(a, b)
+    noteTrace(.add(other: other), result, mock: mock)
+    return result
   }
 
   private static func sum(_ a: Tensor, _ b: Tensor) throws(PerceptronError) -> Tensor {

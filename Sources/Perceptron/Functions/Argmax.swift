@@ -18,9 +18,22 @@ extension PerceptronContext {
   ///   - keepdim: whether the axis stays with length one; without meaning if `dim` is nil.
   ///   - mock: whether it works without a chip.
   /// - Throws: ``PerceptronError`` for an axis that does not exist, nothing to choose from,
-  ///   something that is not a number, or no chip.
+  ///   something that is not a number, or no chip; under an ``InferenceTracer`` for all but two axes,
+  ///   `dim` 1 and `keepdim`.
   public func argmax(
     _ input: Tensor, dim: Int? = nil, keepdim: Bool = false, mock: Bool = false
+  ) throws(PerceptronError) -> IndexTensor {
+    try checkTrace("argmax", input, mock: mock)
+    if !mock, !tracers.isEmpty, input.rank != 2 || dim != 1 || !keepdim {
+      throw .argmaxNotTraceable(shape: input.shape, dim: dim, keepdim: keepdim)
+    }
+    let places = try places(input, dim, keepdim, mock)
+    noteTrace(.argmax, nil, mock: mock)
+    return places
+  }
+
+  private func places(
+    _ input: Tensor, _ dim: Int?, _ keepdim: Bool, _ mock: Bool
   ) throws(PerceptronError) -> IndexTensor {
     _ = try backend(mock: mock)
     if let index = input.firstNotANumber {

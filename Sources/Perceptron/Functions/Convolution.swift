@@ -11,8 +11,8 @@ public struct ConvolutionGradients: Sendable, Equatable {
 extension PerceptronContext {
   /// Convolves along one axis, without padding.
   ///
-  /// All windows of all batch entries form one batch of ``matmul(_:_:options:mock:)``. The bias is
-  /// added afterwards, as it is: results may be fractional and leave -128...127.
+  /// All windows of all batch entries form one batch of
+  /// ``mac(_:_:options:mock:madcRecordingNeuronID:madcRecordingPath:)``. The bias is added afterwards, as it is: results may be fractional and leave -128...127.
   /// hxtorch: `perceptron/conv.cpp`.
   ///
   /// - Parameters:

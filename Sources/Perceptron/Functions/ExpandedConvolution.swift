@@ -6,8 +6,14 @@ extension PerceptronContext {
   /// Gradients are those of ``conv1dBackward(gradient:input:weight:stride:numSends:)``.
   /// hxtorch: `perceptron/detail/conv1d.cpp`.
   ///
-  /// - Parameter numExpansions: how many copies, one or more. For the others see
-  ///   ``conv1d(_:weight:bias:stride:options:mock:)``.
+  /// - Parameters:
+  ///   - input: (B × C_in × L).
+  ///   - weight: (C_out × C_in × k).
+  ///   - bias: (C_out) or nil.
+  ///   - stride: one or more.
+  ///   - numExpansions: how many copies, one or more.
+  ///   - options: how the windows are sent.
+  ///   - mock: whether the linear model computes instead of the chip.
   /// - Throws: ``PerceptronError``; what the multiplication throws.
   public func expandedConv1d(
     _ input: Tensor, weight: Tensor, bias: Tensor? = nil, stride: Int = 1, numExpansions: Int = 1,

@@ -15,6 +15,7 @@ extension PerceptronContext {
     _ x: Tensor, _ weights: Tensor, options: MACOptions = MACOptions(), mock: Bool = false,
     madcRecordingNeuronID: Int = 0, madcRecordingPath: String = ""
   ) throws -> Tensor {
+    try checkTrace("mac", x, mock: mock)
     var options = options
     if !madcRecordingPath.isEmpty {
       options.madcRecordingNeuron = madcRecordingNeuronID
@@ -29,6 +30,10 @@ extension PerceptronContext {
     }
     var result = try backend(mock: mock).mac(inputs: inputs, weights: weights, options: options)
     if isVector { result.shape = [result.count] }
+    noteTrace(
+      .mac(
+        weights: weights, numSends: options.numSends, waitBetweenEvents: options.waitBetweenEvents),
+      result, mock: mock)
     return result
   }
 

@@ -26,8 +26,8 @@ extension PerceptronContext {
     return result
   }
 
-  /// The gradients of ``matmul(_:_:options:mock:)`` in the shapes of its operands; see
-  /// ``macBackward(gradient:x:weights:numSends:)``.
+  /// The gradients of ``matmul(_:_:options:mock:madcRecordingNeuronID:madcRecordingPath:)`` in the
+  /// shapes of its operands; see ``macBackward(gradient:x:weights:numSends:)``.
   ///
   /// - Throws: ``PerceptronError`` for shapes that do not fit.
   public func matmulBackward(

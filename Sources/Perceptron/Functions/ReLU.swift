@@ -7,23 +7,32 @@ extension PerceptronContext {
   /// - Throws: ``PerceptronError`` without a chip unless `mock`, or for something that is not a
   ///   number. hxtorch: `perceptron/relu.cpp`.
   public func relu(_ input: Tensor, mock: Bool = false) throws(PerceptronError) -> Tensor {
+    try checkTrace("relu", input, mock: mock)
     _ = try backend(mock: mock)
-    return try Self.rectified("relu", input, factor: 1, upper: 127)
+    let result = try Self.rectified("relu", input, factor: 1, upper: 127)
+    noteTrace(.relu, result, mock: mock)
+    return result
   }
 
   /// Rectifies and shifts results (0...127) into the range of inputs: ⌊y / 2^shift⌋, at most 31.
   ///
-  /// - Parameter shift: not negative on a chip; the mock multiplies instead.
+  /// - Parameters:
+  ///   - input: any shape.
+  ///   - shift: not negative on a chip; the mock multiplies instead.
+  ///   - mock: whether it works without a chip.
   /// - Throws: ``PerceptronError`` without a chip unless `mock`, for a negative shift on a chip, or
   ///   for something that is not a number. hxtorch: `perceptron/converting_relu.cpp`.
   public func convertingReLU(
     _ input: Tensor, shift: Int = 2, mock: Bool = false
   ) throws(PerceptronError) -> Tensor {
+    try checkTrace("converting_relu", input, mock: mock)
     if !mock, shift < 0 { throw .negativeShift(shift) }
     _ = try backend(mock: mock)
-    return try Self.rectified(
+    let result = try Self.rectified(
       "converting_relu", input, factor: twoToThe(-shift),
       upper: Float(HagenConstants.inputActivation.upperBound))
+    noteTrace(.convertingReLU(shift: shift), result, mock: mock)
+    return result
   }
 
   private static func rectified(

@@ -47,8 +47,16 @@ public final class ExpandedConv1d: Conv1d {
 
   /// Makes a layer and draws its parameters.
   ///
-  /// - Parameter numExpansions: one or more; nil means as many as fit one array: the least of
-  ///   256 / outChannels and (128 − kernelSize) / stride + 1, at least one.
+  /// - Parameters:
+  ///   - inChannels: one or more.
+  ///   - outChannels: one or more.
+  ///   - kernelSize: one or more.
+  ///   - bias: whether there is a bias.
+  ///   - geometry: stride and padding.
+  ///   - numExpansions: one or more; nil means as many as fit one array: the least of
+  ///     256 / outChannels and (128 − kernelSize) / stride + 1, at least one.
+  ///   - options: how it multiplies.
+  ///   - context: backends, gain and random numbers.
   /// - Throws: ``PerceptronError/unsupported(operation:option:value:allowed:)`` for sizes that make
   ///   no convolution.
   public init(
