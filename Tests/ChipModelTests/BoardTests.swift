@@ -153,11 +153,13 @@ import _TestSupport
     }
     let all = try samples([])
     #expect(abs(all.count - 294) <= 1)
-    #expect(try samples([(0, false)]).count <= 1)
     let begin = try #require(all.first).chipTime
-    let middle = try samples([(0, false), (4, true), (6, false)])
+    // The first sample is taken before the switch can be written.
+    #expect(try samples([(0, false)]).map(\.chipTime) == [begin])
+    let middle = try samples([(0, false), (4, true), (6, false)]).filter { $0.chipTime > begin }
     #expect(abs(middle.count - 59) <= 1)
-    #expect(middle.allSatisfy { (999...1510).contains($0.chipTime - begin) })
+    // The switch is on from 4 us to 6 us after the start; a PPU cycle lasts 4 ns.
+    #expect(middle.allSatisfy { (1000..<1500).contains($0.chipTime - begin) })
     let times = Set(middle.map(\.chipTime))
     #expect(middle == all.filter { times.contains($0.chipTime) })
   }
@@ -219,15 +221,18 @@ import _TestSupport
           SynapseOnSynapseRow(unchecked: column)] = SynapseWeight(unchecked: weight.magnitude)
       }
     }
-    func rows(_ write: (inout PlaybackProgramBuilder) throws -> Void) throws -> [UInt8] {
+    func rows(_ write: (inout PlaybackProgramBuilder) throws -> Void) throws -> [Int8] {
       let chip = try nominalChip("typical", seed: 3, effects: silence)
+      // Drivers and buses listen after a product of zeros.
+      let zeros = try MatrixMultiplication(
+        weights: [Int8](repeating: 0, count: data.weights.count), rows: 40, columns: 60)
+      _ = try chip.multiply(inputs: data.inputs, batch: 1, zeros)
       var builder = PlaybackProgramBuilder()
       try write(&builder)
       let batch = try MACBatch(
         top: MACTile(inputs: data.inputs, rows: 40, columns: 60), bottom: nil, entries: 1)
-      _ = builder.multiply(batch)
-      let ticket = builder.readCADCRow(.top)
-      return try chip.run(builder.done()).get(ticket).causal
+      let ticket = builder.multiply(batch)
+      return try chip.run(builder.done()).get(ticket).values[0]
     }
     let whole = try rows { $0.write(SynramOnDLS.top, matrix) }
     let single = try rows {

@@ -84,7 +84,8 @@ enum AddressMap {
     let plain = offset & ~0x20_0000
     let isBuffered = offset != plain
     let region = plain & 0xfc_0000
-    let row = (plain & 0x3_ffff) / 64
+    // Every view of rows begins at a multiple of 0x1_0000.
+    let row = (plain & 0xffff) / 64
     let quad = Int(plain % 64)
     switch region {
     case 0x8_0000 where plain < 0x8_4000, 0xc_0000 where plain < 0xc_4000:
