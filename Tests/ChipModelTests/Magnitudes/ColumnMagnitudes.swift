@@ -90,7 +90,7 @@ enum ColumnMagnitudes {
           columns.advance(to: PPUCycles(50))
           return Double(columns.membraneVolts(9) - before)
         }
-        return 1 - current(bench) / current(try EffectBench([]))
+        return 1 - current(bench) / current(try EffectBench.ideal)
       },
       law: { p, scale in
         let square = 0.09 * scale

@@ -13,15 +13,14 @@ import Testing
     let laws = Self.laws(effect)
     #expect(!laws.isEmpty)
     for law in laws {
-      let strongest = law.scales.map { scale in
-        abs((try? law.law(EffectBench(law.base).parameters, scale)) ?? .nan)
-      }.max()
+      let parameters = try EffectBench.ideal.parameters
+      let strongest = law.scales.map { abs(law.law(parameters, $0)) }.max() ?? 0
       for scale in law.scales {
         let bench = try EffectBench(law.base + ["\(effect.rawValue)=\(scale)"])
-        let wanted = law.law(bench.parameters, scale)
+        let wanted = law.law(parameters, scale)
         let found = try law.found(bench)
         let allowed =
-          scale == 0 ? Self.rounding * (strongest ?? 0) : law.tolerance * abs(wanted)
+          scale == 0 ? Self.rounding * strongest : law.tolerance * abs(wanted)
         #expect(
           abs(found - wanted) <= allowed,
           "\(effect.rawValue)=\(scale), \(law.quantity): \(found), should be \(wanted)")

@@ -27,10 +27,15 @@ struct MagnitudeLaw: Sendable {
 }
 
 /// Parts of a chip on which nothing is on but one effect and what it needs.
-struct EffectBench {
+struct EffectBench: Sendable {
   let parameters: ChipParameters
 
   init(_ effects: [String]) throws { parameters = try preset("ideal", effects: effects) }
+
+  /// Nothing is on. Read once: a preset takes longer than most measurements.
+  static var ideal: EffectBench { get throws { try onceIdeal.get() } }
+
+  private static let onceIdeal = Result { try EffectBench([]) }
 
   /// An array with nominal biases whose drivers have no ramp offset unless it is given.
   func synram(

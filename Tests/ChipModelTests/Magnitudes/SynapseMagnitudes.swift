@@ -23,7 +23,7 @@ enum SynapseMagnitudes {
 
   /// Errors of both quadrants' synapses of many small arrays.
   private static func quadrants(_ bench: EffectBench, weight: UInt8) throws -> [Double] {
-    let ideal = try EffectBench([]).synram(drivers: 4, columns: 8)
+    let ideal = try EffectBench.ideal.synram(drivers: 4, columns: 8)
     return (0..<1024).flatMap { seed -> [Double] in
       let synram = bench.synram(seed: seed, drivers: 4, columns: 8)
       let all = errors(synram, ideal, weight: weight, rows: 1..<2)
@@ -37,7 +37,7 @@ enum SynapseMagnitudes {
       quantity: "relative spread of the currents", tolerance: 0.07,
       found: { bench in
         standardDeviation(
-          errors(bench.synram(), try EffectBench([]).synram(), weight: 40, rows: 0..<16))
+          errors(bench.synram(), try EffectBench.ideal.synram(), weight: 40, rows: 0..<16))
       },
       law: { p, scale in p.synram.synapseSpread * scale })
   ]
@@ -55,7 +55,7 @@ enum SynapseMagnitudes {
       quantity: "relative loss at weight \(weight)", tolerance: 1e-4,
       found: { bench in
         -errors(
-          bench.synram(drivers: 4), try EffectBench([]).synram(drivers: 4),
+          bench.synram(drivers: 4), try EffectBench.ideal.synram(drivers: 4),
           weight: UInt8(weight), rows: 1..<2)[0]
       },
       law: { p, scale in
@@ -93,7 +93,7 @@ enum SynapseMagnitudes {
       quantity: "synapses without current", scales: [0, 20, 50], tolerance: 0.2,
       found: { bench in
         fraction(
-          errors(bench.synram(), try EffectBench([]).synram(), weight: 40, rows: 0..<256)
+          errors(bench.synram(), try EffectBench.ideal.synram(), weight: 40, rows: 0..<256)
         ) { $0 == -1 }
       },
       law: { p, scale in p.synram.deadSynapseFraction * scale })

@@ -49,7 +49,7 @@ enum SynramMagnitudes {
   }
 
   private static func idealPulse(code: Int) throws -> Double {
-    pulse(try EffectBench([]), code: code)
+    pulse(try EffectBench.ideal, code: code)
   }
 
   /// What one event leaves on the excitatory lines at weight 63, in units of the first argument's.
@@ -69,7 +69,7 @@ enum SynramMagnitudes {
   /// Seconds that the columns of a bench miss of the ideal pulse.
   private static func losses(_ bench: EffectBench, seed: Int = 1) throws -> [Double] {
     let own = steps(bench.synram(seed: seed, drivers: 4))
-    let ideal = steps(try EffectBench([]).synram(seed: seed, drivers: 4))
+    let ideal = steps(try EffectBench.ideal.synram(seed: seed, drivers: 4))
     let pulse = try idealPulse(code: 1)
     return zip(own, ideal).map { pulse * (1 - $0 / $1) }
   }
