@@ -31,6 +31,8 @@ public final class Synram {
   /// Steps per second of the top row's pulse on the excitatory and inhibitory lines, row-major;
   /// made on demand.
   private let rates: [FloatBuffer]
+  /// Floats from one row's rates to the next row's.
+  public let rateStride: Int
   private var areRatesValid: [Bool]
   private var rateScale: RateScale?
   private var elastances: [[Float]]
@@ -49,6 +51,9 @@ public final class Synram {
   public var pulseLog: [LoggedPulse]?
 
   private static let mixedLabels: Int16 = -1
+  /// A cache line more than a row, so that the rows of one column do not share the few lines that a
+  /// first cache has for one place.
+  private static let ratePadding = 16
   /// Codes of an event for a driver.
   private static let codes = 32
   /// The top row's pulse for each driver and code: seconds at the seam, loss at the far end.
@@ -87,7 +92,8 @@ public final class Synram {
     areDriverPulsesValid = [Bool](repeating: false, count: drivers)
     bottomFactors = (0..<drivers).map { law.bottomFactor(driver: $0) }
     lastEvent = [PPUCycles?](repeating: nil, count: drivers)
-    rates = [FloatBuffer(count: rows * columns), FloatBuffer(count: rows * columns)]
+    rateStride = columns + Self.ratePadding
+    rates = [FloatBuffer(count: rows * rateStride), FloatBuffer(count: rows * rateStride)]
     areRatesValid = [Bool](repeating: false, count: 2 * rows)
     elastances = [[Float]](repeating: [Float](repeating: 0, count: columns), count: 2)
     distances = FloatBuffer(count: columns)
@@ -237,7 +243,7 @@ public final class Synram {
   /// inhibitory): the pulse is the top row's, the rates of a bottom row know that its own is
   /// shorter.
   public func rowRates(_ row: Int, line: Int) -> UnsafePointer<Float> {
-    let base = rates[line].base + row * columns
+    let base = rates[line].base + row * rateStride
     if !areRatesValid[2 * row + line] {
       fillRates(row, line, base)
       areRatesValid[2 * row + line] = true
@@ -245,7 +251,7 @@ public final class Synram {
     return UnsafePointer(base)
   }
 
-  /// The rates of all rows on one line, row-major; those of the drivers below a number are up to
+  /// The rates of all rows on one line, ``rateStride`` apart; those of the drivers below a number are up to
   /// date on the line that their rows have in a MAC: the bottom row inhibits, the top row excites.
   public func macRates(drivers count: Int, line: Int) -> UnsafePointer<Float> {
     for driver in 0..<count { _ = rowRates(2 * driver + 1 - line, line: line) }

@@ -38,7 +38,7 @@ final class MACLowering: @unchecked Sendable {
     pulses = synram.macPulses(drivers: tile.rows)
     // A driver's rates begin at its bottom row on the one line, at its top row on the other.
     rows = BurstRows(
-      excitatoryRates: synram.macRates(drivers: tile.rows, line: 0) + Hemisphere.columnCount,
+      excitatoryRates: synram.macRates(drivers: tile.rows, line: 0) + synram.rateStride,
       inhibitoryRates: synram.macRates(drivers: tile.rows, line: 1),
       distances: synram.distanceFactors.base)
     eventCapacity = min(tile.rows * batch.numSends, MACBatch.largestEntry)
@@ -199,14 +199,15 @@ final class MACLowering: @unchecked Sendable {
   }
 
   private func firstPass(_ entry: Int, _ events: UnsafeMutablePointer<BurstEvent>) -> Int {
-    tile.inputs.withUnsafeBufferPointer { inputs in
+    let rateStride = hemisphere.synram.rateStride
+    return tile.inputs.withUnsafeBufferPointer { inputs in
       var count = 0
       for driver in (0..<tile.rows).reversed() {
         let activation = Int(inputs[entry * tile.rows + driver])
         guard activation > 0 else { continue }
         let pulse = pulses + 2 * (driver * 32 + 32 - activation)
         events[count] = BurstEvent(
-          row: UInt32(2 * driver * Hemisphere.columnCount), seam: pulse[0], distance: pulse[1])
+          row: UInt32(2 * driver * rateStride), seam: pulse[0], distance: pulse[1])
         count += 1
       }
       return count
