@@ -70,6 +70,7 @@ public final class Chip: @unchecked Sendable {
     }
     capMem = CapMem(parameters: parameters.capMem, effects: parameters.effects, seed: seed)
     crossbar = Crossbar()
+    board.synapseDebugVolts = parameters.columns.lineIdlePotential
     readNoise = NormalField(seed: runSeed, domain: .readNoise)
     macNoise = NormalField(seed: runSeed, domain: .macNoise)
     loadDefaults()

@@ -20,6 +20,8 @@ public struct ColumnParameters: Hashable, Sendable {
   public var lineRestPotential = 0.0
   /// Spread of that potential between columns.
   public var lineRestSpread = 0.0
+  /// Potential of a line at rest itself, as a debug line sees it.
+  public var lineIdlePotential = 0.0
 
   /// Conductance of a synaptic input at full-scale bias.
   public var inputConductance = 0.0
@@ -49,6 +51,8 @@ public struct ColumnParameters: Hashable, Sendable {
   public var leakConductance = 0.0
   /// Relative spread of the leak conductance.
   public var leakConductanceSpread = 0.0
+  /// Factor by which the leak is multiplied or divided on demand.
+  public var leakFactor = 0.0
   /// Drop of the source follower between CapMem cell and leak or reset input.
   public var potentialFollowerDrop = 0.0
   /// Spread of the effective leak potential.
@@ -115,6 +119,9 @@ public struct ColumnParameters: Hashable, Sendable {
       "line.rest_spread", .voltage, 0...0.5, \.lineRestSpread,
       "spread of the rest potential"),
     .init(
+      "line.idle_potential", .voltage, 0...3, \.lineIdlePotential,
+      "line at rest as a debug line sees it"),
+    .init(
       "input.conductance", .conductance, 1e-9...1e-3, \.inputConductance,
       "synaptic input OTA at full-scale bias"),
     .init(
@@ -153,6 +160,9 @@ public struct ColumnParameters: Hashable, Sendable {
     .init(
       "membrane.leak_conductance_spread", .dimensionless, 0...1, \.leakConductanceSpread,
       "relative spread of the leak OTA's conductance"),
+    .init(
+      "membrane.leak_factor", .dimensionless, 1...100, \.leakFactor,
+      "factor of the leak's multiplication and division"),
     .init(
       "membrane.follower_drop", .voltage, 0...2, \.potentialFollowerDrop,
       "drop between CapMem cell and leak or reset input"),

@@ -49,7 +49,7 @@ struct PulseLaw {
   func longestPulse(extension steps: Int) -> Double {
     let modulated = max(1, effects[.driverPulseLaw]) * parameters.slot
     // The ideal driver's trim exceeds 1 only by the spread of its ramp current.
-    let straight = 1.2 * parameters.unmodulatedPulse
+    let straight = (1 + parameters.straightRampTrim) * parameters.unmodulatedPulse
     let bottom = mismatch.driverRow.indices.map { Double(bottomFactor(driver: $0)) }.max() ?? 1
     let early = -nearest * parameters.turnOnDistance * effects[.driverDistance]
     let length = max(modulated, straight) + Double(steps) * parameters.extensionStep + early
@@ -80,7 +80,10 @@ struct PulseLaw {
   /// The ideal driver: proportional to the activation; the knobs trim its scale.
   private func straightPulse(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
     let activation = code == 0 ? 0 : Double(32 - code)
-    let trim = (1 - 0.2 * Double(settings.dacOffset) / 63) * (0.8 + 0.2 * block(driver).ramp)
+    let share = parameters.straightRampTrim
+    let trim =
+      (1 - parameters.straightOffsetTrim * Double(settings.dacOffset) / 63)
+      * ((1 - share) + share * block(driver).ramp)
     return parameters.unmodulatedPulse * activation / 31 * trim
   }
 

@@ -26,6 +26,10 @@ public struct SynramParameters: Hashable, Sendable {
   public var slopeSpread = 0.0
   /// Pulse of a driver whose length does not follow the activation.
   public var unmodulatedPulse = 0.0
+  /// Relative loss of a pulse without the pulse law at the largest hagen_dac_offset.
+  public var straightOffsetTrim = 0.0
+  /// Share of a pulse without the pulse law that follows stp_i_ramp.
+  public var straightRampTrim = 0.0
   /// Pulse added by one LSB of dacen_pulse_extension.
   public var extensionStep = 0.0
   /// Rise time of the enable line beside the drivers.
@@ -99,6 +103,12 @@ public struct SynramParameters: Hashable, Sendable {
     .init(
       "driver.unmodulated_pulse", .time, 1e-10...1e-6, \.unmodulatedPulse,
       "pulse of a driver without hagen modulation"),
+    .init(
+      "driver.straight_offset_trim", .dimensionless, 0...1, \.straightOffsetTrim,
+      "relative loss of a straight pulse at the largest hagen_dac_offset"),
+    .init(
+      "driver.straight_ramp_trim", .dimensionless, 0...1, \.straightRampTrim,
+      "share of a straight pulse that follows stp_i_ramp"),
     .init(
       "driver.extension_step", .time, 0...1e-6, \.extensionStep,
       "pulse added by one LSB of dacen_pulse_extension"),

@@ -111,6 +111,14 @@ struct ContainerMeaningTests {
     #expect(driver.encode() == [0x7E00, 0x0008, 0x40])
   }
 
+  @Test func `the inverted fields of a neuron backend`() {
+    #expect(NeuronBackendConfig().encode() == [0xFF, 0xFF, 0xBC, 0])
+    var backend = NeuronBackendConfig()
+    backend.addressOut = 255
+    backend.refractoryTime = 255
+    #expect(backend.encode() == [0xC0, 0xC0, 0x80, 0])
+  }
+
   @Test func `hagen address and activation write into the event address`() {
     var event = PADIEvent()
     event.hagenActivation = 21

@@ -2,11 +2,8 @@ internal import Containers
 
 /// The board around the chip, as far as calibration uses it.
 struct Board {
-  /// Potential of a column line at rest.
-  static let lineRestVolts = 1.2
-
   /// External DAC on both synapse debug lines, in volts.
-  var synapseDebugVolts = Board.lineRestVolts
+  var synapseDebugVolts = 0.0
   /// What drives the CADC debug line.
   var cadcDebugLine = CADCDebugSource.disconnected
   /// Converters of the board.
@@ -14,7 +11,7 @@ struct Board {
   /// Switches between the converters and the chip's pads.
   var shiftRegister = ShiftRegister()
 
-  /// Output range of the board's DACs in volts; assumed.
+  /// Output range of the board's DACs in volts. calix: `characterize_cadc.py`, `mux_dac_25`
   private static let outputVolts = 0.0...2.5
 
   /// Refuses what the board's DACs cannot give.

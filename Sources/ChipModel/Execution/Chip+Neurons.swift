@@ -21,8 +21,10 @@ extension Chip {
     settings.hasInhibitorySmallCapacitance = config.enableSynapticInputInhibitorySmallCapacitance
     settings.hasExcitatoryHighResistance = config.enableSynapticInputExcitatoryHighResistance
     settings.hasInhibitoryHighResistance = config.enableSynapticInputInhibitoryHighResistance
+    let factor = parameters.columns.leakFactor
     settings.leakFactor =
-      (config.enableLeakDivision ? 1 / 8 : 1) * (config.enableLeakMultiplication ? 8 : 1)
+      (config.enableLeakDivision ? 1 / factor : 1)
+      * (config.enableLeakMultiplication ? factor : 1)
     settings.offsetSign = !config.enableMembraneOffset ? 0 : config.invertMembraneOffset ? -1 : 1
     settings.capacitorSize = config.membraneCapacitorSize.value
     settings.isFireEnabled = config.enableFire

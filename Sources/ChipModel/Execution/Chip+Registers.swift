@@ -218,7 +218,7 @@ extension Chip {
     }
   }
 
-  /// Lines on the debug line take its voltage; a line rests at 1.2 V.
+  /// Lines on the debug line take its voltage.
   private func tieLines(_ hemisphere: Hemisphere, _ j: Int, _ exc: Bool, _ inh: Bool) {
     let volts = synapseDebugVolts()
     hemisphere.columns.tieLines(
@@ -226,7 +226,9 @@ extension Chip {
       inhibitory: inh ? drop(volts.inhibitory) : nil)
   }
 
-  private func drop(_ volts: Double) -> Double { max(0, Board.lineRestVolts - volts) }
+  private func drop(_ volts: Double) -> Double {
+    max(0, parameters.columns.lineIdlePotential - volts)
+  }
 
   /// Connects all lines of a hemisphere to the debug lines for a moment.
   func resetLines(_ h: Int) {
