@@ -18,6 +18,7 @@ public final class Columns {
   private(set) var constants: ColumnConstants
   private(set) var biases: ColumnBiases
   private var law: TransferLaw
+  private let lineReadout: LineReadout
   private var tables: ColumnTables
   /// Tables of earlier biases, the latest last: networks come back to the same few.
   private var earlierTables: [ColumnTables] = []
@@ -54,6 +55,7 @@ public final class Columns {
       parameters: parameters, mismatch: mismatch, faults: faults, biases: biases,
       effects: effects)
     law = TransferLaw(parameters: parameters, effects: effects)
+    lineReadout = LineReadout(parameters: parameters, effects: effects)
     volts = LineUnits(count: count, swing: Self.swing(parameters, effects) ?? 1)
     units = volts
     tables = ColumnTables(biases: biases, constants: constants)
@@ -265,14 +267,25 @@ public final class Columns {
   /// Membrane potential of a column without its noise, in volts.
   public func membraneVolts(_ j: Int) -> Float { state.membrane[j] }
 
-  /// Excitatory line potential of a column as the readout sees it, in volts.
+  /// The excitatory line of a column as its readout sees it, in volts.
   public func excitatoryLine(_ j: Int) -> Float {
-    Float(constants.columns[j].excitatory.restVolts) - Float(lineDrops(j).excitatory)
+    Float(lineReadout(j, drops: lineDrops(j)).excitatory)
   }
 
-  /// Inhibitory line potential of a column as the readout sees it, in volts.
+  /// The inhibitory line of a column as its readout sees it, in volts.
   public func inhibitoryLine(_ j: Int) -> Float {
-    Float(constants.columns[j].inhibitory.restVolts) - Float(lineDrops(j).inhibitory)
+    Float(lineReadout(j, drops: lineDrops(j)).inhibitory)
+  }
+
+  /// What the readout of a column's lines gives for drops below rest, in volts.
+  public func lineReadout(
+    _ j: Int, drops: (excitatory: Double, inhibitory: Double)
+  ) -> (excitatory: Double, inhibitory: Double) {
+    let column = constants.columns[j]
+    return (
+      lineReadout.volts(rest: column.excitatory.restVolts, drop: drops.excitatory),
+      lineReadout.volts(rest: column.inhibitory.restVolts, drop: drops.inhibitory)
+    )
   }
 
   /// How far the lines of a column have dropped below rest, in volts.
@@ -281,11 +294,6 @@ public final class Columns {
       Double(state.excitatoryLine[j]) * units.excitatory[j],
       Double(state.inhibitoryLine[j]) * units.inhibitory[j]
     )
-  }
-
-  /// Line potentials of a column at rest as the readout sees them, in volts.
-  public func lineRestVolts(_ j: Int) -> (excitatory: Double, inhibitory: Double) {
-    (constants.columns[j].excitatory.restVolts, constants.columns[j].inhibitory.restVolts)
   }
 
   /// Ties the lines of one column to a debug line: their drops below rest, in volts.

@@ -36,6 +36,7 @@ public enum Effect: String, CaseIterable, Sendable, Hashable {
   case lineCompression = "line.compression"
   case lineTail = "line.tail"
   case lineMismatch = "line.mismatch"
+  case lineReadout = "line.readout"
   case otaSaturation = "ota.saturation"
   case otaGainMismatch = "ota.gain_mismatch"
   case otaAsymmetry = "ota.asymmetry"

@@ -96,6 +96,12 @@ extension Effect {
       "i_bias_synin_tau", ["columns.line.spread", "columns.line.rest_spread"],
       "calix neuron_distribution test", .assumed),
     .init(
+      .lineReadout, "Columns",
+      "the readout of a line follows it down to a floor: v0 + k ln(1 + exp((u - v0) / k))",
+      "synapse debug line", ["columns.line.readout_floor", "columns.line.readout_knee"],
+      "calix hagen_synin: the CADC range for lines ends at 0.3 V; hagen_multiplication: order of "
+        + "large results", .fitted),
+    .init(
       .otaSaturation, "Columns", "f(u) = u - a u^3 + b u^5, strictly monotone",
       "i_bias_synin_gm", ["columns.input.cubic", "columns.input.quintic"],
       "hxtorch: short waits saturate the synaptic input", .assumed),

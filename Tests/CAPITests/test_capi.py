@@ -119,7 +119,7 @@ class CAPITests(unittest.TestCase):
         """In a process of its own, which nothing has used before."""
         before = resident_bytes()
         own = self.chip(5)
-        vectors = 2000
+        vectors = 500
         inputs = bytes(i % 32 for i in range(vectors * 256))
         results = ctypes.create_string_buffer(vectors * 256)
         held = []

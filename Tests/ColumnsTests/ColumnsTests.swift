@@ -174,8 +174,9 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
   }
 
   @Test func `the membrane stops at its rails`() throws {
-    for (offset, volts) in [(1.0, 1.15), (-1, 0.05)] {
+    for (offset, rail) in [(1.0, \ColumnParameters.upperRail), (-1, \.lowerRail)] {
       let own = try columns("typical") { $0.offsetCurrent = offset }
+      let volts = own.parameters[keyPath: rail]
       own.advance(to: PPUCycles(25_000))
       #expect(own.state.membrane.array.allSatisfy { $0 == Float(volts) })
     }

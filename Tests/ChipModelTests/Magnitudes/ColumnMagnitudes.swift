@@ -77,6 +77,20 @@ enum ColumnMagnitudes {
       law: { p, scale in p.columns.lineRestSpread * scale }),
   ]
 
+  static let lineReadout: [MagnitudeLaw] = [0.1, 0.3, 0.5].map { drop in
+    MagnitudeLaw(
+      quantity: "rise of a readout above a line that has dropped by \(drop) V", tolerance: 1e-6,
+      found: { bench in
+        let readout = bench.columns().lineReadout(9, drops: (drop, drop)).inhibitory
+        return readout - (bench.parameters.columns.lineRestPotential - drop)
+      },
+      law: { p, scale in
+        let (floor, knee) = (p.columns.lineReadoutFloor, p.columns.lineReadoutKnee)
+        let followed = p.columns.lineRestPotential - drop
+        return scale * (floor + knee * log(1 + exp((followed - floor) / knee)) - followed)
+      })
+  }
+
   // MARK: - Synaptic inputs
 
   static let otaSaturation: [MagnitudeLaw] = [

@@ -53,6 +53,7 @@ import Testing
     case .lineCompression: ColumnMagnitudes.lineCompression
     case .lineTail: ColumnMagnitudes.lineTail
     case .lineMismatch: ColumnMagnitudes.lineMismatch
+    case .lineReadout: ColumnMagnitudes.lineReadout
     case .otaSaturation: ColumnMagnitudes.otaSaturation
     case .otaGainMismatch: ColumnMagnitudes.otaGainMismatch
     case .otaAsymmetry: ColumnMagnitudes.otaAsymmetry
