@@ -77,6 +77,20 @@ enum ColumnMagnitudes {
       law: { p, scale in p.columns.lineRestSpread * scale }),
   ]
 
+  /// At the floor the output of a line lies a knee's width times ln 2 above what it follows.
+  static let lineReadout: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "excess of the readout over a line at the readout's floor, in volts",
+      tolerance: 1e-3,
+      found: { bench in
+        let columns = bench.columns()
+        let rest = columns.lineReadout(7, drops: (0, 0)).excitatory
+        let floor = bench.parameters.columns.lineReadoutFloor
+        return columns.lineReadout(7, drops: (rest - floor, 0)).excitatory - floor
+      },
+      law: { p, scale in p.columns.lineReadoutKnee * log(2) * scale })
+  ]
+
   // MARK: - Synaptic inputs
 
   static let otaSaturation: [MagnitudeLaw] = [

@@ -35,6 +35,7 @@ import Testing
     case .driverOffset: SynramMagnitudes.driverOffset
     case .driverSlope: SynramMagnitudes.driverSlope
     case .driverDACErrors: SynramMagnitudes.driverDACErrors
+    case .driverGainMismatch: SynramMagnitudes.driverGainMismatch
     case .driverTurnOn: SynramMagnitudes.driverTurnOn
     case .driverDistance: SynramMagnitudes.driverDistance
     case .driverDistanceSpread: SynramMagnitudes.driverDistanceSpread
@@ -53,6 +54,7 @@ import Testing
     case .lineCompression: ColumnMagnitudes.lineCompression
     case .lineTail: ColumnMagnitudes.lineTail
     case .lineMismatch: ColumnMagnitudes.lineMismatch
+    case .lineReadout: ColumnMagnitudes.lineReadout
     case .otaSaturation: ColumnMagnitudes.otaSaturation
     case .otaGainMismatch: ColumnMagnitudes.otaGainMismatch
     case .otaAsymmetry: ColumnMagnitudes.otaAsymmetry
