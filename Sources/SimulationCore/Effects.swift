@@ -16,6 +16,7 @@ public enum Effect: String, CaseIterable, Sendable, Hashable {
   case driverOffset = "driver.offset"
   case driverSlope = "driver.slope"
   case driverDACErrors = "driver.dac_errors"
+  case driverGainMismatch = "driver.gain_mismatch"
   case driverTurnOn = "driver.turn_on"
   case driverDistance = "driver.distance"
   case driverDistanceSpread = "driver.distance_spread"

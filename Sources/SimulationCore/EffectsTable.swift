@@ -20,6 +20,11 @@ extension Effect {
       "-", ["synram.driver.dac_spread"],
       "usual matching of a 5-bit DAC", .assumed),
     .init(
+      .driverGainMismatch, "Synram",
+      "relative error of all pulses of each driver: its rows' enable buffers",
+      "-", ["synram.driver.gain_spread"],
+      "calix hagen_input: drivers some 2 LSB apart at 30 LSB full scale", .fitted),
+    .init(
       .driverTurnOn, "Synram", "finite rise of the enable line eats short pulses: t²/(t+t0)",
       "-", ["synram.driver.turn_on"],
       "fitted to the v3 amplitude curve", .fitted),

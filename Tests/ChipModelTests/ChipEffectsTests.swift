@@ -96,6 +96,7 @@ private func spread(_ values: [Double]) -> Double {
     case .driverPulseLaw: Expectation(moves: sums)
     case .driverOffset, .driverSlope, .driverDACErrors:
       Expectation(base: ["driver.pulse_law=1"], moves: sums)
+    case .driverGainMismatch: Expectation(moves: sums)
     case .driverTurnOn: Expectation(moves: sums, check: smaller(.small))
     case .driverDistance: Expectation(moves: sums, check: wider(.positive))
     case .driverDistanceSpread:

@@ -35,6 +35,7 @@ import Testing
     case .driverOffset: SynramMagnitudes.driverOffset
     case .driverSlope: SynramMagnitudes.driverSlope
     case .driverDACErrors: SynramMagnitudes.driverDACErrors
+    case .driverGainMismatch: SynramMagnitudes.driverGainMismatch
     case .driverTurnOn: SynramMagnitudes.driverTurnOn
     case .driverDistance: SynramMagnitudes.driverDistance
     case .driverDistanceSpread: SynramMagnitudes.driverDistanceSpread

@@ -163,6 +163,16 @@ enum SynramMagnitudes {
     }
   }
 
+  static let driverGainMismatch: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "relative spread of the drivers' pulses", tolerance: 0.08,
+      found: { bench in
+        let lengths = pulses(bench, code: 8)
+        return standardDeviation(lengths) / average(lengths)
+      },
+      law: { p, scale in p.synram.gainSpread * scale })
+  ]
+
   static let driverRowDifference: [MagnitudeLaw] = [
     MagnitudeLaw(
       quantity: "mean loss of the bottom rows", tolerance: 0.04, found: { average(rowLosses($0)) },
