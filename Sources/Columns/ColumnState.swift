@@ -26,10 +26,16 @@ final class ColumnState {
   }
 
   func advanceNoise(_ interval: Interval) {
-    for j in 0..<noise.count {
-      let decay = Float(interval.noiseDecay[j])
-      noise[j] *= decay.squareRoot()
-      pendingVariance[j] = pendingVariance[j] * decay + Float(interval.noiseVariance[j])
+    // Plain pointers: this runs for every event.
+    let (noise, pending, count) = (noise.base, pendingVariance.base, noise.count)
+    interval.noiseDecay.withUnsafeBufferPointer { decays in
+      interval.noiseVariance.withUnsafeBufferPointer { added in
+        for j in 0..<count {
+          let decay = Float(decays[j])
+          noise[j] *= decay.squareRoot()
+          pending[j] = pending[j] * decay + Float(added[j])
+        }
+      }
     }
   }
 

@@ -10,6 +10,7 @@ extension Chip {
     advance(hemisphere, to: now + hemisphere.conversionDelay)
     let count = Hemisphere.columnCount
     defer { readCount += 1 }
+    guard h != idleHemisphere else { return hemisphere.lastConversion }
     let lane = UInt32(h) * 8
     let membrane = readNoise.row(vector: readCount, lane: lane, count: count)
     membrane.withUnsafeBufferPointer {
