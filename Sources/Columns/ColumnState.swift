@@ -28,14 +28,11 @@ final class ColumnState {
   func advanceNoise(_ interval: Interval) {
     // Plain pointers: this runs for every event.
     let (noise, pending, count) = (noise.base, pendingVariance.base, noise.count)
-    interval.noiseDecay.withUnsafeBufferPointer { decays in
-      interval.noiseVariance.withUnsafeBufferPointer { added in
-        for j in 0..<count {
-          let decay = Float(decays[j])
-          noise[j] *= decay.squareRoot()
-          pending[j] = pending[j] * decay + Float(added[j])
-        }
-      }
+    let row = interval.noiseRow
+    let (factor, decay, variance) = (row.factor.base, row.decay.base, row.variance.base)
+    for j in 0..<count {
+      noise[j] *= factor[j]
+      pending[j] = pending[j] * decay[j] + variance[j]
     }
   }
 

@@ -22,6 +22,8 @@ extension CalibSession {
   private static let deadShare = 0.5
   /// What is no answer but noise, in CADC LSB.
   private static let noise = 3.0
+  /// Answers that differ by less may do so by noise, in CADC LSB.
+  private static let clearDifference = 10.0
 
   /// Which channels read more at the upper than at the lower end of the range.
   ///
@@ -40,8 +42,11 @@ extension CalibSession {
         median(
           answers.indices.filter { CADCQuadrants.ofChannel[$0] == quadrant }.map { answers[$0] })
       }.max() ?? 0
-    let isFollowing = answers.map { $0 > max(Self.deadShare * usual, Self.noise) }
-    let dead = isFollowing.indices.filter { !isFollowing[$0] }
+    // Where nothing answers there is no ramp, and its own steps say why.
+    guard usual > Self.noise else { return answers.map { _ in false } }
+    let limit = min(Self.deadShare * usual, usual - Self.clearDifference)
+    let isFollowing = answers.map { $0 > limit }
+    let dead = isFollowing.falseIndices
     if !dead.isEmpty {
       warn(["CADC: \(dead.count) channels do not follow their input and fail: \(dead)"])
     }

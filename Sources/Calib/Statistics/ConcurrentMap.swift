@@ -2,8 +2,12 @@ internal import Dispatch
 
 /// Transforms values, several at once; the results are in their order whatever the threads.
 ///
+/// - Parameters:
+///   - values: what to transform.
+///   - threads: how many may be transformed at once.
+///   - transform: the transformation.
 /// - Throws: the error of the first value that has one.
-func concurrentMap<Value: Sendable, Result: Sendable>(
+public func concurrentMap<Value: Sendable, Result: Sendable>(
   _ values: [Value], threads: Int, _ transform: @Sendable (Value) throws -> Result
 ) throws -> [Result] {
   guard threads > 1, values.count > 1 else { return try values.map(transform) }
