@@ -59,7 +59,9 @@ public func chipCalibrate(
     try entry.exclusively {
       // Noise of its own and a chip in its reset state: the result depends on the chip only.
       let bench = try entry.bench()
-      let result = try HagenCalibration.calibrate(bench, seed: bench.identity.seed) { state in
+      let result = try HagenCalibration.calibrate(
+        bench, options: try entry.calibOptions(), seed: bench.identity.seed
+      ) { state in
         state.step.withCString { progress?($0, state.fraction, user) }
       }
       try result.apply(to: try entry.powered())

@@ -1,3 +1,4 @@
+internal import Calib
 internal import ChipModel
 internal import SimulationCore
 
@@ -8,9 +9,23 @@ final class ChipEntry: Entry, @unchecked Sendable {
   private var parameters = ChipParameters()
   private var chip: Chip?
   private var threads = 1
+  /// Registers of all drivers that calibration leaves as they are, by key.
+  private var drivers: [String: Int] = [:]
 
-  /// Sets a parameter or an effect ("effects.NAME") by its key.
+  private static let driverKeys = [
+    "drivers.stp_i_ramp": 0.0...1022, "drivers.hagen_dac_offset": 0.0...63,
+  ]
+
+  /// Sets a parameter, an effect ("effects.NAME") or a fixed register of all drivers
+  /// ("drivers.NAME") by its key.
   func set(_ key: String, _ value: Double) throws {
+    if let range = Self.driverKeys[key] {
+      guard range.contains(value), value == value.rounded() else {
+        throw ChipError.parameterOutOfRange(key: key, value: value, range: range)
+      }
+      drivers[key] = Int(value)
+      return
+    }
     if key.hasPrefix("effects.") {
       let name = String(key.dropFirst("effects.".count))
       if name == "all" {
@@ -34,6 +49,18 @@ final class ChipEntry: Entry, @unchecked Sendable {
       throw ChipError.parameterOutOfRange(key: key, value: value, range: row.range)
     }
     row.set(value, in: &parameters)
+  }
+
+  /// How the chip is calibrated: its drivers may have fixed registers.
+  func calibOptions() throws -> HagenCalibOptions {
+    var options = HagenCalibOptions()
+    guard !drivers.isEmpty else { return options }
+    guard let ramp = drivers["drivers.stp_i_ramp"],
+      let offset = drivers["drivers.hagen_dac_offset"]
+    else { throw InterfaceError.halfFixedDrivers }
+    options.synapseDriver.fixedRegisters = FixedDriverRegisters(
+      stpIRamp: ramp, hagenDACOffset: offset)
+    return options
   }
 
   func setName(_ name: String) { parameters.name = name }

@@ -64,7 +64,8 @@ bss2_handle bss2_chip_new(void);
 /* Names the kind of chip; the name becomes part of its identity. */
 int32_t bss2_chip_set_name(bss2_handle chip, const char *name);
 
-/* Sets a parameter by its key in its SI unit, "effects.NAME" or "effects.all". Takes effect when
+/* Sets a parameter by its key in its SI unit, "effects.NAME" or "effects.all", or both of the
+ * registers "drivers.stp_i_ramp" and "drivers.hagen_dac_offset", which calibration then leaves. Takes effect when
  * the chip is powered up. */
 int32_t bss2_chip_set(bss2_handle chip, const char *key, double value);
 

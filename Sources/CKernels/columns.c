@@ -15,9 +15,10 @@ typedef struct {
   f8 membrane_decay, membrane_drift;
 } constants;
 
-/// Swings and distance factors of eight columns.
+/// Swings, distance factors and rates of eight columns.
 typedef struct {
   f8 exc_swing, inh_swing, factor;
+  const float *exc_rates, *inh_rates;
 } places;
 
 /// State of eight columns.
@@ -84,10 +85,10 @@ INLINE void inject_chain(
 #define LEFT_OVER(pulse) ({ f8 t_ = (pulse); t_ > (f8)0.0f ? t_ : (f8)0.0f; })
 
 INLINE void event_on_chain(
-    chain *s, const bss_event *event, uint32_t j, const places *p, float compression,
-    const int unit, const int native) {
+    chain *s, const bss_event *event, const places *p, float compression, const int unit,
+    const int native) {
   f8 pulse = LEFT_OVER(FMA((f8)-event->distance, p->factor, (f8)event->seam));
-  f8 exc = LOAD(event->exc_rates, j) * pulse, inh = LOAD(event->inh_rates, j) * pulse;
+  f8 exc = LOAD(p->exc_rates, event->row) * pulse, inh = LOAD(p->inh_rates, event->row) * pulse;
   inject_chain(s, &exc, &inh, p, compression, unit, native);
 }
 
@@ -120,7 +121,7 @@ INLINE void inject(
     const bss_limits *limits, uint32_t count, const int native) {
   for (uint32_t j = 0; j < count; j += 8) {
     chain x;
-    places p = {LOAD(limits->exc_swing, j), LOAD(limits->inh_swing, j), (f8)0.0f};
+    places p = {LOAD(limits->exc_swing, j), LOAD(limits->inh_swing, j), (f8)0.0f, 0, 0};
     f8 exc = LOAD(exc_steps, j), inh = LOAD(inh_steps, j);
     load_chain(s, j, &x);
     inject_chain(&x, &exc, &inh, &p, limits->compression, 0, native);
@@ -145,56 +146,69 @@ void bss_columns_inject_many(
   }
 }
 
-// MARK: - Burst
+// MARK: - Bursts
 
-INLINE void steps(
-    chain *s, const bss_event *events, uint32_t from, uint32_t to, uint32_t j,
-    const constants *c, const places *p, const bss_limits *limits, const int unit,
-    const int native) {
-  const float lower = limits->lower_rail, upper = limits->upper_rail;
-  for (uint32_t k = from; k < to; ++k) {
-    event_on_chain(s, events + k, j, p, limits->compression, unit, native);
-    advance_chain(s, c, lower, upper, unit, native);
-  }
+/// Eight columns from `j` on.
+typedef struct {
+  uint32_t j;
+  constants wait;
+  places places;
+  const bss_limits *limits;
+} block;
+
+INLINE void one_step(
+    chain *s, const bss_event *event, const block *b, const int unit, const int native) {
+  event_on_chain(s, event, &b->places, b->limits->compression, unit, native);
+  advance_chain(s, &b->wait, b->limits->lower_rail, b->limits->upper_rail, unit, native);
 }
 
+/// The last event and the time after it.
 INLINE void finish(
-    chain *s, const bss_burst *burst, uint32_t j, const places *p, const bss_limits *limits,
-    const int unit, const int native) {
+    chain *s, const bss_burst *burst, const block *b, const int unit, const int native) {
   constants c;
   const bss_event *last = burst->events + burst->event_count - 1;
-  event_on_chain(s, last, j, p, limits->compression, unit, native);
-  load_constants(burst->tail, j, &c);
-  advance_chain(s, &c, limits->lower_rail, limits->upper_rail, 0, native);
-  store_chain(&burst->columns, j, s);
+  event_on_chain(s, last, &b->places, b->limits->compression, unit, native);
+  load_constants(burst->tail, b->j, &c);
+  advance_chain(s, &c, b->limits->lower_rail, b->limits->upper_rail, 0, native);
+  store_chain(&burst->columns, b->j, s);
 }
 
 /// One burst on eight columns.
-INLINE void burst_block(
-    const bss_burst *a, uint32_t j, const constants *c, const places *p,
-    const bss_limits *limits, const int unit, const int native) {
+INLINE void single(const bss_burst *a, const block *b, const int unit, const int native) {
   chain x;
-  load_chain(&a->columns, j, &x);
-  steps(&x, a->events, 0, a->event_count - 1, j, c, p, limits, unit, native);
-  finish(&x, a, j, p, limits, unit, native);
+  load_chain(&a->columns, b->j, &x);
+  for (uint32_t k = 0; k + 1 < a->event_count; ++k) one_step(&x, a->events + k, b, unit, native);
+  finish(&x, a, b, unit, native);
 }
 
 /// One burst on two neighbouring blocks of eight columns.
-INLINE void neighbours_block(
-    const bss_burst *a, uint32_t j, const constants c[2], const places p[2],
-    const bss_limits *limits, const int native) {
-  const float lower = limits->lower_rail, upper = limits->upper_rail;
+INLINE void neighbours(const bss_burst *a, const block b[2], const int native) {
   chain x, y;
-  load_chain(&a->columns, j, &x);
-  load_chain(&a->columns, j + 8, &y);
+  load_chain(&a->columns, b[0].j, &x);
+  load_chain(&a->columns, b[1].j, &y);
   for (uint32_t k = 0; k + 1 < a->event_count; ++k) {
-    event_on_chain(&x, a->events + k, j, p, 1, 1, native);
-    advance_chain(&x, c, lower, upper, 1, native);
-    event_on_chain(&y, a->events + k, j + 8, p + 1, 1, 1, native);
-    advance_chain(&y, c + 1, lower, upper, 1, native);
+    one_step(&x, a->events + k, b, 1, native);
+    one_step(&y, a->events + k, b + 1, 1, native);
   }
-  finish(&x, a, j, p, limits, 1, native);
-  finish(&y, a, j + 8, p + 1, limits, 1, native);
+  finish(&x, a, b, 1, native);
+  finish(&y, a, b + 1, 1, native);
+}
+
+/// Two bursts on the same eight columns, whose constants they share.
+INLINE void pair(
+    const bss_burst *first, const bss_burst *second, const block *b, const int native) {
+  const uint32_t m = first->event_count - 1, n = second->event_count - 1, both = m < n ? m : n;
+  chain x, y;
+  load_chain(&first->columns, b->j, &x);
+  load_chain(&second->columns, b->j, &y);
+  for (uint32_t k = 0; k < both; ++k) {
+    one_step(&x, first->events + k, b, 1, native);
+    one_step(&y, second->events + k, b, 1, native);
+  }
+  for (uint32_t k = both; k < m; ++k) one_step(&x, first->events + k, b, 1, native);
+  for (uint32_t k = both; k < n; ++k) one_step(&y, second->events + k, b, 1, native);
+  finish(&x, first, b, 1, native);
+  finish(&y, second, b, 1, native);
 }
 
 /// Whether these eight columns may take the shorter path.
@@ -205,31 +219,58 @@ static int is_unit(const bss_interval *wait, const bss_limits *limits, uint32_t 
   return yes;
 }
 
-INLINE void load_places(
-    const bss_limits *limits, const float *factor, uint32_t j, places *p) {
-  p->exc_swing = LOAD(limits->exc_swing, j);
-  p->inh_swing = LOAD(limits->inh_swing, j);
-  p->factor = LOAD(factor, j);
+INLINE void load_block(
+    const bss_rows *rows, const bss_interval *wait, const bss_limits *limits, uint32_t j,
+    block *b) {
+  b->j = j;
+  b->limits = limits;
+  b->places = (places){
+      LOAD(limits->exc_swing, j), LOAD(limits->inh_swing, j), LOAD(rows->distance_factor, j),
+      rows->exc_rates + j, rows->inh_rates + j};
+  load_constants(wait, j, &b->wait);
 }
 
-INLINE void burst(
-    const bss_burst *a, const float *factor, const bss_interval *wait,
-    const bss_limits *limits, uint32_t count, const int native) {
+INLINE void one_burst(
+    const bss_burst *a, const bss_rows *rows, const bss_interval *wait, const bss_limits *limits,
+    uint32_t count, const int native) {
   for (uint32_t j = 0; a->event_count > 0 && j < count; j += 8) {
-    constants c[2];
-    places p[2];
-    load_constants(wait, j, c);
-    load_places(limits, factor, j, p);
+    block b[2];
+    load_block(rows, wait, limits, j, b);
     if (!is_unit(wait, limits, j)) {
-      burst_block(a, j, c, p, limits, 0, native);
+      single(a, b, 0, native);
     } else if (j + 16 <= count && is_unit(wait, limits, j + 8)) {
-      load_constants(wait, j + 8, c + 1);
-      load_places(limits, factor, j + 8, p + 1);
-      neighbours_block(a, j, c, p, limits, native);
+      load_block(rows, wait, limits, j + 8, b + 1);
+      neighbours(a, b, native);
       j += 8;
     } else {
-      burst_block(a, j, c, p, limits, 1, native);
+      single(a, b, 1, native);
     }
+  }
+}
+
+INLINE void two_bursts(
+    const bss_burst *first, const bss_burst *second, const bss_rows *rows,
+    const bss_interval *wait, const bss_limits *limits, uint32_t count, const int native) {
+  for (uint32_t j = 0; j < count; j += 8) {
+    block b;
+    load_block(rows, wait, limits, j, &b);
+    if (is_unit(wait, limits, j)) {
+      pair(first, second, &b, native);
+    } else {
+      single(first, &b, 0, native);
+      single(second, &b, 0, native);
+    }
+  }
+}
+
+INLINE void bursts(
+    const bss_burst *first, const bss_burst *second, const bss_rows *rows,
+    const bss_interval *wait, const bss_limits *limits, uint32_t count, const int native) {
+  if (second && first->event_count > 0 && second->event_count > 0) {
+    two_bursts(first, second, rows, wait, limits, count, native);
+  } else {
+    one_burst(first, rows, wait, limits, count, native);
+    if (second) one_burst(second, rows, wait, limits, count, native);
   }
 }
 
@@ -253,10 +294,10 @@ BSS_NATIVE static void inject_native(
   inject(s, exc_steps, inh_steps, limits, count, 1);
 }
 
-BSS_NATIVE static void burst_native(
-    const bss_burst *own, const float *factor,
+BSS_NATIVE static void bursts_native(
+    const bss_burst *first, const bss_burst *second, const bss_rows *rows,
     const bss_interval *wait, const bss_limits *limits, uint32_t count) {
-  burst(own, factor, wait, limits, count, 1);
+  bursts(first, second, rows, wait, limits, count, 1);
 }
 
 void bss_columns_advance(
@@ -280,15 +321,15 @@ void bss_columns_inject(
   else inject(s, exc_steps, inh_steps, limits, count, 0);
 }
 
-void bss_columns_burst(
-    const bss_burst *own, const float *factor,
+void bss_columns_bursts(
+    const bss_burst *first, const bss_burst *second, const bss_rows *rows,
     const bss_interval *wait, const bss_limits *limits, uint32_t count) {
-  if (BSS_HAS_NATIVE()) burst_native(own, factor, wait, limits, count);
-  else bss_columns_burst_portable(own, factor, wait, limits, count);
+  if (BSS_HAS_NATIVE()) bursts_native(first, second, rows, wait, limits, count);
+  else bss_columns_bursts_portable(first, second, rows, wait, limits, count);
 }
 
-void bss_columns_burst_portable(
-    const bss_burst *own, const float *factor,
+void bss_columns_bursts_portable(
+    const bss_burst *first, const bss_burst *second, const bss_rows *rows,
     const bss_interval *wait, const bss_limits *limits, uint32_t count) {
-  burst(own, factor, wait, limits, count, 0);
+  bursts(first, second, rows, wait, limits, count, 0);
 }

@@ -48,6 +48,24 @@ BSS_CLONES void bss_mock_quantise(
   range->has_nan = nan;
 }
 
+BSS_CLONES void bss_hardware_round(
+    const float *values, size_t count, int8_t *out, bss_mock_range *range) {
+  int32_t lowest = 32000, highest = -32000, nan = 0;
+  for (size_t i = 0; i < count; ++i) {
+    nan |= values[i] != values[i];
+    float y = minimum(maximum(values[i], -32000.0f), 32000.0f);
+    int32_t t = (int32_t)y;
+    float rest = y - (float)t;  // exact
+    int32_t q = t + (rest >= 0.5f) - (rest <= -0.5f);
+    lowest = q < lowest ? q : lowest;
+    highest = q > highest ? q : highest;
+    out[i] = (int8_t)q;
+  }
+  range->lowest = (float)lowest;
+  range->highest = (float)highest;
+  range->has_nan = nan;
+}
+
 // MARK: - Product
 
 /// Rows whose products fit one int16 sum: 16 * 31 * 63 = 31248 < 32768.

@@ -21,6 +21,7 @@ public final class Chip: @unchecked Sendable {
   var registers = WordStore()
   var crossbar: Crossbar
   var board = Board()
+  var debugLines = DebugLines()
   /// Chip time since its reset.
   var now = PPUCycles.zero
   var timerStart = PPUCycles.zero
@@ -34,6 +35,8 @@ public final class Chip: @unchecked Sendable {
   var madcRun: MADCRun?
   /// Samples of recordings that the registers have stopped in this program.
   var madcSamples: [MADCSample] = []
+  /// Whether the FPGA records them.
+  var eventRecording = EventRecording()
   /// The probe, no part of the chip.
   var probe: Probe?
   var droppedEvents = 0

@@ -5,6 +5,7 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownParameter(String)
   case unmappedAddress(UInt32)
   case notModelled(container: String, address: UInt32)
+  case containerNotModelled(String, reason: String)
   case notReadable(UInt32)
   case notWritable(UInt32)
   case foreignTicket
@@ -30,6 +31,8 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
       "address 0x\(hex(address)) belongs to no container that is modelled"
     case .notModelled(let container, let address):
       "\(container) at address 0x\(hex(address)) is not modelled; leave the access out"
+    case .containerNotModelled(let container, let reason):
+      "\(container) is not modelled (\(reason)); leave the access out"
     case .notReadable(let address): "address 0x\(hex(address)) can only be written"
     case .notWritable(let address): "address 0x\(hex(address)) can only be read"
     case .foreignTicket: "the ticket belongs to another program; use it with its own results"

@@ -20,6 +20,10 @@ public struct ColumnParameters: Hashable, Sendable {
   public var lineRestPotential = 0.0
   /// Spread of that potential between columns.
   public var lineRestSpread = 0.0
+  /// Lowest output of a line's readout.
+  public var lineReadoutFloor = 0.0
+  /// Width of the bend above the lowest output.
+  public var lineReadoutKnee = 0.0
 
   /// Conductance of a synaptic input at full-scale bias.
   public var inputConductance = 0.0
@@ -114,6 +118,12 @@ public struct ColumnParameters: Hashable, Sendable {
     .init(
       "line.rest_spread", .voltage, 0...0.5, \.lineRestSpread,
       "spread of the rest potential"),
+    .init(
+      "line.readout_floor", .voltage, 0...1, \.lineReadoutFloor,
+      "lowest output of a line's readout"),
+    .init(
+      "line.readout_knee", .voltage, 1e-3...0.2, \.lineReadoutKnee,
+      "width of the bend above the lowest output"),
     .init(
       "input.conductance", .conductance, 1e-9...1e-3, \.inputConductance,
       "synaptic input OTA at full-scale bias"),

@@ -18,11 +18,13 @@ public final class Columns {
   private(set) var constants: ColumnConstants
   private(set) var biases: ColumnBiases
   private var law: TransferLaw
-  private var intervals: [IntervalKey: Interval] = [:]
+  private let lineReadout: LineReadout
+  private var tables: ColumnTables
+  /// Tables of earlier biases, the latest last: networks come back to the same few.
+  private var earlierTables: [ColumnTables] = []
   /// Units of the lines' state, and the step that chose them.
   private(set) var units: LineUnits
   private var unitStep: Int64?
-  private var unitsOfSteps: [Int64: LineUnits] = [:]
   private let volts: LineUnits
   /// Membranes at their reset potential, in volts.
   private(set) var resetPotentials: FloatBuffer
@@ -33,13 +35,8 @@ public final class Columns {
   /// Closed-form steps taken so far: what a time without events costs.
   private(set) var stepCount = 0
 
-  private struct IntervalKey: Hashable {
-    let duration: Int64
-    let unitStep: Int64?
-  }
-
-  /// How many interval lengths are remembered; a program uses a handful.
-  private static let rememberedIntervals = 256
+  /// How many earlier biases are remembered.
+  private static let rememberedBiases = 3
 
   /// The columns of hemisphere `hemisphere` (0 top, 1 bottom) of the chip drawn by `seed`.
   public init(
@@ -58,17 +55,13 @@ public final class Columns {
       parameters: parameters, mismatch: mismatch, faults: faults, biases: biases,
       effects: effects)
     law = TransferLaw(parameters: parameters, effects: effects)
+    lineReadout = LineReadout(parameters: parameters, effects: effects)
     volts = LineUnits(count: count, swing: Self.swing(parameters, effects) ?? 1)
     units = volts
-    resetPotentials = Self.resetPotentials(constants)
+    tables = ColumnTables(biases: biases, constants: constants)
+    resetPotentials = tables.resetPotentials
     state = ColumnState(count: count)
     heldUntil = [PPUCycles](repeating: .zero, count: count)
-  }
-
-  private static func resetPotentials(_ constants: ColumnConstants) -> FloatBuffer {
-    let row = FloatBuffer(count: constants.columns.count)
-    for (j, column) in constants.columns.enumerated() { row[j] = Float(column.resetVolts) }
-    return row
   }
 
   /// Applies analog biases from now on.
@@ -76,12 +69,25 @@ public final class Columns {
     guard new != biases else { return }
     precondition(new.columns.count == count, "one bias set a column")
     biases = new
-    constants = ColumnConstants(
-      parameters: parameters, mismatch: mismatch, faults: faults, biases: new, effects: effects)
-    resetPotentials = Self.resetPotentials(constants)
+    takeTables(of: new)
     expectSteps(of: nil)
-    intervals.removeAll(keepingCapacity: true)
-    unitsOfSteps.removeAll(keepingCapacity: true)
+  }
+
+  /// Goes to the tables of other biases, made anew unless they are remembered.
+  private func takeTables(of new: ColumnBiases) {
+    earlierTables.append(tables)
+    if let known = earlierTables.firstIndex(where: { $0.biases == new }) {
+      tables = earlierTables.remove(at: known)
+    } else {
+      tables = ColumnTables(
+        biases: new,
+        constants: ColumnConstants(
+          parameters: parameters, mismatch: mismatch, faults: faults, biases: new,
+          effects: effects))
+    }
+    if earlierTables.count > Self.rememberedBiases { earlierTables.removeFirst() }
+    constants = tables.constants
+    resetPotentials = tables.resetPotentials
   }
 
   /// Chooses the units of the lines' state for a burst with `wait` between its events, volts for
@@ -95,13 +101,9 @@ public final class Columns {
   }
 
   private func units(of wait: PPUCycles) -> LineUnits {
-    if let known = unitsOfSteps[wait.count] { return known }
-    let new = LineUnits(
-      seconds: wait.seconds, constants: constants, law: law,
-      swing: stepVolts)
-    if unitsOfSteps.count >= Self.rememberedIntervals { unitsOfSteps.removeAll() }
-    unitsOfSteps[wait.count] = new
-    return new
+    tables.units(of: wait) {
+      LineUnits(seconds: wait.seconds, constants: constants, law: law, swing: stepVolts)
+    }
   }
 
   /// Volts of one step: the swing of a line, or 1 V where charge does not compress.
@@ -125,12 +127,14 @@ public final class Columns {
 
   /// The step constants of a duration with no column in reset.
   func interval(_ duration: PPUCycles) -> Interval {
-    let key = IntervalKey(duration: duration.count, unitStep: unitStep)
-    if let known = intervals[key] { return known }
-    let new = makeInterval(duration, held: nil)
-    if intervals.count >= Self.rememberedIntervals { intervals.removeAll() }
-    intervals[key] = new
-    return new
+    tables.interval(duration, unitStep: unitStep) { makeInterval(duration, held: nil) }
+  }
+
+  /// The constants of a MAC entry's schedule; see ``MACColumns``.
+  public func macColumns(used: Int, phases: MACPhases) -> MACColumns {
+    tables.macColumns(used: used, phases: phases, unitStep: unitStep) {
+      MACColumns(columns: self, used: used, phases: phases)
+    }
   }
 
   private func makeInterval(_ duration: PPUCycles, held: [Bool]?) -> Interval {
@@ -251,14 +255,25 @@ public final class Columns {
   /// Membrane potential of a column without its noise, in volts.
   public func membraneVolts(_ j: Int) -> Float { state.membrane[j] }
 
-  /// Excitatory line potential of a column as the readout sees it, in volts.
+  /// The excitatory line of a column as its readout sees it, in volts.
   public func excitatoryLine(_ j: Int) -> Float {
-    Float(constants.columns[j].excitatory.restVolts) - Float(lineDrops(j).excitatory)
+    Float(lineReadout(j, drops: lineDrops(j)).excitatory)
   }
 
-  /// Inhibitory line potential of a column as the readout sees it, in volts.
+  /// The inhibitory line of a column as its readout sees it, in volts.
   public func inhibitoryLine(_ j: Int) -> Float {
-    Float(constants.columns[j].inhibitory.restVolts) - Float(lineDrops(j).inhibitory)
+    Float(lineReadout(j, drops: lineDrops(j)).inhibitory)
+  }
+
+  /// What the readout of a column's lines gives for drops below rest, in volts.
+  public func lineReadout(
+    _ j: Int, drops: (excitatory: Double, inhibitory: Double)
+  ) -> (excitatory: Double, inhibitory: Double) {
+    let column = constants.columns[j]
+    return (
+      lineReadout.volts(rest: column.excitatory.restVolts, drop: drops.excitatory),
+      lineReadout.volts(rest: column.inhibitory.restVolts, drop: drops.inhibitory)
+    )
   }
 
   /// How far the lines of a column have dropped below rest, in volts.
@@ -267,11 +282,6 @@ public final class Columns {
       Double(state.excitatoryLine[j]) * units.excitatory[j],
       Double(state.inhibitoryLine[j]) * units.inhibitory[j]
     )
-  }
-
-  /// Line potentials of a column at rest as the readout sees them, in volts.
-  public func lineRestVolts(_ j: Int) -> (excitatory: Double, inhibitory: Double) {
-    (constants.columns[j].excitatory.restVolts, constants.columns[j].inhibitory.restVolts)
   }
 
   /// Ties the lines of one column to a debug line: their drops below rest, in volts.

@@ -2,29 +2,6 @@ internal import CKernels
 internal import Glibc
 public import SimulationCore
 
-/// One event of a burst: a driver's pulse and the rates of the rows that it acts on.
-public struct BurstEvent {
-  /// Swings per second of pulse on the excitatory lines, one a column.
-  public var excitatoryRates: UnsafePointer<Float>
-  /// The same on the inhibitory lines.
-  public var inhibitoryRates: UnsafePointer<Float>
-  /// The pulse: seconds at the seam.
-  public var seam: Float
-  /// Its loss at the far end in seconds.
-  public var distance: Float
-
-  /// An event on one driver.
-  public init(
-    excitatoryRates: UnsafePointer<Float>, inhibitoryRates: UnsafePointer<Float>, seam: Float,
-    distance: Float
-  ) {
-    self.excitatoryRates = excitatoryRates
-    self.inhibitoryRates = inhibitoryRates
-    self.seam = seam
-    self.distance = distance
-  }
-}
-
 /// The times of one MAC entry as the membranes of one hemisphere see them.
 public struct MACPhases: Hashable, Sendable {
   /// Free membrane before the baseline sample.
@@ -54,18 +31,17 @@ public struct MACPhases: Hashable, Sendable {
 /// call, on a state of its own. Values of this type are read-only and shared between threads.
 public struct MACColumns: @unchecked Sendable {
   private let active: UInt32
-  private let distances: FloatBuffer
   private let limits: bss_limits
   private let units: LineUnits
   private let wait: Interval
-  private let tail: Interval
-  private let events: Int
+  let tail: Interval
+  let events: Int
   /// Whether to take the path for machines without fused operations; tests compare the two.
   var isPortable = false
   /// Membranes at the baseline sample, without noise, in volts.
   public let baseline: FloatBuffer
   /// Membranes when the first event arrives, or at the result sample when there is none.
-  private let start: FloatBuffer
+  let start: FloatBuffer
   /// Standard deviation of the membrane noise in the baseline sample.
   public let baselineNoise: FloatBuffer
   /// Standard deviation of the membrane noise in the result sample.
@@ -74,9 +50,8 @@ public struct MACColumns: @unchecked Sendable {
   /// Prepares the constants of one schedule. Call from one thread.
   ///
   /// - Parameter used: Columns whose results are wanted, from column 0; the others are left out.
-  public init(columns: Columns, used: Int, phases: MACPhases, distances: FloatBuffer) {
+  public init(columns: Columns, used: Int, phases: MACPhases) {
     active = UInt32((used + 7) / 8 * 8)
-    self.distances = distances
     limits = columns.limits
     units = columns.units
     wait = columns.interval(phases.wait)
@@ -87,60 +62,29 @@ public struct MACColumns: @unchecked Sendable {
     (baselineNoise, resultNoise) = columns.macNoiseScales(phases)
   }
 
-  /// Membranes at the result sample, without noise.
-  public func resultPotentials(
-    events: UnsafeBufferPointer<BurstEvent>, into out: FloatBuffer, scratch: MACScratch
-  ) {
-    assert(events.count == self.events)
-    out.assign(from: start)
-    guard let first = events.baseAddress, events.count > 0 else { return }
-    scratch.clear()
-    var (wait, tail, limits) = (wait.kernelView, tail.kernelView, limits)
-    withUnsafePointer(to: &tail) { tail in
-      first.withMemoryRebound(to: bss_event.self, capacity: events.count) {
-        var burst = bss_burst(
-          events: $0, event_count: UInt32(events.count), columns: scratch.kernelView(out),
-          tail: tail)
-        let integrate = isPortable ? bss_columns_burst_portable : bss_columns_burst
-        integrate(&burst, distances.base, &wait, &limits, active)
-      }
+  /// Membranes of one entry or two at their result samples, without noise, left in the entries'
+  /// state. Entries of one batch differ in all but the wait between their events.
+  public static func integrate(_ first: MACEntry, _ second: MACEntry?, rows: BurstRows) {
+    first.begin()
+    second?.begin()
+    let own = first.columns
+    var (rows, wait, limits) = (rows.kernelView, own.wait.kernelView, own.limits)
+    let kernel = own.isPortable ? bss_columns_bursts_portable : bss_columns_bursts
+    first.withBurst { first in
+      guard let second else { return kernel(first, nil, &rows, &wait, &limits, own.active) }
+      second.withBurst { kernel(first, $0, &rows, &wait, &limits, own.active) }
     }
-  }
-}
-
-/// Line state of one thread's MAC entries.
-public final class MACScratch {
-  private let excitatory: FloatBuffer
-  private let inhibitory: FloatBuffer
-
-  /// Scratch for `count` columns.
-  public init(count: Int) {
-    excitatory = FloatBuffer(count: count)
-    inhibitory = FloatBuffer(count: count)
-  }
-
-  func clear() {
-    excitatory.buffer.update(repeating: 0)
-    inhibitory.buffer.update(repeating: 0)
-  }
-
-  func kernelView(_ membrane: FloatBuffer) -> bss_columns {
-    bss_columns(exc_line: excitatory.base, inh_line: inhibitory.base, membrane: membrane.base)
   }
 }
 
 extension Columns {
   /// Membranes a time after a reset with empty lines, without noise.
   func settled(after duration: PPUCycles) -> FloatBuffer {
-    let membrane = FloatBuffer(count: count)
-    membrane.assign(from: resetPotentials)
-    var (view, limits) = (interval(duration).kernelView, limits)
-    let lines = MACScratch(count: count)
-    withExtendedLifetime(lines) {
-      var state = lines.kernelView(membrane)
-      bss_columns_advance(&state, &view, &limits, UInt32(count))
-    }
-    return membrane
+    let state = MACState(count: count)
+    state.begin(at: resetPotentials)
+    var (columns, view, limits) = (state.kernelView, interval(duration).kernelView, limits)
+    bss_columns_advance(&columns, &view, &limits, UInt32(count))
+    return state.membrane
   }
 
   /// Membrane noise in the two samples of a MAC entry: each source of an integrating membrane adds

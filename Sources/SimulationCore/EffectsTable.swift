@@ -20,6 +20,11 @@ extension Effect {
       "-", ["synram.driver.dac_spread"],
       "usual matching of a 5-bit DAC", .assumed),
     .init(
+      .driverGainMismatch, "Synram",
+      "relative error of all pulses of each driver: its rows' enable buffers",
+      "-", ["synram.driver.gain_spread"],
+      "calix hagen_input: drivers some 2 LSB apart at 30 LSB full scale", .fitted),
+    .init(
       .driverTurnOn, "Synram", "finite rise of the enable line eats short pulses: t²/(t+t0)",
       "-", ["synram.driver.turn_on"],
       "fitted to the v3 amplitude curve", .fitted),
@@ -95,6 +100,12 @@ extension Effect {
       "relative error of line capacitance and resistor, offset of the line's readout",
       "i_bias_synin_tau", ["columns.line.spread", "columns.line.rest_spread"],
       "calix neuron_distribution test", .assumed),
+    .init(
+      .lineReadout, "Columns",
+      "the readout of a line follows it down to a floor: v0 + k ln(1 + exp((u - v0) / k))",
+      "synapse debug line", ["columns.line.readout_floor", "columns.line.readout_knee"],
+      "calix hagen_synin: the CADC range for lines ends at 0.3 V; hagen_multiplication: order of "
+        + "large results", .fitted),
     .init(
       .otaSaturation, "Columns", "f(u) = u - a u^3 + b u^5, strictly monotone",
       "i_bias_synin_gm", ["columns.input.cubic", "columns.input.quintic"],

@@ -35,6 +35,13 @@ struct PulseLaw {
     let length =
       settings.isModulated ? modulated(driver, settings, code) : parameters.unmodulatedPulse
     return enabled(length + (length > 0 ? Double(steps) * parameters.extensionStep : 0))
+      .scaled(by: gain(driver: driver))
+  }
+
+  /// Factor of all pulses of a driver.
+  private func gain(driver: Int) -> Float {
+    let spread = parameters.gainSpread * effects[.driverGainMismatch]
+    return Float(max(0, 1 + spread * Double(mismatch.driverGain[driver])))
   }
 
   /// Factor of the bottom row's pulse against the top row's.
@@ -51,10 +58,12 @@ struct PulseLaw {
     // The ideal driver's trim exceeds 1 only by the spread of its ramp current.
     let straight = 1.2 * parameters.unmodulatedPulse
     let bottom = mismatch.driverRow.indices.map { Double(bottomFactor(driver: $0)) }.max() ?? 1
+    let strongest = mismatch.driverGain.indices.map { Double(gain(driver: $0)) }.max() ?? 1
     let early = -nearest * parameters.turnOnDistance * effects[.driverDistance]
     let length = max(modulated, straight) + Double(steps) * parameters.extensionStep + early
     return (length + largestJitter)
       * (1 + parameters.recoveryGain * effects[.driverRecovery]) * max(1, bottom)
+      * max(1, strongest)
   }
 
   /// Most that jitter adds to a pulse.

@@ -49,6 +49,11 @@ public final class Synram {
   public var pulseLog: [LoggedPulse]?
 
   private static let mixedLabels: Int16 = -1
+  /// Codes of an event for a driver.
+  private static let codes = 32
+  /// The top row's pulse for each driver and code: seconds at the seam, loss at the far end.
+  private let driverPulses: FloatBuffer
+  private var areDriverPulsesValid: [Bool]
 
   /// The array of hemisphere `hemisphere` of the chip drawn by `seed`.
   public init(
@@ -78,6 +83,8 @@ public final class Synram {
     weights = labels.indices.map { faults.weight(0, synapse: $0) }
     uniformLabels = [Int16](repeating: 0, count: rows)
     pulses = [PulseLaw.Pulse?](repeating: nil, count: drivers * 32)
+    driverPulses = FloatBuffer(count: 2 * drivers * Self.codes)
+    areDriverPulsesValid = [Bool](repeating: false, count: drivers)
     bottomFactors = (0..<drivers).map { law.bottomFactor(driver: $0) }
     lastEvent = [PPUCycles?](repeating: nil, count: drivers)
     rates = [FloatBuffer(count: rows * columns), FloatBuffer(count: rows * columns)]
@@ -134,9 +141,10 @@ public final class Synram {
 
   /// Sets the configuration of a driver.
   public func configure(driver: Int, _ new: DriverSettings) {
-    guard new != settings[driver] else { return }
+    let old = settings[driver]
+    guard new != old else { return }
     settings[driver] = new
-    for code in 0..<32 { pulses[driver * 32 + code] = nil }
+    if !new.hasPulses(of: old) { forgetPulses(driver) }
   }
 
   /// The configuration of a driver.
@@ -215,7 +223,12 @@ public final class Synram {
   }
 
   private func forgetPulses() {
-    for index in pulses.indices { pulses[index] = nil }
+    for driver in 0..<drivers { forgetPulses(driver) }
+  }
+
+  private func forgetPulses(_ driver: Int) {
+    for code in 0..<Self.codes { pulses[driver * Self.codes + code] = nil }
+    areDriverPulsesValid[driver] = false
   }
 
   // MARK: - Rows
@@ -230,6 +243,27 @@ public final class Synram {
       areRatesValid[2 * row + line] = true
     }
     return UnsafePointer(base)
+  }
+
+  /// The rates of all rows on one line, row-major; those of the drivers below a number are up to
+  /// date on the line that their rows have in a MAC: the bottom row inhibits, the top row excites.
+  public func macRates(drivers count: Int, line: Int) -> UnsafePointer<Float> {
+    for driver in 0..<count { _ = rowRates(2 * driver + 1 - line, line: line) }
+    return UnsafePointer(rates[line].base)
+  }
+
+  /// The top row's pulses without recovery, 32 codes a driver: seconds beside the drivers and loss at
+  /// the far end of each; those of the drivers below a number are up to date.
+  public func macPulses(drivers count: Int) -> UnsafePointer<Float> {
+    for driver in 0..<count where !areDriverPulsesValid[driver] {
+      for code in 0..<Self.codes {
+        let pulses = rowPulses(driver: driver, code: code)
+        driverPulses[2 * (driver * Self.codes + code)] = pulses.topSeam
+        driverPulses[2 * (driver * Self.codes + code) + 1] = pulses.topDistance
+      }
+      areDriverPulsesValid[driver] = true
+    }
+    return UnsafePointer(driverPulses.base)
   }
 
   /// Whether all synapses of a row carry `label`.

@@ -59,4 +59,11 @@ public struct DriverSettings: Hashable, Sendable {
 
   /// The reset state: deaf.
   public init() {}
+
+  /// Whether the driver makes the same pulses as with other settings; to whom it listens and
+  /// whom it reaches does not matter.
+  func hasPulses(of other: DriverSettings) -> Bool {
+    isModulated == other.isModulated && dacOffset == other.dacOffset
+      && rampOffset == other.rampOffset
+  }
 }

@@ -8,6 +8,7 @@ struct SynramMismatch {
   /// 32 DAC codes a driver.
   let driverDAC: [Float]
   let columnTurnOn: [Float]
+  let driverGain: [Float]
   /// One a synapse, row-major.
   let synapse: [Float]
   /// Unit elements of the left and right quadrant's DACs: one a bit.
@@ -23,6 +24,7 @@ struct SynramMismatch {
     driverRow = driver.row(vector: h, lane: 2, count: drivers)
     driverDAC = driver.row(vector: h, lane: 3, count: drivers * 32)
     columnTurnOn = driver.row(vector: h, lane: 4, count: columns)
+    driverGain = driver.row(vector: h, lane: 5, count: drivers)
     let synapses = NormalField(seed: seed, domain: .synapseMismatch)
     synapse = synapses.row(vector: h, lane: 0, count: drivers * 2 * columns)
     bits = [1, 2].map { synapses.row(vector: h, lane: $0, count: 6) }

@@ -28,6 +28,8 @@ public struct SynramParameters: Hashable, Sendable {
   public var unmodulatedPulse = 0.0
   /// Pulse added by one LSB of dacen_pulse_extension.
   public var extensionStep = 0.0
+  /// Relative spread of the drivers' pulses.
+  public var gainSpread = 0.0
   /// Rise time of the enable line beside the drivers.
   public var turnOn = 0.0
   /// Additional rise time at the far end of a row.
@@ -102,6 +104,9 @@ public struct SynramParameters: Hashable, Sendable {
     .init(
       "driver.extension_step", .time, 0...1e-6, \.extensionStep,
       "pulse added by one LSB of dacen_pulse_extension"),
+    .init(
+      "driver.gain_spread", .dimensionless, 0...0.5, \.gainSpread,
+      "relative spread of the drivers' pulses"),
     .init("driver.turn_on", .time, 0...1e-8, \.turnOn, "rise time of the enable line"),
     .init(
       "driver.turn_on_distance", .time, 0...1e-8, \.turnOnDistance,

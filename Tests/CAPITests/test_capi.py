@@ -56,6 +56,11 @@ def effects_off():
     return re.findall(r"^  (\S+): 0$", text, re.M)
 
 
+def resident_bytes():
+    status = pathlib.Path("/proc/self/status").read_text()
+    return 1024 * int(re.search(r"VmRSS:\s+(\d+) kB", status)[1])
+
+
 class CAPITests(unittest.TestCase):
     def setUp(self):
         self.library = load()
@@ -109,6 +114,29 @@ class CAPITests(unittest.TestCase):
             self.assertEqual(self.library.bss2_free(bad), BAD_HANDLE)
             self.assertEqual(self.library.bss2_chip_power(bad, 0, 0, 1), BAD_HANDLE)
         self.assertEqual(self.library.bss2_calibration_count(self.new()), BAD_HANDLE)
+
+    def check_memory(self):
+        """In a process of its own, which nothing has used before."""
+        before = resident_bytes()
+        own = self.chip(5)
+        vectors = 2000
+        inputs = bytes(i % 32 for i in range(vectors * 256))
+        results = ctypes.create_string_buffer(vectors * 256)
+        held = []
+        for batch in range(24):
+            weights = bytes(((i + batch) * 7 % 127 - 63) & 255 for i in range(256 * 256))
+            self.check(self.library.bss2_chip_multiply(
+                own, inputs, vectors, 256, weights, 256, 1, 5, 0, results))
+            held.append(resident_bytes() - before)
+        self.assertLess(max(held), 100e6)
+        # Whatever a chip keeps it has after some batches.
+        self.assertLess(max(held[8:]) - max(held[:8]), 1e6)
+
+    def test_a_chip_needs_less_than_100_megabytes_and_batches_add_nothing(self):
+        outcome = subprocess.run(
+            [sys.executable, __file__, "CAPITests.check_memory", str(LIBRARY)],
+            capture_output=True, text=True)
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
 
     def test_threads_queue(self):
         own = self.chip()

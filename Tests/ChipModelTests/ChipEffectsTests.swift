@@ -38,6 +38,8 @@ private enum View: String, CaseIterable {
   case rest
   /// CADC rows right after a reset, two hours of chip time after the configuration.
   case hours
+  /// CADC rows of lines that hold 0.9 V.
+  case lines
 }
 
 /// An effect, what it moves, and how.
@@ -66,7 +68,7 @@ private func spread(_ values: [Double]) -> Double {
   /// Views of a membrane close to its reset.
   private static let resets: Set<View> = [.reset, .settling, .hours]
   private static let conversions: Set<View> =
-    products.union(resets).union([.debug, .debugHigh, .rest])
+    products.union(resets).union([.debug, .debugHigh, .rest, .lines])
   private static let all = Set(View.allCases)
 
   private static func smaller(_ view: View)
@@ -94,6 +96,7 @@ private func spread(_ values: [Double]) -> Double {
     case .driverPulseLaw: Expectation(moves: sums)
     case .driverOffset, .driverSlope, .driverDACErrors:
       Expectation(base: ["driver.pulse_law=1"], moves: sums)
+    case .driverGainMismatch: Expectation(moves: sums)
     case .driverTurnOn: Expectation(moves: sums, check: smaller(.small))
     case .driverDistance: Expectation(moves: sums, check: wider(.positive))
     case .driverDistanceSpread:
@@ -116,7 +119,8 @@ private func spread(_ values: [Double]) -> Double {
     case .lineCompression:
       Expectation(base: ["line.tail=1"], moves: sums, check: smaller(.positive))
     case .lineTail: Expectation(moves: sums, check: smaller(.rail))
-    case .lineMismatch: Expectation(moves: sums, check: wider(.positive))
+    case .lineMismatch: Expectation(moves: sums.union([.lines]), check: wider(.positive))
+    case .lineReadout: Expectation(moves: [.lines], check: larger(.lines))
     case .otaSaturation:
       Expectation(base: ["line.tail=1"], moves: sums, check: smaller(.positive))
     case .otaGainMismatch:
@@ -148,10 +152,12 @@ private func spread(_ values: [Double]) -> Double {
         scale: 50, moves: sums.union(resets).union([.rest, .drift]), check: smaller(.positive))
     case .readoutGain:
       Expectation(
-        moves: products.union(resets).union([.rest, .madc, .memory]), check: wider(.positive))
+        moves: products.union(resets).union([.rest, .madc, .memory, .lines]),
+        check: wider(.positive))
     case .readoutOffset:
       Expectation(
-        moves: products.union(resets).union([.rest, .madc, .memory]), check: wider(.reset))
+        moves: products.union(resets).union([.rest, .madc, .memory, .lines]),
+        check: wider(.reset))
     case .cadcRampStart: Expectation(moves: conversions.union([.memory]), check: wider(.debug))
     case .cadcRampSlope: Expectation(moves: conversions.union([.memory]), check: wider(.debugHigh))
     case .cadcChannelOffset: Expectation(moves: conversions.union([.memory]), check: wider(.debug))
@@ -217,6 +223,7 @@ private func spread(_ values: [Double]) -> Double {
     views[.settling] = try settling(chip)
     views[.collision] = try collision(chip)
     views[.rest] = try rest(effects)
+    views[.lines] = try lines(effects)
     views[.hours] = try hours(nominalChip("ideal", seed: 5, effects: effects))
     views[.memory] = try memory(nominalChip("ideal", seed: 5, effects: effects))
     return views
@@ -315,6 +322,23 @@ private func spread(_ values: [Double]) -> Double {
     let chip = try nominalChip("ideal", seed: 5, codes: codes, effects: effects)
     var builder = PlaybackProgramBuilder()
     builder.wait(microseconds: 1000)
+    let ticket = builder.readCADCRow(.top)
+    return numbers([try chip.run(builder.done()).get(ticket)])
+  }
+
+  /// Lines that keep what the debug line has left on them.
+  private func lines(_ effects: [String]) throws -> [Double] {
+    var codes = NominalSettings.Codes()
+    codes.tau = 0
+    let chip = try nominalChip("ideal", seed: 5, codes: codes, effects: effects)
+    var config = NominalSettings.neuronConfig
+    config.readoutSource = .excSynin
+    var builder = PlaybackProgramBuilder()
+    for neuron in AtomicNeuronOnDLS.allCases {
+      builder.write(neuron.toNeuronConfigOnDLS(), config)
+    }
+    builder.setSynapseDebugVoltage(volts: 0.9)
+    builder.resetSynapseLines(.top)
     let ticket = builder.readCADCRow(.top)
     return numbers([try chip.run(builder.done()).get(ticket)])
   }

@@ -91,8 +91,9 @@ import _TestSupport
   @Test(
     arguments: [
       (0x0012_2800, "SpikeCounterRead"), (0x0280_0000, "PPUMemoryWord"),
-      (0x02a0_0000, "PPUControlRegister"), (0x0008_0010, "ADPLL"),
-      (0x8800_0005, "EventRecordingConfig"),
+      (0x02a0_0000, "PPUControlRegister"), (0x02a0_0001, "PPUStatusRegister"),
+      (0x0008_0010, "ADPLL"), (0x8800_0003, "FPGADeviceDNA"),
+      (0x8800_0009, "InstructionTimeoutConfig"),
     ] as [(UInt32, String)])
   func `what is not modelled says so by its name`(address: UInt32, name: String) throws {
     let chip = try nominalChip("ideal")

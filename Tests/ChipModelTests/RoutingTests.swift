@@ -43,7 +43,8 @@ private struct Bench {
       (0..<256).filter { index in
         let columns = chip.hemispheres[index / 128].columns
         let j = index % 128
-        return columns.lineRestVolts(j).excitatory - Double(columns.excitatoryLine(j)) > 1e-5
+        return columns.lineReadout(j, drops: (0, 0)).excitatory - Double(columns.excitatoryLine(j))
+          > 1e-5
       })
   }
 

@@ -17,6 +17,7 @@ import _TestSupport
       var builder = PlaybackProgramBuilder()
       _ = builder.stopMADC()
       _ = builder.stopProbe()
+      builder.stopMADCRegisters()
       let rows = SynramOnDLS.allCases.map { builder.readCADCRow($0) }
       let results = try chip.run(builder.done())
       for row in rows {

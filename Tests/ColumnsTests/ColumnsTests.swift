@@ -229,13 +229,16 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     var events: Int
     var wait: Int64
     var used = 256
+    /// Events of the vector that goes beside it.
+    var other = 23
     var testDescription: String { "\(events) events, wait \(wait), \(used) columns" }
   }
 
   private static let schedules: [Schedule] = [
     .init(events: 0, wait: 10), .init(events: 1, wait: 10), .init(events: 2, wait: 2),
     .init(events: 40, wait: 10), .init(events: 40, wait: 80), .init(events: 40, wait: 10, used: 1),
-    .init(events: 40, wait: 10, used: 13),
+    .init(events: 40, wait: 10, used: 13), .init(events: 23, wait: 10),
+    .init(events: 40, wait: 10, used: 8, other: 0), .init(events: 1, wait: 10, other: 1),
   ]
 
   @Test(arguments: schedules, ["typical", "typical in volts", "ideal"])
@@ -252,44 +255,74 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     let factors = FloatBuffer(count: 256)
     var stream = RandomStream(seed: 3, domain: .testing)
     for j in 0..<256 { factors[j] = Float(stream.uniform()) }
-    let rates = (0..<8).map { _ in
-      let row = FloatBuffer(count: 256)
-      for j in 0..<256 { row[j] = Float(stream.uniform() * 9e6) }
-      return row
+    let rates = FloatBuffer(count: 9 * 256)
+    for index in 0..<rates.count { rates[index] = Float(stream.uniform() * 9e6) }
+    let rows = BurstRows(
+      excitatoryRates: UnsafePointer(rates.base) + 256, inhibitoryRates: UnsafePointer(rates.base),
+      distances: UnsafePointer(factors.base))
+    func events(_ count: Int) -> [BurstEvent] {
+      (0..<count).map { _ in
+        BurstEvent(
+          row: UInt32(stream.uniform(below: 8) * 256), seam: Float(stream.uniform() * 3e-9),
+          distance: 4e-11)
+      }
     }
-    let events = (0..<own.events).map { _ in
-      BurstEvent(
-        excitatoryRates: UnsafePointer(rates[stream.uniform(below: 8)].base),
-        inhibitoryRates: UnsafePointer(rates[stream.uniform(below: 8)].base),
-        seam: Float(stream.uniform() * 3e-9), distance: 4e-11)
+    // The second vector of a pair is another one, shorter or longer.
+    let both = [events(own.events), events(own.other)]
+    let schedules = both.map { events in
+      var own = phases
+      own.events = events.count
+      return own
     }
-    var lowered = MACColumns(columns: columns, used: own.used, phases: phases, distances: factors)
-    let (result, scratch) = (FloatBuffer(count: 256), MACScratch(count: 256))
-    let portable = FloatBuffer(count: 256)
-    events.withUnsafeBufferPointer {
-      lowered.resultPotentials(events: $0, into: result, scratch: scratch)
-      lowered.isPortable = true
-      lowered.resultPotentials(events: $0, into: portable, scratch: scratch)
+    var lowered = schedules.map { MACColumns(columns: columns, used: own.used, phases: $0) }
+    let start = columns.snapshot()
+    let single = both.indices.map { index in
+      columns.restore(start)
+      return stepByStep(columns, schedules[index], both[index], rows)
     }
-    let single = stepByStep(columns, phases, events, factors)
-    for j in 0..<own.used {
-      #expect(result[j] == single[j], "column \(j)")
-      #expect(portable[j] == single[j], "column \(j)")
+    for isPortable in [false, true] {
+      for index in both.indices { lowered[index].isPortable = isPortable }
+      let pair = integrate(lowered, both, rows)
+      let alone = integrate([lowered[0]], [both[0]], rows)
+      for j in 0..<own.used {
+        #expect(alone[0][j] == single[0][j], "column \(j)")
+        #expect(pair[0][j] == single[0][j], "column \(j)")
+        #expect(pair[1][j] == single[1][j], "column \(j)")
+      }
     }
-    withExtendedLifetime(rates) {}
+    withExtendedLifetime((rates, factors)) {}
+  }
+
+  /// Membranes of one vector or two in one kernel call.
+  private func integrate(
+    _ lowered: [MACColumns], _ events: [[BurstEvent]], _ rows: BurstRows
+  ) -> [[Float]] {
+    let states = events.map { _ in MACState(count: 256) }
+    func entry(_ index: Int, _ events: UnsafeBufferPointer<BurstEvent>) -> MACEntry {
+      MACEntry(columns: lowered[index], events: events, state: states[index])
+    }
+    events[0].withUnsafeBufferPointer { first in
+      guard events.count > 1 else {
+        return MACColumns.integrate(entry(0, first), nil, rows: rows)
+      }
+      events[1].withUnsafeBufferPointer {
+        MACColumns.integrate(entry(0, first), entry(1, $0), rows: rows)
+      }
+    }
+    return states.map(\.membrane.array)
   }
 
   private func stepByStep(
-    _ columns: Columns, _ phases: MACPhases, _ events: [BurstEvent], _ factors: FloatBuffer
+    _ columns: Columns, _ phases: MACPhases, _ events: [BurstEvent], _ rows: BurstRows
   ) -> [Float] {
     columns.advance(to: phases.lead)
     for (index, event) in events.enumerated() {
       if index > 0 { columns.advance(to: columns.time + phases.wait) }
       let (up, down) = (FloatBuffer(count: 256), FloatBuffer(count: 256))
       for j in 0..<256 {
-        let pulse = max(0, event.seam.addingProduct(-event.distance, factors[j]))
-        up[j] = event.excitatoryRates[j] * pulse
-        down[j] = event.inhibitoryRates[j] * pulse
+        let pulse = max(0, event.seam.addingProduct(-event.distance, rows.distances[j]))
+        up[j] = rows.excitatoryRates[Int(event.row) + j] * pulse
+        down[j] = rows.inhibitoryRates[Int(event.row) + j] * pulse
       }
       columns.inject(excitatory: up, inhibitory: down, drivers: 1)
     }

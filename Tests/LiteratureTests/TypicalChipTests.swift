@@ -20,13 +20,9 @@ struct TypicalChipTests {
     let values = try Population.figures(
       of: .typical, count: Self.chips(for: figure), figure.value)
     // The spread between columns sits at the edges of a factor of two at x = 3 and x = 10.
-    withKnownIssue("at the edge of its range", isIntermittent: true) {
-      #expect(
-        figure.range.contains(median(values)),
-        "\(figure.title): \(median(values)) [\(figure.unit)], published in \(figure.source)")
-    } when: {
-      figure.key.hasPrefix("curve.spread.")
-    }
+    #expect(
+      figure.range.contains(median(values)),
+      "\(figure.title): \(median(values)) [\(figure.unit)], published in \(figure.source)")
   }
 
   /// brainscales2-demos tp_01: good linearity between about -80 and 80, then saturation, earlier

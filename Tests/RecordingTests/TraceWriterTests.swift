@@ -86,6 +86,22 @@ import Testing
     #expect(try HDF5File.read(scratch.path("t.h5")).uint8s("cadc") == [1])
   }
 
+  @Test func `a program that starts while a file is written does not keep readers out`() throws {
+    let writer = try TraceWriter(path: scratch.path("t.h5"), traces: traces())
+    // Unlike Foundation's, this child inherits every open file.
+    var child: pid_t = 0
+    let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("sleep"), strdup("60"), nil]
+    defer { arguments.forEach { free($0) } }
+    try #require(posix_spawnp(&child, "sleep", nil, nil, arguments, nil) == 0)
+    defer {
+      kill(child, SIGKILL)
+      waitpid(child, nil, 0)
+    }
+    try writer.append([UInt8(1)], to: "cadc")
+    try writer.finish()
+    #expect(try HDF5File.read(scratch.path("t.h5")).uint8s("cadc") == [1])
+  }
+
   @Test func `a finished writer takes nothing more`() throws {
     let path = scratch.path("t.h5")
     let writer = try TraceWriter(path: path, traces: traces())

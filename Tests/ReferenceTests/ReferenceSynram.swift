@@ -67,7 +67,8 @@ struct ReferenceSynram {
       + p.turnOnSpread * effects[.driverDistanceSpread] * Double(m.columnTurnOn[j])
     let fraction = length / (length + rise)
     let late = p.turnOnDistance * effects[.driverDistance] * distance
-    let seen = max(0, length * fraction - fraction * late)
+    let gain = p.gainSpread * effects[.driverGainMismatch] * Double(m.driverGain[driver])
+    let seen = max(0, length * fraction - fraction * late) * max(0, 1 + gain)
     if isTop { return seen }
     let loss = p.rowDifference + p.rowDifferenceSpread * Double(m.driverRow[driver])
     return seen * (1 - loss * effects[.driverRowDifference])

@@ -251,6 +251,26 @@ def test_presets_are_those_of_the_repository(repository):
         own = bss2emu.ChipConfiguration.load(path.stem)
         assert fresh["parameters"] == dict(own.parameters)
         assert fresh["effects"] == dict(own.effects)
+        assert fresh["drivers"] == dict(own.drivers)
+
+
+def test_fixed_driver_registers_stay_as_they_are():
+    config = bss2emu.ChipConfiguration.load("v2")
+    assert set(config.drivers) == {"stp_i_ramp", "hagen_dac_offset"}
+    chip = bss2emu.Chip(config, 2)
+    result = chip.calibrate(cache=False)
+    offsets = np.asarray(result["synapse_driver/hagen_dac_offset"])
+    assert set(offsets.ravel()) == {config.drivers["hagen_dac_offset"]}
+    assert chip.copy().configuration.drivers == config.drivers
+
+
+@pytest.mark.parametrize("drivers", [
+    {"stp_i_ramp": 400}, {"stp_i_ramp": 1023, "hagen_dac_offset": 3},
+    {"stp_i_ramp": 1.5, "hagen_dac_offset": 3}, {"ramp": 1}, 7])
+def test_wrong_driver_registers_are_refused(drivers):
+    with pytest.raises(bss2emu.ConfigurationError, match="drivers"):
+        bss2emu.configuration.from_document(
+            {"name": "own", "extends": "typical", "drivers": drivers}, "own.yaml")
 
 
 def test_importing_takes_less_than_a_third_of_a_second_beyond_numpy():

@@ -10,7 +10,7 @@ import sys
 
 
 def read(path: pathlib.Path, parse, units: dict) -> dict:
-    """Parameters and effects of a preset; its lines are simple enough to need no YAML library."""
+    """Parameters, effects and driver registers of a preset; its lines are simple enough to need no YAML library."""
     text = path.read_text(encoding="utf-8")
     values = {}
     if base := re.search(r"^extends: (\S+)", text, re.M):
@@ -20,7 +20,10 @@ def read(path: pathlib.Path, parse, units: dict) -> dict:
     scales = {}
     if section := re.search(r"^effects:\n((?:  .*\n?)+)", text, re.M):
         scales = {k: float(v) for k, v in re.findall(r"^  (\S+): (\S+)", section[1], re.M)}
-    return {"parameters": values, "effects": scales}
+    drivers = {}
+    if section := re.search(r"^drivers:\n((?:  .*\n?)+)", text, re.M):
+        drivers = {k: int(v) for k, v in re.findall(r"^  (\S+): (\d+)", section[1], re.M)}
+    return {"parameters": values, "effects": scales, "drivers": drivers}
 
 
 def main() -> None:

@@ -36,13 +36,19 @@ typedef struct {
   float compression, lower_rail, upper_rail;
 } bss_limits;
 
-/// One event on one driver as a burst sees it: the rates of its two rows (swings
-/// per second of pulse, one entry a column) and the driver's pulse: seconds at
-/// the seam minus seconds times the column's distance factor, or nothing.
+/// One event on one driver as a burst sees it: the place of the driver's rates in ``bss_rows``,
+/// counted in floats, and the driver's pulse: seconds at the seam minus seconds times the column's
+/// distance factor, or nothing.
 typedef struct {
-  const float *exc_rates, *inh_rates;
+  uint32_t row;
   float seam, distance;
 } bss_event;
+
+/// The rates of all drivers' rows in swings per second of pulse, one entry a column, and the
+/// distance factor of each column.
+typedef struct {
+  const float *exc_rates, *inh_rates, *distance_factor;
+} bss_rows;
 
 /// The events of one vector, the state that they meet, and the time after them.
 typedef struct {
@@ -72,15 +78,15 @@ void bss_columns_inject_many(
     const bss_columns *columns, const float *exc_steps, const float *inh_steps,
     const bss_limits *limits, uint32_t count);
 
-/// A burst: event, wait, event, wait, ... event, tail. Equal to the calls above one
-/// after the other, bit by bit, with all state in registers; two blocks of columns
-/// go together, so that neither waits for its own last result. Columns whose lines
-/// are in units in which the wait has a quintic of 1 take a shorter path.
-void bss_columns_burst(
-    const bss_burst *burst, const float *distance_factor, const bss_interval *wait,
-    const bss_limits *limits, uint32_t count);
+/// Bursts of one vector or two: event, wait, event, wait, ... event, tail. Equal to the calls above
+/// one after the other, bit by bit, with all state in registers. `second` may be null; two vectors go
+/// together, or two blocks of columns of one, so that neither waits for its own last result. Columns
+/// whose lines are in units in which the wait has a quintic of 1 take a shorter path.
+void bss_columns_bursts(
+    const bss_burst *first, const bss_burst *second, const bss_rows *rows,
+    const bss_interval *wait, const bss_limits *limits, uint32_t count);
 
 /// The same by the path for machines without fused operations; for tests.
-void bss_columns_burst_portable(
-    const bss_burst *burst, const float *distance_factor, const bss_interval *wait,
-    const bss_limits *limits, uint32_t count);
+void bss_columns_bursts_portable(
+    const bss_burst *first, const bss_burst *second, const bss_rows *rows,
+    const bss_interval *wait, const bss_limits *limits, uint32_t count);

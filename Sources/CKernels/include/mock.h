@@ -18,6 +18,12 @@ void bss_mock_quantise(
     const float *_Nonnull values, size_t rows, size_t columns, size_t stride,
     int16_t *_Nonnull out, bss_mock_range *_Nonnull range);
 
+/// Rounds half away from zero, as the way to a chip does. What does not fit a byte is cut; the range
+/// tells, and counts values beyond +-32000 as +-32000.
+void bss_hardware_round(
+    const float *_Nonnull values, size_t count, int8_t *_Nonnull out,
+    bss_mock_range *_Nonnull range);
+
 /// One multiplication in mock mode.
 typedef struct {
   const int16_t *_Nonnull inputs;   ///< rounded, 0...31; `rows` entries a vector

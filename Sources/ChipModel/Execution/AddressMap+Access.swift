@@ -15,7 +15,8 @@ extension AddressMap {
   static func readablePlace(_ address: UInt32) throws(ChipError) -> RegisterPlace {
     let place = try known(address)
     switch place {
-    case .padiEvent, .neuronReset, .neuronResetQuad, .madcControl: throw .notReadable(address)
+    case .padiEvent, .neuronReset, .neuronResetQuad, .madcControl, .inertTrigger:
+      throw .notReadable(address)
     default: return place
     }
   }
@@ -39,7 +40,6 @@ extension AddressMap {
     case 0x02a0_0000, 0x03a0_0000: "PPUControlRegister"
     case 0x02a0_0001, 0x03a0_0001: "PPUStatusRegister"
     case 0x8800_0003: "FPGADeviceDNA"
-    case 0x8800_0005: "EventRecordingConfig"
     case 0x8800_0009: "InstructionTimeoutConfig"
     case 0x8000_0000...: "a register of the FPGA"
     default: nil

@@ -18,6 +18,13 @@ enum RegisterPlace: Equatable {
   case neuronResetQuad(hemisphere: Int, quad: Int)
   case crossbar
   case madcControl
+  case padMultiplexer
+  case capMemBlock
+  case eventRecording
+  /// Trims of four synapses, which lie in a word of the full quad.
+  case synapseCalibs(fullQuad: UInt32)
+  /// A trigger of something that is not modelled.
+  case inertTrigger
   /// A register that round-trips and acts on nothing in the model.
   case passive
 }
@@ -39,7 +46,9 @@ enum AddressMap {
     case 0x0013_0000..<0x0013_0100: .crossbar
     case 0x001a_1000..<0x001a_a000: backend(address - 0x001a_0000)
     case 0x000c_0000: .madcControl
+    case 0x000c_000e..<0x000c_0012: .padMultiplexer
     case 0x000c_0001..<0x000c_0020, 0x0010_0000: .passive
+    case 0x8800_0005: .eventRecording
     default: nil
     }
   }
@@ -61,11 +70,22 @@ enum AddressMap {
     }
   }
 
+  /// Where the views of the synapses of a hemisphere begin.
+  private static func arrayBase(_ hemisphere: Int) -> UInt32 {
+    topArray + UInt32(hemisphere) * hemisphereStride + 0xc0_0000
+  }
+
+  /// Whether an address shows weights or labels with their trims. haldls: `SynapseQuad`
+  static func isFullQuad(_ address: UInt32) -> Bool {
+    (0xcf_0000..<0xcf_8000).contains(address % hemisphereStride)
+  }
+
   private static func synapses(_ hemisphere: Int, _ offset: UInt32) -> RegisterPlace? {
     let plain = offset & ~0x20_0000
     let isBuffered = offset != plain
     let region = plain & 0xfc_0000
-    let row = (plain & 0x3_ffff) / 64
+    // Every view of rows begins at a multiple of 0x1_0000.
+    let row = (plain & 0xffff) / 64
     let quad = Int(plain % 64)
     switch region {
     case 0x8_0000 where plain < 0x8_4000, 0xc_0000 where plain < 0xc_4000:
@@ -78,7 +98,10 @@ enum AddressMap {
     case 0..<0x4000: return .synapseWeights(hemisphere: hemisphere, row: Int(row), quad: quad)
     case 0x4_0000..<0x4_4000:
       return .synapseLabels(hemisphere: hemisphere, row: Int(row), quad: quad)
-    case 0x1_0000..<0x1_4000, 0x2_0000..<0x2_4000, 0x9_0000..<0x9_4000: return .passive
+    case 0x1_0000..<0x1_4000, 0x2_0000..<0x2_4000:
+      let local = UInt32(0xf_0000 + Int(row) * 128 + (plain < 0x2_0000 ? 0 : 64) + quad)
+      return .synapseCalibs(fullQuad: arrayBase(hemisphere) + local)
+    case 0x9_0000..<0x9_4000: return .inertTrigger
     case 0x1_4000..<0x1_4040, 0x2_4000..<0x2_4040:
       return .columnCurrent(hemisphere: hemisphere, quad: quad)
     case 0x4000..<0x4040, 0x4_4000..<0x4_4040, 0xf_8080..<0xf_8100:
@@ -97,7 +120,7 @@ enum AddressMap {
   private static func capMem(_ offset: UInt32) -> RegisterPlace? {
     let block = Int(offset / 0x8000)
     let local = offset % 0x8000
-    if local >= 0x4000 { return local < 0x400a ? .passive : nil }
+    if local >= 0x4000 { return local < 0x400a ? .capMemBlock : nil }
     let column = Int(local / 32)
     let row = Int(local % 32)
     guard column < CapMem.columnCount, row < CapMem.rowCount else { return nil }
@@ -128,7 +151,7 @@ enum AddressMap {
     switch offset % 0x8000 {
     case 0x2000..<0x2400 where offset % 4 == 0:
       return .neuronReset(neuron: neuronOfBackend(half: half, entry: Int(offset % 0x400) / 4))
-    case 0x2400, 0x2c00..<0x3000: return .passive
+    case 0x2400, 0x2c00..<0x3000: return .inertTrigger
     default: return nil
     }
   }

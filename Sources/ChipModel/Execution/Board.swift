@@ -1,3 +1,5 @@
+internal import Containers
+
 /// The board around the chip, as far as calibration uses it.
 struct Board {
   /// Potential of a column line at rest.
@@ -7,6 +9,10 @@ struct Board {
   var synapseDebugVolts = Board.lineRestVolts
   /// What drives the CADC debug line.
   var cadcDebugLine = CADCDebugSource.disconnected
+  /// Converters of the board.
+  var dac = DACChannelBlock()
+  /// Switches between the converters and the chip's pads.
+  var shiftRegister = ShiftRegister()
 
   /// Output range of the board's DACs in volts; assumed.
   private static let outputVolts = 0.0...2.5

@@ -30,6 +30,7 @@ extension Chip {
   /// Starts to sample what ReadoutSourceSelection has connected, as MADCConfig says.
   private func beginMADCRun(isContinuous: Bool) {
     hemispheres.forEach(prepare)
+    eventRecording.begin(at: now, isOn: isRecordingEvents)
     let config: MADCConfig = stored(.min)
     let sources: ReadoutSourceSelection = stored(.min)
     let scaling =
@@ -81,15 +82,17 @@ extension Chip {
         digitise($0, start: 0, vector: readCount, lane: UInt32(lane)).values
       }
     }
+    var samples: [MADCSample] = []
     for k in 0..<count {
       let channel = run.channel(k)
       let tick = run.start.count * Recorder.ticksPerPPUCycle + Int64(k) * run.ticks
       let chipTime = UInt64(tick / Recorder.ticksPerPPUCycle)
-      madcSamples.append(
+      samples.append(
         MADCSample(
           value: run.isDummy ? UInt16(k % 1024) : traces[channel]?[k] ?? 0,
           channel: UInt8(channel), fpgaTime: chipTime / 2, chipTime: chipTime))
     }
+    madcSamples += eventRecording.recorded(samples)
   }
 
   /// The samples that have come since the last program's end.

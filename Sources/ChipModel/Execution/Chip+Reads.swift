@@ -50,7 +50,7 @@ extension Chip {
     _ hemisphere: Hemisphere, _ j: Int, _ kind: CADCChannelKind, membrane: (Int) -> Float
   ) -> (volts: Float, isMembrane: Bool) {
     let switches = hemisphere.switches[j]
-    if switches.debugChannel[kind.rawValue] { return (Float(cadcDebugVolts()), false) }
+    if switches.debugChannel[kind.rawValue] { return (Float(cadcDebugVolts(kind.rawValue)), false) }
     guard hemisphere.seesNeuron(j, kind) else { return (0, false) }
     let source = hemisphere.neurons[j].readout
     let volts: Float =
@@ -61,13 +61,5 @@ extension Chip {
       case .none: 0
       }
     return (hemisphere.cadc.readout(volts, column: j), source == .membrane)
-  }
-
-  private func cadcDebugVolts() -> Double {
-    switch board.cadcDebugLine {
-    case .disconnected: 0
-    case .externalVolts(let volts): volts
-    case .capMemCell(let cell): capMem.volts(CapMem.index(halco: cell.rawValue), at: now)
-    }
   }
 }

@@ -142,12 +142,13 @@ extension Chip {
   private func readoutVolts(
     _ hemisphere: Hemisphere, _ column: Int, _ potentials: ColumnPotentials
   ) -> Float {
-    let rest = hemisphere.columns.lineRestVolts(column)
+    let lines = hemisphere.columns.lineReadout(
+      column, drops: (potentials.excitatoryDrop, potentials.inhibitoryDrop))
     let volts: Double =
       switch hemisphere.neurons[column].readout {
       case .membrane: potentials.membrane
-      case .excitatoryLine: rest.excitatory - potentials.excitatoryDrop
-      case .inhibitoryLine: rest.inhibitory - potentials.inhibitoryDrop
+      case .excitatoryLine: lines.excitatory
+      case .inhibitoryLine: lines.inhibitory
       case .none: 0
       }
     return hemisphere.cadc.readout(Float(volts), column: column)

@@ -15,6 +15,8 @@ extension Chip {
       return resetNeurons(
         neuron / Hemisphere.columnCount, columns: CollectionOfOne(neuron % Hemisphere.columnCount))
     case .neuronResetQuad(let h, let quad): return resetNeurons(h, columns: columns(ofQuad: quad))
+    case .inertTrigger: return
+    case .synapseCalibs(let full): return setCalibs(full, word)
     default: break
     }
     registers[address] = word
@@ -27,9 +29,10 @@ extension Chip {
     case .cadcSamples(let h, let quad, let acausal, let buffered):
       return samples(h, quad, acausal, buffered)
     case .synapseWeights(let h, let row, let quad):
-      return registers[address] & Self.calibBits | weightWord(h, row, quad)
+      return calibs(address) | weightWord(h, row, quad)
     case .synapseLabels(let h, let row, let quad):
-      return registers[address] & Self.calibBits | labelWord(h, row, quad)
+      return calibs(address) | labelWord(h, row, quad)
+    case .synapseCalibs(let full): return calibs(full) >> Self.calibPosition
     default: return registers[address]
     }
   }
@@ -57,6 +60,8 @@ extension Chip {
     case .columnCurrent(let h, let quad): decodeCurrentSwitches(h, quad)
     case .columnCorrelation(let h, let quad): decodeCorrelationSwitches(h, quad)
     case .crossbar: crossbar.set(address, word: word)
+    case .padMultiplexer, .capMemBlock: decodeDebugLines()
+    case .eventRecording: eventRecording.set(isRecordingEvents, at: now)
     default: break
     }
   }
@@ -74,6 +79,18 @@ extension Chip {
 
   /// Two bits of each byte of a synapse word belong to the correlation sensors. lola: `SynapseQuad`
   private static let calibBits: UInt32 = 0xc0c0_c0c0
+  private static let calibPosition: UInt32 = 6
+
+  /// The trims in a word of a full quad; the views of weights and labels alone do not show them.
+  private func calibs(_ address: UInt32) -> UInt32 {
+    AddressMap.isFullQuad(address) ? registers[address] & Self.calibBits : 0
+  }
+
+  /// Replaces the trims in a word of a full quad. haldls: `SynapseCorrelationCalibQuad`
+  private func setCalibs(_ full: UInt32, _ word: UInt32) {
+    registers[full] =
+      registers[full] & ~Self.calibBits | word << Self.calibPosition & Self.calibBits
+  }
 
   private func setWeights(_ h: Int, _ row: Int, _ quad: Int, _ word: UInt32) {
     let values = SynapseWeightQuad(words: { _ in word }).values
@@ -203,10 +220,13 @@ extension Chip {
 
   /// Lines on the debug line take its voltage; a line rests at 1.2 V.
   private func tieLines(_ hemisphere: Hemisphere, _ j: Int, _ exc: Bool, _ inh: Bool) {
-    let drop = max(0, Board.lineRestVolts - board.synapseDebugVolts)
+    let volts = synapseDebugVolts()
     hemisphere.columns.tieLines(
-      column: j, excitatory: exc ? drop : nil, inhibitory: inh ? drop : nil)
+      column: j, excitatory: exc ? drop(volts.excitatory) : nil,
+      inhibitory: inh ? drop(volts.inhibitory) : nil)
   }
+
+  private func drop(_ volts: Double) -> Double { max(0, Board.lineRestVolts - volts) }
 
   /// Connects all lines of a hemisphere to the debug lines for a moment.
   func resetLines(_ h: Int) {
@@ -222,6 +242,10 @@ extension Chip {
     switch setting {
     case .synapseDebugVoltage(let volts): board.synapseDebugVolts = volts
     case .cadcDebugLine(let source): board.cadcDebugLine = source
+    case .dac(let dac): board.dac = dac
+    case .shiftRegister(let register):
+      board.shiftRegister = register
+      decodeDebugLines()
     }
   }
 
@@ -230,6 +254,8 @@ extension Chip {
     switch setting {
     case .synapseDebugVoltage(let volts): try Board.check(volts, "synapse debug voltage")
     case .cadcDebugLine(let source): try check(source)
+    case .dac(let dac): try Board.check(dac.padVolts, "DAC voltage for the pads")
+    case .shiftRegister: return
     }
   }
 
@@ -259,6 +285,10 @@ extension Chip {
     loadDefaults(of: CommonNeuronBackendConfig.self)
     loadDefaults(of: CapMemBlockConfig.self)
     loadDefaults(of: CommonSynramConfig.self)
+    loadDefaults(of: SynapseBiasSelection.self)
+    loadDefaults(of: ReferenceGeneratorConfig.self)
+    loadDefaults(of: MADCConfig.self)
+    loadEventRecording()
   }
 
   /// Brings whatever is decoded from registers in line with them.

@@ -1,34 +1,58 @@
 /// The registers of the chip: every word that was written, by its bus address.
 struct WordStore {
   private static let pageBits: UInt32 = 12
-  private var pages: [UInt32: [UInt32]] = [:]
+  /// Words of one page.
+  static let pageLength = 1 << Int(pageBits)
+  /// Pages of the whole bus.
+  static let pageCount = UInt32.max >> pageBits + 1
+  private static let offsetMask = UInt32(pageLength) - 1
+
+  /// Where each page begins in `words`, by its number; -1 for a page without a written register.
+  private var starts: [Int32] = []
+  /// All pages one behind the other, in the order of their first writes.
+  private var words: [UInt32] = []
 
   /// The word at an address; unwritten registers read 0.
   subscript(address: UInt32) -> UInt32 {
     get {
-      guard let page = pages[address >> Self.pageBits] else { return 0 }
-      return page[Int(address & (1 << Self.pageBits - 1))]
+      let page = Int(address >> Self.pageBits)
+      guard page < starts.count, starts[page] >= 0 else { return 0 }
+      return words[Int(starts[page]) + Int(address & Self.offsetMask)]
     }
     set {
-      pages[
-        address >> Self.pageBits, default: [UInt32](repeating: 0, count: 1 << Int(Self.pageBits))][
-          Int(address & (1 << Self.pageBits - 1))] = newValue
+      let start = start(of: Int(address >> Self.pageBits))
+      words[start + Int(address & Self.offsetMask)] = newValue
     }
   }
-
-  /// Words of one page.
-  static let pageLength = 1 << Int(pageBits)
 
   /// No register has been written.
   init() {}
 
   /// The registers of saved pages.
   init(pages: [(number: UInt32, words: [UInt32])]) {
-    for page in pages { self.pages[page.number] = page.words }
+    for page in pages {
+      precondition(page.words.count == Self.pageLength, "pages are saved whole")
+      let start = start(of: Int(page.number))
+      words.replaceSubrange(start..<start + Self.pageLength, with: page.words)
+    }
+  }
+
+  private mutating func start(of page: Int) -> Int {
+    if page >= starts.count {
+      starts += [Int32](repeating: -1, count: page + 1 - starts.count)
+    }
+    if starts[page] < 0 {
+      starts[page] = Int32(words.count)
+      words += [UInt32](repeating: 0, count: Self.pageLength)
+    }
+    return Int(starts[page])
   }
 
   /// All pages in the order of their addresses, for saving.
   var sortedPages: [(number: UInt32, words: [UInt32])] {
-    pages.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    starts.indices.filter { starts[$0] >= 0 }.map { page in
+      let start = Int(starts[page])
+      return (UInt32(page), Array(words[start..<start + Self.pageLength]))
+    }
   }
 }

@@ -41,6 +41,9 @@ public struct MACBatch: Hashable, Sendable {
   /// How the chip executes the batch; both ways give the same bytes.
   public var execution: Execution
 
+  /// Non-zero inputs of each entry of each tile: at most 128.
+  private var counts: [[UInt8]] = []
+
   /// The two executions of the one meaning of a batch.
   public enum Execution: Hashable, Sendable {
     /// The fast kernel on all threads, wherever the configuration allows it.
@@ -64,6 +67,8 @@ public struct MACBatch: Hashable, Sendable {
     self.stream = stream
     self.execution = execution
     try validate()
+    counts = tiles.map { $0?.nonZeroInputs() ?? [] }
+    try validateEvents()
   }
 
   /// Streams of noise: a vector's key has 24 bits for its stream and 40 for its number.
@@ -83,6 +88,9 @@ public struct MACBatch: Hashable, Sendable {
         what: "stream", value: Int(stream), range: 0...Int(Self.streamCount) - 1)
     }
     for case .some(let tile) in tiles { try validate(tile) }
+  }
+
+  private func validateEvents() throws(ChipError) {
     let events = 0...Self.largestEntry
     for entry in 0..<entries {
       let count = nonZeroInputs(entry: entry) * numSends
@@ -109,17 +117,18 @@ public struct MACBatch: Hashable, Sendable {
       throw .wrongLength(
         what: "inputs", expected: entries &* tile.rows, found: tile.inputs.count)
     }
-    if let largest = tile.inputs.max(), largest > 31,
-      let bad = tile.inputs.first(where: { $0 > 31 })
-    {
+    if let bad = tile.inputs.firstAbove(bits: 5) {
       throw .outOfRange(what: "input", value: Int(bad), range: 0...31)
     }
   }
 
   /// Non-zero inputs of an entry in the fuller hemisphere: the slots of one send.
   func nonZeroInputs(entry: Int) -> Int {
-    tiles.compactMap { $0?.nonZeroInputs(entry: entry) }.max() ?? 0
+    counts.reduce(0) { max($0, $1.isEmpty ? 0 : Int($1[entry])) }
   }
+
+  /// Non-zero inputs of an entry on a hemisphere that has a tile.
+  func nonZeroInputs(entry: Int, hemisphere h: Int) -> Int { Int(counts[h][entry]) }
 
   /// The schedule of an entry.
   public func schedule(entry: Int) -> MACSchedule {
@@ -138,12 +147,15 @@ public struct MACBatch: Hashable, Sendable {
 }
 
 extension MACTile {
-  func nonZeroInputs(entry: Int) -> Int {
+  /// Non-zero inputs of each entry.
+  func nonZeroInputs() -> [UInt8] {
     inputs.withUnsafeBufferPointer { all in
-      // At most 128 inputs: the sum fits a byte, and sixteen bytes are added at once.
-      var count: UInt8 = 0
-      for i in entry * rows..<(entry + 1) * rows { count &+= all[i] == 0 ? 0 : 1 }
-      return Int(count)
+      (0..<inputs.count / rows).map { entry in
+        // At most 128 inputs: the sum fits a byte, and sixteen bytes are added at once.
+        var count: UInt8 = 0
+        for i in entry * rows..<(entry + 1) * rows { count &+= all[i] == 0 ? 0 : 1 }
+        return count
+      }
     }
   }
 

@@ -22,17 +22,17 @@ struct MACContext {
     commonNoise = hemisphere.cadc.commonNoiseVolts
   }
 
-  /// Both samples of the membranes in a workspace, and their differences: what ``MACConverter`` does
+  /// Both samples of membranes, and their differences: what ``MACConverter`` does
   /// column by column.
   func convert(
-    _ noise: MACNoise, _ workspace: MACWorkspace, columns used: Int,
+    _ membrane: FloatBuffer, _ noise: MACNoise, _ workspace: MACWorkspace, columns used: Int,
     into out: UnsafeMutablePointer<Int8>
   ) {
     noise.fillRamps(workspace.ramps)
     noise.fillBaseline(workspace.normals, used)
     sample(columns.baseline, baselineNoise, workspace, 0, workspace.baselineSamples, used)
     noise.fillResult(workspace.normals, used)
-    sample(workspace.membrane, resultNoise, workspace, 2, workspace.resultSamples, used)
+    sample(membrane, resultNoise, workspace, 2, workspace.resultSamples, used)
     bss_saturating_differences(
       workspace.resultSamples, workspace.baselineSamples, UInt32(used), out)
   }
@@ -56,21 +56,33 @@ struct MACContext {
   }
 }
 
-/// What one thread needs for its entries.
+/// What one thread needs for its entries, two of which go together.
 final class MACWorkspace {
-  let scratch = MACScratch(count: Hemisphere.columnCount)
-  let membrane = FloatBuffer(count: Hemisphere.columnCount)
+  /// Events and state of one entry.
+  final class Lane {
+    let events: UnsafeMutablePointer<BurstEvent>
+    let state = MACState(count: Hemisphere.columnCount)
+
+    /// - Parameter capacity: Most events of an entry.
+    init(capacity: Int) { events = .allocate(capacity: max(1, capacity)) }
+
+    deinit { events.deallocate() }
+  }
+
+  let first: Lane
+  let second: Lane
   let normals = FloatBuffer(count: Hemisphere.columnCount)
   let ramps = FloatBuffer(count: 4)
-  let events: UnsafeMutablePointer<BurstEvent>
   let baselineSamples = UnsafeMutablePointer<Int32>.allocate(capacity: Hemisphere.columnCount)
   let resultSamples = UnsafeMutablePointer<Int32>.allocate(capacity: Hemisphere.columnCount)
 
   /// - Parameter capacity: Most events of an entry.
-  init(capacity: Int) { events = .allocate(capacity: max(1, capacity)) }
+  init(capacity: Int) {
+    first = Lane(capacity: capacity)
+    second = Lane(capacity: capacity)
+  }
 
   deinit {
-    events.deallocate()
     baselineSamples.deallocate()
     resultSamples.deallocate()
   }

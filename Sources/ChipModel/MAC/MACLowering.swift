@@ -12,12 +12,13 @@ final class MACLowering: @unchecked Sendable {
   private let batch: MACBatch
   private let tile: MACTile
   private let noiseField: NormalField
-  private let contexts: [Key: MACContext]
-  /// The schedule of each entry.
-  private let keys: [Key]
-  private let pulses: [RowPulses]
-  private let excitatoryRates: [UnsafePointer<Float>]
-  private let inhibitoryRates: [UnsafePointer<Float>]
+  private let contexts: [MACContext]
+  /// Which context belongs to each entry.
+  private let contextOfEntry: [UInt16]
+  /// Entries by their number of events, so that those that go together are equally long.
+  private let order: [Int]
+  private let pulses: UnsafePointer<Float>
+  private let rows: BurstRows
   private let eventCapacity: Int
   private let jitterSeconds: Float
 
@@ -34,22 +35,51 @@ final class MACLowering: @unchecked Sendable {
     noiseField = chip.macNoise
     jitterSeconds = chip.condition.jitterSeconds
     let synram = hemisphere.synram
-    pulses = (0..<tile.rows * 32).map { synram.rowPulses(driver: $0 / 32, code: $0 % 32) }
-    excitatoryRates = (0..<tile.rows).map { synram.rowRates(2 * $0 + 1, line: 0) }
-    inhibitoryRates = (0..<tile.rows).map { synram.rowRates(2 * $0, line: 1) }
+    pulses = synram.macPulses(drivers: tile.rows)
+    // A driver's rates begin at its bottom row on the one line, at its top row on the other.
+    rows = BurstRows(
+      excitatoryRates: synram.macRates(drivers: tile.rows, line: 0) + Hemisphere.columnCount,
+      inhibitoryRates: synram.macRates(drivers: tile.rows, line: 1),
+      distances: synram.distanceFactors.base)
     eventCapacity = min(tile.rows * batch.numSends, MACBatch.largestEntry)
-    let keys = (0..<batch.entries).map { entry in
-      Key(
-        slots: batch.nonZeroInputs(entry: entry) * batch.numSends,
-        events: tile.nonZeroInputs(entry: entry) * batch.numSends)
+    order = Self.order(batch, h)
+    (contexts, contextOfEntry) = Self.contexts(chip, batch, tile, h)
+  }
+
+  private static func order(_ batch: MACBatch, _ h: Int) -> [Int] {
+    let counts = (0..<batch.entries).map { batch.nonZeroInputs(entry: $0, hemisphere: h) }
+    var places = [Int](repeating: 0, count: Hemisphere.driverCount + 2)
+    for count in counts { places[count + 1] += 1 }
+    for count in 1..<places.count { places[count] += places[count - 1] }
+    var order = counts
+    for (entry, count) in counts.enumerated() {
+      order[places[count]] = entry
+      places[count] += 1
     }
-    let channels = hemisphere.cadc.channelRow(.causal)
-    var contexts: [Key: MACContext] = [:]
-    for key in keys where contexts[key] == nil {
-      contexts[key] = Self.context(chip, batch, tile, key, h, channels)
+    return order
+  }
+
+  private static func contexts(
+    _ chip: Chip, _ batch: MACBatch, _ tile: MACTile, _ h: Int
+  ) -> ([MACContext], [UInt16]) {
+    let channels = chip.hemispheres[h].cadc.channelRow(.causal)
+    let width = Hemisphere.driverCount + 1
+    var contexts: [MACContext] = []
+    // At most one for each pair of the slots of an entry and the events of its tile.
+    var known = [UInt16](repeating: .max, count: width * width)
+    let contextOfEntry = (0..<batch.entries).map { entry -> UInt16 in
+      let (slots, events) = (
+        batch.nonZeroInputs(entry: entry), batch.nonZeroInputs(entry: entry, hemisphere: h)
+      )
+      let place = slots * width + events
+      if known[place] == .max {
+        known[place] = UInt16(contexts.count)
+        let key = Key(slots: slots * batch.numSends, events: events * batch.numSends)
+        contexts.append(context(chip, batch, tile, key, h, channels))
+      }
+      return known[place]
     }
-    self.keys = keys
-    self.contexts = contexts
+    return (contexts, contextOfEntry)
   }
 
   private static func context(
@@ -60,9 +90,8 @@ final class MACLowering: @unchecked Sendable {
       nonZeroInputs: key.slots / batch.numSends, numSends: batch.numSends,
       waitBetweenEvents: batch.waitBetweenEvents)
     let timing = chip.timing(batch, h, slots: schedule)
-    let columns = MACColumns(
-      columns: hemisphere.columns, used: tile.columns, phases: timing.phases(h, events: key.events),
-      distances: hemisphere.synram.distanceFactors)
+    let columns = hemisphere.columns.macColumns(
+      used: tile.columns, phases: timing.phases(h, events: key.events))
     let pass = PPUCycles(fpga: key.events / batch.numSends * batch.waitBetweenEvents)
     return MACContext(
       columns: columns, hemisphere: hemisphere, channels: channels,
@@ -90,38 +119,56 @@ final class MACLowering: @unchecked Sendable {
         let job = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard job < jobs else { return }
         let (h, first) = (job / chunks, job % chunks * size)
-        for entry in first..<min(first + size, entries) {
-          lowerings[h].own.multiply(entry, workspaces[h], lowerings[h].out)
+        let end = min(first + size, entries)
+        for place in stride(from: first, to: end, by: 2) {
+          lowerings[h].own.multiply(place..<min(place + 2, end), workspaces[h], lowerings[h].out)
         }
       }
     }
   }
 
+  /// One entry or two that go together, by their places in the order.
   private func multiply(
-    _ entry: Int, _ workspace: MACWorkspace, _ results: UnsafeMutableBufferPointer<Int8>
+    _ places: Range<Int>, _ workspace: MACWorkspace,
+    _ results: UnsafeMutableBufferPointer<Int8>
   ) {
-    guard let context = contexts[keys[entry]], let out = results.baseAddress else { return }
-    integrate(entry, context, workspace)
-    let noise = MACNoise(field: noiseField, batch: batch, tile: tile, entry: entry)
-    context.convert(
-      noise, workspace, columns: tile.columns, into: out + entry * tile.columns)
+    guard let out = results.baseAddress, !places.isEmpty else { return }
+    let entries = (order[places.lowerBound], order[places.upperBound - 1])
+    let first = prepare(entries.0, workspace.first)
+    let second = places.count > 1 ? prepare(entries.1, workspace.second) : nil
+    MACColumns.integrate(first, second, rows: rows)
+    convert(entries.0, workspace.first, workspace, out)
+    if second != nil { convert(entries.1, workspace.second, workspace, out) }
   }
 
-  private func integrate(_ entry: Int, _ context: MACContext, _ workspace: MACWorkspace) {
-    let count = collectEvents(entry, context.recovery, workspace.events)
-    if jitterSeconds != 0 { jitter(entry, workspace.events, count) }
-    context.columns.resultPotentials(
-      events: UnsafeBufferPointer(start: workspace.events, count: count),
-      into: workspace.membrane, scratch: workspace.scratch)
+  private func context(of entry: Int) -> MACContext { contexts[Int(contextOfEntry[entry])] }
+
+  private func prepare(_ entry: Int, _ lane: MACWorkspace.Lane) -> MACEntry {
+    let context = context(of: entry)
+    let count = collectEvents(entry, context.recovery, lane.events)
+    if jitterSeconds != 0 { jitter(entry, lane.events, count) }
+    return MACEntry(
+      columns: context.columns,
+      events: UnsafeBufferPointer(start: lane.events, count: count), state: lane.state)
+  }
+
+  private func convert(
+    _ entry: Int, _ lane: MACWorkspace.Lane, _ workspace: MACWorkspace,
+    _ out: UnsafeMutablePointer<Int8>
+  ) {
+    let noise = MACNoise(field: noiseField, batch: batch, tile: tile, entry: entry)
+    context(of: entry).convert(
+      lane.state.membrane, noise, workspace, columns: tile.columns, into: out + entry * tile.columns
+    )
   }
 
   /// Membranes of an entry at its two samples, without noise, in volts; tests compare them.
   func potentials(entry: Int) -> (baseline: [Float], result: [Float]) {
-    guard let context = contexts[keys[entry]] else { return ([], []) }
-    let workspace = MACWorkspace(capacity: eventCapacity)
-    integrate(entry, context, workspace)
+    let lane = MACWorkspace.Lane(capacity: eventCapacity)
+    MACColumns.integrate(prepare(entry, lane), nil, rows: rows)
     let used = 0..<tile.columns
-    return (Array(context.columns.baseline.array[used]), Array(workspace.membrane.array[used]))
+    let baseline = context(of: entry).columns.baseline
+    return (Array(baseline.array[used]), Array(lane.state.membrane.array[used]))
   }
 
   /// The events of an entry in the order of their slots: the vector from its last input to its
@@ -157,10 +204,9 @@ final class MACLowering: @unchecked Sendable {
       for driver in (0..<tile.rows).reversed() {
         let activation = Int(inputs[entry * tile.rows + driver])
         guard activation > 0 else { continue }
-        let pulse = pulses[driver * 32 + 32 - activation]
+        let pulse = pulses + 2 * (driver * 32 + 32 - activation)
         events[count] = BurstEvent(
-          excitatoryRates: excitatoryRates[driver], inhibitoryRates: inhibitoryRates[driver],
-          seam: pulse.topSeam, distance: pulse.topDistance)
+          row: UInt32(2 * driver * Hemisphere.columnCount), seam: pulse[0], distance: pulse[1])
         count += 1
       }
       return count

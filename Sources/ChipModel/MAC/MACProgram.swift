@@ -98,36 +98,33 @@ struct MACProgram {
   private mutating func configureDrivers(_ hemisphere: HemisphereOnDLS, rows: Int) {
     for driver in SynapseDriverOnSynapseDriverBlock.allCases {
       let coordinate = SynapseDriverOnDLS(driver, hemisphere.toSynapseDriverBlockOnDLS())
+      let isUsed = driver.value < rows
+      let wanted = MACConfigurations.drivers[isUsed ? 1 : 0]
+      if wanted.holds(at: coordinate, in: chip.registers) { continue }
       var config: SynapseDriverConfig = chip.stored(coordinate)
-      config.enableReceiver = driver.value < rows
-      config.rowAddressCompareMask = SynapseDriverConfig.RowAddressCompareMask.max
-      config.enableAddressOut = false
-      config.rowModeTop = .excitatory
-      config.rowModeBottom = .inhibitory
+      MACConfigurations.set(&config, isUsed: isUsed)
       write(coordinate, config)
     }
   }
 
   private mutating func configureColumns(_ hemisphere: HemisphereOnDLS, columns: Int) {
     for quad in SynapseQuadColumnOnDLS.allCases {
-      var config = ColumnCurrentQuad()
-      for entry in EntryOnQuad.allCases {
-        let column = 2 * (quad.value % 32 * EntryOnQuad.count + entry.value) + quad.value / 32
-        let isUsed = column < columns
-        config.switches[entry].enableSynapticCurrentExcitatory = isUsed
-        config.switches[entry].enableSynapticCurrentInhibitory = isUsed
-      }
-      write(
-        ColumnCurrentQuadOnDLS(
-          unchecked: hemisphere.value * SynapseQuadColumnOnDLS.count + quad.value), config)
+      // A quad has four columns of one parity.
+      let first = 2 * (quad.value % 32 * EntryOnQuad.count) + quad.value / 32
+      let used = min(max(0, (columns - first + 1) / 2), EntryOnQuad.count)
+      let coordinate = ColumnCurrentQuadOnDLS(
+        unchecked: hemisphere.value * SynapseQuadColumnOnDLS.count + quad.value)
+      if MACConfigurations.columnQuads[used].holds(at: coordinate, in: chip.registers) { continue }
+      write(coordinate, MACConfigurations.columnQuad(used: used))
     }
     for column in 0..<columns {
-      let neuron = AtomicNeuronOnDLS(
-        unchecked: hemisphere.value * NeuronColumnOnDLS.count + column)
-      var config: NeuronConfig = chip.stored(neuron.toNeuronConfigOnDLS())
-      config.enableReadoutAmplifier = true
-      config.readoutSource = .membrane
-      write(neuron.toNeuronConfigOnDLS(), config)
+      let coordinate = AtomicNeuronOnDLS(
+        unchecked: hemisphere.value * NeuronColumnOnDLS.count + column
+      ).toNeuronConfigOnDLS()
+      if MACConfigurations.neuron.holds(at: coordinate, in: chip.registers) { continue }
+      var config: NeuronConfig = chip.stored(coordinate)
+      MACConfigurations.set(&config)
+      write(coordinate, config)
     }
   }
 
@@ -139,17 +136,9 @@ struct MACProgram {
   }
 
   private mutating func configureCrossbar() {
-    for channel in SPL1Address.allCases {
-      for bus in PADIBusOnDLS.allCases {
-        let isOwnBus = bus.value % Chip.busesOfHemisphere == channel.value
-        var node = CrossbarNode()
-        // A node with mask 0 and target 1 blocks; bit 13 chooses the hemisphere.
-        let bit = UInt16(1) << MACRouting.hemisphereBit
-        let hemisphere = UInt16(bus.value / Chip.busesOfHemisphere)
-        node.mask = isOwnBus ? NeuronLabel(unchecked: bit) : 0
-        node.target = isOwnBus ? NeuronLabel(unchecked: hemisphere << MACRouting.hemisphereBit) : 1
-        write(CrossbarNodeOnDLS(from: channel, to: bus), node)
-      }
+    for own in MACConfigurations.crossbar
+    where !own.configuration.holds(at: own.coordinate, in: chip.registers) {
+      write(own.coordinate, own.node)
     }
   }
 
@@ -159,16 +148,22 @@ struct MACProgram {
     _ hemisphere: HemisphereOnDLS, _ tile: Weights
   ) throws(ChipError) {
     let width = SynapseOnSynapseRow.count
-    var rows = [UInt8](repeating: 0, count: 2 * tile.rows * width)
-    for i in 0..<tile.rows {
-      for j in 0..<tile.columns {
-        let weight = tile.values[i * tile.columns + j]
-        let row = weight > 0 ? 2 * i + 1 : 2 * i
-        rows[row * width + j] = UInt8(weight.magnitude)
+    let count = 2 * tile.rows * width
+    let rows = [UInt8](unsafeUninitializedCapacity: count) { rows, initialised in
+      rows.initialize(repeating: 0)
+      tile.values.withUnsafeBufferPointer { values in
+        for i in 0..<tile.rows {
+          let bottom = 2 * i * width
+          for j in 0..<tile.columns {
+            let weight = values[i * tile.columns + j]
+            rows[bottom + j] = UInt8(max(0, -weight))
+            rows[bottom + width + j] = UInt8(max(0, weight))
+          }
+        }
       }
+      initialised = count
     }
     try builder.writeSynapses(
-      hemisphere.toSynramOnDLS(), weights: rows,
-      labels: [UInt8](repeating: 0, count: rows.count))
+      hemisphere.toSynramOnDLS(), weights: rows, labels: [UInt8](repeating: 0, count: count))
   }
 }

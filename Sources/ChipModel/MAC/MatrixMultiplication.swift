@@ -112,7 +112,7 @@ extension Chip {
       throw .wrongLength(
         what: "inputs", expected: batch &* product.rows, found: inputs.count)
     }
-    if let bad = inputs.first(where: { $0 > 31 }) {
+    if let bad = inputs.firstAbove(bits: 5) {
       throw .outOfRange(what: "input", value: Int(bad), range: 0...31)
     }
     let firstVector = macCounters[product.stream, default: 0]
@@ -127,7 +127,18 @@ extension Chip {
       }
     }
     macCounters[product.stream] = firstVector + UInt64(batch)
-    return sums.map { Int8(clamping: $0) }
+    return Self.saturated(sums)
+  }
+
+  private static func saturated(_ sums: [Int32]) -> [Int8] {
+    [Int8](unsafeUninitializedCapacity: sums.count) { out, initialised in
+      sums.withUnsafeBufferPointer { sums in
+        for i in 0..<sums.count {
+          out[i] = Int8(truncatingIfNeeded: min(max(sums[i], -128), 127))
+        }
+      }
+      initialised = sums.count
+    }
   }
 
   private func run(

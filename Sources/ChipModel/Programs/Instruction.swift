@@ -1,3 +1,4 @@
+internal import Containers
 internal import Coordinates
 
 /// What a playback program is made of. Addresses are those of the chip's register bus.
@@ -29,6 +30,10 @@ enum BoardSetting: Hashable, Sendable {
   case synapseDebugVoltage(Double)
   /// What drives the CADC debug line.
   case cadcDebugLine(CADCDebugSource)
+  /// The converters of the board.
+  case dac(DACChannelBlock)
+  /// What is connected to the pads.
+  case shiftRegister(ShiftRegister)
 }
 
 /// What can drive the line that connects all CADC channels for calibration.

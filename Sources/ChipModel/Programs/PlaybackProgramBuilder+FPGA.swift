@@ -20,12 +20,15 @@ extension PlaybackProgramBuilder {
     wait(cycles: 1)
   }
 
-  /// Switches the recording of events and samples. Takes its two cycles and has no further effect:
-  /// results of this program are recorded whenever they are asked for. grenade: generator/madc.cpp
+  /// Switches the recording of events and samples: the MADC's samples arrive only while it is on,
+  /// as it is after initialisation. Tickets of ``startMADC(_:)`` do without it. Takes two cycles.
+  ///
+  /// grenade: generator/madc.cpp
   public mutating func write(
     _ coordinate: EventRecordingConfigOnFPGA, _ config: EventRecordingConfig
   ) {
-    wait(cycles: 2)
+    writeWords(coordinate, config)
+    wait(cycles: 1)
   }
 
   /// Synchronises the times of FPGA and chip, which always agree here; takes one cycle.

@@ -9,7 +9,7 @@ internal import SimulationCore
 public struct PlaybackProgramBuilder {
   private var instructions: [Instruction] = []
   private var slotCount = 0
-  private let identity: Int
+  let identity: Int
 
   /// An empty program.
   public init() { identity = ProgramIdentity.next() }
@@ -35,6 +35,10 @@ public struct PlaybackProgramBuilder {
 
   /// Writes a container.
   public mutating func write<C: Container>(_ coordinate: C.CoordinateType, _ container: C) {
+    writeWords(coordinate, container)
+  }
+
+  mutating func writeWords<C: Container>(_ coordinate: C.CoordinateType, _ container: C) {
     for index in 0..<C.wordCount {
       instructions.append(
         .write(
@@ -47,10 +51,7 @@ public struct PlaybackProgramBuilder {
     _ coordinate: C.CoordinateType, as type: C.Type = C.self
   ) -> ContainerTicket<C> {
     let slots = (0..<C.wordCount).map { index in
-      let slot = newSlot()
-      instructions.append(
-        .read(address: C.writeAddress(of: coordinate, word: index), slot: slot))
-      return slot
+      read(address: C.writeAddress(of: coordinate, word: index)).slot
     }
     return ContainerTicket(slots: slots, program: identity)
   }
@@ -86,7 +87,7 @@ public struct PlaybackProgramBuilder {
       throw .wrongLength(what: "weights", expected: room, found: weights.count)
     }
     for (name, values) in [("weight", weights), ("label", labels)] {
-      if let bad = values.first(where: { $0 > SynapseWeight.range.upperBound }) {
+      if let bad = values.firstAbove(bits: 6) {
         throw .outOfRange(what: name, value: Int(bad), range: 0...63)
       }
     }
@@ -107,6 +108,10 @@ public struct PlaybackProgramBuilder {
     instructions.append(.readTimer(slot: slot))
     return TimerTicket(slot: slot, program: identity)
   }
+
+  mutating func refuse(_ error: ChipError) { instructions.append(.refused(error)) }
+
+  mutating func append(_ setting: BoardSetting) { instructions.append(.board(setting)) }
 
   mutating func append(contentsOf other: [Instruction]) { instructions += other }
 
@@ -235,7 +240,7 @@ public struct PlaybackProgramBuilder {
     PlaybackProgram(instructions: instructions, slotCount: slotCount, identity: identity)
   }
 
-  private mutating func newSlot() -> Int {
+  mutating func newSlot() -> Int {
     defer { slotCount += 1 }
     return slotCount
   }

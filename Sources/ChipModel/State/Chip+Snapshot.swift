@@ -67,6 +67,7 @@ extension Chip {
     macCounters = state.macCounters
     lastBusEvent = state.lastBusEvent
     board = state.board
+    decodeDebugLines()
     capMem.state = state.capMem
     for (hemisphere, own) in zip(hemispheres, state.hemispheres) {
       hemisphere.assign(own)

@@ -13,7 +13,7 @@ public struct ChipSnapshot: Hashable, Sendable {
 
   private static let mark = Array("BSS2CHIP".utf8)
   /// Version of the format; others are refused.
-  public static let formatVersion: UInt32 = 1
+  public static let formatVersion: UInt32 = 2
   private static let checksumLength = 8
 
   init(_ state: ChipState, identity: ChipIdentity, fingerprint: String) {

@@ -1,4 +1,6 @@
 internal import Columns
+internal import Containers
+internal import Coordinates
 internal import SimulationCore
 
 extension StateWriter {
@@ -29,6 +31,8 @@ extension Board {
       writer.put(UInt8(2))
       writer.put(volts)
     }
+    writer.put(dac.padVolts)
+    writer.put(shiftRegister.connectDACToPad.values)
   }
 
   init(_ reader: inout StateReader) throws(ChipError) {
@@ -44,6 +48,9 @@ extension Board {
     case 2: cadcDebugLine = .externalVolts(try reader.double())
     default: throw .invalidState("the CADC debug line has an unknown source")
     }
+    dac.padVolts = try reader.double()
+    let pads = try reader.bools(count: PadOnDLS.count)
+    shiftRegister.connectDACToPad = .init { pads[$0.value] }
   }
 }
 

@@ -64,6 +64,9 @@ extension ChipState {
     board = try Board(&reader)
     for _ in 0..<(try reader.integer(UInt32.self)) {
       let number = try reader.integer(UInt32.self)
+      guard number < WordStore.pageCount else {
+        throw .invalidState("page \(number) of the registers lies outside the register bus")
+      }
       pages.append((number, try reader.integers(count: WordStore.pageLength)))
     }
     capMem = try CapMem.State(&reader)

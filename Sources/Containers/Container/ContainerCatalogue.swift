@@ -19,6 +19,8 @@ public enum ContainerCatalogue {
     CrossbarNode.self, CrossbarOutputConfig.self,
     // Readout
     MADCConfig.self, MADCControl.self, PadMultiplexerConfig.self, ReadoutSourceSelection.self,
+    // FPGA
+    EventRecordingConfig.self,
   ]
 
   /// The type with a full name of the real software, for example `haldls::vx::CADCConfig`.

@@ -34,6 +34,9 @@ enum OmnibusAddress {
   static let cadcOffsets: UInt32 = 0x0240_0000
   static let cadcConfig: UInt32 = 0x0240_1000
   static let synapses: UInt32 = 0x02C0_0000
+
+  /// A register of the FPGA.
+  static let eventRecording: UInt32 = 0x8800_0005
   static let ppuStep: UInt32 = 0x0100_0000
 
   /// Base of a register block that each hemisphere has, on the PPU's side.

@@ -56,3 +56,10 @@
   public let rawValue: UInt8
   @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
 }
+
+/// All channels of the board's digital-to-analog converters. halco: `DACChannelBlockOnBoard`
+@frozen public struct DACChannelBlockOnBoard: Coordinate {
+  @inlinable public static var range: ClosedRange<UInt8> { 0...0 }
+  public let rawValue: UInt8
+  @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
+}

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// A machine that multiplies whole numbers in hagen mode.
 public protocol HagenMultiplier: AnyObject {
   /// Multiplies `batch` vectors with one matrix; all blocks are row-major.
@@ -46,7 +48,13 @@ public final class HardwareBackend: MACBackend {
     let results = try multiplier.multiply(
       inputs: operands.inputs, batch: inputs.shape[0], rows: inputs.shape[1],
       weights: operands.weights, columns: weights.shape[1], options: options)
-    return try Tensor(shape: [inputs.shape[0], weights.shape[1]], results.map(Float.init))
+    let shape = [inputs.shape[0], weights.shape[1]]
+    guard results.count == shape[0] * shape[1] else { return try Tensor(shape: shape, []) }
+    return Tensor(uninitialised: shape) { out in
+      results.withUnsafeBufferPointer { results in
+        for i in 0..<results.count { out[i] = Float(results[i]) }
+      }
+    }
   }
 
   private static func check(_ name: String, _ value: Int) throws(PerceptronError) {
@@ -74,8 +82,28 @@ struct HardwareOperands {
   private static func rounded<Whole: FixedWidthInteger>(
     _ tensor: Tensor, _ operand: String, _ allowed: ClosedRange<Int>, below: PerceptronError.Kind
   ) throws(PerceptronError) -> [Whole] {
-    var result: [Whole] = []
-    result.reserveCapacity(tensor.count)
+    var range = bss_mock_range()
+    let result = [Whole](unsafeUninitializedCapacity: tensor.count) { out, initialised in
+      tensor.storage.withUnsafeBufferPointer { values in
+        guard let from = values.baseAddress, let to = out.baseAddress else { return }
+        // Values that are allowed have the same byte with a sign and without.
+        to.withMemoryRebound(to: Int8.self, capacity: tensor.count) {
+          bss_hardware_round(from, tensor.count, $0, &range)
+        }
+        initialised = tensor.count
+      }
+    }
+    let isAllowed =
+      range.has_nan == 0 && range.lowest >= Float(allowed.lowerBound)
+      && range.highest <= Float(allowed.upperBound)
+    if !isAllowed { try refuse(tensor, operand, allowed, below: below) }
+    return result
+  }
+
+  /// Names the first value that is not allowed.
+  private static func refuse(
+    _ tensor: Tensor, _ operand: String, _ allowed: ClosedRange<Int>, below: PerceptronError.Kind
+  ) throws(PerceptronError) {
     let (lowest, highest) = (Float(allowed.lowerBound), Float(allowed.upperBound))
     for (index, value) in tensor.storage.enumerated() {
       let whole = value.rounded(.toNearestOrAwayFromZero)
@@ -84,8 +112,6 @@ struct HardwareOperands {
       if whole < lowest {
         throw .belowRange(operand: operand, value: whole, allowed: allowed, kind: below)
       }
-      result.append(Whole(whole))
     }
-    return result
   }
 }

@@ -282,7 +282,8 @@ def cache_path(configuration: Any, seed: int) -> pathlib.Path | None:
     key = json.dumps([
         library.bss2_version().decode(), _library_fingerprint(),
         sorted((k, float(v)) for k, v in configuration.parameters.items()),
-        sorted((k, float(v)) for k, v in configuration.effects.items()), seed])
+        sorted((k, float(v)) for k, v in configuration.effects.items()),
+        sorted(configuration.drivers.items()), seed])
     digest = hashlib.sha256(key.encode()).hexdigest()[:16]
     name = "".join(c if c.isalnum() or c in "-_" else "_" for c in configuration.name)
     return folder / f"hagen-{name}-{seed}-{digest}.npz"

@@ -82,6 +82,8 @@ class Chip:
         check(library.bss2_chip_set_name(self._handle, self._configuration.name.encode()))
         for key, value in self._configuration.parameters.items():
             check(library.bss2_chip_set(self._handle, key.encode(), float(value)))
+        for name, code in self._configuration.drivers.items():
+            check(library.bss2_chip_set(self._handle, f"drivers.{name}".encode(), float(code)))
         scales = sorted(self._configuration.effects.items(), key=lambda item: item[0] != "all")
         for name, scale in scales:
             check(library.bss2_chip_set(self._handle, f"effects.{name}".encode(), float(scale)))
@@ -391,12 +393,14 @@ class Chip:
         calibration = dict(self._calibration) if self._calibration is not None else None
         return {
             "name": self._configuration.name, "parameters": dict(self._configuration.parameters),
-            "effects": dict(self._configuration.effects), "seed": self._seed,
+            "effects": dict(self._configuration.effects),
+            "drivers": dict(self._configuration.drivers), "seed": self._seed,
             "run_seed": self._run_seed, "threads": self._threads, "calibration": calibration,
             "state": self.save()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        configuration = ChipConfiguration(state["name"], state["parameters"], state["effects"])
+        configuration = ChipConfiguration(
+            state["name"], state["parameters"], state["effects"], state["drivers"])
         Chip.__init__(
             self, configuration, state["seed"], run_seed=state["run_seed"],
             threads=state["threads"])

@@ -16,7 +16,7 @@ from .errors import ConfigurationError
 
 _PREFIXES = {
     "f": 1e-15, "p": 1e-12, "n": 1e-9, "u": 1e-6, "m": 1e-3, "": 1.0, "k": 1e3, "M": 1e6, "G": 1e9}
-_WITH_PREFIXES = ("s", "V", "A", "C", "F", "S", "Hz", "K", "V/s")
+_WITH_PREFIXES = ("s", "V", "A", "C", "F", "S", "Hz", "K", "V/s", "V/K")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,6 +62,9 @@ class ChipConfiguration:
     name: str
     parameters: Mapping[str, float]
     effects: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    #: Fixed registers of all synapse drivers, which calibration leaves as they are: none, or both
+    #: of ``stp_i_ramp`` (0 to 1022) and ``hagen_dac_offset`` (0 to 63).
+    drivers: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
     @classmethod
     def load(cls, name_or_path: str | os.PathLike[str]) -> ChipConfiguration:
@@ -139,7 +142,8 @@ def _load(name: str, opened: tuple[str, ...]) -> ChipConfiguration:
     known = _presets()
     if name in known:
         content = known[name]
-        return ChipConfiguration(name, content["parameters"], content["effects"])
+        return ChipConfiguration(
+            name, content["parameters"], content["effects"], content["drivers"])
     path = pathlib.Path(name)
     if not path.is_file():
         raise ConfigurationError(
@@ -162,22 +166,42 @@ def _document(path: pathlib.Path) -> dict:
     return document
 
 
+_KEYS = ("name", "extends", "parameters", "drivers", "effects")
+_DRIVERS = {"stp_i_ramp": 1022, "hagen_dac_offset": 63}
+
+
+def _drivers(section: object, file: str) -> dict[str, int]:
+    if not isinstance(section, dict):
+        raise ConfigurationError(f"{file}: drivers must be a mapping of {', '.join(_DRIVERS)}")
+    for name in section:
+        if name not in _DRIVERS:
+            raise _unknown(f"{file}: drivers", str(name), _DRIVERS)
+    for name, largest in _DRIVERS.items():
+        code = section.get(name)
+        if isinstance(code, bool) or not isinstance(code, int) or not 0 <= code <= largest:
+            raise ConfigurationError(
+                f"{file}: drivers.{name} must be a whole number from 0 to {largest}")
+    return dict(section)
+
+
 def from_document(document: dict, file: str, opened: tuple[str, ...] = ()) -> ChipConfiguration:
     """A configuration from the content of a YAML file."""
     for key in document:
-        if key not in ("name", "extends", "parameters", "effects"):
-            raise _unknown(file, str(key), ("name", "extends", "parameters", "effects"))
+        if key not in _KEYS:
+            raise _unknown(file, str(key), _KEYS)
     name = document.get("name")
     if not isinstance(name, str) or not name:
         raise ConfigurationError(f"{file}: name is missing")
     values: dict[str, float] = {}
     scales: dict[str, float] = {}
+    drivers: dict[str, int] = {}
     if base := document.get("extends"):
         parent = base
         if base not in _presets():
             parent = str(pathlib.Path(file).parent / str(base))
         inherited = _load(str(parent), opened)
         values, scales = dict(inherited.parameters), dict(inherited.effects)
+        drivers = dict(inherited.drivers)
     table = parameters()
     for key, entry in (document.get("parameters") or {}).items():
         if key not in table:
@@ -186,7 +210,9 @@ def from_document(document: dict, file: str, opened: tuple[str, ...] = ()) -> Ch
     for key in table:
         if key not in values:
             raise ConfigurationError(f"{file}: parameters.{key} is missing")
-    configuration = ChipConfiguration(name, values, scales)
+    if (section := document.get("drivers")) is not None:
+        drivers = _drivers(section, file)
+    configuration = ChipConfiguration(name, values, scales, drivers)
     return configuration.with_effects(document.get("effects") or {})
 
 

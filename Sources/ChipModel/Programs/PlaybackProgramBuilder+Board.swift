@@ -1,0 +1,28 @@
+public import Containers
+public import Coordinates
+
+/// The board around the chip, in the words of the real stack's programs.
+extension PlaybackProgramBuilder {
+  /// Sets the board's converters. They reach the chip where the shift register connects a pad, and
+  /// its debug lines where the pad's multiplexer connects them.
+  ///
+  /// - Parameter dac: 0…2.5 V; the chip refuses to run a program with other values.
+  public mutating func write(_ coordinate: DACChannelBlockOnBoard, _ dac: DACChannelBlock) {
+    append(.dac(dac))
+  }
+
+  /// Connects the board's converter to pads, or disconnects it.
+  public mutating func write(_ coordinate: ShiftRegisterOnBoard, _ register: ShiftRegister) {
+    append(.shiftRegister(register))
+  }
+
+  /// Sets a phase-locked loop to what it is; the chip refuses to run a program with other settings
+  /// than the defaults. Takes one cycle.
+  public mutating func write(_ coordinate: ADPLLOnDLS, _ pll: ADPLL) {
+    guard pll == ADPLL() else {
+      return refuse(
+        .containerNotModelled("ADPLL", reason: "with other settings than the defaults"))
+    }
+    wait(cycles: 1)
+  }
+}

@@ -1,0 +1,116 @@
+import ChipModel
+import SimulationCore
+import Synram
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// How strong the effects of synapses and their DACs are.
+enum SynapseMagnitudes {
+  /// Rates of rows at a weight, relative to those of the ideal chip.
+  private static func errors(
+    _ synram: Synram, _ ideal: Synram, weight: UInt8, rows: Range<Int>
+  ) -> [Double] {
+    rows.flatMap { row -> [Double] in
+      for array in [synram, ideal] {
+        for j in 0..<array.columns { array.setWeight(weight, row: row, column: j) }
+      }
+      let (own, wanted) = (synram.rowRates(row, line: 0), ideal.rowRates(row, line: 0))
+      return (0..<synram.columns).map { Double(own[$0]) / Double(wanted[$0]) - 1 }
+    }
+  }
+
+  /// Errors of both quadrants' synapses of many small arrays.
+  private static func quadrants(_ bench: EffectBench, weight: UInt8) throws -> [Double] {
+    let ideal = try EffectBench.ideal.synram(drivers: 4, columns: 8)
+    return (0..<1024).flatMap { seed -> [Double] in
+      let synram = bench.synram(seed: seed, drivers: 4, columns: 8)
+      let all = errors(synram, ideal, weight: weight, rows: 1..<2)
+      return [all[0], all[7]]
+    }
+  }
+
+  /// 4096 synapses: six standard errors are 6.6 per cent.
+  static let mismatch: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "relative spread of the currents", tolerance: 0.07,
+      found: { bench in
+        standardDeviation(
+          errors(bench.synram(), try EffectBench.ideal.synram(), weight: 40, rows: 0..<16))
+      },
+      law: { p, scale in p.synram.synapseSpread * scale })
+  ]
+
+  /// A bit of 2^k elements averages their errors. 2048 quadrants: 9.4 per cent.
+  static let dacErrors: [MagnitudeLaw] = [1, 8, 32].map { weight in
+    MagnitudeLaw(
+      quantity: "spread of weight \(weight)", tolerance: 0.1,
+      found: { standardDeviation(try quadrants($0, weight: UInt8(weight))) },
+      law: { p, scale in p.synram.synapseDACSpread * scale / Double(weight).squareRoot() })
+  }
+
+  static let compression: [MagnitudeLaw] = [20, 63].map { weight in
+    MagnitudeLaw(
+      quantity: "relative loss at weight \(weight)", tolerance: 1e-4,
+      found: { bench in
+        -errors(
+          bench.synram(drivers: 4), try EffectBench.ideal.synram(drivers: 4),
+          weight: UInt8(weight), rows: 1..<2)[0]
+      },
+      law: { p, scale in
+        let share = Double(weight) / 63
+        return 1 - 1 / (1 + p.synram.synapseCompression * scale * share * share).squareRoot()
+      })
+  }
+
+  static let quadrantDifference: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "relative spread of the quadrants' currents", tolerance: 0.1,
+      found: { standardDeviation(try quadrants($0, weight: 40)) },
+      law: { p, scale in p.synram.quadrantSpread * scale }),
+    MagnitudeLaw(
+      quantity: "relative spread of the quadrants' ramps", base: ["driver.pulse_law=1"],
+      tolerance: 0.1,
+      found: { bench in
+        let slot = bench.parameters.synram.slot
+        let ideal = try EffectBench(["driver.pulse_law=1"]).synram(drivers: 4, columns: 8)
+        let straight = slot - Double(ideal.rowPulses(driver: 0, code: 20).topSeam)
+        return standardDeviation(
+          (0..<1024).flatMap { seed -> [Double] in
+            let synram = bench.synram(seed: seed, drivers: 4, columns: 8)
+            return [0, 1].map {
+              straight / (slot - Double(synram.rowPulses(driver: $0, code: 20).topSeam)) - 1
+            }
+          })
+      },
+      law: { p, scale in p.synram.quadrantSpread * scale }),
+  ]
+
+  /// 65536 synapses: six standard errors of two per cent are 17 per cent of them.
+  static let dead: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "synapses without current", scales: [0, 20, 50], tolerance: 0.2,
+      found: { bench in
+        fraction(
+          errors(bench.synram(), try EffectBench.ideal.synram(), weight: 40, rows: 0..<256)
+        ) { $0 == -1 }
+      },
+      law: { p, scale in p.synram.deadSynapseFraction * scale })
+  ]
+
+  static let stuck: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "synapses that do not keep 0 or 63", scales: [0, 40, 100], tolerance: 0.2,
+      found: { bench in
+        let synram = bench.synram()
+        return fraction(Array(0..<65536)) { index in
+          ([0, 63] as [UInt8]).contains { weight in
+            synram.setWeight(weight, row: index / 256, column: index % 256)
+            return synram.weight(row: index / 256, column: index % 256) != weight
+          }
+        }
+      },
+      law: { p, scale in p.synram.stuckSynapseFraction * scale })
+  ]
+}

@@ -1,0 +1,215 @@
+import ChipModel
+import SimulationCore
+import Synram
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// How strong the effects of drivers and synapses are.
+enum SynramMagnitudes {
+  private static let bias = EffectBench.synramBiases
+
+  /// Seconds from the start of the slot until the ramp passes the threshold of an activation code:
+  /// dV/dt = r (1 - exp(-(V_max - V) / K)), integrated in small steps.
+  private static func crossing(_ p: ChipParameters, code: Int) -> Double {
+    let own = p.synram
+    let threshold = own.dacStep * bias.hagenDAC * Double(code)
+    let count = 20_000
+    let step = (threshold - own.rampStart) / Double(count)
+    return (0..<count).reduce(0) { sum, k in
+      sum + step / slope(p, at: own.rampStart + (Double(k) + 0.5) * step)
+    }
+  }
+
+  /// Volts per second of the ramp at a potential.
+  private static func slope(_ p: ChipParameters, at volts: Double) -> Double {
+    let own = p.synram
+    return own.rampRate * bias.left.ramp * (1 - exp(-(own.rampLimit - volts) / own.rampKnee))
+  }
+
+  private static func threshold(_ p: ChipParameters, code: Int) -> Double {
+    p.synram.dacStep * bias.hagenDAC * Double(code)
+  }
+
+  private static let pulseLaw = ["driver.pulse_law=1"]
+
+  /// Pulses of all drivers of 32 arrays for one code.
+  private static func pulses(_ bench: EffectBench, code: Int) -> [Double] {
+    (0..<16).flatMap { seed in
+      (0...1).flatMap { h in
+        let synram = bench.synram(seed: seed, hemisphere: h, columns: 8)
+        return (0..<128).map { Double(synram.rowPulses(driver: $0, code: code).topSeam) }
+      }
+    }
+  }
+
+  private static func pulse(_ bench: EffectBench, code: Int) -> Double {
+    Double(bench.synram(drivers: 4, columns: 8).rowPulses(driver: 0, code: code).topSeam)
+  }
+
+  private static func idealPulse(code: Int) throws -> Double {
+    pulse(try EffectBench.ideal, code: code)
+  }
+
+  /// What one event leaves on the excitatory lines at weight 63, in units of the first argument's.
+  static func steps(
+    _ synram: Synram, code: UInt8 = 1, at time: Int64 = 0, jitter: EventJitter = .none
+  ) -> [Double] {
+    for j in 0..<synram.columns where synram.weight(row: 1, column: j) != 63 {
+      synram.setWeight(63, row: 1, column: j)
+    }
+    let (up, down) = (FloatBuffer(count: synram.columns), FloatBuffer(count: synram.columns))
+    _ = synram.fire(
+      bus: 0, rowSelect: 0, payload: code, at: PPUCycles(time), jitter: jitter, excitatory: up,
+      inhibitory: down)
+    return up.array.map(Double.init)
+  }
+
+  /// Seconds that the columns of a bench miss of the ideal pulse.
+  private static func losses(_ bench: EffectBench, seed: Int = 1) throws -> [Double] {
+    let own = steps(bench.synram(seed: seed, drivers: 4))
+    let ideal = steps(try EffectBench.ideal.synram(seed: seed, drivers: 4))
+    let pulse = try idealPulse(code: 1)
+    return zip(own, ideal).map { pulse * (1 - $0 / $1) }
+  }
+
+  static let driverPulseLaw: [MagnitudeLaw] = [3, 12, 20].map { code in
+    MagnitudeLaw(
+      quantity: "change of the pulse at code \(code)", tolerance: 1e-3,
+      found: { pulse($0, code: code) - (try idealPulse(code: code)) },
+      law: { p, scale in
+        let ideal = (try? idealPulse(code: code)) ?? .nan
+        return scale * (p.synram.slot - crossing(p, code: code) - ideal)
+      })
+  }
+
+  /// 4096 drivers: six standard errors are 6.6 per cent, the ramp's curvature adds one.
+  static let driverOffset: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "spread of the thresholds", base: pulseLaw, tolerance: 0.08,
+      found: {
+        standardDeviation(pulses($0, code: 8))
+          * slope($0.parameters, at: threshold($0.parameters, code: 8))
+      },
+      law: { p, scale in p.synram.offsetSpread * scale })
+  ]
+
+  static let driverSlope: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "relative spread of the times to the threshold", base: pulseLaw, tolerance: 0.08,
+      found: { bench in
+        standardDeviation(pulses(bench, code: 20).map { bench.parameters.synram.slot - $0 })
+          / crossing(bench.parameters, code: 20)
+      },
+      law: { p, scale in p.synram.slopeSpread * scale })
+  ]
+
+  static let driverDACErrors: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "spread of a code's threshold in DAC steps", base: pulseLaw, tolerance: 0.08,
+      found: { bench in
+        let p = bench.parameters
+        return standardDeviation(pulses(bench, code: 8)) * slope(p, at: threshold(p, code: 8))
+          / threshold(p, code: 1)
+      },
+      law: { p, scale in p.synram.dacSpread * scale })
+  ]
+
+  static let driverTurnOn: [MagnitudeLaw] = [1, 20, 31].map { code in
+    MagnitudeLaw(
+      quantity: "relative loss at code \(code)", tolerance: 1e-4,
+      found: { 1 - pulse($0, code: code) / (try idealPulse(code: code)) },
+      law: { p, scale in
+        let (rise, length) = (p.synram.turnOn * scale, (try? idealPulse(code: code)) ?? .nan)
+        return rise / (length + rise)
+      })
+  }
+
+  static let driverDistance: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "loss of the outermost columns", tolerance: 1e-3,
+      found: { bench in
+        let losses = try losses(bench)
+        return (losses[0] + losses[255]) / 2
+      },
+      law: { p, scale in p.synram.turnOnDistance * scale }),
+    MagnitudeLaw(
+      quantity: "loss half-way to the edge", tolerance: 1e-3,
+      found: { try losses($0)[64] },
+      law: { p, scale in p.synram.turnOnDistance * scale * 63.5 / 127.5 }),
+  ]
+
+  /// 2048 columns: six standard errors are 9.4 per cent.
+  static let driverDistanceSpread: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "spread of the columns' losses", base: ["driver.distance=1"], tolerance: 0.1,
+      found: { bench in
+        let straight = try losses(EffectBench(["driver.distance=1"]))
+        return standardDeviation(
+          try (0..<8).flatMap { seed in zip(try losses(bench, seed: seed), straight).map { $0 - $1 }
+          })
+      },
+      law: { p, scale in p.synram.turnOnDistance * p.synram.turnOnSpread * scale })
+  ]
+
+  private static func rowLosses(_ bench: EffectBench) -> [Double] {
+    (0..<16).flatMap { seed -> [Double] in
+      let synram = bench.synram(seed: seed, columns: 8)
+      return (0..<128).map {
+        let pulses = synram.rowPulses(driver: $0, code: 1)
+        return 1 - Double(pulses.bottomSeam) / Double(pulses.topSeam)
+      }
+    }
+  }
+
+  static let driverGainMismatch: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "relative spread of the drivers' pulses", tolerance: 0.08,
+      found: { bench in
+        let lengths = pulses(bench, code: 8)
+        return standardDeviation(lengths) / average(lengths)
+      },
+      law: { p, scale in p.synram.gainSpread * scale })
+  ]
+
+  static let driverRowDifference: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "mean loss of the bottom rows", tolerance: 0.04, found: { average(rowLosses($0)) },
+      law: { p, scale in p.synram.rowDifference * scale }),
+    MagnitudeLaw(
+      quantity: "spread of that loss", tolerance: 0.1, found: { standardDeviation(rowLosses($0)) },
+      law: { p, scale in p.synram.rowDifferenceSpread * scale }),
+  ]
+
+  /// Twenty cycles are 80 ns.
+  static let driverRecovery: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "gain of a second pulse after 80 ns", tolerance: 1e-3,
+      found: { bench in
+        let synram = bench.synram(drivers: 4)
+        let first = steps(synram, at: 0)[3]
+        return steps(synram, at: 20)[3] / first - 1
+      },
+      law: { p, scale in p.synram.recoveryGain * scale * exp(-80e-9 / p.synram.recoveryTime) })
+  ]
+
+  /// 4096 drivers: six standard errors of a tenth are 28 per cent of it.
+  static let driverDead: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "drivers without a pulse", scales: [0, 10, 20], tolerance: 0.3,
+      found: { fraction(pulses($0, code: 1)) { $0 == 0 } },
+      law: { p, scale in p.synram.deadDriverFraction * scale })
+  ]
+
+  static let driverStuck: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "drivers with their longest pulse at the smallest activation", scales: [0, 25, 50],
+      tolerance: 0.3,
+      found: { bench in
+        let longest = Float(try idealPulse(code: 1))
+        return fraction(pulses(bench, code: 31)) { Float($0) == longest }
+      },
+      law: { p, scale in p.synram.stuckDriverFraction * scale })
+  ]
+}
