@@ -78,11 +78,15 @@ public final class CADC {
   /// Converts one column's input, noise included, to a sample 0…255.
   @inline(__always)
   public func sample(_ volts: Float, column j: Int, kind: CADCChannelKind) -> UInt8 {
+    channels(kind).sample(volts, column: j)
+  }
+
+  /// All channels of a kind as they are now: for rows of samples.
+  @inline(__always)
+  public func channels(_ kind: CADCChannelKind) -> CADCChannelRow {
     let k = kind.rawValue
-    let ramp = max(0, volts * slopes[k].base[j] + intercepts[k].base[j])
-    let raw = min(bent(ramp) + delay, 255)
-    let corrected = Int32(raw) + offsets[k][j]
-    return UInt8(truncatingIfNeeded: min(max(corrected, 0), Self.largestSample))
+    return CADCChannelRow(
+      slopes: slopes[k], intercepts: intercepts[k], offsets: offsets[k], delay: delay, bend: bend)
   }
 
   /// What the readout amplifier of column `j` makes of a neuron's or line's potential.
@@ -110,13 +114,6 @@ public final class CADC {
   }
 
   var delay: Float { Float(parameters.comparatorDelay) }
-
-  @inline(__always)
-  private func bent(_ ramp: Float) -> Float {
-    // A ramp that falls behind late needs more counts to pass the same voltage.
-    let x = ramp * (1 / 256), q = x * x
-    return ramp * (1 + bend * q * q)
-  }
 
   private func prepareReadout() {
     let gainSpread = parameters.readoutGainSpread * effects[.readoutGain]

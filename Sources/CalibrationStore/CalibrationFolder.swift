@@ -32,8 +32,13 @@ public struct CalibrationFolder: Sendable {
   /// - Throws: `RecordingError` or ``CalibrationFileError`` when the folder cannot be written.
   public func write(_ result: some ChipCalibration, of chip: Chip) throws {
     let list = result.cocolist
-    try save(Data(list.compressedJSON()), to: json)
-    try save(Data(list.portableBinary()), to: portableBinary)
+    // Compressing takes longer than all the rest.
+    let forms: [@Sendable () throws -> [UInt8]] = [
+      { try list.compressedJSON() }, { list.portableBinary() },
+    ]
+    let files = try concurrentMap(forms, threads: chip.threads) { try $0() }
+    try save(Data(files[0]), to: json)
+    try save(Data(files[1]), to: portableBinary)
     try save(Provenance(result, of: chip).json(), to: provenance)
     try CalibrationFile.write(result, of: chip, to: native)
   }

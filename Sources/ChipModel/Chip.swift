@@ -13,7 +13,7 @@ public final class Chip: @unchecked Sendable {
   public let parameters: ChipParameters
   /// Which chip of its kind and which noise.
   public let identity: ChipIdentity
-  /// Threads that a batch of MACs may use; results do not depend on it.
+  /// Threads that a batch of MACs or a calibration may use; results do not depend on it.
   public var threads: Int
 
   let hemispheres: [Hemisphere]
@@ -47,6 +47,8 @@ public final class Chip: @unchecked Sendable {
   var presentJitter: Float?
   /// When each PADI bus carried its last event.
   var lastBusEvent = [PPUCycles?](repeating: nil, count: PADIBusOnDLS.count)
+  /// The hemisphere that a twin computes for this chip: its analog part stands still here.
+  var idleHemisphere: Int?
   let readNoise: NormalField
   let macNoise: NormalField
   private let isBusy = Atomic<Bool>(false)

@@ -26,10 +26,13 @@ final class ColumnState {
   }
 
   func advanceNoise(_ interval: Interval) {
-    for j in 0..<noise.count {
-      let decay = Float(interval.noiseDecay[j])
-      noise[j] *= decay.squareRoot()
-      pendingVariance[j] = pendingVariance[j] * decay + Float(interval.noiseVariance[j])
+    // Plain pointers: this runs for every event.
+    let (noise, pending, count) = (noise.base, pendingVariance.base, noise.count)
+    let row = interval.noiseRow
+    let (factor, decay, variance) = (row.factor.base, row.decay.base, row.variance.base)
+    for j in 0..<count {
+      noise[j] *= factor[j]
+      pending[j] = pending[j] * decay[j] + variance[j]
     }
   }
 

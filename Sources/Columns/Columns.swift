@@ -172,30 +172,18 @@ public final class Columns {
     }
   }
 
-  /// Where a column will be `seconds` from now if nothing happens: line drops and membrane in
-  /// volts, noise left out. Looks ahead without touching the state.
+  /// Where a column will be at a time if nothing happens: line drops and membrane in volts, noise
+  /// left out. Looks ahead without touching the state.
   public func lookAhead(column j: Int, to target: PPUCycles) -> ColumnPotentials {
-    var now = time
-    var (exc, inh) = lineDrops(j)
-    var volts = Double(state.membrane[j])
-    if heldUntil[j] > now {
-      let end = min(heldUntil[j], target)
-      let step = law.step(
-        constants.columns[j], (end - now).seconds, resetTime: parameters.resetTime)
-      step.apply(&exc, &inh, &volts)
-      now = end
-      if now == heldUntil[j], !effects.isOn(.membraneResetMemory) {
-        volts = constants.columns[j].resetVolts
-      }
-    }
-    if target > now {
-      law.step(constants.columns[j], (target - now).seconds, resetTime: nil)
-        .apply(&exc, &inh, &volts)
-    }
-    if effects.isOn(.membraneRails) {
-      volts = min(max(volts, parameters.lowerRail), parameters.upperRail)
-    }
-    return ColumnPotentials(excitatoryDrop: exc, inhibitoryDrop: inh, membrane: volts)
+    outlook(column: j).potentials(at: target)
+  }
+
+  /// A column at present, to look ahead from more than once.
+  public func outlook(column j: Int) -> ColumnOutlook {
+    ColumnOutlook(
+      time: time, heldUntil: heldUntil[j], drops: lineDrops(j), volts: Double(state.membrane[j]),
+      constants: constants.columns[j], law: law, parameters: parameters,
+      hasResetMemory: effects.isOn(.membraneResetMemory), isRailed: effects.isOn(.membraneRails))
   }
 
   private func step(_ interval: Interval) {

@@ -13,6 +13,8 @@ final class Interval: Sendable {
   let noiseDecay: [Double]
   /// Variance that the membrane's current noise adds.
   let noiseVariance: [Double]
+  /// The same in the precision of the state, and the factor of the noise itself.
+  let noiseRow: (factor: FloatBuffer, decay: FloatBuffer, variance: FloatBuffer)
   private let count: Int
 
   /// The rows in the order of the kernel's structure.
@@ -33,6 +35,13 @@ final class Interval: Sendable {
       held?[j] ?? false ? 0 : step.membraneDecay * step.membraneDecay
     }
     noiseVariance = steps.map(\.noiseVariance)
+    noiseRow = (FloatBuffer(count: count), FloatBuffer(count: count), FloatBuffer(count: count))
+    for j in 0..<count {
+      let decay = Float(noiseDecay[j])
+      noiseRow.factor[j] = decay.squareRoot()
+      noiseRow.decay[j] = decay
+      noiseRow.variance[j] = Float(noiseVariance[j])
+    }
     for (j, step) in steps.enumerated() {
       store(step.excitatory, unit: units.excitatory[j], j, 0)
       store(step.inhibitory, unit: units.inhibitory[j], j, 4)

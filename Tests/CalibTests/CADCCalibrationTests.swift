@@ -21,7 +21,7 @@ import Testing
     #expect(isUniform(try CADCUniformity.measure(chip, capMemValue: 310)))
     #expect(
       report.steps.map(\.name) == ["CADC ramp offset", "CADC ramp slope", "CADC channel offset"])
-    #expect(report.steps.map(\.runCount) == [12, 12, 3])
+    #expect(report.steps.map(\.runCount) == [13, 13, 4])
     let offset = try #require(report.step("CADC channel offset"))
     let before = try #require(offset.before)
     #expect(before.standardDeviation > 5, "calibration has something to do")

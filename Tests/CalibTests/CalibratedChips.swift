@@ -18,3 +18,19 @@ enum CalibratedChips {
       parameters: try ChipConfiguration.load(preset).parameters, seed: seed, runSeed: runSeed)
   }
 }
+
+/// The calibrations of one kind of chip, each made once in a test run.
+final class KeptCalibrations: @unchecked Sendable {
+  private let preset: String
+  private var known: [UInt64: HagenCalibrationResult] = [:]
+
+  init(_ preset: String) { self.preset = preset }
+
+  /// The calibration for membranes of the chip of a seed; not for concurrent use.
+  func hagen(_ seed: UInt64) throws -> HagenCalibrationResult {
+    if let result = known[seed] { return result }
+    let result = try HagenCalibration.calibrate(try CalibratedChips.chip(preset, seed: seed))
+    known[seed] = result
+    return result
+  }
+}

@@ -49,6 +49,14 @@ import Testing
       }
       drops.append(drop)
     }
-    #expect(pattern.amplitudes(drops) == (0..<128).map { Double(2 * $0) })
+    let all = [Bool](repeating: true, count: 256)
+    let expected = (0..<128).map { Double(2 * $0) }
+    #expect(pattern.amplitudes(drops, isUsable: all) == expected)
+    // Columns that are not read correctly do not count, however many they are.
+    for vector in drops.indices { for column in 0..<128 { drops[vector][column] = 0 } }
+    let right = (0..<256).map { $0 >= 128 }
+    #expect(pattern.amplitudes(drops, isUsable: right) == expected)
+    let none = [Bool](repeating: false, count: 256)
+    #expect(pattern.amplitudes(drops, isUsable: none) == [Double](repeating: 0, count: 128))
   }
 }

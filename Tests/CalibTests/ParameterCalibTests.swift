@@ -14,6 +14,7 @@ private struct CountingCalib: ParameterCalib {
   var parameters: [Int] = []
   let instanceCount = 3
   var returnsZeros = false
+  var tolerance: Double?
 
   mutating func prelude() {
     preludes += 1
@@ -41,6 +42,22 @@ private struct CountingCalib: ParameterCalib {
     #expect(result.after == [0, 300, 1022])
     #expect(calib.preludes == 1)
     #expect(calib.postludes == 1)
+  }
+
+  @Test mutating func `a comparison measures at the median of what succeeded and restores`() throws
+  {
+    var calib = CountingCalib()
+    let result = try calib.run(
+      BinarySearch(), target: [0, 300, 400], comparesCommonSetting: true, using: &generator)
+    #expect(result.before == [350, 350, 350])
+    #expect(calib.parameters == [0, 300, 400])
+  }
+
+  @Test mutating func `what ends too far from its target fails without a boundary`() throws {
+    var calib = CountingCalib(tolerance: 0.4)
+    let result = try calib.run(BinarySearch(), target: [10.5, 300, 400.3], using: &generator)
+    #expect(result.success == [false, true, true])
+    #expect(result.messages == ["counting: further than 0.4 from the target: [0]"])
   }
 
   @Test mutating func `a prelude may set the target and a postlude may overrule success`() throws {

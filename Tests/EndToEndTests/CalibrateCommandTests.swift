@@ -46,6 +46,55 @@ import _TestSupport
     #expect(Set(outputs).count == 1, "\(outputs)")
   }
 
+  @Test(arguments: ["hagen", "hagen_synin"])
+  func `files do not depend on threads, byte by byte`(target: String) throws {
+    let tool = try Tool("threads-" + target)
+    for threads in ["1", "2", "3"] {
+      let run = try tool.run(
+        "calibrate", "--seed", "3", "--target", target, "--threads", threads, "--out", threads,
+        "--no-pictures", "--no-cache")
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    for name in ["\(target).h5", "\(target)_cocolist.pbin", "\(target)_cocolist.json.gz"] {
+      let one = try #require(tool.contents("1/" + name))
+      #expect(tool.contents("2/" + name) == one, "\(name)")
+      #expect(tool.contents("3/" + name) == one, "\(name)")
+    }
+  }
+
+  @Test func `a calibration that is killed leaves nothing behind under a final name`() throws {
+    let tool = try Tool("killed")
+    let process = try tool.start("calibrate", "--seed", "5", "--out", "c", "--no-cache")
+    Thread.sleep(forTimeInterval: 0.7)
+    #expect(process.isRunning)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: tool.folder + "/c")) ?? []
+    #expect(files == [])
+  }
+
+  @Test func `a campaign that is killed goes on where it was`() throws {
+    let tool = try Tool("killed-campaign")
+    let arguments = [
+      "calibrate", "--target", "hagen_synin", "--seeds", "0..3", "--out", "many", "--no-cache",
+    ]
+    let process = try tool.start(arguments)
+    let first = tool.folder + "/many/typical-0/hagen_synin.h5"
+    for _ in 0..<600 where !FileManager.default.fileExists(atPath: first) {
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    #expect(tool.contents("many/summary.csv") == nil)
+    let stamp = try FileManager.default.attributesOfItem(atPath: first)[.modificationDate] as? Date
+    let again = try tool.run(arguments)
+    #expect(again.status == 0, "\(again.errors)")
+    let later = try FileManager.default.attributesOfItem(atPath: first)[.modificationDate] as? Date
+    #expect(stamp != nil && stamp == later, "not calibrated again")
+    let summary = String(decoding: tool.contents("many/summary.csv") ?? Data(), as: UTF8.self)
+    #expect(summary.split(separator: "\n").count == 5)
+  }
+
   @Test func `many chips are calibrated, and those that are there not again`() throws {
     let tool = try Tool("campaign")
     let arguments = ["calibrate", "--chip", "ideal", "--target", "hagen_synin", "--out", "many"]

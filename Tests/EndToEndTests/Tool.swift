@@ -31,7 +31,18 @@ struct Tool {
 
   func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
-  func run(_ arguments: [String]) throws -> Outcome {
+  /// Starts the tool and does not wait for it; what it prints is lost.
+  func start(_ arguments: String...) throws -> Process { try start(arguments) }
+
+  func start(_ arguments: [String]) throws -> Process {
+    let process = process(arguments)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  private func process(_ arguments: [String]) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.products + "/bss2")
     process.arguments = arguments
@@ -39,10 +50,15 @@ struct Tool {
     var environment = ProcessInfo.processInfo.environment
     environment["XDG_CACHE_HOME"] = Self.cache
     process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    return process
+  }
+
+  func run(_ arguments: [String]) throws -> Outcome {
+    let process = process(arguments)
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
     try process.run()
     let text = output.fileHandleForReading.readDataToEndOfFile()
     let errorText = errors.fileHandleForReading.readDataToEndOfFile()

@@ -7,6 +7,8 @@ import Coordinates
 struct CADCOffsetCalib: ParameterCalib {
   let session: CalibSession
   let goal: CADCCalibTarget
+  /// Channels that work; others have no part in the target and fail.
+  let isFollowing: [Bool]
 
   let name = "CADC channel offset"
   let parameterRange = ParameterRange(uncheckedLower: -128, upper: 127)
@@ -23,16 +25,18 @@ struct CADCOffsetCalib: ParameterCalib {
   /// The largest distance of the median from the middle that is accepted without a warning.
   static let largestDistance = 50.0
 
-  init(session: CalibSession, goal: CADCCalibTarget) {
+  init(session: CalibSession, goal: CADCCalibTarget, isFollowing: [Bool]) {
     self.session = session
     self.goal = goal
+    self.isFollowing = isFollowing
   }
 
   mutating func prelude() throws {
     session.setCADCDebugCell(
       ((goal.dynamicRange.lower + goal.dynamicRange.upper) / 2).rounded(.down))
     session.settle(microseconds: CalibTiming.capMemLevelOffAll)
-    let middle = median(try session.measureChannels()).rounded(.down)
+    let reads = try session.measureChannels()
+    let middle = median(reads.living(isFollowing)).rounded(.down)
     if abs(middle - 128) > Self.largestDistance {
       messages.append("\(name): the middle of the range reads \(middle), far from 128")
     }
@@ -48,8 +52,9 @@ struct CADCOffsetCalib: ParameterCalib {
   mutating func postlude(_ result: inout ParameterCalibResult) throws {
     let reads = try session.measureChannels()
     result.after = reads
+    result.success = result.success.and(isFollowing)
     result.messages += messages
-    let deviation = standardDeviation(reads)
+    let deviation = standardDeviation(reads.living(isFollowing))
     if deviation > Self.largestDeviation {
       result.messages.append(
         "\(name): channels still deviate by \(deviation) LSB, more than \(Self.largestDeviation)")

@@ -75,15 +75,18 @@ extension CalibSession {
     let offsets = try calibrate(&offset, BinarySearch(), groups: quadrants)
     var slope = CADCRampCalib(session: self, end: .upper, goal: goal)
     let slopes = try calibrate(&slope, BinarySearch(), groups: quadrants)
+    let isFollowing = try findFollowingChannels(goal)
     var success = CADCQuadrants.ofChannel.map { offsets.success[$0] && slopes.success[$0] }
+      .and(isFollowing)
     var channelOffset = [Int](repeating: 0, count: CADCChannelConfigOnDLS.count)
     if options.calibrateOffsets {
-      var channels = CADCOffsetCalib(session: self, goal: goal)
+      var channels = CADCOffsetCalib(session: self, goal: goal, isFollowing: success)
       let result = try calibrate(
         &channels, try LinearPrediction(probeParameters: [0]), groups: CADCQuadrants.ofChannel)
       channelOffset = result.calibratedParameters
-      success = zip(success, result.success).map { $0 && $1 }
+      success = success.and(result.success)
     }
+    usableColumns = CADCChannels.columns(where: success)
     return CADCCalibResult(
       vRampOffset: offsets.calibratedParameters, iRampSlope: slopes.calibratedParameters,
       channelOffset: channelOffset, success: success)

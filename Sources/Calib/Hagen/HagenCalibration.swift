@@ -25,25 +25,26 @@ public enum HagenCalibration {
   ) throws -> HagenCalibrationResult {
     try target.validate()
     try options.synapseDriver.validate()
-    let session = CalibSession(chip: chip, seed: seed, observer: progress)
-    session.warn(target.feasibilityWarnings)
-    session.setPlan(HagenPlan.hagen)
-    let drivers = try session.calibrateLines(
-      cadc: .hagenSynin, cadcOptions: CADCCalibOptions(), synapseDACBias: HagenPlan.lineDACBias,
-      driverOptions: options.synapseDriver
-    ).synapseDriver
-    let cadc = try session.calibrateCADC(target.cadc, options.cadc)
-    var neurons = try session.calibrateNeurons(target.neuron, options.neuron)
-    if options.neuronDisableLeakage {
-      neurons.iBiasLeak = [Int](repeating: 0, count: neurons.iBiasLeak.count)
+    return try CalibSession.calibrating(chip, seed: seed, observer: progress) { session in
+      session.warn(target.feasibilityWarnings)
+      session.setPlan(HagenPlan.hagen)
+      let drivers = try session.calibrateLines(
+        cadc: .hagenSynin, cadcOptions: CADCCalibOptions(), synapseDACBias: HagenPlan.lineDACBias,
+        driverOptions: options.synapseDriver
+      ).synapseDriver
+      let cadc = try session.calibrateCADC(target.cadc, options.cadc)
+      var neurons = try session.calibrateNeurons(target.neuron, options.neuron)
+      if options.neuronDisableLeakage {
+        neurons.iBiasLeak = [Int](repeating: 0, count: neurons.iBiasLeak.count)
+      }
+      // Neuron steps have used the drivers for stimuli.
+      session.apply(cadc: cadc, neuron: neurons, synapseDriver: drivers)
+      try session.run()
+      session.finish()
+      return HagenCalibrationResult(
+        chipIdentifier: chip.identity.description, target: target, options: options, cadc: cadc,
+        synapseDriver: drivers, neuron: neurons, report: session.report)
     }
-    // Neuron steps have used the drivers for stimuli.
-    session.apply(cadc: cadc, neuron: neurons, synapseDriver: drivers)
-    try session.run()
-    session.finish()
-    return HagenCalibrationResult(
-      chipIdentifier: chip.identity.description, target: target, options: options, cadc: cadc,
-      synapseDriver: drivers, neuron: neurons, report: session.report)
   }
 }
 

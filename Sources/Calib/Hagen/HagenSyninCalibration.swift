@@ -17,19 +17,20 @@ public enum HagenSyninCalibration {
   ) throws -> HagenSyninCalibrationResult {
     try target.validate()
     try options.synapseDriver.validate()
-    let session = CalibSession(chip: chip, seed: seed, observer: progress)
-    session.warn(target.feasibilityWarnings)
-    session.setPlan(HagenPlan.lines)
-    let lines = try session.calibrateLines(
-      cadc: target.cadc, cadcOptions: options.cadc, synapseDACBias: target.synapseDACBias,
-      driverOptions: options.synapseDriver)
-    session.applyLines(lines)
-    try session.run()
-    session.finish()
-    return HagenSyninCalibrationResult(
-      chipIdentifier: chip.identity.description, target: target, options: options,
-      cadc: lines.cadc, synapseDriver: lines.synapseDriver, synIBiasDac: lines.synIBiasDac,
-      report: session.report)
+    return try CalibSession.calibrating(chip, seed: seed, observer: progress) { session in
+      session.warn(target.feasibilityWarnings)
+      session.setPlan(HagenPlan.lines)
+      let lines = try session.calibrateLines(
+        cadc: target.cadc, cadcOptions: options.cadc, synapseDACBias: target.synapseDACBias,
+        driverOptions: options.synapseDriver)
+      session.applyLines(lines)
+      try session.run()
+      session.finish()
+      return HagenSyninCalibrationResult(
+        chipIdentifier: chip.identity.description, target: target, options: options,
+        cadc: lines.cadc, synapseDriver: lines.synapseDriver, synIBiasDac: lines.synIBiasDac,
+        report: session.report)
+    }
   }
 }
 

@@ -23,7 +23,7 @@ extension CalibSession {
     if options.usesMADC && !goal.skipsTauSyn { try calibrateSynTimeConstants(goal) }
 
     var success = try calibrateMembranes(goal)
-      .and(Self.quadrantOfNeuron.map { livingQuadrants[$0] })
+      .and(Self.quadrantOfNeuron.map { livingQuadrants[$0] }).and(usableColumns)
     // Membranes rest at what they read now, not at the ideal target.
     let resting = try measureColumns()
     success = try calibrateInputs(goal, resting: resting).and(success)
@@ -31,7 +31,14 @@ extension CalibSession {
     if let noise = goal.targetNoise {
       success = try reduceNoise(noise, leak: goal.leak, resting: resting).and(success)
     }
+    warnOfUnreadNeurons()
     return neuronResult(success: success)
+  }
+
+  private func warnOfUnreadNeurons() {
+    let unread = usableColumns.falseIndices
+    guard !unread.isEmpty else { return }
+    warn(["neurons: \(unread.count) have a CADC channel that fails, and fail with it: \(unread)"])
   }
 
   private func disableInputs() {
@@ -147,9 +154,4 @@ extension CalibSession {
       isHighResistance: settings.neuronConfigs.map { $0[isHighResistance: input] },
       isSmallCapacitance: settings.neuronConfigs.map { $0[isSmallCapacitance: input] })
   }
-}
-
-extension [Bool] {
-  /// Where both masks are true.
-  func and(_ other: [Bool]) -> [Bool] { zip(self, other).map { $0 && $1 } }
 }

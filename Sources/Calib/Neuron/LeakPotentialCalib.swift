@@ -12,6 +12,7 @@ struct LeakPotentialCalib: NeuronCalib {
 
   let name = "leak potential"
   let row = NeuronCapMemRow.vLeak
+  let tolerance: Double? = 10
   let boundaryMessages: BoundaryMessages? = BoundaryMessages(
     lower: "membranes rest too high; choose a higher leak target",
     upper: "membranes rest too low; choose a lower leak target")

@@ -16,6 +16,23 @@ extension NeuronCalib {
     session.setCells(row, parameters)
     session.settle()
   }
+
+  /// Measures with the same cell everywhere.
+  ///
+  /// Restores all cells, for measurements that search others: equal neurons need other leak
+  /// potentials than calibrated ones.
+  mutating func measure(
+    atCommonSetting parameter: Int, restoring parameters: [Int]
+  ) throws -> [Double] {
+    let saved = session.settings.neuronCells
+    try configure([Int](repeating: parameter, count: instanceCount))
+    let results = try measureChecked()
+    for row in NeuronCapMemRow.allCases {
+      if let values = saved[row] { session.setCells(row, values) }
+    }
+    try configure(parameters)
+    return results
+  }
 }
 
 extension CalibSession {

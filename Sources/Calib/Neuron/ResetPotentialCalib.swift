@@ -19,6 +19,7 @@ struct ResetPotentialCalib: NeuronCalib {
 
   let name = "reset potential"
   let row = NeuronCapMemRow.vReset
+  let tolerance: Double? = 10
   let boundaryMessages: BoundaryMessages? = BoundaryMessages(
     lower: "membranes are reset too high", upper: "membranes are reset too low")
 

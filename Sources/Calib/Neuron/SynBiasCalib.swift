@@ -21,6 +21,12 @@ struct SynBiasCalib: NeuronCalib {
 
   var name: String { "\(input.name) synaptic strength" }
   var row: NeuronCapMemRow { input.gmRow }
+  var tolerance: Double? { 15 }
+  var boundaryMessages: BoundaryMessages? {
+    BoundaryMessages(
+      lower: "inputs cannot be weak enough",
+      upper: "inputs cannot be strong enough, or their columns are dead")
+  }
 
   static let runCount = 5
   static let eventPeriod = 1.0
@@ -49,7 +55,7 @@ struct SynBiasCalib: NeuronCalib {
   mutating func prelude() throws {
     session.configureStimulus(
       rows: NeuronDefaults.synapseRowCount, weight: NeuronDefaults.stimulusWeight)
-    session.configureStimulusDrivers(input)
+    session.configureStimulusDrivers(input, rows: NeuronDefaults.synapseRowCount)
     guard target == nil else { return }
     try calibrateReference()
     target = [Double](repeating: try findTarget(), count: instanceCount)
@@ -80,7 +86,7 @@ struct SynBiasCalib: NeuronCalib {
   /// Shortens the burst until the median amplitude is reliable.
   private mutating func findTarget() throws -> Double {
     for _ in 0..<Self.largestTryCount {
-      let amplitude = median(try measureAmplitudes()).rounded(.down)
+      let amplitude = median(try measureAmplitudes().living(session.usableColumns)).rounded(.down)
       if amplitude < Self.reliableAmplitude { return amplitude }
       guard eventCount > 1 else { break }
       eventCount = Int(0.8 * Double(eventCount))

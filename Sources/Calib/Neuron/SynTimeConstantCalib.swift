@@ -47,7 +47,7 @@ struct SynTimeConstantCalib: NeuronCalib {
     for input in SynapticInput.allCases { session.setCells(input.gmRow, all: 0) }
     session.configureStimulus(
       rows: NeuronDefaults.synapseRowCount, weight: NeuronDefaults.stimulusWeight)
-    session.configureStimulusDrivers(input)
+    session.configureStimulusDrivers(input, rows: NeuronDefaults.synapseRowCount)
     let source = input.readoutSource
     session.updateNeuronConfigs { config in
       config.readoutSource = source
@@ -63,7 +63,11 @@ struct SynTimeConstantCalib: NeuronCalib {
       droppedAtEnd: Self.droppedSamples)
     let tickets = AtomicNeuronOnDLS.allCases.map(record)
     let results = try session.run()
-    return try tickets.map { try evaluation.tau(try results.get($0).values, step: name) }
+    let traces = try tickets.map { try results.get($0).values }
+    let name = name
+    return try concurrentMap(traces, threads: session.threads) {
+      try evaluation.tau($0, step: name)
+    }
   }
 
   mutating func postlude(_ result: inout ParameterCalibResult) throws {

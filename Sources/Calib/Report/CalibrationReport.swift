@@ -4,7 +4,8 @@ public struct CalibrationReport: Equatable, Sendable {
   public struct Step: Equatable, Sendable {
     /// The step's name.
     public var name: String
-    /// The observable before, with all instances at their first parameters; nil if not measured.
+    /// The observable with all instances at one setting, the median of the calibrated ones; nil if
+    /// not measured.
     public var before: Spread?
     /// The observable at the chosen parameters; nil if not measured.
     public var after: Spread?
@@ -12,7 +13,7 @@ public struct CalibrationReport: Equatable, Sendable {
     public var groupsBefore: [Spread]
     /// The observable after, for each group of instances.
     public var groupsAfter: [Spread]
-    /// The observable of every instance before.
+    /// The observable of every instance at the common setting.
     public var valuesBefore: [Double] = []
     /// The observable of every instance after; empty if not measured.
     public var valuesAfter: [Double] = []
@@ -45,6 +46,8 @@ public struct CalibrationReport: Equatable, Sendable {
     }
   }
 
+  // MARK: - Steps
+
   /// The steps in the order in which they ended.
   public var steps: [Step]
   /// Warnings that belong to no step.
@@ -74,5 +77,23 @@ public struct CalibrationProgress: Equatable, Sendable {
   public init(step: String, fraction: Double) {
     self.step = step
     self.fraction = fraction
+  }
+}
+
+extension CalibrationReport.Step {
+  /// The share of instances that is left out at either end of a distribution.
+  ///
+  /// calix: `test_neuron_distribution`.
+  static let trimmedShare = 0.05
+
+  /// The spread of calibrated instances over that at a common setting, both without the outer 5 %
+  /// at either end; nil if one of them was not measured or the common setting has no spread.
+  ///
+  /// Below 1, calibrating every instance is better than giving all the same setting.
+  public var spreadRatio: Double? {
+    let before = standardDeviation(trimmed(valuesBefore, share: Self.trimmedShare))
+    let after = standardDeviation(trimmed(valuesAfter, share: Self.trimmedShare))
+    let ratio = after / before
+    return ratio.isFinite ? ratio : nil
   }
 }

@@ -144,15 +144,26 @@ extension CalibSession {
     for synram in SynramOnDLS.allCases { writeSynapses(synram, weights: weights, labels: labels) }
   }
 
-  /// Makes all drivers answer to every event, on both rows alike, with a full pulse.
-  func configureStimulusDrivers(_ input: SynapticInput) {
+  /// Makes drivers answer to every event, on both rows alike, with a full pulse.
+  ///
+  /// calix lets all drivers answer, also those whose rows are silent.
+  ///
+  /// - Parameters:
+  ///   - input: the line that rows act on.
+  ///   - rows: how many rows of each array have a driver that answers; nil for all.
+  func configureStimulusDrivers(_ input: SynapticInput, rows: Int? = nil) {
     var config = SynapseDriverConfig()
     config.enableReceiver = true
     config.rowAddressCompareMask = 0
     config.enableAddressOut = true
     config.rowModeTop = input.rowMode
     config.rowModeBottom = input.rowMode
-    setDriverConfigs([SynapseDriverConfig](repeating: config, count: SynapseDriverOnDLS.count))
+    let silent = SynapseDriverConfig()
+    let count = (rows ?? SynapseRowOnSynram.count) / 2
+    setDriverConfigs(
+      SynapseDriverOnDLS.allCases.map {
+        $0.value % SynapseDriverOnSynapseDriverBlock.count < count ? config : silent
+      })
     for hemisphere in CommonPADIBusConfigOnDLS.allCases {
       builder.write(hemisphere, CommonPADIBusConfig())
     }

@@ -16,7 +16,11 @@ final class CalibSession {
   /// How many programs have run.
   private(set) var runCount = 0
   private(set) var report = CalibrationReport()
+  /// Columns whose CADC channels both work, top row first; what others read is not believed.
+  var usableColumns = [Bool](repeating: true, count: AtomicNeuronOnDLS.count)
 
+  /// Threads for the evaluation of recordings; results do not depend on it.
+  let threads: Int
   private let seed: UInt64
   private var searchCount: UInt64 = 0
   private var plan: [(step: String, weight: Double)] = []
@@ -29,6 +33,29 @@ final class CalibSession {
     execute = { try chip.run($0) }
     self.seed = seed
     self.observer = observer
+    threads = 1
+  }
+
+  private init(
+    halves: HemisphereThreads, threads: Int, seed: UInt64,
+    observer: ((CalibrationProgress) -> Void)?
+  ) {
+    execute = { try halves.run($0) }
+    self.seed = seed
+    self.observer = observer
+    self.threads = threads
+  }
+
+  /// Calibrates with as many threads as the chip may use.
+  static func calibrating<Result>(
+    _ chip: Chip, seed: UInt64, observer: ((CalibrationProgress) -> Void)?,
+    _ body: (CalibSession) throws -> Result
+  ) throws -> Result {
+    let halves = try HemisphereThreads(chip)
+    // Also after an error the chip is in one piece.
+    defer { halves.finish() }
+    return try body(
+      CalibSession(halves: halves, threads: chip.threads, seed: seed, observer: observer))
   }
 
   /// A session without a chip, to see what would be written.
@@ -38,6 +65,7 @@ final class CalibSession {
     }
     seed = 0
     observer = nil
+    threads = 1
   }
 
   // MARK: - Programs
@@ -85,7 +113,8 @@ final class CalibSession {
   }
 
   func warn(_ messages: [String]) {
-    report.messages += messages
+    // The CADC is calibrated more than once.
+    report.messages += messages.filter { !report.messages.contains($0) }
   }
 
   func record(_ step: CalibrationReport.Step) {
@@ -106,7 +135,8 @@ final class CalibSession {
     return try step(name) {
       let firstRun = runCount
       var generator = nextGenerator()
-      let result = try calib.run(algorithm, target: target, using: &generator)
+      let result = try calib.run(
+        algorithm, target: target, comparesCommonSetting: true, using: &generator)
       var record = CalibrationReport.Step(
         name: name, before: Spread(result.before), after: result.after.flatMap { Spread($0) },
         groupsBefore: groupSpreads(result.before, groups),

@@ -30,6 +30,13 @@ public func percentile(_ values: [Double], _ percentage: Double) -> Double {
   return gsl_stats_quantile_from_sorted_data(sorted, 1, sorted.count, fraction)
 }
 
+/// The finite values in ascending order, without a share of them at either end.
+public func trimmed(_ values: [Double], share: Double) -> [Double] {
+  let sorted = values.filter(\.isFinite).sorted()
+  let count = Int(share * Double(sorted.count))
+  return Array(sorted.dropFirst(count).dropLast(count))
+}
+
 /// Mean and standard deviation of some values.
 public struct Spread: Equatable, Sendable {
   /// The arithmetic mean.

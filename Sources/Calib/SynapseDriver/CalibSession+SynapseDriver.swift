@@ -13,6 +13,8 @@ private enum DriverMeasurements {
   static let comparatorBias = 1022
   /// The ramp current while the largest amplitudes are measured.
   static let largestRamp = 1022
+  /// The offset while stuck drivers are looked for.
+  static let middleOffset = 31
 }
 
 extension CalibSession {
@@ -37,7 +39,11 @@ extension CalibSession {
       session: self, parallelCount: DriverMeasurements.parallelCount,
       runCount: DriverMeasurements.coarseRunCount)
     let maxima = try measureMaximumAmplitudes(coarse)
-    var ramp = STPRampCalib(session: self, measurement: coarse, maximumAmplitudes: maxima)
+    let broken = BrokenDrivers(
+      largest: maxima, smallest: try measureSmallestAmplitudes(coarse))
+    warn(broken.messages)
+    var ramp = STPRampCalib(
+      session: self, measurement: coarse, maximumAmplitudes: maxima, isWorking: broken.isWorking)
     let ramps = try calibrate(
       &ramp, try STPRampCalib.search, groups: Array(0..<CapMemBlockOnDLS.count))
     let fine = SynapseDriverMeasurement(
@@ -45,7 +51,7 @@ extension CalibSession {
     let fineMaxima = try measureMaximumAmplitudes(fine)
     var offset = HagenDACOffsetCalib(
       session: self, activation: options.offsetTestActivation, measurement: fine,
-      maximumAmplitudes: fineMaxima)
+      maximumAmplitudes: fineMaxima, isWorking: broken.isWorking)
     let offsets = try calibrate(&offset, BinarySearch(), groups: Self.blockOfDriver)
     let success = zip(Self.blockOfDriver, offsets.success).map { ramps.success[$0] && $1 }
     return SynapseDriverCalibResult(
@@ -68,6 +74,17 @@ extension CalibSession {
     setRampCurrents(ramps)
     settle()
     return maxima
+  }
+
+  /// The amplitude of each driver at the smallest activation, with a middling ramp and offset.
+  private func measureSmallestAmplitudes(
+    _ measurement: SynapseDriverMeasurement
+  ) throws -> [Double] {
+    setRampCurrents([Int](repeating: STPRampCalib.start, count: CapMemBlockOnDLS.count))
+    setDriverOffsets(
+      [Int](repeating: DriverMeasurements.middleOffset, count: SynapseDriverOnDLS.count))
+    settle()
+    return try measurement.amplitudes(activation: 1)
   }
 
   /// Writes the settings of calibrated drivers.

@@ -69,13 +69,20 @@ struct DACBiasCalib: ParameterCalib {
       }
     }
     return (0..<instanceCount).map { quadrant in
-      median(Array(drops[quadrant * 128..<(quadrant + 1) * 128]))
+      let columns = quadrant * 128..<(quadrant + 1) * 128
+      let usable = columns.filter { session.usableColumns[$0] }
+      return usable.isEmpty ? 0 : median(usable.map { drops[$0] })
     }
   }
 
   mutating func postlude(_ result: inout ParameterCalibResult) throws {
     session.setNeuronConfigs(savedConfigs)
     for quadrant in deadQuadrants { result.success[quadrant] = false }
+    if !deadQuadrants.isEmpty {
+      messages.append(
+        "\(name): nothing is read of the synapses in quadrants \(deadQuadrants.sorted()); they fail "
+          + "and set no target for the others")
+    }
     result.messages += messages
   }
 

@@ -62,12 +62,17 @@ struct DriverPattern: Equatable, Sendable {
 
   /// The amplitude of each driver: the median over its columns of the vector that holds it.
   ///
-  /// - Parameter drops: the drop of each column, one array for each vector.
-  func amplitudes(_ drops: [[Double]]) -> [Double] {
-    let columnsOfGroup = (0..<parallelCount).map(columns(of:))
+  /// - Parameters:
+  ///   - drops: the drop of each column, one array for each vector.
+  ///   - isUsable: the columns that are read correctly.
+  /// - Returns: one amplitude for each driver; 0 for one without a usable column.
+  func amplitudes(_ drops: [[Double]], isUsable: [Bool]) -> [Double] {
+    let columnsOfGroup = (0..<parallelCount).map { columns(of: $0).filter { isUsable[$0] } }
     return (0..<Self.driverCount).map { driver in
+      let columns = columnsOfGroup[driver % parallelCount]
+      guard !columns.isEmpty else { return 0 }
       let row = drops[vector(of: driver)]
-      return median(columnsOfGroup[driver % parallelCount].map { row[$0] })
+      return median(columns.map { row[$0] })
     }
   }
 }

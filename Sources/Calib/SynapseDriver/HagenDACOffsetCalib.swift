@@ -13,10 +13,16 @@ struct HagenDACOffsetCalib: ParameterCalib {
   let measurement: SynapseDriverMeasurement
   /// The largest amplitude of each driver, measured before.
   let maximumAmplitudes: [Double]
+  /// Drivers that can be calibrated; others fail.
+  let isWorking: [Bool]
 
   let name = "hagen DAC offset"
   let parameterRange = ParameterRange(uncheckedLower: 0, upper: 63)
   let isInverted = true
+  let boundaryMessages: BoundaryMessages? = BoundaryMessages(
+    lower: "drivers stay too weak", upper: "drivers stay too strong")
+  /// About half of the amplitude at the activation where drivers are aligned.
+  let tolerance: Double? = 1.5
   var instanceCount: Int { SynapseDriverOnDLS.count }
   var target: [Double]? {
     maximumAmplitudes.map { DriverAlignment.amplitude(maximum: $0, activation: activation) }
@@ -28,6 +34,10 @@ struct HagenDACOffsetCalib: ParameterCalib {
 
   mutating func measure() throws -> [Double] {
     try measurement.amplitudes(activation: activation)
+  }
+
+  mutating func postlude(_ result: inout ParameterCalibResult) throws {
+    result.success = result.success.and(isWorking)
   }
 }
 

@@ -10,6 +10,8 @@ struct STPRampCalib: ParameterCalib {
   let measurement: SynapseDriverMeasurement
   /// The largest amplitude of each driver, measured before.
   let maximumAmplitudes: [Double]
+  /// Drivers that can be calibrated; others have no part in the means of their blocks.
+  let isWorking: [Bool]
 
   let name = "STP ramp"
   let parameterRange = ParameterRange.capMem
@@ -24,13 +26,16 @@ struct STPRampCalib: ParameterCalib {
       })
   }
 
+  /// Where the search begins: a ramp too slow for small activations on any chip.
+  static let start = 319
+
   /// The search.
   ///
   /// calix bisects the whole range; but with a very fast ramp the aligned drivers come so near to
   /// the end of the ramp that small activations vanish, and a search that has once gone too far up
   /// does not find back. The steps are as fine as the noise of the observable allows.
   static var search: AscendingSearch {
-    get throws { try AscendingSearch(start: 319, stepSize: 32, resolution: 4) }
+    get throws { try AscendingSearch(start: start, stepSize: 32, resolution: 4) }
   }
 
   mutating func configure(_ parameters: [Int]) throws {
@@ -41,7 +46,7 @@ struct STPRampCalib: ParameterCalib {
   mutating func measure() throws -> [Double] {
     var offsets = HagenDACOffsetCalib(
       session: session, activation: DriverAlignment.nestedActivation, measurement: measurement,
-      maximumAmplitudes: maximumAmplitudes)
+      maximumAmplitudes: maximumAmplitudes, isWorking: isWorking)
     var generator = session.nextGenerator()
     _ = try offsets.run(BinarySearch(), using: &generator)
     return blockMeans(
@@ -49,7 +54,11 @@ struct STPRampCalib: ParameterCalib {
   }
 
   private func blockMeans(_ amplitudes: [Double]) -> [Double] {
-    groupSpreads(amplitudes, CalibSession.blockOfDriver).map(\.mean)
+    (0..<instanceCount).map { block in
+      let drivers = amplitudes.indices.filter { CalibSession.blockOfDriver[$0] == block }
+      // A block without any working driver ends where its search begins, or at a boundary.
+      return mean(drivers.map { amplitudes[$0] }.living(drivers.map { isWorking[$0] }))
+    }
   }
 }
 

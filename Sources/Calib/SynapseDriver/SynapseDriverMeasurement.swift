@@ -33,6 +33,9 @@ struct SynapseDriverMeasurement {
       multiplication.queue($0, weights: weights, vectors: vectors, runs: runCount)
     }
     let results = try session.run()
-    return try tickets.flatMap { pattern.amplitudes(try $0.drops(in: results)) }
+    return try zip(tickets, [0, DriverPattern.columnCount]).flatMap { ticket, first in
+      let isUsable = session.usableColumns[first..<first + DriverPattern.columnCount]
+      return pattern.amplitudes(try ticket.drops(in: results), isUsable: Array(isUsable))
+    }
   }
 }

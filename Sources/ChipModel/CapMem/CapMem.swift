@@ -92,7 +92,7 @@ struct CapMem {
 
   private func settledCode(_ index: Int, at time: PPUCycles) -> Double {
     let target = min(Double(codes[index]), Self.fullScale)
-    guard let motion = moving[index] else { return target }
+    guard !moving.isEmpty, let motion = moving[index] else { return target }
     let lag = parameters.settlingTime * effects[.capMemSettling]
     return target + (motion.start - target) * exp(-(time - motion.since).seconds / lag)
   }

@@ -24,6 +24,7 @@ extension Chip {
     }
     hemisphere.areBiasesStale = false
     hemisphere.biasTime = now
+    guard hemisphere.index != idleHemisphere else { return }
     decodeNeurons(hemisphere)
     applySynramBiases(hemisphere)
     applyCADCBiases(hemisphere)

@@ -61,6 +61,7 @@ extension Chip {
     let free = free(hemisphere, buses)
     guard free != 0 else { return }
     prepare(hemisphere)
+    guard hemisphere.index != idleHemisphere else { return }
     hemisphere.clearSteps()
     var drivers = 0
     for bus in 0..<Self.busesOfHemisphere where free >> UInt32(bus) & 1 == 1 {
@@ -79,6 +80,7 @@ extension Chip {
   func resetNeurons(_ h: Int, columns: some Sequence<Int>, from start: PPUCycles? = nil) {
     let hemisphere = hemispheres[h]
     prepare(hemisphere)
+    guard h != idleHemisphere else { return }
     let time = start ?? now
     for j in columns where hemisphere.neurons[j].isFireEnabled {
       hemisphere.columns.hold(
@@ -94,6 +96,7 @@ extension Chip {
 
   /// Lets a hemisphere's columns live until a time, and records on the way.
   func advance(_ hemisphere: Hemisphere, to target: PPUCycles) {
+    guard hemisphere.index != idleHemisphere else { return hemisphere.columns.skip(to: target) }
     record(hemisphere, until: target)
     hemisphere.columns.advance(to: target)
   }

@@ -10,6 +10,7 @@ extension Chip {
     advance(hemisphere, to: now + hemisphere.conversionDelay)
     let count = Hemisphere.columnCount
     defer { readCount += 1 }
+    guard h != idleHemisphere else { return hemisphere.lastConversion }
     let lane = UInt32(h) * 8
     let membrane = readNoise.row(vector: readCount, lane: lane, count: count)
     membrane.withUnsafeBufferPointer {
@@ -33,11 +34,13 @@ extension Chip {
     let membranes = hemisphere.columns.membranes()
     let half = Hemisphere.columnCount / 2
     let (own, shared) = (cadc.comparatorNoiseVolts, cadc.commonNoiseVolts)
+    let channels = cadc.channels(kind)
+    let isProbed = probe != nil
     return membranes.indices.map { j in
       let input = channelInput(hemisphere, j, kind, membrane: { membranes[$0] })
       let error = own * noise[j] + shared * common[j < half ? 0 : 1]
-      let code = cadc.sample(input.volts + error, column: j, kind: kind)
-      note(hemisphere, j, kind, code: code)
+      let code = channels.sample(input.volts + error, column: j)
+      if isProbed { note(hemisphere, j, kind, code: code) }
       return code
     }
   }

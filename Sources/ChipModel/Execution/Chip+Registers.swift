@@ -234,6 +234,7 @@ extension Chip {
   func resetLines(_ h: Int) {
     let hemisphere = hemispheres[h]
     prepare(hemisphere)
+    guard h != idleHemisphere else { return }
     for j in 0..<Hemisphere.columnCount { tieLines(hemisphere, j, true, true) }
   }
 

@@ -58,16 +58,15 @@ private struct Routing {
   /// Refuses an event for which no bus is enabled.
   func check(_ label: SpikeLabel) throws(ChipError) {
     let channel = label.spl1Address.value
-    let buses = listens.indices.flatMap { h in
-      listens[h].indices.map { (hemisphere: h, bus: $0) }
+    let neuronLabel = label.neuronLabel.rawValue
+    // Plain loops: this runs for every event.
+    for h in listens.indices {
+      for bus in listens[h].indices where listens[h][bus] {
+        let global = h * Chip.busesOfHemisphere + bus
+        if crossbar.passes(channel: channel, bus: global, label: neuronLabel) { return }
+      }
     }
-    let isTaken = buses.contains { place in
-      listens[place.hemisphere][place.bus]
-        && crossbar.passes(
-          channel: channel, bus: place.hemisphere * Chip.busesOfHemisphere + place.bus,
-          label: label.neuronLabel.rawValue)
-    }
-    guard isTaken else { throw .busNotEnabled(label: label.rawValue) }
+    throw .busNotEnabled(label: label.rawValue)
   }
 
   /// Refuses a trigger all of whose buses listen to the crossbar instead.

@@ -49,12 +49,14 @@ struct Recorder {
   /// Takes the samples that fall before `target`; looks ahead without touching the columns.
   mutating func take(from columns: Columns, until target: PPUCycles) {
     let limit = min(target, end)
+    guard next < limit else { return }
+    let outlook = columns.outlook(column: column)
     while next < limit {
       guard samples.count < Self.capacity else {
         hasOverflown = true
         return
       }
-      samples.append(columns.lookAhead(column: column, to: max(next, columns.time)))
+      samples.append(outlook.potentials(at: max(next, outlook.time)))
     }
   }
 

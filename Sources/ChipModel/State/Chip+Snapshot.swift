@@ -36,7 +36,8 @@ extension Chip {
     "chip \(identity) with run seed \(identity.runSeed)"
   }
 
-  private var state: ChipState {
+  /// Everything that the chip remembers.
+  var state: ChipState {
     var state = ChipState()
     state.now = now
     state.timerStart = timerStart
@@ -51,7 +52,8 @@ extension Chip {
     return state
   }
 
-  private func assign(_ state: ChipState) {
+  /// Goes to a state that this chip, or its twin, once had.
+  func assign(_ state: ChipState) {
     madc = nil
     madcRun = nil
     madcSamples = []

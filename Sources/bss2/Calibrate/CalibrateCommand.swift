@@ -79,8 +79,10 @@ struct CalibrateCommand: ParsableCommand {
   }
 
   /// The calibration of one chip, from the cache or made now.
+  ///
+  /// - Parameter threads: threads for the chip; nil for those of the options.
   func calibration(
-    seed: UInt64, _ progress: ((CalibrationProgress) -> Void)? = nil
+    seed: UInt64, threads: Int? = nil, _ progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> CalibratedChip {
     let cache = chipOptions.noCache ? CalibrationCache(folder: nil) : .standard
     let parameters = try chipOptions.configuration().parameters
@@ -88,12 +90,12 @@ struct CalibrateCommand: ParsableCommand {
     case .hagen:
       let (chip, result, wasCached) = try cache.calibrated(
         parameters: parameters, seed: seed, runSeed: chipOptions.runSeed,
-        threads: chipOptions.threads, progress: progress)
+        threads: threads ?? chipOptions.threads, progress: progress)
       return CalibratedChip(chip: chip, result: result, wasCached: wasCached)
     case .hagenSynin:
       let (chip, result, wasCached) = try cache.calibratedForLines(
         parameters: parameters, seed: seed, runSeed: chipOptions.runSeed,
-        threads: chipOptions.threads, progress: progress)
+        threads: threads ?? chipOptions.threads, progress: progress)
       return CalibratedChip(chip: chip, result: result, wasCached: wasCached)
     }
   }

@@ -42,7 +42,7 @@ struct CalibrationCampaign {
       kind: command.target.rawValue)
     let chip = try Chip(parameters: parameters, seed: seed)
     if let known = try? known(files, chip) { return ChipSummary(known) }
-    let made = try command.calibration(seed: seed)
+    let made = try command.calibration(seed: seed, threads: 1)
     try made.write(to: files)
     return ChipSummary(made)
   }
@@ -75,11 +75,14 @@ struct CalibrationCampaign {
     }
     let header =
       ["seed", "runs"] + parts.map { "yield_\($0)" }
-      + steps.flatMap { ["before_\($0)", "after_\($0)", "failed_\($0)"] }
+      + steps.flatMap { ["before_\($0)", "after_\($0)", "ratio_\($0)", "failed_\($0)"] }
     let rows = summaries.map { summary in
       ["\(summary.seed)", "\(summary.runs)"] + parts.map { "\(summary.yields[$0] ?? .nan)" }
         + summary.steps.flatMap {
-          ["\($0.spread_before ?? .nan)", "\($0.spread_after ?? .nan)", "\($0.failed)"]
+          [
+            "\($0.spread_before ?? .nan)", "\($0.spread_after ?? .nan)",
+            "\($0.spread_ratio ?? .nan)", "\($0.failed)",
+          ]
         }
     }
     return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()

@@ -1,13 +1,16 @@
 import Calib
 import Foundation
 
-/// The steps of a calibration as a table: parameter, before, after, target, failed.
+/// The steps of a calibration as a table: what each observable is with one setting for all
+/// instances and calibrated, the ratio of both spreads, the target, and how many failed.
 struct CalibrationTable {
   private let report: CalibrationReport
 
   init(_ report: CalibrationReport) { self.report = report }
 
-  private static let header = ["parameter", "before", "after", "target", "failed"]
+  private static let header = [
+    "parameter", "common setting", "calibrated", "ratio", "target", "failed",
+  ]
 
   /// The table with aligned columns.
   var text: String {
@@ -30,7 +33,10 @@ struct CalibrationTable {
         + Self.number(spread.standardDeviation * scale) + " " + unit
     }
     let target = step.target.map { Self.number($0 * scale) + " " + unit } ?? "—"
-    return [step.name, text(step.before), text(step.after), target, "\(step.failedIndices.count)"]
+    let ratio = step.spreadRatio.map(Self.number) ?? "—"
+    return [
+      step.name, text(step.before), text(step.after), ratio, target, "\(step.failedIndices.count)",
+    ]
   }
 
   /// Time constants are measured in seconds, everything else in LSB of the CADC.

@@ -10,6 +10,7 @@ struct ChipSummary: Codable {
     let spread_before: Double?
     let mean_after: Double?
     let spread_after: Double?
+    let spread_ratio: Double?
     let target: Double?
     let failed: Int
   }
@@ -40,7 +41,8 @@ struct ChipSummary: Codable {
       Step(
         name: $0.name, mean_before: $0.before?.mean,
         spread_before: $0.before?.standardDeviation, mean_after: $0.after?.mean,
-        spread_after: $0.after?.standardDeviation, target: $0.target,
+        spread_after: $0.after?.standardDeviation,
+        spread_ratio: $0.spreadRatio, target: $0.target,
         failed: $0.failedIndices.count)
     }
   }
