@@ -47,8 +47,11 @@ public final class HemisphereThreads {
     guard let twin else { return }
     var state = chip.state
     state.hemispheres[1] = twin.state.hemispheres[1]
+    // A recording that goes on is no part of the state.
+    let recorder = chip.madc?.hemisphere == 1 ? twin.madc : chip.madc
     chip.idleHemisphere = nil
     chip.assign(state)
+    chip.madc = recorder
     self.twin = nil
   }
 }
