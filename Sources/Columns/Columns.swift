@@ -257,23 +257,22 @@ public final class Columns {
 
   /// The excitatory line of a column as its readout sees it, in volts.
   public func excitatoryLine(_ j: Int) -> Float {
-    Float(lineReadout(j, drops: lineDrops(j)).excitatory)
+    Float(excitatoryReadout(j, drop: Double(state.excitatoryLine[j]) * units.excitatory[j]))
   }
 
   /// The inhibitory line of a column as its readout sees it, in volts.
   public func inhibitoryLine(_ j: Int) -> Float {
-    Float(lineReadout(j, drops: lineDrops(j)).inhibitory)
+    Float(inhibitoryReadout(j, drop: Double(state.inhibitoryLine[j]) * units.inhibitory[j]))
   }
 
-  /// What the readout of a column's lines gives for drops below rest, in volts.
-  public func lineReadout(
-    _ j: Int, drops: (excitatory: Double, inhibitory: Double)
-  ) -> (excitatory: Double, inhibitory: Double) {
-    let column = constants.columns[j]
-    return (
-      lineReadout.volts(rest: column.excitatory.restVolts, drop: drops.excitatory),
-      lineReadout.volts(rest: column.inhibitory.restVolts, drop: drops.inhibitory)
-    )
+  /// What the readout of a column's excitatory line gives for a drop below rest, in volts.
+  public func excitatoryReadout(_ j: Int, drop: Double) -> Double {
+    lineReadout.volts(rest: constants.columns[j].excitatory.restVolts, drop: drop)
+  }
+
+  /// What the readout of a column's inhibitory line gives for a drop below rest, in volts.
+  public func inhibitoryReadout(_ j: Int, drop: Double) -> Double {
+    lineReadout.volts(rest: constants.columns[j].inhibitory.restVolts, drop: drop)
   }
 
   /// How far the lines of a column have dropped below rest, in volts.

@@ -142,13 +142,12 @@ extension Chip {
   private func readoutVolts(
     _ hemisphere: Hemisphere, _ column: Int, _ potentials: ColumnPotentials
   ) -> Float {
-    let lines = hemisphere.columns.lineReadout(
-      column, drops: (potentials.excitatoryDrop, potentials.inhibitoryDrop))
+    let columns = hemisphere.columns
     let volts: Double =
       switch hemisphere.neurons[column].readout {
       case .membrane: potentials.membrane
-      case .excitatoryLine: lines.excitatory
-      case .inhibitoryLine: lines.inhibitory
+      case .excitatoryLine: columns.excitatoryReadout(column, drop: potentials.excitatoryDrop)
+      case .inhibitoryLine: columns.inhibitoryReadout(column, drop: potentials.inhibitoryDrop)
       case .none: 0
       }
     return hemisphere.cadc.readout(Float(volts), column: column)

@@ -81,7 +81,7 @@ enum ColumnMagnitudes {
     MagnitudeLaw(
       quantity: "rise of a readout above a line that has dropped by \(drop) V", tolerance: 1e-6,
       found: { bench in
-        let readout = bench.columns().lineReadout(9, drops: (drop, drop)).inhibitory
+        let readout = bench.columns().inhibitoryReadout(9, drop: drop)
         return readout - (bench.parameters.columns.lineRestPotential - drop)
       },
       law: { p, scale in
