@@ -57,14 +57,21 @@ import _TestSupport
     let chip = try CalibratedChips.typical()
     try result.apply(to: chip)
     let calibrated = try sweep(chip, offsets: result.synapseDriver.hagenDACOffset)
-    // Settings of the same negative test of calix, with a slower ramp: at 400 the small
-    // activations of this chip still rise by a hair more than required.
-    let uncalibrated = try sweep(chip, ramp: 350, offset: 31)
+    let uncalibrated = try sweep(chip, ramp: 400, offset: 31)
     #expect(!uncalibrated.passes)
     // The gain of a driver has no knob; the start of its ramp has, and short pulses show it.
     #expect(uncalibrated.relativeSpread(7) > 2.5 * calibrated.relativeSpread(7))
     try result.apply(to: chip)
     #expect(try sweep(chip, offsets: result.synapseDriver.hagenDACOffset).passes)
+  }
+
+  @Test(arguments: 0..<10 as Range<UInt64>) func `the settings of calix's negative test fail`(
+    seed: UInt64
+  ) throws {
+    let chip = try CalibratedChips.typical(seed: seed)
+    try HagenSyninCalibration.calibrate(chip).apply(to: chip)
+    let sweep = try sweep(chip, ramp: 400, offset: 31)
+    #expect(!sweep.passes)
   }
 
   private func sweep(_ chip: Chip, ramp: Int, offset: Int) throws -> Sweep {
