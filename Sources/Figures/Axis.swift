@@ -16,6 +16,8 @@ public struct Axis: Sendable, Equatable {
   public var scale: Scale
   /// The values at the two ends; nil takes them from the data.
   public var range: ClosedRange<Double>?
+  /// Names of the places 0, 1, 2…, which stand instead of numbers; nil for an axis of numbers.
+  public var names: [String]?
 
   /// An axis with a label such as "membrane voltage" and a unit such as "mV".
   public init(
@@ -26,6 +28,12 @@ public struct Axis: Sendable, Equatable {
     self.unit = unit
     self.scale = scale
     self.range = range
+  }
+
+  /// An axis of things rather than numbers: the first stands at 0, the next at 1.
+  public init(_ label: String = "", names: [String]) {
+    self.init(label, range: -0.5...(Double(max(1, names.count)) - 0.5))
+    self.names = names
   }
 
   /// Label and unit as they stand beside the axis.

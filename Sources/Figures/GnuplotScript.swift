@@ -127,6 +127,10 @@ struct GnuplotScript {
     _ name: String, _ axis: Axis, _ range: ClosedRange<Double>
   ) -> [String] {
     let ends = "[\(number(range.lowerBound)):\(number(range.upperBound))]"
+    if let names = axis.names {
+      let tics = names.enumerated().map { "\(words($1)) \($0)" }.joined(separator: ", ")
+      return ["set \(name)tics (\(tics)) noenhanced", "set \(name)range \(ends)"]
+    }
     let scale =
       switch (axis.scale, axis.fewTics(in: range)) {
       case (.linear, _): [String]()
@@ -135,6 +139,11 @@ struct GnuplotScript {
         ["set logscale \(name)", "set \(name)tics (\(tics.map(number).joined(separator: ", ")))"]
       }
     return scale + ["set \(name)range \(ends)"]
+  }
+
+  /// A name with a line for each word, as there is little room beside an axis.
+  private func words(_ name: String) -> String {
+    name.split(separator: " ").map { quoted(String($0)) }.joined(separator: ".\"\\n\".")
   }
 
   private func legendLines(_ panel: Panel, _ ranges: PanelRanges) -> [String] {

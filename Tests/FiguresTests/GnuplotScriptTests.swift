@@ -63,6 +63,17 @@ import Testing
     #expect(Axis().fewTics(in: 1...10) == nil)
   }
 
+  @Test func `an axis of names has them at whole numbers, one word a line`() throws {
+    let axis = Axis(names: ["float", "column gain", "it's `date`"])
+    #expect(axis.range == -0.5...2.5)
+    let script = try Figure(panels: [Panel(x: axis, marks: [.line(x: [0, 1], y: [0, 1])])])
+      .script(.svg)
+    #expect(
+      script.contains(
+        #"set xtics ('float' 0, 'column'."\n".'gain' 1, 'it''s'."\n".'`date`' 2) noenhanced"#))
+    #expect(script.contains("set xrange [-0.5:2.5]"))
+  }
+
   @Test func `an axis holds bands and bars of errors whole`() {
     let ranges = PanelRanges(
       Panel(marks: [

@@ -4,7 +4,8 @@ import SimulationCore
 ///
 /// A network moved to a chip without a group of effects tells what leaving it out wins back;
 /// Shapley values share the whole loss among the groups, averaging over the orders in which
-/// they are switched on (Shapley 1953; sampled permutations).
+/// they are switched on (Shapley 1953; sampled permutations). A chip without a group may have
+/// another gain: the network is scaled to the gain that is measured on each.
 struct EffectBudget {
   /// Effects that have one cause.
   struct Group {

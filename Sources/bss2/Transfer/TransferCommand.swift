@@ -110,10 +110,8 @@ struct TransferCommand: ParsableCommand {
       progress.begin("budget")
       shares = try EffectBudget(
         accuracy: { groups, chip in
-          try experiment.transfer(
-            mock.state, to: try calibrated(chips[chip], groups: groups), parameter: parameter,
-            tunes: false
-          ).moved
+          try experiment.accuracyAtOwnGain(
+            mock.state, on: try calibrated(chips[chip], groups: groups), parameter: parameter)
         }, chips: chips.count, progress: { progress.update($0) }
       ).run(permutations: permutations)
     }

@@ -68,6 +68,19 @@ struct TransferExperiment {
     return outcome
   }
 
+  /// Accuracy of a network on a chip whose weights were first scaled from the mock's gain to the
+  /// chip's own, as it is measured: what is lost then is not a matter of gain.
+  func accuracyAtOwnGain(
+    _ state: StateDict, on chip: Chip, parameter: MockParameter
+  ) throws -> Double {
+    let own = try PerceptronContext(hardware: HardwareBackend(chip: chip)).measureMockParameter()
+    let factor = Float(parameter.gain / own.gain)
+    let scaled = try state.mapValues { weights in
+      try Tensor(shape: weights.shape, weights.storage.map { $0 * factor })
+    }
+    return try transfer(scaled, to: chip, parameter: parameter, tunes: false).moved
+  }
+
   private func accuracy(_ model: DigitsModel) throws -> Double {
     try Trainer.evaluate(model, on: data.test).accuracy
   }

@@ -112,7 +112,8 @@ struct TransferReport {
     }
     var panels = [
       Panel(
-        title: "float, mock, moved, tuned", x: Axis("step", range: -0.5...3.5),
+        title: "From the mock to the chip and back",
+        x: Axis(names: ["float", "mock", "moved", "tuned"]),
         y: Axis("accuracy", unit: "%"), legend: .hidden,
         marks: points + [
           .errorBars(
@@ -124,8 +125,8 @@ struct TransferReport {
       let places = budget.groups.indices.map(Double.init)
       panels.append(
         Panel(
-          title: budget.groups.enumerated().map { "\($0): \($1)" }.joined(separator: ", "),
-          x: Axis("group of effects"), y: Axis("points of accuracy", unit: "%"),
+          title: "What it costs", x: Axis(names: budget.groups),
+          y: Axis("accuracy", unit: "points of %"),
           legend: .topRight,
           marks: [
             .errorBars(
@@ -140,6 +141,6 @@ struct TransferReport {
     }
     return Figure(
       title: "Handwritten digits on \(seeds.count) chips of \(preset)", columns: 1,
-      panelWidth: 520, panelHeight: 300, panels: panels)
+      panelWidth: budget == nil ? 520 : 760, panelHeight: 300, panels: panels)
   }
 }
