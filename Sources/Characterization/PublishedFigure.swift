@@ -1,3 +1,5 @@
+public import SimulationCore
+
 /// A figure that was measured on real chips, and how ours is found.
 public struct PublishedFigure: Sendable {
   /// A short name, such as `pattern.mean`.
@@ -8,6 +10,8 @@ public struct PublishedFigure: Sendable {
   public let unit: String
   /// Where it was published.
   public let source: String
+  /// The effects that make the figure what it is, the strongest first.
+  public let effects: [Effect]
   /// The published value, or nil where only a range is known.
   public let published: Double?
   /// Where the middle of a population of chips must lie: the published uncertainty, or the spread
@@ -17,14 +21,15 @@ public struct PublishedFigure: Sendable {
   public let value: @Sendable (Characterization) throws -> Double
 
   init(
-    _ key: String, _ title: String, _ unit: String, _ source: String, published: Double?,
-    within range: ClosedRange<Double>,
+    _ key: String, _ title: String, _ unit: String, _ source: String, _ effects: [Effect],
+    published: Double?, within range: ClosedRange<Double>,
     _ value: @escaping @Sendable (Characterization) throws -> Double
   ) {
     self.key = key
     self.title = title
     self.unit = unit
     self.source = source
+    self.effects = effects
     self.published = published
     self.range = range
     self.value = value
@@ -42,27 +47,27 @@ extension PublishedFigure {
   private static let columns: [PublishedFigure] = [
     .init(
       "pattern.mean", "row 0, x = 12, w = 21, 100 sends: mean of 256 columns", "LSB", demo1,
-      published: 50.9, within: 48...54
+      [.driverPulseLaw, .driverTurnOn], published: 50.9, within: 48...54
     ) { try $0.pattern().mean },
     .init(
       "pattern.spread", "the same: standard deviation, one shot", "LSB", demo1,
-      published: 2.9, within: 2.4...3.4
+      [.otaGainMismatch, .synapseMismatch, .cadcNoise], published: 2.9, within: 2.4...3.4
     ) { try $0.pattern().spread },
     .init(
       "pattern.neighbours", "the same: correlation of neighbours", "", demo1,
-      published: 0.1, within: -0.25...0.25
+      [.otaGainMismatch, .driverDistanceSpread], published: 0.1, within: -0.25...0.25
     ) { try $0.pattern().neighbourCorrelation },
     .init(
       "pattern.distance", "the same: correlation with the distance from the drivers", "", demo1,
-      published: -0.1, within: -0.25...0.25
+      [.driverDistance], published: -0.1, within: -0.25...0.25
     ) { try $0.pattern().distanceCorrelation },
     .init(
       "printed.mean", "100 rows of x = 15, w = 21, one send: mean", "LSB", demo1,
-      published: 58.6, within: 52.6...64.6
+      [.driverPulseLaw, .driverTurnOn], published: 58.6, within: 52.6...64.6
     ) { try $0.printed().mean },
     .init(
       "printed.spread", "the same: standard deviation", "LSB", demo1,
-      published: 2.6, within: 1.6...3.6
+      [.synapseMismatch, .membraneEventNoise], published: 2.6, within: 1.6...3.6
     ) { try $0.printed().spread },
   ]
 
@@ -76,7 +81,8 @@ extension PublishedFigure {
   private static let curve: [PublishedFigure] =
     pulse.map { x, ratio, tolerance, _ in
       .init(
-        "curve.\(x)", "amplitude at x = \(x) relative to x = 31", "", v3, published: ratio,
+        "curve.\(x)", "amplitude at x = \(x) relative to x = 31", "", v3,
+        [.driverPulseLaw, .driverTurnOn], published: ratio,
         within: ratio - tolerance...ratio + tolerance
       ) { try $0.inputs().ratio(x) }
     }
@@ -84,7 +90,8 @@ extension PublishedFigure {
       spread.map { spread in
         .init(
           "curve.spread.\(x)", "the same: spread between columns at x = \(x)", "", v3,
-          published: spread, within: spread / 2...spread * 2
+          [.driverDistanceSpread, .driverDistance, .driverDACErrors], published: spread,
+          within: spread / 2...spread * 2
         ) { try $0.inputs().spread(x) }
       }
     }
@@ -92,50 +99,53 @@ extension PublishedFigure {
   private static let noise: [PublishedFigure] = [
     .init(
       "noise.quiet", "noise of a result without events", "LSB", "published range of real chips",
-      published: nil, within: 0.85...0.95
+      [.cadcNoise, .cadcCommonNoise, .membraneNoise], published: nil, within: 0.85...0.95
     ) { try $0.noise().quiet.noise },
     .init(
       "noise.usual", "noise of a one-send product over 128 rows", "LSB",
-      "hxtorch test_perceptron_functional", published: 1.6, within: 1.2...2
+      "hxtorch test_perceptron_functional", [.membraneEventNoise, .membraneNoise], published: 1.6,
+      within: 1.2...2
     ) { try $0.noise().usual },
     .init(
       "noise.long", "noise after twenty sends of 128 rows (tens of µs)", "LSB",
-      "published range of real chips", published: nil, within: 3...10
+      "published range of real chips", [.membraneEventNoise, .membraneNoise], published: nil,
+      within: 3...10
     ) { try $0.noise().overSends.last?.noise ?? .nan },
     .init(
       "noise.signal", "change of the noise with the signal", "", "published: additive noise",
-      published: nil, within: 0...0.25
+      [.membraneEventNoise], published: nil, within: 0...0.25
     ) { try $0.noise().signalDependence },
     .init(
       "drift.spread", "drift after the inputs, spread of the columns", "LSB/µs",
-      "brainscales2-demos tp_00", published: nil, within: 0.05...0.2
+      "brainscales2-demos tp_00", [.otaOffset, .membranePseudoLeak, .capMemMismatch],
+      published: nil, within: 0.05...0.2
     ) { try $0.drift().spread },
     .init(
       "drift.upwards", "share of columns that drift upwards", "", "brainscales2-demos tp_00",
-      published: nil, within: 0.2...0.8
+      [.otaOffset, .membranePseudoLeak], published: nil, within: 0.2...0.8
     ) { try $0.drift().upwards },
   ]
 
   private static let linearity: [PublishedFigure] = [
     .init(
       "linearity.residual", "distance from a line within ± 80 LSB, median column", "LSB", demo1,
-      published: nil, within: 0...2.4
+      [.otaSaturation, .lineCompression, .synapseCompression], published: nil, within: 0...2.4
     ) { try $0.linearity().medianResidual },
     .init(
       "weights.asymmetry", "inhibitory gain below excitatory", "", mockMode,
-      published: nil, within: 0.04...0.11
+      [.driverRowDifference], published: nil, within: 0.04...0.11
     ) { try $0.weights().asymmetry },
     .init(
       "weights.top", "largest mean output, x = 31, w = 63", "LSB", mockMode,
-      published: 127, within: 124...127
+      [.membraneRails], published: 127, within: 124...127
     ) { try $0.weights().end(excitatory: true) },
     .init(
       "weights.bottom", "smallest mean output, x = 31, w = -63", "LSB", mockMode,
-      published: -110, within: -118 ... -98
+      [.cadcChannelOffset], published: -110, within: -118 ... -98
     ) { try $0.weights().end(excitatory: false) },
     .init(
       "gain", "gain that measure_mock_parameter finds", "LSB", "brainscales2-demos tp_01, tp_02",
-      published: nil, within: 0.0009...0.0035
+      [.driverPulseLaw, .otaGainMismatch], published: nil, within: 0.0009...0.0035
     ) { try $0.mockParameter().gain },
   ]
 }

@@ -28,9 +28,12 @@ struct CharacterizeCommand: ParsableCommand {
   @Flag(help: "Print the figures as JSON and nothing else.")
   var json = false
 
+  @Flag(help: "Print the table of README.md and nothing else.")
+  var markdown = false
+
   func run() throws {
     let folder = try OutputFolder(out)
-    let progress = ProgressLine(isQuiet: json)
+    let progress = ProgressLine(isQuiet: json || markdown)
     let chips = try (seeds?.values ?? [chipOptions.seed]).map {
       try Self.characterize(chipOptions, seed: $0, progress)
     }
@@ -45,6 +48,8 @@ struct CharacterizeCommand: ParsableCommand {
     }
     if json {
       print(try table.json())
+    } else if markdown {
+      print(table.markdown, terminator: "")
     } else {
       print(table.text, terminator: "")
       print("record and pictures: \(folder.path)")

@@ -1,6 +1,7 @@
 import Calib
 import Characterization
 import Foundation
+import SimulationCore
 
 /// Published figures beside those of chips and of the mock.
 struct FigureTable {
@@ -14,6 +15,19 @@ struct FigureTable {
     var low: Double { percentile(chips, 5) }
     var high: Double { percentile(chips, 95) }
     var isWithin: Bool { figure.range.contains(middle) }
+
+    var title: String { figure.title + (figure.unit.isEmpty ? "" : " [\(figure.unit)]") }
+
+    var allowed: String {
+      "\(FigureTable.short(figure.range.lowerBound)) to "
+        + FigureTable.short(figure.range.upperBound)
+    }
+
+    /// One chip's value, or median and 5 to 95 % of several.
+    var chipsText: String {
+      let ends = "\(FigureTable.short(low)) to \(FigureTable.short(high))"
+      return FigureTable.short(middle) + (chips.count > 1 ? " (\(ends))" : "")
+    }
   }
 
   let rows: [Row]
@@ -35,19 +49,36 @@ struct FigureTable {
       ]
     ]
     for row in rows {
-      let chip =
-        isPopulation
-        ? "\(Self.short(row.middle)) (\(Self.short(row.low)) to \(Self.short(row.high)))"
-        : Self.short(row.middle)
-      let unit = row.figure.unit.isEmpty ? "" : " [\(row.figure.unit)]"
       lines.append([
-        row.figure.title + unit, chip, Self.short(row.mock),
-        row.figure.published.map(Self.short) ?? "-",
-        "\(Self.short(row.figure.range.lowerBound)) to \(Self.short(row.figure.range.upperBound))",
-        row.isWithin ? "yes" : "NO",
+        row.title, row.chipsText, Self.short(row.mock),
+        row.figure.published.map(Self.short) ?? "-", row.allowed, row.isWithin ? "yes" : "NO",
       ])
     }
     return Self.aligned(lines)
+  }
+
+  /// Effects, figure, law, source, published value, chips, mock and test of every figure.
+  var markdown: String {
+    var text = """
+      | effects | figure | law of the first | source | published (allowed) \
+      | ours: median (5 to 95 %) | mock | test of `TypicalChipTests` |
+      |---|---|---|---|---|---|---|---|
+
+      """
+    var last: [Effect] = []
+    for row in rows {
+      let figure = row.figure
+      let isNew = figure.effects != last
+      last = figure.effects
+      let cells = [
+        isNew ? figure.effects.map { "`\($0.rawValue)`" }.joined(separator: ", ") : "″",
+        row.title, isNew ? figure.effects.first?.details.law ?? "" : "″", figure.source,
+        (figure.published.map(Self.short) ?? "–") + " (\(row.allowed))", row.chipsText,
+        Self.short(row.mock), "`\(figure.key)`",
+      ]
+      text += "| " + cells.joined(separator: " | ") + " |\n"
+    }
+    return text
   }
 
   /// Text in columns.
