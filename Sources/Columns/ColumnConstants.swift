@@ -9,7 +9,6 @@ struct ColumnConstants {
     /// Line capacitance.
     var lineCapacitance = 1.0
     /// Line potential at rest as the readout sees it.
-    var restVolts = 0.0
     /// Conductance of the OTA, 0 when it is disconnected.
     var conductance = 0.0
     /// Offset of the OTA's input.
@@ -77,8 +76,7 @@ private struct Model {
     c.leakVolts = bias.leakVolts - p.potentialFollowerDrop + leakOffset(j, bias) * leakScale
     c.resetVolts =
       bias.resetVolts - p.potentialFollowerDrop
-      + p.resetPotentialSpread * effects[.membraneResetMismatch]
-      * Double(mismatch.resetPotential[j])
+      + p.offsetSpread * effects[.membraneResetMismatch] * Double(mismatch.resetPotential[j])
     let enabledInputs = [bias.excitatory, bias.inhibitory].count { $0.isEnabled }
     c.pseudoLeakSiemens =
       p.pseudoLeakConductance * effects[.membranePseudoLeak] * Double(enabledInputs)
@@ -97,8 +95,9 @@ private struct Model {
   private func leakOffset(_ j: Int, _ bias: ColumnBiases.Column) -> Double {
     // The leak OTA's own offset moves with its bias, which is why calix nests the leak potential
     // into every search over i_bias_leak.
-    p.leakPotentialSpread * Double(mismatch.leakPotential[j])
-      + p.leakBiasOffsetSpread * bias.leakBias.squareRoot() * Double(mismatch.leakBiasOffset[j])
+    p.offsetSpread
+      * (Double(mismatch.leakPotential[j])
+        + bias.leakBias.squareRoot() * Double(mismatch.leakBiasOffset[j]))
   }
 
   private func input(
@@ -110,8 +109,6 @@ private struct Model {
       bias.hasSmallCapacitance ? p.lineParasiticCapacitance : p.lineCapacitance
     input.lineCapacitance =
       nominalCapacitance * spread(p.lineSpread * lineScale / 2, pattern.lineCapacitance[j])
-    input.restVolts =
-      p.lineRestPotential + p.lineRestSpread * lineScale * Double(pattern.restPotential[j])
     if bias.tauBias > 0 {
       let resistor = bias.hasHighResistance ? p.highResistanceFactor : 1
       input.lineTime =
@@ -124,7 +121,7 @@ private struct Model {
       * spread(p.inputConductanceSpread * effects[.otaGainMismatch], pattern.conductance[j])
     input.offsetVolts =
       p.inputShiftRange * (bias.shiftBias - p.inputShiftNeutral)
-      + p.inputOffsetSpread * effects[.otaOffset] * Double(pattern.offset[j])
+      + p.offsetSpread * effects[.otaOffset] * Double(pattern.offset[j])
       + temperature.offsetVolts * Double(pattern.temperatureShift[j])
     return input
   }

@@ -15,7 +15,6 @@ struct ColumnMismatch {
   struct Input {
     let resistance: [Float]
     let lineCapacitance: [Float]
-    let restPotential: [Float]
     let conductance: [Float]
     let offset: [Float]
     let temperatureShift: [Float]
@@ -30,8 +29,8 @@ struct ColumnMismatch {
     }
     func input(_ first: UInt32) -> Input {
       Input(
-        resistance: row(first), lineCapacitance: row(first + 1), restPotential: row(first + 2),
-        conductance: row(first + 3), offset: row(first + 4), temperatureShift: row(first + 5))
+        resistance: row(first), lineCapacitance: row(first + 1), conductance: row(first + 3),
+        offset: row(first + 4), temperatureShift: row(first + 5))
     }
     capacitance = row(0)
     leakConductance = row(1)

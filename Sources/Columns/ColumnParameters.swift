@@ -14,17 +14,14 @@ public struct ColumnParameters: Hashable, Sendable {
   public var highResistanceFactor = 0.0
   /// Relative spread of line capacitors and resistors between columns.
   public var lineSpread = 0.0
-  /// Largest swing of a line: the synapses' current sources then have no headroom left.
-  public var lineSwing = 0.0
   /// Potential of a line at rest, behind the source follower that feeds the readout.
   public var lineRestPotential = 0.0
-  /// Spread of that potential between columns.
-  public var lineRestSpread = 0.0
   /// Lowest output of a line's readout.
   public var lineReadoutFloor = 0.0
   /// Width of the bend above the lowest output.
   public var lineReadoutKnee = 0.0
-  /// Potential of a line at rest itself, as a debug line sees it.
+  /// Potential of a line at rest itself, as a debug line sees it: also the largest swing of the
+  /// line, as the synapses' current sources have no headroom left at ground.
   public var lineIdlePotential = 0.0
 
   /// Conductance of a synaptic input at full-scale bias.
@@ -33,15 +30,16 @@ public struct ColumnParameters: Hashable, Sendable {
   public var inputConductanceSpread = 0.0
   /// Cubic coefficient a of the input's transfer curve.
   public var inputCubic = 0.0
-  /// Quintic coefficient b of the input's transfer curve; 20 b > 9 a².
-  public var inputQuintic = 0.0
+  /// Quintic coefficient b = a²/2 of the input's transfer curve, the second order of u exp(-a u²):
+  /// 20 b > 9 a² keeps it strictly monotone.
+  public var inputQuintic: Double { inputCubic * inputCubic / 2 }
   /// Offset at the input for a shift bias of full scale (excitatory and inhibitory alike).
   public var inputShiftRange = 0.0
   /// Fraction of full scale of the shift bias at which a matched input has no offset.
   public var inputShiftNeutral = 0.0
-  /// Spread of the input's offset voltage.
-  public var inputOffsetSpread = 0.0
 
+  /// Spread of the offset voltages of a neuron's amplifiers: both synaptic inputs, leak and reset.
+  public var offsetSpread = 0.0
   /// Relative difference between all excitatory and all inhibitory conductances.
   public var inputAsymmetry = 0.0
   /// Fraction of columns whose lines are cut off.
@@ -59,20 +57,14 @@ public struct ColumnParameters: Hashable, Sendable {
   public var leakFactor = 0.0
   /// Drop of the source follower between CapMem cell and leak or reset input.
   public var potentialFollowerDrop = 0.0
-  /// Spread of the effective leak potential.
-  public var leakPotentialSpread = 0.0
-  /// Part of that spread that scales with the square root of the leak bias.
-  public var leakBiasOffsetSpread = 0.0
-  /// Spread of the effective reset potential.
-  public var resetPotentialSpread = 0.0
   /// Time constant of the membrane while it is reset.
   public var resetTime = 0.0
   /// Largest constant membrane current (i_mem_offset at full scale).
   public var offsetCurrent = 0.0
   /// Leakage through one enabled synaptic input.
   public var pseudoLeakConductance = 0.0
-  /// Potential towards which that leakage pulls.
-  public var pseudoLeakPotential = 0.0
+  /// Potential towards which that leakage pulls: the middle of the rails.
+  public var pseudoLeakPotential: Double { (lowerRail + upperRail) / 2 }
   /// Relative spread of that leakage.
   public var pseudoLeakSpread = 0.0
   /// Lowest potential of a membrane.
@@ -115,13 +107,9 @@ public struct ColumnParameters: Hashable, Sendable {
     .init(
       "line.spread", .dimensionless, 0...1, \.lineSpread,
       "relative spread of line resistor and capacitor"),
-    .init("line.swing", .voltage, 0.01...10, \.lineSwing, "largest swing of a line"),
     .init(
       "line.rest_potential", .voltage, 0...2, \.lineRestPotential,
       "line at rest as the readout sees it"),
-    .init(
-      "line.rest_spread", .voltage, 0...0.5, \.lineRestSpread,
-      "spread of the rest potential"),
     .init(
       "line.readout_floor", .voltage, 0...1, \.lineReadoutFloor,
       "lowest output of a line's readout"),
@@ -129,7 +117,7 @@ public struct ColumnParameters: Hashable, Sendable {
       "line.readout_knee", .voltage, 1e-3...0.2, \.lineReadoutKnee,
       "width of the bend above the lowest output"),
     .init(
-      "line.idle_potential", .voltage, 0...3, \.lineIdlePotential,
+      "line.idle_potential", .voltage, 0.1...3, \.lineIdlePotential,
       "line at rest as a debug line sees it"),
     .init(
       "input.conductance", .conductance, 1e-9...1e-3, \.inputConductance,
@@ -141,17 +129,14 @@ public struct ColumnParameters: Hashable, Sendable {
       "input.cubic", .inverseVoltageSquared, 0...1000, \.inputCubic,
       "cubic coefficient of the OTA's transfer curve"),
     .init(
-      "input.quintic", .inverseVoltageFourth, 0...1e5, \.inputQuintic,
-      "quintic coefficient of the OTA's transfer curve"),
-    .init(
       "input.shift_range", .voltage, 0...2, \.inputShiftRange,
       "input offset for a full-scale shift bias"),
     .init(
       "input.shift_neutral", .dimensionless, 0...1, \.inputShiftNeutral,
       "shift bias of a matched input without offset"),
     .init(
-      "input.offset_spread", .voltage, 0...0.5, \.inputOffsetSpread,
-      "spread of the OTA's offset voltage"),
+      "offset_spread", .voltage, 0...0.5, \.offsetSpread,
+      "spread of the offset voltages of a neuron's amplifiers"),
     .init(
       "input.asymmetry", .dimensionless, -0.5...0.5, \.inputAsymmetry,
       "relative difference of excitatory and inhibitory conductances"),
@@ -177,15 +162,6 @@ public struct ColumnParameters: Hashable, Sendable {
       "membrane.follower_drop", .voltage, 0...2, \.potentialFollowerDrop,
       "drop between CapMem cell and leak or reset input"),
     .init(
-      "membrane.leak_potential_spread", .voltage, 0...0.5, \.leakPotentialSpread,
-      "spread of the leak potential"),
-    .init(
-      "membrane.leak_bias_offset_spread", .voltage, 0...0.5, \.leakBiasOffsetSpread,
-      "spread of the leak potential's dependence on its bias"),
-    .init(
-      "membrane.reset_potential_spread", .voltage, 0...0.5, \.resetPotentialSpread,
-      "spread of the reset potential"),
-    .init(
       "membrane.reset_time", .time, 1e-9...1e-3, \.resetTime,
       "time constant of the membrane in reset"),
     .init(
@@ -194,9 +170,6 @@ public struct ColumnParameters: Hashable, Sendable {
     .init(
       "membrane.pseudo_leak_conductance", .conductance, 0...1e-3, \.pseudoLeakConductance,
       "leakage of one enabled synaptic input"),
-    .init(
-      "membrane.pseudo_leak_potential", .voltage, 0...2, \.pseudoLeakPotential,
-      "target of that leakage"),
     .init(
       "membrane.pseudo_leak_spread", .dimensionless, 0...1, \.pseudoLeakSpread,
       "relative spread of that leakage"),

@@ -112,7 +112,7 @@ public final class Columns {
   /// Largest drop of a line in volts; nil where charge does not compress.
   private static func swing(_ parameters: ColumnParameters, _ effects: EffectScales) -> Double? {
     let compression = effects[.lineCompression]
-    return compression > 0 ? parameters.lineSwing / compression : nil
+    return compression > 0 ? parameters.lineIdlePotential / compression : nil
   }
 
   /// The kernel's limits; valid while ``units`` live.
@@ -257,23 +257,16 @@ public final class Columns {
 
   /// The excitatory line of a column as its readout sees it, in volts.
   public func excitatoryLine(_ j: Int) -> Float {
-    Float(excitatoryReadout(j, drop: Double(state.excitatoryLine[j]) * units.excitatory[j]))
+    Float(lineReadout.volts(drop: Double(state.excitatoryLine[j]) * units.excitatory[j]))
   }
 
   /// The inhibitory line of a column as its readout sees it, in volts.
   public func inhibitoryLine(_ j: Int) -> Float {
-    Float(inhibitoryReadout(j, drop: Double(state.inhibitoryLine[j]) * units.inhibitory[j]))
+    Float(lineReadout.volts(drop: Double(state.inhibitoryLine[j]) * units.inhibitory[j]))
   }
 
-  /// What the readout of a column's excitatory line gives for a drop below rest, in volts.
-  public func excitatoryReadout(_ j: Int, drop: Double) -> Double {
-    lineReadout.volts(rest: constants.columns[j].excitatory.restVolts, drop: drop)
-  }
-
-  /// What the readout of a column's inhibitory line gives for a drop below rest, in volts.
-  public func inhibitoryReadout(_ j: Int, drop: Double) -> Double {
-    lineReadout.volts(rest: constants.columns[j].inhibitory.restVolts, drop: drop)
-  }
+  /// What the readout of a line gives for a drop below rest, in volts.
+  public func lineVolts(drop: Double) -> Double { lineReadout.volts(drop: drop) }
 
   /// How far the lines of a column have dropped below rest, in volts.
   func lineDrops(_ j: Int) -> (excitatory: Double, inhibitory: Double) {

@@ -7,6 +7,8 @@ internal import SimulationCore
 /// The output bends from following the line, `u`, to its floor within a few knees:
 /// `floor + knee ln(1 + exp((u - floor) / knee))`.
 struct LineReadout {
+  /// Output for a line at rest, in volts.
+  private let rest: Double
   /// Lowest output in volts.
   private let floor: Double
   /// Width of the bend in volts.
@@ -15,13 +17,14 @@ struct LineReadout {
   private let scale: Double
 
   init(parameters: ColumnParameters, effects: EffectScales) {
+    rest = parameters.lineRestPotential
     floor = parameters.lineReadoutFloor
     knee = parameters.lineReadoutKnee
     scale = effects[.lineReadout]
   }
 
   /// The output in volts for a line that has dropped by `drop` volts below its rest.
-  func volts(rest: Double, drop: Double) -> Double {
+  func volts(drop: Double) -> Double {
     let followed = rest - drop
     guard scale > 0 else { return followed }
     let height = (followed - floor) / knee

@@ -13,8 +13,6 @@ public enum PhysicalDimension: String, Sendable, CaseIterable {
   case slewRate
   /// Per volt squared: the cubic coefficient of a transfer curve.
   case inverseVoltageSquared
-  /// Per volt to the fourth: its quintic coefficient.
-  case inverseVoltageFourth
   /// Volts per kelvin: how a potential shifts with temperature.
   case voltagePerKelvin
   /// Square amperes per hertz: the density of a current noise.
@@ -34,7 +32,6 @@ public enum PhysicalDimension: String, Sendable, CaseIterable {
     case .temperature: "K"
     case .slewRate: "V/s"
     case .inverseVoltageSquared: "1/V^2"
-    case .inverseVoltageFourth: "1/V^4"
     case .voltagePerKelvin: "V/K"
     case .currentNoiseDensity: "A^2/Hz"
     }
@@ -43,7 +40,7 @@ public enum PhysicalDimension: String, Sendable, CaseIterable {
   /// Whether decimal prefixes may stand before the symbol.
   var takesPrefixes: Bool {
     switch self {
-    case .dimensionless, .inverseVoltageSquared, .inverseVoltageFourth, .currentNoiseDensity: false
+    case .dimensionless, .inverseVoltageSquared, .currentNoiseDensity: false
     default: true
     }
   }

@@ -25,13 +25,13 @@ extension Effect {
       "-", ["synram.driver.gain_spread"],
       "calix hagen_input: drivers some 2 LSB apart at 30 LSB full scale", .fitted),
     .init(
-      .driverTurnOn, "Synram", "finite rise of the enable line eats short pulses: t²/(t+t0)",
+      .driverTurnOn, "Synram", "the enable line eats short pulses: t + R ln(1 - exp(-t/R))",
       "-", ["synram.driver.turn_on"],
       "fitted to the v3 amplitude curve", .fitted),
     .init(
-      .driverDistance, "Synram", "rise time grows with the distance from the drivers",
+      .driverDistance, "Synram", "its time constant R grows with the distance from the drivers",
       "-", ["synram.driver.turn_on_distance"],
-      "brainscales2-demos tp_01, spatial correlation at small inputs", .assumed),
+      "brainscales2-demos tp_01, spatial correlation at small inputs", .fitted),
     .init(
       .driverDistanceSpread, "Synram", "that growth differs from column to column",
       "-", ["synram.driver.turn_on_spread"],
@@ -88,17 +88,17 @@ extension Effect {
       "-", ["synram.synapse.stuck_fraction"],
       "yield of large memories", .assumed),
     .init(
-      .lineCompression, "Columns", "charge shrinks with the line's swing: Q (1 - u/u_max)",
-      "syn_i_bias_dac, wait_between_events", ["columns.line.swing"],
-      "calix: saturation of the synaptic line", .assumed),
+      .lineCompression, "Columns", "charge shrinks as the line nears ground: Q (1 - u/u_rest)",
+      "syn_i_bias_dac, wait_between_events", ["columns.line.idle_potential"],
+      "calix: lines rest at 1.2 V and saturate", .published),
     .init(
       .lineTail, "Columns", "the line still discharges when the membrane is read",
       "i_bias_synin_tau", ["columns.line.fastest_time"],
       "RC line, calix tau_syn 0.32 us", .published),
     .init(
       .lineMismatch, "Columns",
-      "relative error of line capacitance and resistor, offset of the line's readout",
-      "i_bias_synin_tau", ["columns.line.spread", "columns.line.rest_spread"],
+      "relative error of line capacitance and resistor",
+      "i_bias_synin_tau", ["columns.line.spread"],
       "calix neuron_distribution test", .assumed),
     .init(
       .lineReadout, "Columns",
@@ -107,9 +107,9 @@ extension Effect {
       "calix hagen_synin: the CADC range for lines ends at 0.3 V; hagen_multiplication: order of "
         + "large results", .fitted),
     .init(
-      .otaSaturation, "Columns", "f(u) = u - a u^3 + b u^5, strictly monotone",
-      "i_bias_synin_gm", ["columns.input.cubic", "columns.input.quintic"],
-      "hxtorch: short waits saturate the synaptic input", .assumed),
+      .otaSaturation, "Columns", "f(u) = u - a u^3 + a^2 u^5 / 2, strictly monotone",
+      "i_bias_synin_gm", ["columns.input.cubic"],
+      "hxtorch: short waits saturate the synaptic input; sweep of hxtorch_mock_mode.png", .fitted),
     .init(
       .otaGainMismatch, "Columns", "relative error of each synaptic input's conductance",
       "i_bias_synin_gm", ["columns.input.conductance_spread"],
@@ -122,7 +122,7 @@ extension Effect {
     .init(
       .otaOffset, "Columns",
       "offset voltage of each synaptic input: a constant current, the residual of its reference",
-      "i_bias_synin_shift", ["columns.input.offset_spread"],
+      "i_bias_synin_shift", ["columns.offset_spread"],
       "drift after the inputs, brainscales2-demos tp_00", .assumed),
     .init(
       .columnDead, "Columns", "both lines of drawn columns are cut off their synaptic inputs",
@@ -136,13 +136,12 @@ extension Effect {
       .membraneLeakMismatch, "Columns", "errors of leak conductance and leak potential",
       "v_leak, i_bias_leak",
       [
-        "columns.membrane.leak_conductance_spread", "columns.membrane.leak_potential_spread",
-        "columns.membrane.leak_bias_offset_spread",
+        "columns.membrane.leak_conductance_spread", "columns.offset_spread",
       ],
       "calix neuron_distribution test", .assumed),
     .init(
       .membraneResetMismatch, "Columns", "error of each reset potential",
-      "v_reset", ["columns.membrane.reset_potential_spread"],
+      "v_reset", ["columns.offset_spread"],
       "calix neuron_distribution test", .assumed),
     .init(
       .membranePseudoLeak, "Columns", "leakage through the enabled synaptic inputs",
@@ -251,7 +250,7 @@ extension Effect {
       "Summ et al. 2026: 40 to 90 °C", .assumed),
     .init(
       .runJitter, "ChipModel", "in rare program runs the length of every pulse jitters",
-      "wait_between_events", ["run.jitter_fraction", "synram.driver.run_jitter"],
+      "wait_between_events", ["run.jitter_fraction", "synram.driver.run_jitter_factor"],
       "calix: some runs differ in amplitude at short waits", .assumed),
     .init(
       .runNoise, "ChipModel", "in rare program runs comparators are far noisier",

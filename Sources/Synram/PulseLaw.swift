@@ -10,17 +10,29 @@ internal import SimulationCore
 ///
 ///     t(V) = (V - V0)/r - (K/r) ln((1 - exp(-h/K)) / (1 - exp(-h0/K)))
 ///
-/// A straight coding with a steep turn-on at small activations follows, as measured on chip
-/// revision 3. Sources of the parts: halco CapMem cells, calix synapse_driver; law: fitted.
+/// The enable line of a row follows with a time constant R and switches a synapse halfway: of a
+/// pulse t a synapse sees
+///
+///     t + R ln(1 - exp(-t/R)),
+///
+/// nothing below R ln 2 and all of a long pulse. R grows along the row and differs by column; to
+/// first order a column whose R is larger by d sees less by F d, with s = t/R and
+///
+///     F = s/(exp(s) - 1) - ln(1 - exp(-s)),
+///
+/// so that columns differ at small activations and agree at large ones. A straight coding with a
+/// steep turn-on follows, as measured on chip revision 3. Sources of the parts: halco CapMem
+/// cells, calix synapse_driver; law: fitted.
 struct PulseLaw {
   let parameters: SynramParameters
   let mismatch: SynramMismatch
   let biases: SynramBiases
   let effects: EffectScales
-  /// Smallest distance factor of a column, 0 or less: the spread can make an edge early.
+  /// Smallest distance factor of a column, 0 or less: the spread can make an enable line fast.
   let nearest: Double
 
   /// A pulse as the synapses see it: seconds beside the drivers, and the loss at the far end.
+  /// Below 0 only columns with a faster line than the one beside the drivers see some of it.
   struct Pulse: Equatable {
     var seam: Float = 0
     var distance: Float = 0
@@ -59,7 +71,8 @@ struct PulseLaw {
     let straight = (1 + parameters.straightRampTrim) * parameters.unmodulatedPulse
     let bottom = mismatch.driverRow.indices.map { Double(bottomFactor(driver: $0)) }.max() ?? 1
     let strongest = mismatch.driverGain.indices.map { Double(gain(driver: $0)) }.max() ?? 1
-    let early = -nearest * parameters.turnOnDistance * effects[.driverDistance]
+    let early =
+      -nearest * parameters.turnOnDistance * effects[.driverDistance] * Self.lateness(log(2))
     let length = max(modulated, straight) + Double(steps) * parameters.extensionStep + early
     return (length + largestJitter)
       * (1 + parameters.recoveryGain * effects[.driverRecovery]) * max(1, bottom)
@@ -134,13 +147,22 @@ struct PulseLaw {
       + parameters.offsetSpread * effects[.driverOffset] * Double(mismatch.driverOffset[driver])
   }
 
-  /// The enable line rises in finite time: t²/(t + t0). Along the row its edge arrives later, which
-  /// costs a pulse the same fraction t/(t + t0) of the delay; a column cannot lose more than all.
+  /// A pulse behind the enable line, beside the drivers and along the row.
   private func enabled(_ length: Double) -> Pulse {
     guard length > 0 else { return Pulse() }
     let rise = parameters.turnOn * effects[.driverTurnOn]
-    let fraction = length / (length + rise)
-    let far = parameters.turnOnDistance * effects[.driverDistance] * fraction
-    return Pulse(seam: Float(length * fraction), distance: Float(far))
+    let seam = rise > 0 ? length + rise * log(-expm1(-length / rise)) : length
+    guard parameters.turnOn > 0 else { return Pulse(seam: Float(seam)) }
+    let far =
+      parameters.turnOnDistance * effects[.driverDistance]
+      * Self.lateness(length / parameters.turnOn)
+    return Pulse(seam: Float(seam), distance: Float(far))
+  }
+
+  /// What a pulse of `s` time constants loses for each second by which its time constant is
+  /// longer. Shorter pulses than those that are seen at all lose no more.
+  private static func lateness(_ s: Double) -> Double {
+    let s = max(s, log(2))
+    return s / expm1(s) - log(-expm1(-s))
   }
 }

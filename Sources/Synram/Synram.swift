@@ -104,14 +104,17 @@ public final class Synram {
   }
 
   /// Distance of each column from the drivers, 0 at the seam and about 1 at the edge, with the
-  /// spread of the enable lines. The drivers sit between the two column halves.
+  /// spread of the enable lines. The drivers sit between the two column halves. No line is more
+  /// than twice as fast as the one beside the drivers.
   private static func places(
     _ parameters: SynramParameters, _ effects: EffectScales, _ mismatch: SynramMismatch
   ) -> [Float] {
     let seam = Double(mismatch.columnTurnOn.count - 1) / 2
     let spread = parameters.turnOnSpread * effects[.driverDistanceSpread]
+    let growth = parameters.turnOnDistance * effects[.driverDistance]
+    let nearest = growth > 0 ? -parameters.turnOn / 2 / growth : 0
     return mismatch.columnTurnOn.enumerated().map { j, error in
-      Float(abs(Double(j) - seam) / seam + spread * Double(error))
+      Float(max(nearest, abs(Double(j) - seam) / seam + spread * Double(error)))
     }
   }
 
@@ -441,7 +444,7 @@ public final class Synram {
 
 /// The pulses of a driver's two rows: seconds beside the drivers and loss at the far end.
 public struct RowPulses: Sendable {
-  /// Top row: seconds beside the drivers.
+  /// Top row: seconds beside the drivers; below 0 only columns with a fast enable line see some.
   public var topSeam: Float
   /// Top row: seconds lost at the far end.
   public var topDistance: Float

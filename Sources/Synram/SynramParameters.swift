@@ -6,8 +6,10 @@ public struct SynramParameters: Hashable, Sendable {
   public var slot = 0.0
   /// Step of the hagen DAC for one activation code at full-scale hagen_ibias_dac.
   public var dacStep = 0.0
-  /// Step of the hagen DAC's offset for one LSB of hagen_dac_offset, at full-scale bias.
-  public var dacOffsetStep = 0.0
+  /// Step of hagen_dac_offset over a step of the code: two mirrors of one bias current.
+  public var dacOffsetRatio = 0.0
+  /// Step of hagen_dac_offset at full-scale bias.
+  public var dacOffsetStep: Double { dacStep * dacOffsetRatio }
   /// Relative error of single DAC steps.
   public var dacSpread = 0.0
   /// Slope of the ramp at full-scale stp_i_ramp.
@@ -34,11 +36,11 @@ public struct SynramParameters: Hashable, Sendable {
   public var extensionStep = 0.0
   /// Relative spread of the drivers' pulses.
   public var gainSpread = 0.0
-  /// Rise time of the enable line beside the drivers.
+  /// Time constant of the enable line beside the drivers.
   public var turnOn = 0.0
-  /// Additional rise time at the far end of a row.
+  /// Growth of that time constant to the far end of a row.
   public var turnOnDistance = 0.0
-  /// Relative spread between columns of that additional rise time.
+  /// Spread of the time constants between columns, relative to that growth.
   public var turnOnSpread = 0.0
   /// Relative loss of a bottom row's pulse against the top row's.
   public var rowDifference = 0.0
@@ -50,8 +52,10 @@ public struct SynramParameters: Hashable, Sendable {
   public var recoveryTime = 0.0
   /// Jitter of a pulse's length.
   public var jitter = 0.0
-  /// The same in a bad run.
-  public var runJitter = 0.0
+  /// Factor of that jitter in a bad run.
+  public var runJitterFactor = 0.0
+  /// Jitter of a pulse's length in a bad run.
+  public var runJitter: Double { jitter * runJitterFactor }
   /// Fraction of drivers without pulses.
   public var deadDriverFraction = 0.0
   /// Fraction of drivers whose pulses do not follow the activation.
@@ -82,8 +86,8 @@ public struct SynramParameters: Hashable, Sendable {
       "driver.dac_step", .voltage, 1e-4...1, \.dacStep,
       "hagen DAC step at full-scale hagen_ibias_dac"),
     .init(
-      "driver.dac_offset_step", .voltage, 1e-5...1, \.dacOffsetStep,
-      "step of hagen_dac_offset at full-scale bias"),
+      "driver.dac_offset_ratio", .dimensionless, 0.01...10, \.dacOffsetRatio,
+      "step of hagen_dac_offset over a step of the hagen DAC"),
     .init(
       "driver.dac_spread", .dimensionless, 0...1, \.dacSpread,
       "relative error of single hagen DAC steps"),
@@ -117,10 +121,12 @@ public struct SynramParameters: Hashable, Sendable {
     .init(
       "driver.gain_spread", .dimensionless, 0...0.5, \.gainSpread,
       "relative spread of the drivers' pulses"),
-    .init("driver.turn_on", .time, 0...1e-8, \.turnOn, "rise time of the enable line"),
+    .init(
+      "driver.turn_on", .time, 0...1e-8, \.turnOn,
+      "time constant of the enable line beside the drivers"),
     .init(
       "driver.turn_on_distance", .time, 0...1e-8, \.turnOnDistance,
-      "additional rise time at the far end of a row"),
+      "growth of that time constant to the far end of a row"),
     .init(
       "driver.turn_on_spread", .dimensionless, 0...10, \.turnOnSpread,
       "its relative spread between columns"),
@@ -135,7 +141,9 @@ public struct SynramParameters: Hashable, Sendable {
       "relative gain of a pulse right after another"),
     .init("driver.recovery_time", .time, 1e-10...1e-3, \.recoveryTime, "recovery of a driver"),
     .init("driver.jitter", .time, 0...1e-8, \.jitter, "jitter of a pulse's length"),
-    .init("driver.run_jitter", .time, 0...1e-8, \.runJitter, "the same in a bad run"),
+    .init(
+      "driver.run_jitter_factor", .dimensionless, 0...1000, \.runJitterFactor,
+      "factor of that jitter in a bad run"),
     .init(
       "driver.dead_fraction", .dimensionless, 0...1, \.deadDriverFraction,
       "fraction of drivers without pulses"),

@@ -11,6 +11,23 @@ struct ConfigurationTables {
   /// Both tables as Markdown.
   var text: String { effects + "\n" + parameters }
 
+  /// How many of each status there are: of the parameters with a unit, of all, of the effects.
+  var counts: String {
+    let rows = ChipParameters.table.compactMap { row in
+      typical.provenance[row.key].map { (hasUnit: !row.dimension.symbol.isEmpty, $0.status) }
+    }
+    return line("parameters with a unit", rows.filter(\.hasUnit).map(\.1))
+      + line("all parameters", rows.map(\.1)) + line("effects", Effect.table.map(\.status))
+  }
+
+  private func line(_ what: String, _ statuses: [ParameterStatus]) -> String {
+    let parts = ParameterStatus.allCases.map { status in
+      let count = statuses.count { $0 == status }
+      return "\(count) \(status.rawValue) (\(100 * count / max(1, statuses.count)) %)"
+    }
+    return "\(what): \(statuses.count), of which " + parts.joined(separator: ", ") + "\n"
+  }
+
   private var effects: String {
     let rows = Effect.table.map { row in
       "| `\(row.effect.rawValue)` | \(row.component) | \(row.law) | \(row.knobs) "

@@ -6,7 +6,7 @@ struct EffectsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "effects", abstract: "List every effect with its law, source and status.")
 
-  @Flag(help: "Print how many effects have each status.")
+  @Flag(help: "Print how many parameters of typical, and effects, have each status.")
   var count = false
 
   @Flag(help: "Print the tables of effects and parameters for configs/README.md.")
@@ -17,13 +17,11 @@ struct EffectsCommand: ParsableCommand {
       print(try ConfigurationTables().text, terminator: "")
       return
     }
+    let tables = try ConfigurationTables()
     if count {
-      for status in ParameterStatus.allCases {
-        print("\(status.rawValue): \(Effect.table.count { $0.status == status })")
-      }
+      print(tables.counts, terminator: "")
       return
     }
-    let tables = try ConfigurationTables()
     for row in Effect.table {
       print("\(row.effect.rawValue)  (\(row.component), \(row.status.rawValue))")
       print("    \(row.law)\n    magnitude: \(tables.magnitude(row))")

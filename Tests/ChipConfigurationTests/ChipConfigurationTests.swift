@@ -79,7 +79,7 @@ private final class Folder {
       name: own
       extends: typical
       parameters:
-        columns.line.swing: {value: 500 mV, source: a guess, status: assumed}
+        columns.line.idle_potential: {value: 500 mV, source: a guess, status: assumed}
       effects:
         cadc.noise: 2
       """
@@ -89,11 +89,11 @@ private final class Folder {
     #expect(own.parameters.name == "own")
     for row in ChipParameters.table {
       let expected =
-        row.key == "columns.line.swing" ? 0.5 : row.value(in: base.parameters)
+        row.key == "columns.line.idle_potential" ? 0.5 : row.value(in: base.parameters)
       #expect(row.value(in: own.parameters) == expected, "\(row.key)")
     }
-    #expect(own.provenance["columns.line.swing"]?.source == "a guess")
-    #expect(own.provenance["columns.line.swing"]?.text == "500 mV")
+    #expect(own.provenance["columns.line.idle_potential"]?.source == "a guess")
+    #expect(own.provenance["columns.line.idle_potential"]?.text == "500 mV")
     for effect in Effect.allCases {
       let expected = effect == .cadcNoise ? 2 : base.parameters.effects[effect]
       #expect(own.parameters.effects[effect] == expected)
@@ -147,44 +147,44 @@ private final class Folder {
       "unknown key 'something_else_entirely'; see configs/README.md for the keys"
     ),
     (
-      parameter("columns.line.swng: {value: 1 V, source: s, status: assumed}"),
-      "unknown key 'parameters.columns.line.swng'; did you mean 'columns.line.swing'?"
+      parameter("columns.line.idle_potental: {value: 1 V, source: s, status: assumed}"),
+      "unknown key 'parameters.columns.line.idle_potental'; did you mean 'columns.line.idle_potential'?"
     ),
     (
-      parameter("columns.line.swing: {value: 1 V, sorce: s, status: assumed}"),
-      "columns.line.swing: unknown key 'sorce'; did you mean 'source'?"
+      parameter("columns.line.idle_potential: {value: 1 V, sorce: s, status: assumed}"),
+      "columns.line.idle_potential: unknown key 'sorce'; did you mean 'source'?"
     ),
     (
-      parameter("columns.line.swing: {value: 6 ns, source: s, status: assumed}"),
-      "columns.line.swing: '6 ns' is no voltage; write it in V, a prefix is allowed"
+      parameter("columns.line.idle_potential: {value: 6 ns, source: s, status: assumed}"),
+      "columns.line.idle_potential: '6 ns' is no voltage; write it in V, a prefix is allowed"
     ),
     (
-      parameter("columns.line.swing: {value: 1, source: s, status: assumed}"),
-      "columns.line.swing: '1' is no voltage; write it in V, a prefix is allowed"
+      parameter("columns.line.idle_potential: {value: 1, source: s, status: assumed}"),
+      "columns.line.idle_potential: '1' is no voltage; write it in V, a prefix is allowed"
     ),
     (
-      parameter("columns.line.swing: {value: 11 V, source: s, status: assumed}"),
-      "columns.line.swing: 11 V is out of range; allowed is 0.01 to 10.0 V"
+      parameter("columns.line.idle_potential: {value: 11 V, source: s, status: assumed}"),
+      "columns.line.idle_potential: 11 V is out of range; allowed is 0.1 to 3.0 V"
     ),
     (
-      parameter("columns.line.swing: {value: 1 V, status: assumed}"),
-      "'columns.line.swing.source' is missing; add it or extend a preset that has it"
+      parameter("columns.line.idle_potential: {value: 1 V, status: assumed}"),
+      "'columns.line.idle_potential.source' is missing; add it or extend a preset that has it"
     ),
     (
-      parameter("columns.line.swing: {value: 1 V, source: '', status: assumed}"),
-      "'columns.line.swing.source' is missing; add it or extend a preset that has it"
+      parameter("columns.line.idle_potential: {value: 1 V, source: '', status: assumed}"),
+      "'columns.line.idle_potential.source' is missing; add it or extend a preset that has it"
     ),
     (
-      parameter("columns.line.swing: {source: s, status: assumed}"),
-      "'columns.line.swing.value' is missing; add it or extend a preset that has it"
+      parameter("columns.line.idle_potential: {source: s, status: assumed}"),
+      "'columns.line.idle_potential.value' is missing; add it or extend a preset that has it"
     ),
     (
-      parameter("columns.line.swing: {value: 1 V, source: s, status: guessed}"),
-      "columns.line.swing.status: must be published, fitted, assumed"
+      parameter("columns.line.idle_potential: {value: 1 V, source: s, status: guessed}"),
+      "columns.line.idle_potential.status: must be published, fitted, assumed"
     ),
     (
-      parameter("columns.line.swing: 1 V"),
-      "columns.line.swing: must be {value: ..., source: ..., status: ...}"
+      parameter("columns.line.idle_potential: 1 V"),
+      "columns.line.idle_potential: must be {value: ..., source: ..., status: ...}"
     ),
     (
       "name: bad\n",
@@ -221,9 +221,8 @@ private final class Folder {
       "effect cadc.noise: scale nan is out of range; allowed is 0 to 100"
     ),
     (
-      parameter("columns.input.quintic: {value: 1 1/V^4, source: s, status: assumed}"),
-      "parameters: columns.input.quintic must exceed 0.45 times the square of "
-        + "columns.input.cubic, or the transfer curve is not monotone"
+      parameter("columns.membrane.lower_rail: {value: 1.5 V, source: s, status: assumed}"),
+      "parameters: columns.membrane.lower_rail must lie below columns.membrane.upper_rail"
     ),
   ]
 

@@ -98,9 +98,9 @@ private func spread(_ values: [Double]) -> Double {
       Expectation(base: ["driver.pulse_law=1"], moves: sums)
     case .driverGainMismatch: Expectation(moves: sums)
     case .driverTurnOn: Expectation(moves: sums, check: smaller(.small))
-    case .driverDistance: Expectation(moves: sums, check: wider(.positive))
+    case .driverDistance: Expectation(moves: sums, check: wider(.small))
     case .driverDistanceSpread:
-      Expectation(base: ["driver.distance=1"], scale: 2, moves: sums, check: wider(.positive))
+      Expectation(base: ["driver.distance=1"], scale: 2, moves: sums, check: wider(.small))
     case .driverRowDifference: Expectation(moves: [.negative], check: smaller(.negative))
     case .driverRecovery: Expectation(moves: [.negative, .collision], check: larger(.negative))
     case .driverJitter, .runJitter: Expectation(scale: 100, moves: sums)

@@ -254,11 +254,11 @@ import _TestSupport
     }
     #expect(refusal { _ in } == "no error")
     #expect(
-      refusal { $0.columns.lineSwing = 11 }
-        == "columns.line.swing: 11.0 is outside 0.01...10.0 (SI units)")
+      refusal { $0.columns.lineIdlePotential = 11 }
+        == "columns.line.idle_potential: 11.0 is outside 0.1...3.0 (SI units)")
     #expect(
-      refusal { $0.columns.lineSwing = .nan }
-        == "columns.line.swing: nan is outside 0.01...10.0 (SI units)")
+      refusal { $0.columns.lineIdlePotential = .nan }
+        == "columns.line.idle_potential: nan is outside 0.1...3.0 (SI units)")
     #expect(
       refusal { $0.effects[.cadcNoise] = -1 }
         == "effects.cadc.noise: -1.0 is outside 0.0...100.0 (SI units)")
@@ -268,7 +268,6 @@ import _TestSupport
     #expect(
       refusal { $0.columns.lowerRail = 1.2 }
         == "columns.membrane.lower_rail must lie below columns.membrane.upper_rail")
-    #expect(refusal { $0.columns.inputQuintic = 1 }.contains("monotone"))
     for row in ChipParameters.table {
       #expect(refusal { row.set(row.range.upperBound * 2 + 1, in: &$0) }.hasPrefix(row.key))
     }

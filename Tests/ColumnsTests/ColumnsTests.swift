@@ -140,7 +140,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     }
     var last = -Double.infinity
     for k in -1000...1000 {
-      let u = Double(k) / 1000 * parameters.columns.lineSwing
+      let u = Double(k) / 1000 * parameters.columns.lineIdlePotential
       #expect(curve(u) > last)
       #expect(abs(curve(u) + curve(-u)) < 1e-12)
       last = curve(u)

@@ -66,7 +66,7 @@ struct ReferenceColumn {
     }
     func offset(_ input: ColumnBiases.Input, _ z: Float, _ shift: Float) -> Double {
       p.inputShiftRange * (input.shiftBias - p.inputShiftNeutral)
-        + p.inputOffsetSpread * effects[.otaOffset] * Double(z)
+        + p.offsetSpread * effects[.otaOffset] * Double(z)
         + p.temperatureOffsetSpread * (kelvin - p.referenceTemperature) * Double(shift)
     }
     let capacitance =
@@ -87,7 +87,7 @@ struct ReferenceColumn {
     circuit.inhibitoryGain =
       siemens(bias.inhibitory, m.inhibitory.conductance[j], -1) / capacitance
     circuit.cubic = p.inputCubic * effects[.otaSaturation]
-    circuit.quintic = p.inputQuintic * effects[.otaSaturation] * effects[.otaSaturation]
+    circuit.quintic = circuit.cubic * circuit.cubic / 2
     circuit.constantSlope =
       p.offsetCurrent * bias.offsetCurrent / capacitance
       - circuit.excitatoryGain
@@ -101,18 +101,18 @@ struct ReferenceColumn {
     circuit.leakVolts =
       bias.leakVolts - p.potentialFollowerDrop
       + effects[.membraneLeakMismatch]
-      * (p.leakPotentialSpread * Double(m.leakPotential[j]) + p.leakBiasOffsetSpread
-        * bias.leakBias.squareRoot() * Double(m.leakBiasOffset[j]))
+      * p.offsetSpread
+      * (Double(m.leakPotential[j]) + bias.leakBias.squareRoot() * Double(m.leakBiasOffset[j]))
     let enabled = (bias.excitatory.isEnabled ? 1.0 : 0) + (bias.inhibitory.isEnabled ? 1 : 0)
     circuit.pseudoRate =
       p.pseudoLeakConductance * effects[.membranePseudoLeak] * enabled
       * factor(p.pseudoLeakSpread, m.pseudoLeak[j]) / capacitance
-    circuit.pseudoVolts = p.pseudoLeakPotential
+    circuit.pseudoVolts = (p.lowerRail + p.upperRail) / 2
     circuit.resetRate = 1 / p.resetTime
     circuit.resetVolts =
       bias.resetVolts - p.potentialFollowerDrop
-      + p.resetPotentialSpread * effects[.membraneResetMismatch] * Double(m.resetPotential[j])
-    inverseSwing = effects[.lineCompression] / p.lineSwing
+      + p.offsetSpread * effects[.membraneResetMismatch] * Double(m.resetPotential[j])
+    inverseSwing = effects[.lineCompression] / p.lineIdlePotential
     rails = effects.isOn(.membraneRails) ? p.lowerRail...p.upperRail : -1e6...1e6
   }
 

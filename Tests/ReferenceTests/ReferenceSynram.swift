@@ -10,8 +10,9 @@ import SimulationCore
 ///
 /// Hagen DAC: V = s i (c + e) + s_o i o + offset. Ramp: dV/dt = r (1 - exp(-(V_max - V) / K)) from
 /// V_0, after the delay w (offset / 15) (i_calib / i_ramp). The pulse lasts from the crossing to
-/// the end of the slot; the enable line takes t² / (t + t_0) of it, less t / (t + t_0) t_d times
-/// the distance of the column, but never more than all. Current: I_lsb w / √(1 + beta (w / 63)²) with errors of bits and synapse.
+/// the end of the slot; the enable line leaves t + R ln(1 - exp(-t / R)) of it, less the derivative
+/// by R times t_d times the distance of the column, but never more than all.
+/// Current: I_lsb w / √(1 + beta (w / 63)²) with errors of bits and synapse.
 struct ReferenceSynram {
   let synram: Synram
   private var p: SynramParameters { synram.parameters }
@@ -33,7 +34,7 @@ struct ReferenceSynram {
       p.dacStep * bias
       * (Double(code) + p.dacSpread * effects[.driverDACErrors]
         * Double(m.driverDAC[driver * 32 + code]))
-      + p.dacOffsetStep * bias * Double(own.dacOffset)
+      + p.dacOffsetRatio * p.dacStep * bias * Double(own.dacOffset)
       + p.offsetSpread * effects[.driverOffset] * Double(m.driverOffset[driver])
     let slopeError = p.slopeSpread * effects[.driverSlope] * Double(m.driverSlope[driver])
     let rate = p.rampRate * block.ramp * (1 + slopeError) * quadrant(2 + driver % 2)
@@ -60,15 +61,22 @@ struct ReferenceSynram {
   func enabled(_ length: Double, column j: Int, driver: Int, isTop: Bool) -> Double {
     guard length > 0 else { return 0 }
     let m = synram.mismatch
-    let rise = p.turnOn * effects[.driverTurnOn]
+    let (rise, scale) = (p.turnOn, effects[.driverTurnOn])
     let seam = Double(synram.columns - 1) / 2
-    let distance =
-      abs(Double(j) - seam) / seam
-      + p.turnOnSpread * effects[.driverDistanceSpread] * Double(m.columnTurnOn[j])
-    let fraction = length / (length + rise)
-    let late = p.turnOnDistance * effects[.driverDistance] * distance
+    let growth = p.turnOnDistance * effects[.driverDistance]
+    let late = max(
+      -rise / 2,
+      growth
+        * (abs(Double(j) - seam) / seam
+          + p.turnOnSpread * effects[.driverDistanceSpread] * Double(m.columnTurnOn[j])))
+    func left(_ time: Double, _ constant: Double) -> Double {
+      constant == 0 ? time : time + constant * log(1 - exp(-time / constant))
+    }
+    // The derivative from a difference: the law itself is all that is taken from the equations.
+    let (time, small) = (max(length, rise * log(2)), rise * 1e-4)
+    let derivative = (left(time, rise + small) - left(time, rise - small)) / (2 * small)
     let gain = p.gainSpread * effects[.driverGainMismatch] * Double(m.driverGain[driver])
-    let seen = max(0, length * fraction - fraction * late) * max(0, 1 + gain)
+    let seen = max(0, left(length, rise * scale) + derivative * late) * max(0, 1 + gain)
     if isTop { return seen }
     let loss = p.rowDifference + p.rowDifferenceSpread * Double(m.driverRow[driver])
     return seen * (1 - loss * effects[.driverRowDifference])

@@ -212,7 +212,8 @@ func fire(
       name, seed: seed, effects: name == "ideal" ? [] : ["driver.dac_errors=0"])
     for driver in 0..<128 {
       synram.configure(driver: driver, hagenSettings())
-      let pulses = (1...31).map { synram.rowPulses(driver: driver, code: 32 - $0).topSeam }
+      // Below 0 only columns with fast enable lines see some of a pulse.
+      let pulses = (1...31).map { max(0, synram.rowPulses(driver: driver, code: 32 - $0).topSeam) }
       #expect(zip(pulses, pulses.dropFirst()).allSatisfy { $0 < $1 || ($0 == 0 && $1 == 0) })
       #expect(pulses[30] > 1e-9 && pulses[30] < 6e-9)
     }

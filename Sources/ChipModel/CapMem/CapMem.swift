@@ -103,7 +103,7 @@ struct CapMem {
     let ideal = parameters.voltageStep * analogCode(index, at: time) * gain(index, scale)
     let offset =
       parameters.voltageOffset + parameters.voltageSpread * scale * Double(offsets[index])
-    return min(max(0, ideal + offset), parameters.voltageLimit)
+    return max(0, ideal + offset)
   }
 
   /// The current of a current cell at a time, as a fraction of full scale.

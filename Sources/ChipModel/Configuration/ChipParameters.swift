@@ -53,14 +53,6 @@ public struct ChipParameters: Hashable, Sendable {
       throw .parameterOutOfRange(
         key: "effects." + effect.rawValue, value: effects[effect], range: EffectScales.range)
     }
-    guard
-      20 * columns.inputQuintic > 9 * columns.inputCubic * columns.inputCubic
-        || columns.inputCubic == 0
-    else {
-      throw .inconsistentParameters(
-        "columns.input.quintic must exceed 0.45 times the square of columns.input.cubic, "
-          + "or the transfer curve is not monotone")
-    }
     guard columns.lowerRail < columns.upperRail else {
       throw .inconsistentParameters(
         "columns.membrane.lower_rail must lie below columns.membrane.upper_rail")
@@ -69,6 +61,9 @@ public struct ChipParameters: Hashable, Sendable {
 }
 
 extension ChipParameters {
+  /// One LSB of the MADC in volts: ten bits span the rails of the membranes from ground.
+  var madcStep: Double { columns.upperRail / 1024 }
+
   /// A text that names these parameters and effects: equal for equal chips, on every machine.
   public var fingerprint: String {
     var hash = StableHash()

@@ -77,7 +77,8 @@ extension Chip {
           driver: SynapseDriverOnDLS(
             unchecked: hemisphere.index * Hemisphere.driverCount + entry.driver),
           time: Int((entry.time - programStart).count),
-          topSeconds: Double(entry.pulses.topSeam), bottomSeconds: Double(entry.pulses.bottomSeam))
+          topSeconds: max(0, Double(entry.pulses.topSeam)),
+          bottomSeconds: max(0, Double(entry.pulses.bottomSeam)))
       }
     }.sorted { ($0.time, $0.driver.value) < ($1.time, $1.driver.value) }
   }
@@ -111,8 +112,9 @@ extension Chip {
     let noise = Float(parameters.madc.noise * parameters.effects[.madcNoise])
     let field = NormalField(seed: identity.runSeed, domain: .traceNoise)
     let normals = field.row(vector: vector, lane: lane, count: volts.count)
+    let step = Float(parameters.madcStep)
     return zip(volts, normals).map { volt, z in
-      let count = (volt + noise * z - Float(parameters.madc.zero)) / Float(parameters.madc.step)
+      let count = (volt + noise * z) / step
       return UInt16(min(max(count, 0), 1023))
     }
   }
@@ -146,8 +148,8 @@ extension Chip {
     let volts: Double =
       switch hemisphere.neurons[column].readout {
       case .membrane: potentials.membrane
-      case .excitatoryLine: columns.excitatoryReadout(column, drop: potentials.excitatoryDrop)
-      case .inhibitoryLine: columns.inhibitoryReadout(column, drop: potentials.inhibitoryDrop)
+      case .excitatoryLine: columns.lineVolts(drop: potentials.excitatoryDrop)
+      case .inhibitoryLine: columns.lineVolts(drop: potentials.inhibitoryDrop)
       case .none: 0
       }
     return hemisphere.cadc.readout(Float(volts), column: column)

@@ -43,7 +43,7 @@ enum ChipMagnitudes {
         return spread * spread
       },
       law: { p, scale in
-        let sigma = p.madc.noise * scale / p.madc.step
+        let sigma = p.madc.noise * scale / p.madcStep
         return scale == 0 ? 0 : sigma * sigma + 1.0 / 12
       })
   ]

@@ -41,7 +41,7 @@ enum ColumnMagnitudes {
         inject(columns, volts: 0.3)
         return 1 - (columns.lineDrops(9).excitatory - first) / first
       },
-      law: { p, scale in 0.3 * scale / p.columns.lineSwing })
+      law: { p, scale in 0.3 * scale / p.columns.lineIdlePotential })
   ]
 
   static let lineTail: [MagnitudeLaw] = [
@@ -71,17 +71,13 @@ enum ColumnMagnitudes {
           all($0) { [$0.excitatory, $0.inhibitory].map { $0.lineTime / $0.lineCapacitance } })
       },
       law: { p, scale in p.columns.lineSpread * scale }),
-    MagnitudeLaw(
-      quantity: "spread of the lines' potentials at rest", tolerance: 0.08,
-      found: { standardDeviation(all($0) { [$0.excitatory, $0.inhibitory].map(\.restVolts) }) },
-      law: { p, scale in p.columns.lineRestSpread * scale }),
   ]
 
   static let lineReadout: [MagnitudeLaw] = [0.1, 0.3, 0.5].map { drop in
     MagnitudeLaw(
       quantity: "rise of a readout above a line that has dropped by \(drop) V", tolerance: 1e-6,
       found: { bench in
-        let readout = bench.columns().inhibitoryReadout(9, drop: drop)
+        let readout = bench.columns().lineVolts(drop: drop)
         return readout - (bench.parameters.columns.lineRestPotential - drop)
       },
       law: { p, scale in
@@ -144,7 +140,7 @@ enum ColumnMagnitudes {
           })
       },
       law: { p, scale in
-        inputConductance(p) / p.columns.membraneCapacitance * p.columns.inputOffsetSpread
+        inputConductance(p) / p.columns.membraneCapacitance * p.columns.offsetSpread
           * 2.0.squareRoot() * scale
       })
   ]
@@ -157,7 +153,7 @@ enum ColumnMagnitudes {
       law: { p, scale in p.columns.deadFraction * scale })
   ]
 
-  /// Tied to the chip's temperature, 20 K above the reference at scale 1.
+  /// Tied to the chip's temperature, 50 K above the reference at scale 1.
   static let temperature: [MagnitudeLaw] = [
     MagnitudeLaw(
       quantity: "relative loss of conductance", tolerance: 1e-6,

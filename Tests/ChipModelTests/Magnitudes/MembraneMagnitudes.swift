@@ -40,8 +40,7 @@ enum MembraneMagnitudes {
       quantity: "spread of the leak potentials", tolerance: 0.1,
       found: { standardDeviation(all($0, \.leakVolts)) },
       law: { p, scale in
-        let (own, biased) = (p.columns.leakPotentialSpread, p.columns.leakBiasOffsetSpread)
-        return (own * own + biased * biased * leakBias).squareRoot() * scale
+        p.columns.offsetSpread * (1 + leakBias).squareRoot() * scale
       }),
   ]
 
@@ -51,7 +50,7 @@ enum MembraneMagnitudes {
       found: { bench in
         standardDeviation((0..<8).flatMap { bench.columns(seed: $0).membranes().map(Double.init) })
       },
-      law: { p, scale in p.columns.resetPotentialSpread * scale })
+      law: { p, scale in p.columns.offsetSpread * scale })
   ]
 
   /// Conductances towards the pseudo-leak's potential from how far membranes come in 10 µs.

@@ -66,12 +66,22 @@ enum SynramMagnitudes {
     return up.array.map(Double.init)
   }
 
-  /// Seconds that the columns of a bench miss of the ideal pulse.
+  /// An activation of 7: long enough that no column loses all.
+  private static let shortCode: UInt8 = 25
+
+  /// Seconds that the columns of a bench miss of a short pulse.
   private static func losses(_ bench: EffectBench, seed: Int = 1) throws -> [Double] {
-    let own = steps(bench.synram(seed: seed, drivers: 4))
-    let ideal = steps(try EffectBench.ideal.synram(seed: seed, drivers: 4))
-    let pulse = try idealPulse(code: 1)
+    let own = steps(bench.synram(seed: seed, drivers: 4), code: shortCode)
+    let ideal = steps(try EffectBench.ideal.synram(seed: seed, drivers: 4), code: shortCode)
+    let pulse = try idealPulse(code: Int(shortCode))
     return zip(own, ideal).map { pulse * (1 - $0 / $1) }
+  }
+
+  /// The same for the column at the end of a row: t_d times the derivative of
+  /// R ln(1 - exp(-t / R)).
+  private static func endLoss(_ p: ChipParameters) -> Double {
+    let s = ((try? idealPulse(code: Int(shortCode))) ?? .nan) / p.synram.turnOn
+    return p.synram.turnOnDistance * (s / (exp(s) - 1) - log(1 - exp(-s)))
   }
 
   static let driverPulseLaw: [MagnitudeLaw] = [3, 12, 20].map { code in
@@ -116,13 +126,13 @@ enum SynramMagnitudes {
       law: { p, scale in p.synram.dacSpread * scale })
   ]
 
-  static let driverTurnOn: [MagnitudeLaw] = [1, 20, 31].map { code in
+  static let driverTurnOn: [MagnitudeLaw] = [12, 20, 27].map { code in
     MagnitudeLaw(
       quantity: "relative loss at code \(code)", tolerance: 1e-4,
       found: { 1 - pulse($0, code: code) / (try idealPulse(code: code)) },
       law: { p, scale in
         let (rise, length) = (p.synram.turnOn * scale, (try? idealPulse(code: code)) ?? .nan)
-        return rise / (length + rise)
+        return scale == 0 ? 0 : -rise / length * log(1 - exp(-length / rise))
       })
   }
 
@@ -133,11 +143,11 @@ enum SynramMagnitudes {
         let losses = try losses(bench)
         return (losses[0] + losses[255]) / 2
       },
-      law: { p, scale in p.synram.turnOnDistance * scale }),
+      law: { p, scale in endLoss(p) * scale }),
     MagnitudeLaw(
       quantity: "loss half-way to the edge", tolerance: 1e-3,
       found: { try losses($0)[64] },
-      law: { p, scale in p.synram.turnOnDistance * scale * 63.5 / 127.5 }),
+      law: { p, scale in endLoss(p) * scale * 63.5 / 127.5 }),
   ]
 
   /// 2048 columns: six standard errors are 9.4 per cent.
@@ -150,7 +160,7 @@ enum SynramMagnitudes {
           try (0..<8).flatMap { seed in zip(try losses(bench, seed: seed), straight).map { $0 - $1 }
           })
       },
-      law: { p, scale in p.synram.turnOnDistance * p.synram.turnOnSpread * scale })
+      law: { p, scale in endLoss(p) * p.synram.turnOnSpread * scale })
   ]
 
   private static func rowLosses(_ bench: EffectBench) -> [Double] {
