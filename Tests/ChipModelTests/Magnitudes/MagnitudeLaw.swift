@@ -87,7 +87,7 @@ struct EffectBench: Sendable {
     column.excitatory.conductanceBias = Self.conductanceBias
     column.excitatory.shiftBias = parameters.columns.inputShiftNeutral
     column.inhibitory = column.excitatory
-    column.leakVolts = 0.7 + parameters.columns.potentialFollowerDrop
+    column.leakVolts = 0.6 + parameters.columns.potentialFollowerDrop
     column.resetVolts = column.leakVolts
     column.capacitance = 1
     change(&column)

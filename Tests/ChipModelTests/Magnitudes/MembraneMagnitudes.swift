@@ -57,7 +57,7 @@ enum MembraneMagnitudes {
   private static func pseudoLeaks(_ bench: EffectBench) -> [Double] {
     let p = bench.parameters.columns
     return (0..<8).flatMap { seed -> [Double] in
-      let columns = bench.columns(seed: seed)
+      let columns = bench.columns(seed: seed) { $0.resetVolts += 0.1 }
       let before = columns.membranes()
       columns.advance(to: PPUCycles(2500))
       return zip(before, columns.membranes()).map { old, new in
