@@ -51,11 +51,12 @@ extension PublishedFigure {
     ) { try $0.pattern().mean },
     .init(
       "pattern.spread", "the same: standard deviation, one shot", "LSB", demo1,
-      [.otaGainMismatch, .synapseMismatch, .cadcNoise], published: 2.9, within: 2.4...3.4
+      [.synapseMismatch, .membraneEventNoise, .driverDistanceSpread], published: 2.9,
+      within: 2.4...3.4
     ) { try $0.pattern().spread },
     .init(
       "pattern.neighbours", "the same: correlation of neighbours", "", demo1,
-      [.otaGainMismatch, .driverDistanceSpread], published: 0.1, within: -0.25...0.25
+      [.synapseMismatch, .driverDistanceSpread], published: 0.1, within: -0.25...0.25
     ) { try $0.pattern().neighbourCorrelation },
     .init(
       "pattern.distance", "the same: correlation with the distance from the drivers", "", demo1,
@@ -67,7 +68,7 @@ extension PublishedFigure {
     ) { try $0.printed().mean },
     .init(
       "printed.spread", "the same: standard deviation", "LSB", demo1,
-      [.synapseMismatch, .membraneEventNoise], published: 2.6, within: 1.6...3.6
+      [.membraneEventNoise, .synapseMismatch, .cadcNoise], published: 2.6, within: 1.6...3.6
     ) { try $0.printed().spread },
   ]
 
@@ -90,7 +91,7 @@ extension PublishedFigure {
       spread.map { spread in
         .init(
           "curve.spread.\(x)", "the same: spread between columns at x = \(x)", "", v3,
-          [.driverDistanceSpread, .driverDistance, .driverDACErrors], published: spread,
+          [.driverDistanceSpread, .driverDistance], published: spread,
           within: spread / 2...spread * 2
         ) { try $0.inputs().spread(x) }
       }
@@ -99,11 +100,11 @@ extension PublishedFigure {
   private static let noise: [PublishedFigure] = [
     .init(
       "noise.quiet", "noise of a result without events", "LSB", "published range of real chips",
-      [.cadcNoise, .cadcCommonNoise, .membraneNoise], published: nil, within: 0.85...0.95
+      [.cadcNoise, .membraneNoise, .cadcCommonNoise], published: nil, within: 0.85...0.95
     ) { try $0.noise().quiet.noise },
     .init(
       "noise.usual", "noise of a one-send product over 128 rows", "LSB",
-      "hxtorch test_perceptron_functional", [.membraneEventNoise, .membraneNoise], published: 1.6,
+      "hxtorch test_perceptron_functional", [.membraneEventNoise, .cadcNoise], published: 1.6,
       within: 1.2...2
     ) { try $0.noise().usual },
     .init(
@@ -117,19 +118,20 @@ extension PublishedFigure {
     ) { try $0.noise().signalDependence },
     .init(
       "drift.spread", "drift after the inputs, spread of the columns", "LSB/µs",
-      "brainscales2-demos tp_00", [.otaOffset, .membranePseudoLeak, .capMemMismatch],
+      "brainscales2-demos tp_00", [.otaOffset],
       published: nil, within: 0.05...0.2
     ) { try $0.drift().spread },
     .init(
       "drift.upwards", "share of columns that drift upwards", "", "brainscales2-demos tp_00",
-      [.otaOffset, .membranePseudoLeak], published: nil, within: 0.2...0.8
+      [.otaOffset], published: nil, within: 0.2...0.8
     ) { try $0.drift().upwards },
   ]
 
   private static let linearity: [PublishedFigure] = [
     .init(
       "linearity.residual", "distance from a line within ± 80 LSB, median column", "LSB", demo1,
-      [.otaSaturation, .lineCompression, .synapseCompression], published: nil, within: 0...2.4
+      [.synapseCompression, .driverRowDifference, .lineCompression, .otaSaturation], published: nil,
+      within: 0...2.4
     ) { try $0.linearity().medianResidual },
     .init(
       "weights.asymmetry", "inhibitory gain below excitatory", "", mockMode,
@@ -137,7 +139,7 @@ extension PublishedFigure {
     ) { try $0.weights().asymmetry },
     .init(
       "weights.top", "largest mean output, x = 31, w = 63", "LSB", mockMode,
-      [.membraneRails], published: 127, within: 124...127
+      [.cadcChannelOffset], published: 127, within: 124...127
     ) { try $0.weights().end(excitatory: true) },
     .init(
       "weights.bottom", "smallest mean output, x = 31, w = -63", "LSB", mockMode,

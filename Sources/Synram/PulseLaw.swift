@@ -151,12 +151,11 @@ struct PulseLaw {
   private func enabled(_ length: Double) -> Pulse {
     guard length > 0 else { return Pulse() }
     let rise = parameters.turnOn * effects[.driverTurnOn]
-    let seam = rise > 0 ? length + rise * log(-expm1(-length / rise)) : length
-    guard parameters.turnOn > 0 else { return Pulse(seam: Float(seam)) }
-    let far =
-      parameters.turnOnDistance * effects[.driverDistance]
-      * Self.lateness(length / parameters.turnOn)
-    return Pulse(seam: Float(seam), distance: Float(far))
+    // A line that follows at once is not late anywhere.
+    guard rise > 0 else { return Pulse(seam: Float(length)) }
+    let seam = length + rise * log(-expm1(-length / rise))
+    let growth = parameters.turnOnDistance * effects[.driverDistance]
+    return Pulse(seam: Float(seam), distance: Float(growth * Self.lateness(length / rise)))
   }
 
   /// What a pulse of `s` time constants loses for each second by which its time constant is

@@ -112,7 +112,7 @@ public final class Synram {
     let seam = Double(mismatch.columnTurnOn.count - 1) / 2
     let spread = parameters.turnOnSpread * effects[.driverDistanceSpread]
     let growth = parameters.turnOnDistance * effects[.driverDistance]
-    let nearest = growth > 0 ? -parameters.turnOn / 2 / growth : 0
+    let nearest = growth > 0 ? -parameters.turnOn * effects[.driverTurnOn] / 2 / growth : 0
     return mismatch.columnTurnOn.enumerated().map { j, error in
       Float(max(nearest, abs(Double(j) - seam) / seam + spread * Double(error)))
     }

@@ -98,9 +98,12 @@ private func spread(_ values: [Double]) -> Double {
       Expectation(base: ["driver.pulse_law=1"], moves: sums)
     case .driverGainMismatch: Expectation(moves: sums)
     case .driverTurnOn: Expectation(moves: sums, check: smaller(.small))
-    case .driverDistance: Expectation(moves: sums, check: wider(.small))
+    case .driverDistance:
+      Expectation(base: ["driver.turn_on=1"], moves: sums, check: wider(.small))
     case .driverDistanceSpread:
-      Expectation(base: ["driver.distance=1"], scale: 2, moves: sums, check: wider(.small))
+      Expectation(
+        base: ["driver.turn_on=1", "driver.distance=1"], scale: 2, moves: sums,
+        check: wider(.small))
     case .driverRowDifference: Expectation(moves: [.negative], check: smaller(.negative))
     case .driverRecovery: Expectation(moves: [.negative, .collision], check: larger(.negative))
     case .driverJitter, .runJitter: Expectation(scale: 100, moves: sums)
@@ -216,7 +219,7 @@ private func spread(_ values: [Double]) -> Double {
     views[.madc] = try madc(chip)
     views[.positive] = try product(chip, weight: 63, activation: 31, rows: 12, wait: 1)
     views[.negative] = try product(chip, weight: -63, activation: 31, rows: 5, sends: 4, wait: 1)
-    views[.small] = try product(chip, weight: 63, activation: 2, rows: 128)
+    views[.small] = try product(chip, weight: 63, activation: 7, rows: 64)
     views[.lightWeights] = try product(chip, weight: 5, activation: 31, rows: 127, wait: 1)
     views[.drift] = try product(chip, weight: 0, activation: 1, rows: 128, wait: 60)
     views[.rail] = try rail(chip)

@@ -61,7 +61,7 @@ struct ReferenceSynram {
   func enabled(_ length: Double, column j: Int, driver: Int, isTop: Bool) -> Double {
     guard length > 0 else { return 0 }
     let m = synram.mismatch
-    let (rise, scale) = (p.turnOn, effects[.driverTurnOn])
+    let rise = p.turnOn * effects[.driverTurnOn]
     let seam = Double(synram.columns - 1) / 2
     let growth = p.turnOnDistance * effects[.driverDistance]
     let late = max(
@@ -74,9 +74,10 @@ struct ReferenceSynram {
     }
     // The derivative from a difference: the law itself is all that is taken from the equations.
     let (time, small) = (max(length, rise * log(2)), rise * 1e-4)
-    let derivative = (left(time, rise + small) - left(time, rise - small)) / (2 * small)
+    let derivative =
+      rise == 0 ? 0 : (left(time, rise + small) - left(time, rise - small)) / (2 * small)
     let gain = p.gainSpread * effects[.driverGainMismatch] * Double(m.driverGain[driver])
-    let seen = max(0, left(length, rise * scale) + derivative * late) * max(0, 1 + gain)
+    let seen = max(0, left(length, rise) + derivative * late) * max(0, 1 + gain)
     if isTop { return seen }
     let loss = p.rowDifference + p.rowDifferenceSpread * Double(m.driverRow[driver])
     return seen * (1 - loss * effects[.driverRowDifference])

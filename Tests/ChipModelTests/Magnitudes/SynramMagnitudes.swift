@@ -69,12 +69,15 @@ enum SynramMagnitudes {
   /// An activation of 7: long enough that no column loses all.
   private static let shortCode: UInt8 = 25
 
-  /// Seconds that the columns of a bench miss of a short pulse.
+  private static let turnOn = ["driver.turn_on=1"]
+
+  /// Seconds that the columns of a bench miss of a short pulse beside the drivers.
   private static func losses(_ bench: EffectBench, seed: Int = 1) throws -> [Double] {
+    let near = try EffectBench(turnOn)
     let own = steps(bench.synram(seed: seed, drivers: 4), code: shortCode)
-    let ideal = steps(try EffectBench.ideal.synram(seed: seed, drivers: 4), code: shortCode)
-    let pulse = try idealPulse(code: Int(shortCode))
-    return zip(own, ideal).map { pulse * (1 - $0 / $1) }
+    let beside = steps(near.synram(seed: seed, drivers: 4), code: shortCode)
+    let pulse = pulse(near, code: Int(shortCode))
+    return zip(own, beside).map { pulse * (1 - $0 / $1) }
   }
 
   /// The same for the column at the end of a row: t_d times the derivative of
@@ -138,14 +141,14 @@ enum SynramMagnitudes {
 
   static let driverDistance: [MagnitudeLaw] = [
     MagnitudeLaw(
-      quantity: "loss of the outermost columns", tolerance: 1e-3,
+      quantity: "loss of the outermost columns", base: turnOn, tolerance: 1e-3,
       found: { bench in
         let losses = try losses(bench)
         return (losses[0] + losses[255]) / 2
       },
       law: { p, scale in endLoss(p) * scale }),
     MagnitudeLaw(
-      quantity: "loss half-way to the edge", tolerance: 1e-3,
+      quantity: "loss half-way to the edge", base: turnOn, tolerance: 1e-3,
       found: { try losses($0)[64] },
       law: { p, scale in endLoss(p) * scale * 63.5 / 127.5 }),
   ]
@@ -153,9 +156,10 @@ enum SynramMagnitudes {
   /// 2048 columns: six standard errors are 9.4 per cent.
   static let driverDistanceSpread: [MagnitudeLaw] = [
     MagnitudeLaw(
-      quantity: "spread of the columns' losses", base: ["driver.distance=1"], tolerance: 0.1,
+      quantity: "spread of the columns' losses", base: turnOn + ["driver.distance=1"],
+      tolerance: 0.1,
       found: { bench in
-        let straight = try losses(EffectBench(["driver.distance=1"]))
+        let straight = try losses(EffectBench(turnOn + ["driver.distance=1"]))
         return standardDeviation(
           try (0..<8).flatMap { seed in zip(try losses(bench, seed: seed), straight).map { $0 - $1 }
           })
