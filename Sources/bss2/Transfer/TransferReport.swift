@@ -106,9 +106,9 @@ struct TransferReport {
       [100 * float], [100 * mock], moved, tuned,
     ]
     let x = steps.indices.map(Double.init)
-    let points = zip(x, steps).map { place, values in
+    let points = zip(x, steps).filter { $0.1.count > 1 }.map { place, values in
       Mark.points(
-        x: values.indices.map { place + 0.02 * Double($0) }, y: values, color: .series(0))
+        x: values.indices.map { place + 0.06 + 0.02 * Double($0) }, y: values, color: .series(0))
     }
     var panels = [
       Panel(
@@ -127,7 +127,6 @@ struct TransferReport {
         Panel(
           title: "What it costs", x: Axis(names: budget.groups),
           y: Axis("accuracy", unit: "points of %"),
-          legend: .topRight,
           marks: [
             .errorBars(
               x: places, y: budget.leftOut.map { 100 * mean($0) },
