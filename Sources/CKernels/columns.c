@@ -81,7 +81,7 @@ INLINE void inject_chain(
   s->inh = FMA(*inh, room_i, i);
 }
 
-/// A pulse whose edge comes too late is none.
+/// A column whose enable line is too slow for a pulse sees none of it.
 #define LEFT_OVER(pulse) ({ f8 t_ = (pulse); t_ > (f8)0.0f ? t_ : (f8)0.0f; })
 
 INLINE void event_on_chain(

@@ -8,7 +8,6 @@ struct ColumnConstants {
     var lineTime = Double.infinity
     /// Line capacitance.
     var lineCapacitance = 1.0
-    /// Line potential at rest as the readout sees it.
     /// Conductance of the OTA, 0 when it is disconnected.
     var conductance = 0.0
     /// Offset of the OTA's input.

@@ -106,7 +106,7 @@ public struct ColumnParameters: Hashable, Sendable {
       "resistor ratio of high-resistance mode"),
     .init(
       "line.spread", .dimensionless, 0...1, \.lineSpread,
-      "relative spread of line resistor and capacitor"),
+      "relative spread of line resistors; that of capacitors is half of it"),
     .init(
       "line.rest_potential", .voltage, 0...2, \.lineRestPotential,
       "line at rest as the readout sees it"),

@@ -9,7 +9,8 @@ public enum ParameterStatus: String, Sendable, CaseIterable, Codable {
 }
 
 /// A named non-ideality of the chip. Each has a scale: 0 switches it off, 1 is the chip as
-/// configured, 2 doubles its magnitude.
+/// configured, 2 doubles the parameter that states its magnitude (of broken parts and
+/// bad runs, their fraction). Effects without such a parameter are on or off.
 public enum Effect: String, CaseIterable, Sendable, Hashable {
   // Synapse drivers and their buses
   case driverPulseLaw = "driver.pulse_law"

@@ -2,7 +2,7 @@ extension Effect {
   /// The effects table: configuration, command line and documentation are made from it.
   public static let table: [EffectDescription] = [
     .init(
-      .driverPulseLaw, "Synram", "hagen DAC, ramp that slows down near its supply, comparator",
+      .driverPulseLaw, "Synram", "hagen DAC, ramp that slows down near its upper limit, comparator",
       "stp_i_ramp, stp_i_calib, offset, hagen_dac_offset, hagen_ibias_dac",
       ["synram.driver.ramp_start", "synram.driver.ramp_limit", "synram.driver.ramp_knee"],
       "shape fitted to the v3 amplitude curve; mechanism: halco CapMem cells, calix", .fitted),
@@ -29,13 +29,15 @@ extension Effect {
       "-", ["synram.driver.turn_on"],
       "fitted to the v3 amplitude curve", .fitted),
     .init(
-      .driverDistance, "Synram", "its time constant R grows with the distance from the drivers",
+      .driverDistance, "Synram",
+      "its time constant R grows with the distance from the drivers (acts with driver.turn_on)",
       "-", ["synram.driver.turn_on_distance"],
-      "brainscales2-demos tp_01, spatial correlation at small inputs", .fitted),
+      "brainscales2-demos tp_01, spatial correlation of one row", .fitted),
     .init(
-      .driverDistanceSpread, "Synram", "that growth differs from column to column",
+      .driverDistanceSpread, "Synram",
+      "R differs from column to column all along a row (acts with driver.turn_on and distance)",
       "-", ["synram.driver.turn_on_spread"],
-      "spread between columns at small activations, brainscales2-demos", .fitted),
+      "fitted to the spread between columns of the v3 amplitude curve", .fitted),
     .init(
       .driverRowDifference, "Synram", "a driver's bottom row pulses are shorter than its top row's",
       "-", ["synram.driver.row_difference", "synram.driver.row_difference_spread"],
@@ -88,16 +90,16 @@ extension Effect {
       "-", ["synram.synapse.stuck_fraction"],
       "yield of large memories", .assumed),
     .init(
-      .lineCompression, "Columns", "charge shrinks as the line nears ground: Q (1 - u/u_rest)",
+      .lineCompression, "Columns", "charge shrinks as the line nears ground: Q (1 - u/u_idle)",
       "syn_i_bias_dac, wait_between_events", ["columns.line.idle_potential"],
-      "calix: lines rest at 1.2 V and saturate", .published),
+      "calix: lines rest at 1.2 V and saturate; that they do so linearly is a guess", .assumed),
     .init(
       .lineTail, "Columns", "the line still discharges when the membrane is read",
       "i_bias_synin_tau", ["columns.line.fastest_time"],
-      "RC line, calix tau_syn 0.32 us", .published),
+      "RC line, calix: tau_syn 0.3 us is reachable", .fitted),
     .init(
       .lineMismatch, "Columns",
-      "relative error of line capacitance and resistor",
+      "relative error of each line's resistor, and half as much of its capacitance",
       "i_bias_synin_tau", ["columns.line.spread"],
       "calix neuron_distribution test", .assumed),
     .init(
@@ -107,7 +109,8 @@ extension Effect {
       "calix hagen_synin: the CADC range for lines ends at 0.3 V; hagen_multiplication: order of "
         + "large results", .fitted),
     .init(
-      .otaSaturation, "Columns", "f(u) = u - a u^3 + a^2 u^5 / 2, strictly monotone",
+      .otaSaturation, "Columns",
+      "f(u) = u - a u^3 + a^2 u^5 / 2: strictly monotone, compressive to sqrt(0.6 / a)",
       "i_bias_synin_gm", ["columns.input.cubic"],
       "hxtorch: short waits saturate the synaptic input; sweep of hxtorch_mock_mode.png", .fitted),
     .init(
@@ -123,7 +126,7 @@ extension Effect {
       .otaOffset, "Columns",
       "offset voltage of each synaptic input: a constant current, the residual of its reference",
       "i_bias_synin_shift", ["columns.offset_spread"],
-      "drift after the inputs, brainscales2-demos tp_00", .assumed),
+      "calix: the common shift bias must fail its drift test", .assumed),
     .init(
       .columnDead, "Columns", "both lines of drawn columns are cut off their synaptic inputs",
       "-", ["columns.dead_fraction"],
@@ -187,7 +190,8 @@ extension Effect {
     .init(
       .cadcChannelOffset, "CADC", "offset voltage of each comparator",
       "CADCChannelConfig.offset", ["cadc.comparator.offset_spread"],
-      "calix: std below 20 LSB before calibration", .published),
+      "the negative side of brainscales2-demos hxtorch_mock_mode.png ends at -92 to -120 by column; "
+        + "calix: std below 20 LSB", .fitted),
     .init(
       .cadcChannelGain, "CADC", "relative error of each channel's slope",
       "-", ["cadc.comparator.gain_spread"],
@@ -229,7 +233,7 @@ extension Effect {
     .init(
       .capMemSettling, "ChipModel", "first-order settling after a write",
       "waiting time", ["capmem.settling_time"],
-      "calix constants: 20 ms level-off time", .published),
+      "calix constants: 20 ms level-off time", .fitted),
     .init(
       .capMemCrosstalk, "ChipModel",
       "cells of one row of a block at one code lower each other, in proportion to their number",

@@ -1,9 +1,11 @@
 public import Quantities
+import SimulationCore
 
 /// The physics of synapse drivers and synapses, in SI units.
 public struct SynramParameters: Hashable, Sendable {
-  /// Length of an event slot: the longest pulse is over when it ends.
-  public var slot = 0.0
+  /// Length of an event slot: the longest pulse is over when it ends. That a slot is one cycle of
+  /// the PPU's clock (250 MHz: haldls) is assumed.
+  public var slot: Double { Clocks.ppuPeriodSeconds }
   /// Step of the hagen DAC for one activation code at full-scale hagen_ibias_dac.
   public var dacStep = 0.0
   /// Step of hagen_dac_offset over a step of the code: two mirrors of one bias current.
@@ -40,7 +42,7 @@ public struct SynramParameters: Hashable, Sendable {
   public var turnOn = 0.0
   /// Growth of that time constant to the far end of a row.
   public var turnOnDistance = 0.0
-  /// Spread of the time constants between columns, relative to that growth.
+  /// Spread of the time constant between columns, everywhere along a row, relative to that growth.
   public var turnOnSpread = 0.0
   /// Relative loss of a bottom row's pulse against the top row's.
   public var rowDifference = 0.0
@@ -81,7 +83,6 @@ public struct SynramParameters: Hashable, Sendable {
 
   /// One row for each parameter.
   public static let table: [ParameterDescriptor<SynramParameters>] = [
-    .init("driver.slot", .time, 1e-10...1e-6, \.slot, "length of an event slot"),
     .init(
       "driver.dac_step", .voltage, 1e-4...1, \.dacStep,
       "hagen DAC step at full-scale hagen_ibias_dac"),
@@ -129,7 +130,7 @@ public struct SynramParameters: Hashable, Sendable {
       "growth of that time constant to the far end of a row"),
     .init(
       "driver.turn_on_spread", .dimensionless, 0...10, \.turnOnSpread,
-      "its relative spread between columns"),
+      "spread of that time constant between columns, relative to that growth"),
     .init(
       "driver.row_difference", .dimensionless, -0.5...0.5, \.rowDifference,
       "relative loss of the bottom row"),

@@ -36,7 +36,7 @@ import _TestSupport
     #expect(try multiply([]) != reference)
   }
 
-  /// Ten pulses of 2.7 ns with 1 ns of jitter each: 400 results, whose standard deviation is known
+  /// Ten pulses of 2.4 ns with 1 ns of jitter each: 400 results, whose standard deviation is known
   /// to 3.6 per cent; 20 per cent are more than five standard deviations of it.
   @Test func `jitter moves a result by its share of the pulses' lengths`() throws {
     let chip = try nominalChip("ideal", effects: ["driver.jitter=50"])
@@ -51,7 +51,7 @@ import _TestSupport
     let mean = values.reduce(0, +) / Double(count)
     let deviation =
       (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)).squareRoot()
-    let expected = mean / 10.0.squareRoot() * 1 / 2.5
+    let expected = mean / 10.0.squareRoot() * 1 / 2.4
     #expect(mean > 20 && abs(deviation / expected - 1) < 0.2, "\(mean) \(deviation) \(expected)")
   }
 

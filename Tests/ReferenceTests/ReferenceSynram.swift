@@ -10,8 +10,9 @@ import SimulationCore
 ///
 /// Hagen DAC: V = s i (c + e) + s_o i o + offset. Ramp: dV/dt = r (1 - exp(-(V_max - V) / K)) from
 /// V_0, after the delay w (offset / 15) (i_calib / i_ramp). The pulse lasts from the crossing to
-/// the end of the slot; the enable line leaves t + R ln(1 - exp(-t / R)) of it, less the derivative
-/// by R times t_d times the distance of the column, but never more than all.
+/// the end of the slot; the enable line leaves t + R ln(1 - exp(-t / R)) of it, plus the
+/// (negative) derivative of that by R, taken at t of R ln 2 or more, times the column's deviation of
+/// R, which is -R/2 or more; and never less than nothing.
 /// Current: I_lsb w / √(1 + beta (w / 63)²) with errors of bits and synapse.
 struct ReferenceSynram {
   let synram: Synram
@@ -26,8 +27,9 @@ struct ReferenceSynram {
     let block = driver % 2 == 0 ? synram.biases.left : synram.biases.right
     let m = synram.mismatch
     let straight =
-      p.unmodulatedPulse * Double(32 - code) / 31 * (1 - 0.2 * Double(own.dacOffset) / 63)
-      * (0.8 + 0.2 * block.ramp)
+      p.unmodulatedPulse * Double(32 - code) / 31
+      * (1 - p.straightOffsetTrim * Double(own.dacOffset) / 63)
+      * (1 - p.straightRampTrim + p.straightRampTrim * block.ramp)
     guard effects.isOn(.driverPulseLaw) else { return straight }
     let bias = synram.biases.hagenDAC
     let volts =

@@ -321,7 +321,8 @@ func fire(
     _ scale: Double, _ seed: UInt64
   ) throws {
     let scaled = [
-      "driver.distance", "driver.distance_spread", "driver.offset", "driver.slope",
+      "driver.turn_on", "driver.distance", "driver.distance_spread", "driver.offset",
+      "driver.slope", "driver.gain_mismatch",
       "driver.dac_errors", "driver.row_difference", "driver.recovery", "quadrant.difference",
       "driver.pulse_law", "synapse.mismatch", "synapse.dac_errors",
     ].map { "\($0)=\(scale)" }

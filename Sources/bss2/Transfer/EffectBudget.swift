@@ -5,7 +5,8 @@ import SimulationCore
 /// A network moved to a chip without a group of effects tells what leaving it out wins back;
 /// Shapley values share the whole loss among the groups, averaging over the orders in which
 /// they are switched on (Shapley 1953; sampled permutations). A chip without a group may have
-/// another gain: the network is scaled to the gain that is measured on each.
+/// another gain: the network is scaled to the gain that is measured on each. Without
+/// `driver.turn_on`, in the pulse law, the distance has no effect either.
 struct EffectBudget {
   /// Effects that have one cause.
   struct Group {
@@ -17,7 +18,10 @@ struct EffectBudget {
   static var groups: [Group] {
     let named: [(String, [String])] = [
       ("pulse law", ["driver.pulse_law", "driver.turn_on", "driver.recovery"]),
-      ("driver mismatch", ["driver.offset", "driver.slope", "driver.dac_errors"]),
+      (
+        "driver mismatch",
+        ["driver.offset", "driver.slope", "driver.dac_errors", "driver.gain_mismatch"]
+      ),
       ("distance", ["driver.distance", "driver.distance_spread"]),
       ("exc/inh difference", ["driver.row_difference"]),
       ("synapse mismatch", ["synapse.mismatch", "synapse.dac_errors"]),

@@ -80,8 +80,8 @@ enum SynramMagnitudes {
     return zip(own, beside).map { pulse * (1 - $0 / $1) }
   }
 
-  /// The same for the column at the end of a row: t_d times the derivative of
-  /// R ln(1 - exp(-t / R)).
+  /// The same for the column at the end of a row: the growth of R times minus the derivative by R
+  /// of R ln(1 - exp(-t / R)).
   private static func endLoss(_ p: ChipParameters) -> Double {
     let s = ((try? idealPulse(code: Int(shortCode))) ?? .nan) / p.synram.turnOn
     return p.synram.turnOnDistance * (s / (exp(s) - 1) - log(1 - exp(-s)))
