@@ -1,5 +1,4 @@
 public import Quantities
-import SimulationCore
 
 /// The physics of the readout amplifiers, ramps and comparators, in SI units.
 public struct CADCParameters: Hashable, Sendable {
@@ -13,9 +12,8 @@ public struct CADCParameters: Hashable, Sendable {
   public var rampBend = 0.0
   /// Mean delay of a comparator, in counts: the reading of an input below the ramp's start.
   public var comparatorDelay = 0.0
-  /// Time of one count. That the counter runs with the PPU's clock (250 MHz: haldls) is assumed;
-  /// the 256 counts then fit into the 410 cycles that a conversion takes (libnux).
-  public var countTime: Double { Clocks.ppuPeriodSeconds }
+  /// Time of one count.
+  public var countTime = 0.0
   /// Spread of the comparators' offset voltage.
   public var channelOffsetSpread = 0.0
   /// Relative spread of the channels' slopes.
@@ -56,6 +54,7 @@ public struct CADCParameters: Hashable, Sendable {
     .init(
       "comparator.delay", .dimensionless, 0...100, \.comparatorDelay,
       "mean comparator delay in counts"),
+    .init("comparator.count_time", .time, 1e-9...1e-6, \.countTime, "time of one count"),
     .init(
       "comparator.offset_spread", .voltage, 0...0.5, \.channelOffsetSpread,
       "spread of comparator offsets"),

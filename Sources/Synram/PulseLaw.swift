@@ -5,8 +5,9 @@ internal import SimulationCore
 ///
 /// The hagen DAC turns the code into a voltage. A ramp starts with the slot, delayed while
 /// stp_i_calib is sunk; when it passes that voltage the pulse begins, and it lasts to the end of
-/// the slot. Near its upper limit the ramp's current source gives way, dV/dt = r (1 - exp(-h/K)) with
-/// the headroom h (h0 at the start), so that high codes (small activations) are reached late or never:
+/// the slot. Near its upper limit the ramp's current source gives way, dV/dt = r (1 - exp(-h/K))
+/// with the headroom h (h0 at the start), so that high codes (small activations) are reached late
+/// or never:
 ///
 ///     t(V) = (V - V0)/r - (K/r) ln((1 - exp(-h/K)) / (1 - exp(-h0/K)))
 ///
@@ -21,9 +22,9 @@ internal import SimulationCore
 ///     F = s/(exp(s) - 1) - ln(1 - exp(-s)),
 ///
 /// so that columns differ at small activations and agree at large ones. With the values of `typical`
-/// the first order is at most 0.07 ns off at the end of a row, and close above 1.5 ns. A straight coding with a
-/// steep turn-on follows, as measured on chip revision 3. Sources of the parts: halco CapMem
-/// cells, calix synapse_driver; law: fitted.
+/// the first order is at most 0.07 ns off at the end of a row, and close above 1.5 ns. A straight
+/// coding with a steep turn-on follows, as measured on chip revision 3. Sources of the parts: halco
+/// CapMem cells, calix synapse_driver; law: fitted.
 struct PulseLaw {
   let parameters: SynramParameters
   let mismatch: SynramMismatch

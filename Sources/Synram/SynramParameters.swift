@@ -1,11 +1,9 @@
 public import Quantities
-import SimulationCore
 
 /// The physics of synapse drivers and synapses, in SI units.
 public struct SynramParameters: Hashable, Sendable {
-  /// Length of an event slot: the longest pulse is over when it ends. That a slot is one cycle of
-  /// the PPU's clock (250 MHz: haldls) is assumed.
-  public var slot: Double { Clocks.ppuPeriodSeconds }
+  /// Length of an event slot: the longest pulse is over when it ends.
+  public var slot = 0.0
   /// Step of the hagen DAC for one activation code at full-scale hagen_ibias_dac.
   public var dacStep = 0.0
   /// Step of hagen_dac_offset over a step of the code: two mirrors of one bias current.
@@ -83,6 +81,7 @@ public struct SynramParameters: Hashable, Sendable {
 
   /// One row for each parameter.
   public static let table: [ParameterDescriptor<SynramParameters>] = [
+    .init("driver.slot", .time, 1e-10...1e-6, \.slot, "length of an event slot"),
     .init(
       "driver.dac_step", .voltage, 1e-4...1, \.dacStep,
       "hagen DAC step at full-scale hagen_ibias_dac"),

@@ -188,7 +188,7 @@ private final class Folder {
     ),
     (
       "name: bad\n",
-      "'parameters.synram.driver.dac_step' is missing; add it or extend a preset that has it"
+      "'parameters.synram.driver.slot' is missing; add it or extend a preset that has it"
     ),
     ("extends: typical\n", "'name' is missing; add it or extend a preset that has it"),
     ("", "is no YAML mapping: no keys at the top level"),
