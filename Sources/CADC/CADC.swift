@@ -119,10 +119,8 @@ public final class CADC {
     let gainSpread = parameters.readoutGainSpread * effects[.readoutGain]
     let offsetSpread = parameters.readoutOffsetSpread * effects[.readoutOffset]
     for j in 0..<count {
-      let gain = 1 + gainSpread * Double(mismatch.readoutGain[j])
-      let offset = offsetSpread * Double(mismatch.readoutOffset[j])
-      readoutGain[j] = Float(gain)
-      readoutOffset[j] = Float(offset + parameters.readoutCentre * (1 - gain))
+      readoutGain[j] = Float(1 + gainSpread * Double(mismatch.readoutGain[j]))
+      readoutOffset[j] = Float(offsetSpread * Double(mismatch.readoutOffset[j]))
     }
   }
 

@@ -22,12 +22,10 @@ public struct CADCParameters: Hashable, Sendable {
   public var comparatorNoise = 0.0
   /// Noise that all channels of a ramp share.
   public var commonNoise = 0.0
-  /// Relative spread of the neurons' readout amplifiers.
+  /// Relative spread of the gain of the neurons' readout amplifiers, whose errors act against ground.
   public var readoutGainSpread = 0.0
   /// Spread of their offsets.
   public var readoutOffsetSpread = 0.0
-  /// Potential at which a readout amplifier's gain error has no effect.
-  public var readoutCentre = 0.0
 
   /// Fraction of channels whose comparator never fires.
   public var deadChannelFraction = 0.0
@@ -71,9 +69,6 @@ public struct CADCParameters: Hashable, Sendable {
     .init(
       "readout.offset_spread", .voltage, 0...0.5, \.readoutOffsetSpread,
       "spread of their offsets"),
-    .init(
-      "readout.centre", .voltage, 0...2, \.readoutCentre,
-      "potential without gain error"),
     .init(
       "comparator.dead_fraction", .dimensionless, 0...1, \.deadChannelFraction,
       "fraction of channels whose comparator never fires"),

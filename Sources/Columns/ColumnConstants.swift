@@ -6,7 +6,7 @@ struct ColumnConstants {
   struct Input {
     /// Discharge time of the line; infinite when it floats.
     var lineTime = Double.infinity
-    /// Line capacitance.
+    /// Line capacitance, that of a nominal line with its capacitor being 1.
     var lineCapacitance = 1.0
     /// Conductance of the OTA, 0 when it is disconnected.
     var conductance = 0.0
@@ -104,14 +104,13 @@ private struct Model {
   ) -> ColumnConstants.Input {
     var input = ColumnConstants.Input()
     let lineScale = effects[.lineMismatch]
-    let nominalCapacitance =
-      bias.hasSmallCapacitance ? p.lineParasiticCapacitance : p.lineCapacitance
     input.lineCapacitance =
-      nominalCapacitance * spread(p.lineSpread * lineScale / 2, pattern.lineCapacitance[j])
+      (bias.hasSmallCapacitance ? p.lineParasiticShare : 1)
+      * spread(p.lineSpread * lineScale / 2, pattern.lineCapacitance[j])
     if bias.tauBias > 0 {
       let resistor = bias.hasHighResistance ? p.highResistanceFactor : 1
       input.lineTime =
-        p.lineFastestTime / p.lineParasiticCapacitance * input.lineCapacitance * resistor
+        p.lineFastestTime / p.lineParasiticShare * input.lineCapacitance * resistor
         / bias.tauBias * spread(p.lineSpread * lineScale, pattern.resistance[j])
     }
     guard bias.isEnabled, bias.isLineConnected, !faults.isDead(j) else { return input }

@@ -4,10 +4,9 @@ public import Quantities
 ///
 /// Values, their sources and their status stand in the chip's configuration file.
 public struct ColumnParameters: Hashable, Sendable {
-  /// Capacitance of a column line with its capacitor connected.
-  public var lineCapacitance = 0.0
-  /// Parasitic capacitance that remains in small-capacitance mode.
-  public var lineParasiticCapacitance = 0.0
+  /// Share of a line's capacitance that remains in small-capacitance mode: that of the wire and of
+  /// the synapses at it.
+  public var lineParasiticShare = 0.0
   /// Discharge time of a line in small-capacitance mode at full-scale tau bias.
   public var lineFastestTime = 0.0
   /// Factor of the line resistor in high-resistance mode.
@@ -93,11 +92,8 @@ public struct ColumnParameters: Hashable, Sendable {
   /// One row for each parameter.
   public static let table: [ParameterDescriptor<ColumnParameters>] = [
     .init(
-      "line.capacitance", .capacitance, 1e-14...1e-10, \.lineCapacitance,
-      "column line with its capacitor connected"),
-    .init(
-      "line.parasitic_capacitance", .capacitance, 1e-14...1e-10, \.lineParasiticCapacitance,
-      "column line in small-capacitance mode"),
+      "line.parasitic_share", .dimensionless, 1e-3...1, \.lineParasiticShare,
+      "capacitance of a line in small-capacitance mode against that with its capacitor"),
     .init(
       "line.fastest_time", .time, 1e-9...1e-3, \.lineFastestTime,
       "time constant in small-capacitance mode at full-scale tau bias"),

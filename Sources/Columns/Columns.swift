@@ -195,8 +195,8 @@ public final class Columns {
     stepCount += 1
   }
 
-  /// What a charge of one coulomb leaves on the empty line of each column, in swings; in volts
-  /// where charge does not compress.
+  /// What a charge that lifts a nominal line with its capacitor by one volt leaves on the empty line
+  /// of each column, in swings; in volts where charge does not compress.
   public var lineElastances: (excitatory: [Float], inhibitory: [Float]) {
     let swing = stepVolts
     return (

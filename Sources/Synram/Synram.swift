@@ -134,7 +134,8 @@ public final class Synram {
     forgetRates()
   }
 
-  /// What a coulomb leaves on each line: the inverse of its capacitance, in any unit of voltage.
+  /// What a charge leaves on each line: the inverse of its capacitance, that of a nominal line with
+  /// its capacitor being 1, in any unit of voltage.
   ///
   /// - Parameter largestStep: Most that one event can move a line, in that unit: its whole swing.
   public func setLineElastances(
@@ -306,7 +307,7 @@ public final class Synram {
 
   /// What the rates of all rows have in common.
   private struct RateScale {
-    /// Amperes of each weight, for both halves of the columns.
+    /// Volts per second of each weight on a nominal line, for both halves of the columns.
     let currents: [[Float]]
     /// A pulse at this rate moves a line by its whole swing.
     let largest: Float
@@ -316,7 +317,7 @@ public final class Synram {
     if let rateScale { return rateScale }
     let extended = law.longestPulse(extension: extensions.max() ?? 0)
     let currents = [biases.left, biases.right].enumerated().map { side, block -> [Float] in
-      let scale = parameters.synapseCurrent * block.synapseDAC * quadrantFactor(side)
+      let scale = parameters.synapseSlewRate * block.synapseDAC * quadrantFactor(side)
       return dac.currents[side].map { Float($0 * scale) }
     }
     let scale = RateScale(currents: currents, largest: largestStep / Float(extended))

@@ -61,8 +61,10 @@ public struct SynramParameters: Hashable, Sendable {
   /// Fraction of drivers whose pulses do not follow the activation.
   public var stuckDriverFraction = 0.0
 
-  /// Current of one weight step at full-scale syn_i_bias_dac, small weights.
-  public var synapseCurrent = 0.0
+  /// Pull of one weight step at full-scale syn_i_bias_dac, small weights: the synapse's current by
+  /// the capacitance of a line with its capacitor, in volts per second. No reading tells the two
+  /// apart.
+  public var synapseSlewRate = 0.0
   /// Compression c at the largest weight: I = I_lsb w / √(1 + c (w / 63)²).
   public var synapseCompression = 0.0
   /// Relative spread of synapse currents.
@@ -151,8 +153,8 @@ public struct SynramParameters: Hashable, Sendable {
       "driver.stuck_fraction", .dimensionless, 0...1, \.stuckDriverFraction,
       "fraction of drivers whose pulses do not follow the activation"),
     .init(
-      "synapse.current", .current, 1e-12...1e-3, \.synapseCurrent,
-      "one weight step at full-scale bias"),
+      "synapse.slew_rate", .slewRate, 1...1e9, \.synapseSlewRate,
+      "one weight step at full-scale bias, on a line with its capacitor"),
     .init(
       "synapse.compression", .dimensionless, 0...2, \.synapseCompression,
       "compression at the largest weight"),

@@ -36,10 +36,11 @@ import _TestSupport
     #expect(try multiply([]) != reference)
   }
 
-  /// Ten pulses of 2.4 ns with 1 ns of jitter each: 400 results, whose standard deviation is known
-  /// to 3.6 per cent; 20 per cent are more than five standard deviations of it.
+  /// Ten pulses with 1 ns of jitter each: 400 results, whose standard deviation is known to 3.6 per
+  /// cent; 20 per cent are more than five standard deviations of it.
   @Test func `jitter moves a result by its share of the pulses' lengths`() throws {
-    let chip = try nominalChip("ideal", effects: ["driver.jitter=50"])
+    let scale = 50.0
+    let chip = try nominalChip("ideal", effects: ["driver.jitter=\(scale)"])
     let product = try MatrixMultiplication(
       weights: [Int8](repeating: 63, count: 10 * 8), rows: 10, columns: 8)
     let count = 400
@@ -51,7 +52,9 @@ import _TestSupport
     let mean = values.reduce(0, +) / Double(count)
     let deviation =
       (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)).squareRoot()
-    let expected = mean / 10.0.squareRoot() * 1 / 2.4
+    // Activation 31; the ideal drivers are alike.
+    let pulse = Double(chip.hemispheres[0].synram.rowPulses(driver: 0, code: 1).topSeam)
+    let expected = mean / 10.0.squareRoot() * scale * chip.parameters.synram.jitter / pulse
     #expect(mean > 20 && abs(deviation / expected - 1) < 0.2, "\(mean) \(deviation) \(expected)")
   }
 

@@ -35,22 +35,22 @@ struct ReferenceColumn {
   private(set) var circuit = Circuit()
   private let inverseSwing: Double
   private let rails: ClosedRange<Double>
-  /// Capacitances of the lines.
-  let excitatoryFarads: Double
-  let inhibitoryFarads: Double
+  /// Capacitances of the lines, that of a nominal line with its capacitor being 1.
+  let excitatoryCapacitance: Double
+  let inhibitoryCapacitance: Double
   /// Line drops and membrane in volts.
   var state = [0.0, 0.0, 0.0]
 
   init(_ j: Int, parameters p: ColumnParameters, effects: EffectScales, columns: Columns) {
     let (m, bias) = (columns.mismatch, columns.biases.columns[j])
     func factor(_ sigma: Double, _ z: Float) -> Double { max(0.1, 1 + sigma * Double(z)) }
-    func farads(_ input: ColumnBiases.Input, _ z: Float) -> Double {
-      (input.hasSmallCapacitance ? p.lineParasiticCapacitance : p.lineCapacitance)
+    func line(_ input: ColumnBiases.Input, _ z: Float) -> Double {
+      (input.hasSmallCapacitance ? p.lineParasiticShare : 1)
         * factor(p.lineSpread * effects[.lineMismatch] / 2, z)
     }
-    func ohms(_ input: ColumnBiases.Input, _ z: Float) -> Double {
+    func resistance(_ input: ColumnBiases.Input, _ z: Float) -> Double {
       // The fastest time constant is that of the parasitic capacitance at full bias.
-      p.lineFastestTime / p.lineParasiticCapacitance / input.tauBias
+      p.lineFastestTime / p.lineParasiticShare / input.tauBias
         * (input.hasHighResistance ? p.highResistanceFactor : 1)
         * factor(p.lineSpread * effects[.lineMismatch], z)
     }
@@ -72,15 +72,15 @@ struct ReferenceColumn {
     let capacitance =
       p.membraneCapacitance * max(bias.capacitance, 1.0 / 63)
       * factor(p.membraneCapacitanceSpread * effects[.membraneCapacitorMismatch], m.capacitance[j])
-    excitatoryFarads = farads(bias.excitatory, m.excitatory.lineCapacitance[j])
-    inhibitoryFarads = farads(bias.inhibitory, m.inhibitory.lineCapacitance[j])
+    excitatoryCapacitance = line(bias.excitatory, m.excitatory.lineCapacitance[j])
+    inhibitoryCapacitance = line(bias.inhibitory, m.inhibitory.lineCapacitance[j])
     if bias.excitatory.tauBias > 0 {
       circuit.excitatoryRate =
-        1 / (ohms(bias.excitatory, m.excitatory.resistance[j]) * excitatoryFarads)
+        1 / (resistance(bias.excitatory, m.excitatory.resistance[j]) * excitatoryCapacitance)
     }
     if bias.inhibitory.tauBias > 0 {
       circuit.inhibitoryRate =
-        1 / (ohms(bias.inhibitory, m.inhibitory.resistance[j]) * inhibitoryFarads)
+        1 / (resistance(bias.inhibitory, m.inhibitory.resistance[j]) * inhibitoryCapacitance)
     }
     circuit.excitatoryGain =
       siemens(bias.excitatory, m.excitatory.conductance[j], 1) / capacitance
@@ -122,10 +122,10 @@ struct ReferenceColumn {
   /// Holds the membrane in reset, or lets it go.
   mutating func hold(_ isHeld: Bool) { circuit.isHeld = isHeld }
 
-  /// Charges on the lines, in coulombs.
+  /// Charges on the lines, in volts on a nominal line.
   mutating func receive(excitatory: Double, inhibitory: Double) {
-    state[0] += excitatory / excitatoryFarads * (1 - state[0] * inverseSwing)
-    state[1] += inhibitory / inhibitoryFarads * (1 - state[1] * inverseSwing)
+    state[0] += excitatory / excitatoryCapacitance * (1 - state[0] * inverseSwing)
+    state[1] += inhibitory / inhibitoryCapacitance * (1 - state[1] * inverseSwing)
   }
 
   /// Lets time pass.

@@ -98,8 +98,8 @@ struct ReferenceSynram {
         * Double(synram.mismatch.quadrants[index]))
   }
 
-  /// Current of a synapse in amperes.
-  func current(row: Int, column j: Int, weight: Int) -> Double {
+  /// Pull of a synapse on a nominal line, in volts per second.
+  func slewRate(row: Int, column j: Int, weight: Int) -> Double {
     let m = synram.mismatch
     let block = j < synram.columns / 2 ? synram.biases.left : synram.biases.right
     let bits = m.bits[j < synram.columns / 2 ? 0 : 1]
@@ -112,7 +112,7 @@ struct ReferenceSynram {
     let compression = sqrt(
       1 + p.synapseCompression * effects[.synapseCompression] * share * share)
     let error = p.synapseSpread * effects[.synapseMismatch]
-    return p.synapseCurrent * block.synapseDAC * quadrant(j < synram.columns / 2 ? 0 : 1) * steps
+    return p.synapseSlewRate * block.synapseDAC * quadrant(j < synram.columns / 2 ? 0 : 1) * steps
       / compression
       * max(0, 1 + error * Double(m.synapse[row * synram.columns + j]))
   }

@@ -27,7 +27,7 @@ func array(
   biases.right = biases.left
   biases.hagenDAC = 0.8
   synram.apply(biases)
-  let elastance = [Float](repeating: 1 / 0.8e-12, count: 256)
+  let elastance = [Float](repeating: 2, count: 256)
   synram.setLineElastances(excitatory: elastance, inhibitory: elastance)
   return synram
 }
@@ -328,7 +328,7 @@ func fire(
     ].map { "\($0)=\(scale)" }
     let synram = try array("typical", seed: seed, effects: scaled)
     let swing: Float = 0.02
-    let elastance = [Float](repeating: 1 / 0.8e-12, count: 256)
+    let elastance = [Float](repeating: 2, count: 256)
     synram.setLineElastances(excitatory: elastance, inhibitory: elastance, largestStep: swing)
     for driver in 0..<128 {
       synram.configure(driver: driver, hagenSettings())

@@ -13,7 +13,7 @@ import pytest
 
 import bss2emu
 
-KEY = "synram.synapse.current"
+KEY = "synram.synapse.slew_rate"
 
 
 def product(rng, batch=4, rows=100, columns=30):
@@ -235,10 +235,10 @@ def test_configurations_name_what_is_wrong(tmp_path):
     own = tmp_path / "own.yaml"
     own.write_text(
         "name: own\nextends: typical\nparameters:\n"
-        f"  {KEY}: {{value: 100 nA, source: me, status: assumed}}\neffects: {{cadc.noise: 0}}\n")
+        f"  {KEY}: {{value: 62.5 kV/s, source: me, status: assumed}}\neffects: {{cadc.noise: 0}}\n")
     config = bss2emu.ChipConfiguration.load(own)
-    assert config.parameters[KEY] == pytest.approx(100e-9)
-    own.write_text(own.read_text().replace("100 nA", "100 nV"))
+    assert config.parameters[KEY] == pytest.approx(62.5e3)
+    own.write_text(own.read_text().replace("62.5 kV/s", "62.5 kV"))
     with pytest.raises(bss2emu.ConfigurationError, match=KEY):
         bss2emu.ChipConfiguration.load(own)
 

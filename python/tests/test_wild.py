@@ -22,7 +22,7 @@ def test_ten_thousand_wild_calls_through_the_c_interface():
     handles = [chip._handle, library.bss2_chip_new(), library.bss2_calibration_new(), 0, 999999,
                2**64 - 1]
     keep = chip._handle
-    names = [None, b"", b"no.such", b"effects.", b"effects.all", b"synram.synapse.current",
+    names = [None, b"", b"no.such", b"effects.", b"effects.all", b"synram.synapse.slew_rate",
              b"chip", b"\xff\xfe", b"x" * 10000, b"neuron/v_leak"]
     buffer = ctypes.create_string_buffer(1 << 16)
     signatures = {

@@ -46,7 +46,7 @@ struct EffectBench: Sendable {
       parameters: parameters.synram, effects: parameters.effects, seed: UInt64(seed),
       hemisphere: hemisphere, drivers: drivers, columns: columns)
     synram.apply(Self.synramBiases)
-    let elastance = [Float](repeating: 1 / 0.8e-12, count: columns)
+    let elastance = [Float](repeating: 2, count: columns)
     synram.setLineElastances(excitatory: elastance, inhibitory: elastance)
     var settings = DriverSettings()
     settings.isReceiving = true
