@@ -14,13 +14,12 @@ struct TypicalChipTests {
 
   /// False alarms: the median of 50 (12) chips has an error of 0.18 (0.36) of their spread, which
   /// is at most a third of each allowed range's half width: below 1e-3 for a figure in the middle of
-  /// its range; `curve.spread.2` (0.05) and `curve.4` (0.01) lie nearer to an end. Seeds are fixed.
+  /// its range; `curve.4` (0.02) lies nearer to an end. Seeds are fixed.
   @Test(arguments: PublishedFigure.typical.map(\.key))
   func `the median chip measures like the published one`(_ key: String) throws {
     let figure = try #require(PublishedFigure.typical.first { $0.key == key })
     let values = try Population.figures(
       of: .typical, count: Self.chips(for: figure), figure.value)
-    // The spread between columns lies near the lower end of a factor of two at x = 2.
     #expect(
       figure.range.contains(median(values)),
       "\(figure.title): \(median(values)) [\(figure.unit)], published in \(figure.source)")

@@ -53,7 +53,8 @@ struct CharacterizationFigures {
     let x = sweep.weights.map(Double.init)
     return sweep.inputs.indices.filter { sweep.inputs[$0] <= 16 }.flatMap { i -> [Mark] in
       let (means, spreads) = (sweep.means[i], sweep.spreads[i])
-      let color = Color.series(i)
+      // Activation 0 sends no event; the other eight have the whole palette.
+      let color = sweep.inputs[i] == 0 ? Color.gray : Color.series(i - 1)
       return [
         .band(
           x: x, lower: zip(means, spreads).map { $0 - 2 * $1 },
