@@ -165,7 +165,7 @@ let package = Package(
     tests(
       "CalibrationStore",
       uses: ["CalibrationStore", "Calib", "ChipModel", "Cocolist", "Recording", "_TestSupport"]),
-    tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording"]),
+    tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording", "_TestSupport"]),
     tests(
       "EndToEnd", uses: ["bss2", "ChipConfiguration", "Recording", "_TestSupport"]),
   ]

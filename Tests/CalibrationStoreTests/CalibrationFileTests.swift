@@ -8,17 +8,12 @@ import _TestSupport
 
 /// Calibrations outlive the process that made them.
 @Suite(.serialized) struct CalibrationFileTests {
-  private static let folder =
-    NSTemporaryDirectory() + "bss2-store-\(ProcessInfo.processInfo.processIdentifier)"
-
   private func chip(seed: UInt64 = 0) throws -> Chip {
     try Chip(parameters: preset("ideal"), seed: seed)
   }
 
   private func path(_ name: String) throws -> String {
-    try FileManager.default.createDirectory(
-      atPath: Self.folder, withIntermediateDirectories: true)
-    return Self.folder + "/" + name
+    try ScratchFolder.path("store") + "/" + name
   }
 
   @Test func `a calibration is written, read and applied, and nothing changes`() throws {

@@ -7,9 +7,7 @@ import _TestSupport
 /// Chips outlive the process that made them, too.
 @Suite(.serialized) struct ChipStateFileTests {
   private func path(_ name: String) throws -> String {
-    let folder = NSTemporaryDirectory() + "bss2-state-\(ProcessInfo.processInfo.processIdentifier)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    return folder + "/" + name
+    try ScratchFolder.path("state") + "/" + name
   }
 
   @Test func `a chip goes on from a file as it would have without`() throws {

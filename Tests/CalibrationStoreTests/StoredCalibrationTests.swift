@@ -8,17 +8,13 @@ import _TestSupport
 
 /// All files of a calibration, and what is said of those that do not fit.
 @Suite(.serialized) struct StoredCalibrationTests {
-  private static let folder =
-    NSTemporaryDirectory() + "bss2-stored-\(ProcessInfo.processInfo.processIdentifier)"
-
   private func chip(seed: UInt64 = 0, preset name: String = "ideal") throws -> Chip {
     try Chip(parameters: preset(name), seed: seed)
   }
 
   /// The files of the ideal chip's calibration for lines, which is made in a moment.
   private func files(_ name: String) throws -> CalibrationFolder {
-    let path = Self.folder + "/" + name
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let path = try ScratchFolder.path("stored/" + name)
     let bench = try chip()
     let result = try Self.made.get()
     let files = CalibrationFolder(path, kind: HagenSyninCalibrationResult.kind)

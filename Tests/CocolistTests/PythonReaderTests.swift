@@ -9,18 +9,14 @@ import _TestSupport
 /// A reader of other hands: Python's standard library and a description of the types.
 @Suite(.fullTier) struct PythonReaderTests {
   private func lines(of file: Data, named name: String) throws -> [String] {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("bss2-cocolist-\(ProcessInfo.processInfo.processIdentifier)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appendingPathComponent(name)
-    try file.write(to: path)
-    defer { try? FileManager.default.removeItem(at: path) }
+    let path = try ScratchFolder.path("cocolist") + "/" + name
+    try file.write(to: URL(filePath: path))
     let script = try #require(
       Bundle.module.url(forResource: "cocolist_reader", withExtension: "py", subdirectory: "Golden")
     )
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", script.path, path.path]
+    process.arguments = ["python3", script.path, path]
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()

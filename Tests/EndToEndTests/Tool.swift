@@ -1,4 +1,5 @@
 import Foundation
+import _TestSupport
 
 /// Runs the command-line tool as a user would, with a cache and a folder of its own.
 struct Tool {
@@ -9,17 +10,14 @@ struct Tool {
   }
 
   let folder: String
+  /// All tests of a run share one cache of calibrations.
+  private let cache: String
 
   /// - Parameter name: Names the scratch folder.
   init(_ name: String) throws {
-    folder =
-      NSTemporaryDirectory() + "bss2-tests-\(ProcessInfo.processInfo.processIdentifier)/" + name
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    folder = try ScratchFolder.path(name)
+    cache = try ScratchFolder.path("cache")
   }
-
-  /// All tests of a run share one cache of calibrations.
-  private static let cache =
-    NSTemporaryDirectory() + "bss2-tests-\(ProcessInfo.processInfo.processIdentifier)/cache"
 
   /// The folder of the built products, from the test bundle's path among the runner's arguments.
   private static var products: String {
@@ -48,7 +46,7 @@ struct Tool {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     var environment = ProcessInfo.processInfo.environment
-    environment["XDG_CACHE_HOME"] = Self.cache
+    environment["XDG_CACHE_HOME"] = cache
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
     return process

@@ -1,14 +1,16 @@
-import Foundation
 import ModelStore
 import Perceptron
 import Recording
 import Testing
+import _TestSupport
 
 @Suite struct ModelFileTests {
-  private let path =
-    NSTemporaryDirectory() + "bss2-model-\(ProcessInfo.processInfo.processIdentifier).h5"
+  private func path(_ name: String) throws -> String {
+    try ScratchFolder.path("models") + "/" + name
+  }
 
   @Test func `parameters survive a file and fit another model`() throws {
+    let path = try path("yin-yang.h5")
     let context = try PerceptronContext(trainSeed: 1)
     let model = try YinYangModel(mock: true, context: context)
     try ModelFile.write(model.stateDict, to: path)
@@ -19,7 +21,7 @@ import Testing
   }
 
   @Test func `a file of another kind is refused`() throws {
-    let other = path + ".other"
+    let other = try path("other.h5")
     try HDF5File.write(Record(attributes: ["content": "mac"]), to: other)
     #expect(throws: ModelFileError.noParameters(path: other)) { try ModelFile.read(other) }
     #expect(throws: RecordingError.self) { try ModelFile.read("/no/such/file.h5") }

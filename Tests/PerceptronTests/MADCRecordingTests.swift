@@ -7,10 +7,7 @@ import _TestSupport
 /// `madc_recording_neuron_id` and `madc_recording_path` of the original's mac and matmul.
 @Suite struct MADCRecordingTests {
   private func path(_ name: String) throws -> String {
-    let folder =
-      NSTemporaryDirectory() + "bss2-madc-\(ProcessInfo.processInfo.processIdentifier)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    return folder + "/" + name
+    try ScratchFolder.path("madc") + "/" + name
   }
 
   private func context() throws -> PerceptronContext {
