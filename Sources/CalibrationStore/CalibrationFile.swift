@@ -18,7 +18,7 @@ public enum CalibrationFile {
     record.attributes = [
       "content": "calibration", "emulator_version": .string(Emulator.version),
       "chip": .string(chip.identity.description), "chip_seed": .uint64(chip.identity.seed),
-      "chip_fingerprint": .string(chip.parameters.fingerprint),
+      "chip_fingerprint": .string(chip.parameters.dieFingerprint),
     ]
     return record
   }
@@ -62,7 +62,7 @@ public enum CalibrationFile {
 
   private static func check(_ record: Record, belongsTo chip: Chip, _ path: String) throws {
     let expected = [
-      "chip": chip.identity.description, "chip_fingerprint": chip.parameters.fingerprint,
+      "chip": chip.identity.description, "chip_fingerprint": chip.parameters.dieFingerprint,
     ]
     for (name, value) in expected.sorted(by: { $0.key < $1.key }) {
       guard case .string(let found)? = record.attributes[name], found != value else { continue }

@@ -11,7 +11,7 @@ public struct Provenance: Codable, Equatable, Sendable {
   public var chip: String
   /// Seed of the chip's fixed pattern.
   public var seed: UInt64
-  /// Fingerprint of the chip's parameters and effects.
+  /// Fingerprint of the chip's parameters and effects, whatever its temperature.
   public var fingerprint: String
   /// The emulator's version.
   public var version: String
@@ -29,7 +29,7 @@ public struct Provenance: Codable, Equatable, Sendable {
     kind = Result.kind
     self.chip = chip.identity.description
     seed = chip.identity.seed
-    fingerprint = chip.parameters.fingerprint
+    fingerprint = chip.parameters.dieFingerprint
     version = Emulator.version
     content = Self.digest(result.cocolist.portableBinary())
     target = Self.numbers(of: result.archive, at: "target/")
@@ -70,7 +70,7 @@ public struct Provenance: Codable, Equatable, Sendable {
     if chip.identity.description != self.chip {
       return ["made for chip \(self.chip), applied to \(chip.identity)"]
     }
-    if chip.parameters.fingerprint != fingerprint {
+    if chip.parameters.dieFingerprint != fingerprint {
       return ["made for \(self.chip) with other parameters or effects"]
     }
     return version == Emulator.version

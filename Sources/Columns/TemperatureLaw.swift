@@ -3,9 +3,11 @@ internal import SimulationCore
 
 /// What a temperature off the reference does to synaptic inputs and leaks.
 ///
-/// Mobility makes conductances fall with a power of the absolute temperature. Thermal current
-/// noise goes with T times the conductance: it falls too, but less, so that noise over signal
-/// rises a little. Offsets shift by neuron, to either side. Directions: Summ et al. 2026.
+/// At a fixed bias current, conductances fall with a power of the absolute temperature: 1 in weak
+/// inversion, where g = I / (n kT/q), 0.75 in strong inversion, where the mobility's power of 1.5
+/// stands under a root. Current noise goes with T times the conductance: it falls less than that,
+/// or not at all, so that noise over signal rises a little. Offsets shift by neuron, to either
+/// side. Directions: Summ et al. 2026.
 struct TemperatureLaw {
   /// Factor of every conductance.
   let conductance: Double

@@ -245,7 +245,7 @@ extension Effect {
       "drift over hours: calibrations are repeated", .assumed),
     .init(
       .temperature, "Columns",
-      "off the reference, conductances fall as a power of T, noise less than they, offsets shift",
+      "off the reference, conductances fall as a power of T, current noise as T times that, offsets shift",
       "calibration",
       [
         "columns.temperature.chip", "columns.temperature.reference",

@@ -12,6 +12,6 @@ struct BSS2: ParsableCommand {
       YinYangCommand.self, MACCommand.self, TraceCommand.self, EffectsCommand.self,
       CalibrateCommand.self, CalibrationCommand.self, CharacterizeCommand.self,
       CompareCommand.self, FitCommand.self,
-      TransferCommand.self,
+      TransferCommand.self, TemperatureCommand.self,
     ])
 }

@@ -57,11 +57,11 @@ struct MockCharacterizationTests {
   }
 
   @Test func `published figures have a source and a range that holds the published value`() {
-    for figure in PublishedFigure.typical {
+    for figure in PublishedFigure.typical + PublishedFigure.revision2 {
       #expect(!figure.source.isEmpty)
       if let published = figure.published { #expect(figure.range.contains(published)) }
     }
-    let keys = PublishedFigure.typical.map(\.key)
+    let keys = (PublishedFigure.typical + PublishedFigure.revision2).map(\.key)
     #expect(Set(keys).count == keys.count)
   }
 }

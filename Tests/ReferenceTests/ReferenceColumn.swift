@@ -57,10 +57,10 @@ struct ReferenceColumn {
     let kelvin = max(
       150,
       p.referenceTemperature + effects[.temperature] * (p.temperature - p.referenceTemperature))
-    let mobility = pow(p.referenceTemperature / kelvin, p.temperatureExponent)
+    let cooled = pow(p.referenceTemperature / kelvin, p.temperatureExponent)
     func siemens(_ input: ColumnBiases.Input, _ z: Float, _ sign: Double) -> Double {
       guard input.isEnabled, input.isLineConnected else { return 0 }
-      return p.inputConductance * input.conductanceBias * mobility
+      return p.inputConductance * input.conductanceBias * cooled
         * (1 + sign * effects[.otaAsymmetry] * p.inputAsymmetry / 2)
         * factor(p.inputConductanceSpread * effects[.otaGainMismatch], z)
     }
@@ -95,7 +95,7 @@ struct ReferenceColumn {
       + circuit.inhibitoryGain
       * offset(bias.inhibitory, m.inhibitory.offset[j], m.inhibitory.temperatureShift[j])
     circuit.leakRate =
-      p.leakConductance * bias.leakBias * mobility
+      p.leakConductance * bias.leakBias * cooled
       * factor(p.leakConductanceSpread * effects[.membraneLeakMismatch], m.leakConductance[j])
       / capacitance
     circuit.leakVolts =

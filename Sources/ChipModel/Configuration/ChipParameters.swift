@@ -71,4 +71,17 @@ extension ChipParameters {
     for effect in Effect.allCases { hash.add("\(effect.rawValue)=\(effects[effect])") }
     return hash.hexadecimal
   }
+
+  /// The fingerprint of the chip wherever it works: equal at all temperatures.
+  public var dieFingerprint: String { at(kelvin: columns.referenceTemperature).fingerprint }
+
+  /// The same chip at another temperature; its fixed pattern stays.
+  ///
+  /// - Parameter kelvin: Temperature of the chip, 200 to 450 K.
+  public func at(kelvin: Double) -> ChipParameters {
+    var copy = self
+    copy.columns.temperature = kelvin
+    copy.effects[.temperature] = 1
+    return copy
+  }
 }

@@ -6,6 +6,8 @@ import Figures
 struct CharacterizationFigures {
   let chip: Characterization
   let mock: Characterization
+  /// The preset's name, which says what is published of such a chip.
+  var preset = "typical"
 
   /// File names without suffix, and the pictures.
   func all() throws -> [(name: String, figure: Figure)] {
@@ -40,13 +42,25 @@ struct CharacterizationFigures {
   /// hxtorch_mock_mode: output over weight for nine activations, chip and mock.
   private func weights() throws -> Figure {
     try Figure(
-      title: "128 rows alike, one send: mean and band of 256 columns", columns: 2,
+      title: "128 rows alike, one send: mean and band of 256 columns"
+        + (preset == "v2" ? "; points: published" : ""), columns: 2,
       panelWidth: 420, panelHeight: 340,
-      panels: [chip, mock].map { device in
+      panels: [(chip, publishedSweep), (mock, [])].map { device, points in
         try Panel(
           title: device.name, x: Axis("weight", range: -64...64), y: Self.output,
-          legend: .topLeft, marks: Self.sweep(device.weights()))
+          legend: .topLeft, marks: Self.sweep(device.weights()) + points)
       })
+  }
+
+  /// What was published of a chip of revision 2, in the colours of the activations.
+  private var publishedSweep: [Mark] {
+    guard preset == "v2" else { return [] }
+    return PublishedSweep.rows.enumerated().map { index, row in
+      let points = row.outputs.sorted { $0.key < $1.key }
+      return .points(
+        x: points.map { Double($0.key) }, y: points.map { $0.value - PublishedSweep.zero },
+        color: .series(index))
+    }
   }
 
   private static func sweep(_ sweep: WeightSweep) -> [Mark] {
@@ -114,7 +128,7 @@ struct CharacterizationFigures {
     let x = curve.inputs.map(Double.init)
     let means = curve.inputs.map { curve.ratio($0) }
     let spreads = curve.inputs.map { curve.spread($0) }
-    let published = PublishedFigure.typical.filter {
+    let published = PublishedFigure.figures(ofPreset: preset).filter {
       $0.key.hasPrefix("curve.") && !$0.key.hasPrefix("curve.spread.")
     }
     let inputs = published.compactMap { Double($0.key.dropFirst("curve.".count)) }
@@ -130,10 +144,14 @@ struct CharacterizationFigures {
               upper: zip(means, spreads).map { $0 + $1 }, color: .series(0)),
             .line(x: x, y: means, label: "16 columns", color: .series(0)),
             .line(x: x, y: x.map { $0 / 31 }, label: "linear mock", color: .gray, dashed: true),
-            .points(
-              x: inputs, y: published.map { $0.published ?? .nan }, label: "published",
-              color: .series(1)),
-          ])
+          ]
+            + (published.isEmpty
+              ? []
+              : [
+                .points(
+                  x: inputs, y: published.map { $0.published ?? .nan }, label: "published",
+                  color: .series(1))
+              ]))
       ])
   }
 

@@ -39,11 +39,14 @@ struct CharacterizeCommand: ParsableCommand {
     }
     let mock = try Self.mock(like: chips[0], chipOptions)
     progress.clear()
-    let table = try FigureTable(chips: chips, mock: mock)
+    let preset = try chipOptions.configuration().parameters.name
+    let table = try FigureTable(preset: preset, chips: chips, mock: mock)
     try HDF5File.write(
       CharacterizationRecord(chips: chips, mock: mock, table: table).record(),
       to: folder.file("characterization.h5"))
-    for (name, figure) in try CharacterizationFigures(chip: chips[0], mock: mock).all() {
+    for (name, figure) in try CharacterizationFigures(
+      chip: chips[0], mock: mock, preset: preset
+    ).all() {
       for suffix in [".png", ".svg"] { try figure.write(to: folder.file(name + suffix)) }
     }
     if json {

@@ -31,9 +31,12 @@ struct FigureTable {
   }
 
   let rows: [Row]
+  /// The preset's name, which says what it is compared with.
+  private let preset: String
 
-  init(chips: [Characterization], mock: Characterization) throws {
-    rows = try PublishedFigure.typical.map { figure in
+  init(preset: String, chips: [Characterization], mock: Characterization) throws {
+    self.preset = preset
+    rows = try PublishedFigure.figures(ofPreset: preset).map { figure in
       Row(
         figure: figure, chips: try chips.map(figure.value), mock: try figure.value(mock))
     }
@@ -61,7 +64,7 @@ struct FigureTable {
   var markdown: String {
     var text = """
       | effects | figure | law of the first | source | published (allowed) \
-      | ours: median (5 to 95 %) | mock | test of `TypicalChipTests` |
+      | ours: median (5 to 95 %) | mock | test of `\(preset == "v2" ? "RevisionTwoTests" : "TypicalChipTests")` |
       |---|---|---|---|---|---|---|---|
 
       """

@@ -1,0 +1,129 @@
+import Calib
+internal import SimulationCore
+
+/// Figures of a chip of revision 2 with fixed driver registers: ``PublishedSweep`` and what follows
+/// from it.
+extension PublishedFigure {
+  /// What the sweep over weights and activations says.
+  public static let revision2: [PublishedFigure] = outputs + slopes + shape + bands + ends
+
+  /// The figures that a kind of chip is compared with, by its preset's name.
+  public static func figures(ofPreset name: String) -> [PublishedFigure] {
+    name == "v2" ? revision2 : typical
+  }
+
+  private static let sweep = "brainscales2-demos hxtorch_mock_mode.png"
+
+  private static let outputs: [PublishedFigure] = PublishedSweep.rows.map { row in
+    .init(
+      "sweep.outputs.\(row.input)",
+      "128 rows, one send, x = \(row.input): worst of \(row.outputs.count) weights, in units of "
+        + "the larger of 4 LSB and 8 %", "", sweep, [.driverPulseLaw, .synapseCompression],
+      published: 0, within: -1...1
+    ) { try $0.weights().worstDeviation(from: row) }
+  }
+
+  private static let slopes: [PublishedFigure] = PublishedSweep.rows.flatMap { row in
+    [(true, row.slopes.excitatory), (false, row.slopes.inhibitory)].map { excitatory, slope in
+      .init(
+        "sweep.slope.\(row.input).\(excitatory ? "exc" : "inh")",
+        "x = \(row.input): slope near w = \(excitatory ? "6 to 22" : "-6 to -22")", "LSB", sweep,
+        excitatory ? [.driverPulseLaw] : [.driverPulseLaw, .driverRowDifference],
+        published: slope, within: 0.92 * slope...1.08 * slope
+      ) { try $0.weights().slope(input: row.input, excitatory: excitatory) ?? .nan }
+    }
+  }
+
+  /// Read from outputs that are known to some 1.5 LSB: 22 and 72 LSB at x = 2, 31 and 107 at 4.
+  private static let shape: [PublishedFigure] =
+    [(2, -0.16), (4, -0.12)].map { input, loss in
+      .init(
+        "sweep.compression.\(input)",
+        "output per weight at w = 63 against w = 16, x = \(input)", "", sweep,
+        [.synapseCompression, .otaSaturation, .lineCompression], published: loss,
+        within: loss - 0.06...loss + 0.06
+      ) { try $0.weights().compression(input: input) }
+    } + [
+      .init(
+        "sweep.asymmetry", "inhibitory gain below excitatory", "", sweep, [.driverRowDifference],
+        published: nil, within: 0.04...0.11
+      ) { try $0.weights().asymmetry },
+      .init(
+        "sweep.offset", "a pulse is as long as that of x + this, x = 4 to 16", "", sweep,
+        [.driverPulseLaw, .driverTurnOn], published: 4.9, within: 3.9...5.9
+      ) { try $0.weights().inputOffset(within: 4...16) },
+    ]
+
+  private static let bands: [PublishedFigure] =
+    PublishedSweep.halfWidths.map { input, weight, halfWidth in
+      .init(
+        "sweep.band.\(input).\(weight)",
+        "half width of the band of columns, x = \(input), w = \(weight)", "LSB", sweep,
+        [.driverDistanceSpread, .membraneEventNoise, .otaGainMismatch], published: halfWidth,
+        within: 0.7 * halfWidth...1.3 * halfWidth
+      ) { try $0.weights().halfWidth(input: input, weight: weight) ?? .nan }
+    } + [
+      .init(
+        "sweep.band.quiet", "the same without events", "LSB", sweep,
+        [.cadcNoise, .membraneNoise, .cadcCommonNoise],
+        published: PublishedSweep.quietHalfWidth,
+        within: 0.7 * PublishedSweep.quietHalfWidth...1.3 * PublishedSweep.quietHalfWidth
+      ) { try $0.weights().halfWidth(input: 0, weight: 0) ?? .nan }
+    ]
+
+  private static func end(
+    _ key: String, _ title: String, _ published: Double, _ tolerance: Double,
+    _ value: @escaping @Sendable (WeightSweep) -> Double
+  ) -> PublishedFigure {
+    .init(
+      "sweep.end.\(key)", title, "LSB", sweep, [.cadcChannelOffset], published: published,
+      within: published - tolerance...min(127, published + tolerance)
+    ) { try value($0.weights()) }
+  }
+
+  private static let ends: [PublishedFigure] = [
+    end("top", "positive end, strongest column", 127, 1) {
+      $0.endRange(excitatory: true).upperBound
+    },
+    end("weakest", "positive end, weakest column", 113, 9) {
+      $0.endRange(excitatory: true).lowerBound
+    },
+    end("bottom", "negative end, mean of columns", -110, 6) { $0.end(excitatory: false) },
+    end("first", "negative end, first column to settle", -92, 6) {
+      $0.endRange(excitatory: false).upperBound
+    },
+    end("last", "negative end, last column", -120, 6) {
+      $0.endRange(excitatory: false).lowerBound
+    },
+  ]
+}
+
+extension WeightSweep {
+  /// The largest distance of mean outputs from a published row, in units of what is allowed; its
+  /// sign is that of the distance.
+  func worstDeviation(from row: PublishedSweep.Row) -> Double {
+    let deviations = row.outputs.sorted { $0.key < $1.key }.map { weight, published in
+      let corrected = published - PublishedSweep.zero
+      guard let own = output(input: row.input, weight: weight) else { return Double.nan }
+      return (own - corrected) / PublishedSweep.tolerance(of: corrected)
+    }
+    guard !deviations.contains(where: \.isNaN) else { return .nan }
+    return deviations.max { abs($0) < abs($1) } ?? .nan
+  }
+
+  /// Relative loss of output per weight from w = 16 to w = 63.
+  func compression(input: Int) -> Double {
+    guard let low = output(input: input, weight: 16), let high = output(input: input, weight: 63)
+    else { return .nan }
+    return (high / 63) / (low / 16) - 1
+  }
+
+  /// The activation at which the slope over weights, as a straight line over activations, would
+  /// vanish; its negative.
+  func inputOffset(within range: ClosedRange<Int>) -> Double {
+    let used = inputs.filter(range.contains)
+    let slopes = used.map { slope(input: $0, excitatory: true) ?? .nan }
+    guard let line = Line(fitting: slopes, at: used.map(Double.init)) else { return .nan }
+    return line.offset / line.slope
+  }
+}
