@@ -160,8 +160,8 @@ let package = Package(
         "Characterization", "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "CGSL",
         "_TestSupport",
       ], golden: true),
-    tests("Recording", uses: ["Recording"]),
-    tests("Figures", uses: ["Figures"], golden: true),
+    tests("Recording", uses: ["Recording", "_TestSupport"]),
+    tests("Figures", uses: ["Figures", "_TestSupport"], golden: true),
     tests(
       "CalibrationStore",
       uses: ["CalibrationStore", "Calib", "ChipModel", "Cocolist", "Recording", "_TestSupport"]),

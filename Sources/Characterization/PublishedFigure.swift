@@ -62,6 +62,11 @@ extension PublishedFigure {
       "pattern.distance", "the same: correlation with the distance from the drivers", "", demo1,
       [.driverDistance], published: -0.1, within: -0.25...0.25
     ) { try $0.pattern().distanceCorrelation },
+    // Of 256 values a correlation beyond 0.123 has a chance below 5 %: it shows.
+    .init(
+      "pattern.small.distance", "the same at x = 3, w = 63", "", demo1,
+      [.driverDistance, .driverDistanceSpread], published: nil, within: -0.9 ... -0.123
+    ) { try $0.smallInput().distanceCorrelation },
     .init(
       "printed.mean", "100 rows of x = 15, w = 21, one send: mean", "LSB", demo1,
       [.driverPulseLaw, .driverTurnOn], published: 58.6, within: 52.6...64.6

@@ -73,8 +73,8 @@ public final class Chip: @unchecked Sendable {
     capMem = CapMem(parameters: parameters.capMem, effects: parameters.effects, seed: seed)
     crossbar = Crossbar()
     board.synapseDebugVolts = parameters.columns.lineIdlePotential
-    readNoise = NormalField(seed: runSeed, domain: .readNoise)
-    macNoise = NormalField(seed: runSeed, domain: .macNoise)
+    readNoise = NormalField(seed: identity.noiseSeed, domain: .readNoise)
+    macNoise = NormalField(seed: identity.noiseSeed, domain: .macNoise)
     loadDefaults()
   }
 
@@ -127,4 +127,10 @@ public struct ChipIdentity: Hashable, Sendable, CustomStringConvertible {
 
   /// Preset and seed, such as "typical-3".
   public var description: String { "\(preset)-\(seed)" }
+
+  /// Seed of everything that is drawn anew in each run: chips differ in their noise too.
+  var noiseSeed: UInt64 {
+    var stream = RandomStream(seed: seed, domain: .runNoise, index: runSeed)
+    return stream.next()
+  }
 }

@@ -26,6 +26,8 @@ public enum RandomDomain: UInt32, Sendable, CaseIterable {
   case eventJitter = 20
   /// Which program runs are bad ones.
   case runCondition = 21
+  /// Seed of one chip's temporal noise in one run.
+  case runNoise = 22
   /// Noise of the mock backend.
   case mockNoise = 19
   /// Initial parameters of layers.

@@ -33,6 +33,13 @@ struct PulseLaw {
   /// Smallest distance factor of a column, 0 or less: the spread can make an enable line fast.
   let nearest: Double
 
+  /// The same drivers under other biases.
+  func under(_ biases: SynramBiases) -> PulseLaw {
+    PulseLaw(
+      parameters: parameters, mismatch: mismatch, biases: biases, effects: effects,
+      nearest: nearest)
+  }
+
   /// A pulse as the synapses see it: seconds beside the drivers, and the loss at the far end.
   /// Below 0 only columns with a faster line than the one beside the drivers see some of it.
   struct Pulse: Equatable {

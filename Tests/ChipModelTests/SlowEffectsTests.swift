@@ -125,7 +125,9 @@ import _TestSupport
   }
 
   /// 256 offsets of standard deviation 1.5 mV: five per cent; 25 per cent are five of them.
-  @Test func `heat lowers conductances and the noise of events, and shifts offsets to both sides`() throws {
+  @Test func `heat lowers conductances and the noise of events, and shifts offsets to both sides`()
+    throws
+  {
     let (cold, hot) = (try constants([]), try constants(["temperature=1"]))
     var shifts: [Double] = []
     for (a, b) in zip(cold, hot) {

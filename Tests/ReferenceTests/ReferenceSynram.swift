@@ -23,7 +23,7 @@ struct ReferenceSynram {
 
   /// Length of a driver's enable signal for an activation code, in seconds.
   func pulse(driver: Int, code: Int) -> Double {
-    let own = synram.settings[driver]
+    let own = synram.driverSettings(driver)
     let block = driver % 2 == 0 ? synram.biases.left : synram.biases.right
     let m = synram.mismatch
     let straight =

@@ -254,6 +254,12 @@ def test_presets_are_those_of_the_repository(repository):
         assert fresh["parameters"] == dict(own.parameters)
         assert fresh["effects"] == dict(own.effects)
         assert fresh["drivers"] == dict(own.drivers)
+        # Read by another way: the file itself, with what it extends.
+        parsed = bss2emu.ChipConfiguration.load(path)
+        assert dict(parsed.parameters) == pytest.approx(dict(own.parameters))
+        assert (dict(parsed.effects), dict(parsed.drivers)) == (
+            dict(own.effects), dict(own.drivers))
+    assert bss2emu.ChipConfiguration.load("v2").effects["temperature"] == 0
 
 
 def test_fixed_driver_registers_stay_as_they_are():

@@ -12,15 +12,16 @@ import sys
 def read(path: pathlib.Path, parse, units: dict) -> dict:
     """Parameters, effects and driver registers of a preset; its lines are simple enough to need no YAML library."""
     text = path.read_text(encoding="utf-8")
-    values = {}
+    values, scales, drivers = {}, {}, {}
     if base := re.search(r"^extends: (\S+)", text, re.M):
-        values = read(path.with_name(base[1] + ".yaml"), parse, units)["parameters"]
+        inherited = read(path.with_name(base[1] + ".yaml"), parse, units)
+        values, scales, drivers = (
+            inherited[part] for part in ("parameters", "effects", "drivers"))
     for key, value in re.findall(r"^  (\S+): \{value: ([^,]+),", text, re.M):
         values[key] = parse(value, units[key].unit, key)
-    scales = {}
     if section := re.search(r"^effects:\n((?:  .*\n?)+)", text, re.M):
-        scales = {k: float(v) for k, v in re.findall(r"^  (\S+): (\S+)", section[1], re.M)}
-    drivers = {}
+        own = {k: float(v) for k, v in re.findall(r"^  (\S+): (\S+)", section[1], re.M)}
+        scales = own if "all" in own else {**scales, **own}
     if section := re.search(r"^drivers:\n((?:  .*\n?)+)", text, re.M):
         drivers = {k: int(v) for k, v in re.findall(r"^  (\S+): (\d+)", section[1], re.M)}
     return {"parameters": values, "effects": scales, "drivers": drivers}

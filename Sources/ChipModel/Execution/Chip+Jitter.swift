@@ -22,7 +22,7 @@ struct MACJitter {
 extension Chip {
   /// Opens a program run: it may be a bad one.
   func beginRun() {
-    condition = RunCondition(parameters: parameters, runSeed: identity.runSeed, start: now)
+    condition = RunCondition(parameters: parameters, runSeed: identity.noiseSeed, start: now)
     for hemisphere in hemispheres { hemisphere.cadc.noiseFactor = condition.noiseFactor }
   }
 
@@ -33,7 +33,7 @@ extension Chip {
     if let z = presentJitter {
       return EventJitter(seconds: condition.jitterSeconds, normals: [z])
     }
-    let field = NormalField(seed: identity.runSeed, domain: .eventJitter)
+    let field = NormalField(seed: identity.noiseSeed, domain: .eventJitter)
     let row = field.row(
       vector: UInt64(bitPattern: now.count), lane: UInt32(bus),
       count: Hemisphere.driverCount / Self.busesOfHemisphere)

@@ -110,7 +110,7 @@ extension Chip {
 
   private func convert(_ volts: [Float], _ vector: UInt64, _ lane: UInt32) -> [UInt16] {
     let noise = Float(parameters.madc.noise * parameters.effects[.madcNoise])
-    let field = NormalField(seed: identity.runSeed, domain: .traceNoise)
+    let field = NormalField(seed: identity.noiseSeed, domain: .traceNoise)
     let normals = field.row(vector: vector, lane: lane, count: volts.count)
     let step = Float(parameters.madcStep)
     return zip(volts, normals).map { volt, z in

@@ -2,27 +2,6 @@ import Foundation
 
 @testable import Figures
 
-/// A folder of its own for one test, removed at the end.
-final class Scratch {
-  let folder: URL
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(
-      path: "FiguresTests-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  func path(_ name: String) -> String { folder.appending(path: name).path }
-
-  var content: [String] {
-    get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
-  }
-
-  func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(filePath: path(name))) }
-}
-
 /// A text of the folder Golden; `RECORD_GOLDEN=1` writes `text` there first, to be seen as a diff.
 func golden(_ name: String, recording text: String, file: String = #filePath) throws -> String {
   if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1" {
