@@ -26,7 +26,8 @@ public final class CADC {
   let readoutGain: FloatBuffer
   let readoutOffset: FloatBuffer
   let bend: Float
-  private let quietNoiseVolts: Float
+  /// Noise of one comparison in a good run, by kind.
+  private let quietNoise: [FloatBuffer]
 
   /// Largest sample value: 8 bits.
   public static let largestSample: Int32 = 255
@@ -47,7 +48,7 @@ public final class CADC {
     offsets = CADCChannelKind.allCases.map { _ in [Int32](repeating: 0, count: count) }
     readoutGain = FloatBuffer(count: count)
     readoutOffset = FloatBuffer(count: count)
-    quietNoiseVolts = Float(parameters.comparatorNoise * effects[.cadcNoise])
+    quietNoise = Self.quietNoise(parameters, effects, mismatch)
     commonNoiseVolts = Float(parameters.commonNoise * effects[.cadcCommonNoise])
     bend = Float(parameters.rampBend * effects[.cadcNonlinearity])
     prepareReadout()
@@ -69,8 +70,11 @@ public final class CADC {
   /// Factor of the comparators' noise in the program run at hand; 1 but in bad runs.
   public var noiseFactor: Float = 1
 
-  /// Noise of one comparison in volts (standard deviation).
-  public var comparatorNoiseVolts: Float { quietNoiseVolts * noiseFactor }
+  /// Noise of one comparison of a channel in volts (standard deviation).
+  @inline(__always)
+  public func noiseVolts(column j: Int, kind: CADCChannelKind) -> Float {
+    quietNoise[kind.rawValue].base[j] * noiseFactor
+  }
 
   /// Noise common to the channels of one ramp in volts (standard deviation).
   public let commonNoiseVolts: Float
@@ -115,6 +119,20 @@ public final class CADC {
 
   var delay: Float { Float(parameters.comparatorDelay) }
 
+  private static func quietNoise(
+    _ parameters: CADCParameters, _ effects: EffectScales, _ mismatch: CADCMismatch
+  ) -> [FloatBuffer] {
+    let spread = parameters.comparatorNoiseSpread * effects[.cadcNoiseMismatch]
+    return mismatch.channelNoise.map { row in
+      let noise = FloatBuffer(count: row.count)
+      for j in row.indices {
+        let factor = max(0, 1 + spread * Double(row[j]))
+        noise[j] = Float(parameters.comparatorNoise * effects[.cadcNoise] * factor)
+      }
+      return noise
+    }
+  }
+
   private func prepareReadout() {
     let gainSpread = parameters.readoutGainSpread * effects[.readoutGain]
     let offsetSpread = parameters.readoutOffsetSpread * effects[.readoutOffset]
@@ -152,8 +170,7 @@ public final class CADC {
     let offset =
       parameters.channelOffsetSpread * effects[.cadcChannelOffset]
       * Double(mismatch.channelOffset[k][j])
-    let voltsPerCount =
-      parameters.rampSlope * ramp.slopeBias * (1 + slopeError) * parameters.countTime
+    let voltsPerCount = parameters.rampStep * ramp.slopeBias * (1 + slopeError)
     // A ramp without current never passes the input: the counter runs to its end.
     guard voltsPerCount > 1e-6 else { return Self.neverFires }
     let slope = (1 + gainError) / voltsPerCount

@@ -8,6 +8,7 @@ struct CADCMismatch {
   /// By channel kind.
   let channelOffset: [[Float]]
   let channelGain: [[Float]]
+  let channelNoise: [[Float]]
   let readoutGain: [Float]
   let readoutOffset: [Float]
 
@@ -20,6 +21,7 @@ struct CADCMismatch {
     rampSlope = row(1, 2)
     channelOffset = [row(2, count), row(3, count)]
     channelGain = [row(4, count), row(5, count)]
+    channelNoise = [row(8, count), row(9, count)]
     readoutGain = row(6, count)
     readoutOffset = row(7, count)
   }

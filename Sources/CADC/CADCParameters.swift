@@ -2,8 +2,9 @@ public import Quantities
 
 /// The physics of the readout amplifiers, ramps and comparators, in SI units.
 public struct CADCParameters: Hashable, Sendable {
-  /// Ramp slope at full-scale slope bias, in volts per second.
-  public var rampSlope = 0.0
+  /// What the ramp rises in one count at full-scale slope bias. A reading shows neither the slope in
+  /// time nor how long a count is.
+  public var rampStep = 0.0
   /// Spread of the ramp's start between quadrants.
   public var rampStartSpread = 0.0
   /// Relative spread of the ramp's slope between quadrants.
@@ -12,14 +13,14 @@ public struct CADCParameters: Hashable, Sendable {
   public var rampBend = 0.0
   /// Mean delay of a comparator, in counts: the reading of an input below the ramp's start.
   public var comparatorDelay = 0.0
-  /// Time of one count.
-  public var countTime = 0.0
   /// Spread of the comparators' offset voltage.
   public var channelOffsetSpread = 0.0
   /// Relative spread of the channels' slopes.
   public var channelGainSpread = 0.0
   /// Noise of one comparison.
   public var comparatorNoise = 0.0
+  /// Relative spread of that noise between comparators.
+  public var comparatorNoiseSpread = 0.0
   /// Noise that all channels of a ramp share.
   public var commonNoise = 0.0
   /// Relative spread of the gain of the neurons' readout amplifiers, whose errors act against ground.
@@ -39,7 +40,8 @@ public struct CADCParameters: Hashable, Sendable {
 
   /// One row for each parameter.
   public static let table: [ParameterDescriptor<CADCParameters>] = [
-    .init("ramp.slope", .slewRate, 1...1e9, \.rampSlope, "ramp slope at full-scale slope bias"),
+    .init(
+      "ramp.step", .voltage, 1e-4...1, \.rampStep, "rise of a ramp in one count at full-scale bias"),
     .init(
       "ramp.start_spread", .voltage, 0...0.5, \.rampStartSpread,
       "spread of the ramp's start between quadrants"),
@@ -52,7 +54,6 @@ public struct CADCParameters: Hashable, Sendable {
     .init(
       "comparator.delay", .dimensionless, 0...100, \.comparatorDelay,
       "mean comparator delay in counts"),
-    .init("comparator.count_time", .time, 1e-9...1e-6, \.countTime, "time of one count"),
     .init(
       "comparator.offset_spread", .voltage, 0...0.5, \.channelOffsetSpread,
       "spread of comparator offsets"),
@@ -60,6 +61,9 @@ public struct CADCParameters: Hashable, Sendable {
       "comparator.gain_spread", .dimensionless, 0...0.5, \.channelGainSpread,
       "relative spread of the channels' slopes"),
     .init("comparator.noise", .voltage, 0...0.1, \.comparatorNoise, "noise of one comparison"),
+    .init(
+      "comparator.noise_spread", .dimensionless, 0...0.5, \.comparatorNoiseSpread,
+      "relative spread of that noise between comparators"),
     .init(
       "comparator.common_noise", .voltage, 0...0.1, \.commonNoise,
       "noise common to all channels of a ramp"),

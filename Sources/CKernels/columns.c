@@ -15,10 +15,10 @@ typedef struct {
   f8 membrane_decay, membrane_drift;
 } constants;
 
-/// Swings, distance factors and rates of eight columns.
+/// Swings, rates and distance factors of eight columns.
 typedef struct {
-  f8 exc_swing, inh_swing, factor;
-  const float *exc_rates, *inh_rates;
+  f8 exc_swing, inh_swing;
+  const float *exc_rates, *inh_rates, *factors;
 } places;
 
 /// State of eight columns.
@@ -87,7 +87,9 @@ INLINE void inject_chain(
 INLINE void event_on_chain(
     chain *s, const bss_event *event, const places *p, float compression, const int unit,
     const int native) {
-  f8 pulse = LEFT_OVER(FMA((f8)-event->distance, p->factor, (f8)event->seam));
+  // A driver has two rows of rates and one of factors.
+  f8 factor = LOAD(p->factors, event->row / 2);
+  f8 pulse = LEFT_OVER(FMA((f8)-event->distance, factor, (f8)event->seam));
   f8 exc = LOAD(p->exc_rates, event->row) * pulse, inh = LOAD(p->inh_rates, event->row) * pulse;
   inject_chain(s, &exc, &inh, p, compression, unit, native);
 }
@@ -121,7 +123,7 @@ INLINE void inject(
     const bss_limits *limits, uint32_t count, const int native) {
   for (uint32_t j = 0; j < count; j += 8) {
     chain x;
-    places p = {LOAD(limits->exc_swing, j), LOAD(limits->inh_swing, j), (f8)0.0f, 0, 0};
+    places p = {LOAD(limits->exc_swing, j), LOAD(limits->inh_swing, j), 0, 0, 0};
     f8 exc = LOAD(exc_steps, j), inh = LOAD(inh_steps, j);
     load_chain(s, j, &x);
     inject_chain(&x, &exc, &inh, &p, limits->compression, 0, native);
@@ -225,8 +227,8 @@ INLINE void load_block(
   b->j = j;
   b->limits = limits;
   b->places = (places){
-      LOAD(limits->exc_swing, j), LOAD(limits->inh_swing, j), LOAD(rows->distance_factor, j),
-      rows->exc_rates + j, rows->inh_rates + j};
+      LOAD(limits->exc_swing, j), LOAD(limits->inh_swing, j), rows->exc_rates + j,
+      rows->inh_rates + j, rows->distance_factors + j};
   load_constants(wait, j, &b->wait);
 }
 

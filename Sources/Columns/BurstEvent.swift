@@ -23,7 +23,7 @@ public struct BurstRows {
   public var excitatoryRates: UnsafePointer<Float>
   /// The same on the inhibitory lines.
   public var inhibitoryRates: UnsafePointer<Float>
-  /// Distance of each column from the drivers.
+  /// Distance factors of each driver's columns, at half the place of its rates.
   public var distances: UnsafePointer<Float>
 
   /// Rows of one hemisphere.
@@ -38,6 +38,6 @@ public struct BurstRows {
 
   var kernelView: bss_rows {
     bss_rows(
-      exc_rates: excitatoryRates, inh_rates: inhibitoryRates, distance_factor: distances)
+      exc_rates: excitatoryRates, inh_rates: inhibitoryRates, distance_factors: distances)
   }
 }

@@ -84,10 +84,13 @@ private struct Model {
       -c.excitatory.conductance * c.excitatory.offsetVolts
       + c.inhibitory.conductance * c.inhibitory.offsetVolts
       + p.offsetCurrent * bias.offsetCurrent
-    c.noiseVariancePerSecond = currentNoise(bias) / (c.capacitance * c.capacitance)
+    let loudness = spread(p.noiseSpread * effects[.membraneNoiseMismatch], mismatch.noise[j])
+    c.noiseVariancePerSecond =
+      currentNoise(bias) / (c.capacitance * c.capacitance) * loudness * loudness
     c.isStuckInReset = faults.isStuckInReset(j)
     c.noiseVariancePerEvent =
-      c.isStuckInReset ? 0 : eventNoise(c.excitatory, c) + eventNoise(c.inhibitory, c)
+      c.isStuckInReset
+      ? 0 : (eventNoise(c.excitatory, c) + eventNoise(c.inhibitory, c)) * loudness * loudness
     return c
   }
 

@@ -9,6 +9,7 @@ struct ColumnMismatch {
   let leakBiasOffset: [Float]
   let resetPotential: [Float]
   let pseudoLeak: [Float]
+  let noise: [Float]
   let excitatory: Input
   let inhibitory: Input
 
@@ -38,6 +39,7 @@ struct ColumnMismatch {
     leakBiasOffset = row(3)
     resetPotential = row(4)
     pseudoLeak = row(5)
+    noise = row(6)
     excitatory = input(16)
     inhibitory = input(32)
   }

@@ -66,8 +66,8 @@ public struct ColumnParameters: Hashable, Sendable {
   public var pseudoLeakPotential: Double { (lowerRail + upperRail) / 2 }
   /// Relative spread of that leakage.
   public var pseudoLeakSpread = 0.0
-  /// Lowest potential of a membrane.
-  public var lowerRail = 0.0
+  /// Lowest potential of a membrane: ground, from which all potentials count.
+  public let lowerRail = 0.0
   /// Highest potential of a membrane.
   public var upperRail = 0.0
   /// Density of the membrane's current noise with both inputs at full-scale bias.
@@ -76,6 +76,9 @@ public struct ColumnParameters: Hashable, Sendable {
   public var eventNoise = 0.0
   /// Fraction of neurons whose membrane is always in reset.
   public var stuckFraction = 0.0
+
+  /// Relative spread of a neuron's noise, of its current and of events alike.
+  public var noiseSpread = 0.0
 
   /// Temperature of the chip.
   public var temperature = 0.0
@@ -169,8 +172,7 @@ public struct ColumnParameters: Hashable, Sendable {
     .init(
       "membrane.pseudo_leak_spread", .dimensionless, 0...1, \.pseudoLeakSpread,
       "relative spread of that leakage"),
-    .init("membrane.lower_rail", .voltage, -1...2, \.lowerRail, "lowest membrane potential"),
-    .init("membrane.upper_rail", .voltage, 0...3, \.upperRail, "highest membrane potential"),
+    .init("membrane.upper_rail", .voltage, 0.1...3, \.upperRail, "highest membrane potential"),
     .init(
       "membrane.current_noise_density", .currentNoiseDensity, 0...1e-12,
       \.currentNoiseDensity, "membrane current noise with both inputs at full bias"),
@@ -180,6 +182,9 @@ public struct ColumnParameters: Hashable, Sendable {
     .init(
       "membrane.stuck_fraction", .dimensionless, 0...1, \.stuckFraction,
       "fraction of neurons whose membrane is always in reset"),
+    .init(
+      "membrane.noise_spread", .dimensionless, 0...0.5, \.noiseSpread,
+      "relative spread of membrane and event noise between neurons"),
     .init("temperature.chip", .temperature, 200...450, \.temperature, "temperature of the chip"),
     .init(
       "temperature.reference", .temperature, 200...450, \.referenceTemperature,

@@ -21,6 +21,7 @@ public enum Effect: String, CaseIterable, Sendable, Hashable {
   case driverTurnOn = "driver.turn_on"
   case driverDistance = "driver.distance"
   case driverDistanceSpread = "driver.distance_spread"
+  case driverLineGain = "driver.line_gain"
   case driverRowDifference = "driver.row_difference"
   case driverRecovery = "driver.recovery"
   case driverJitter = "driver.jitter"
@@ -29,6 +30,7 @@ public enum Effect: String, CaseIterable, Sendable, Hashable {
   case busEventLoss = "bus.event_loss"
   // Synapses
   case synapseMismatch = "synapse.mismatch"
+  case synapseTurnOn = "synapse.turn_on"
   case synapseDACErrors = "synapse.dac_errors"
   case synapseCompression = "synapse.compression"
   case quadrantDifference = "quadrant.difference"
@@ -53,6 +55,7 @@ public enum Effect: String, CaseIterable, Sendable, Hashable {
   case membraneResetMemory = "membrane.reset_memory"
   case membraneNoise = "membrane.noise"
   case membraneEventNoise = "membrane.event_noise"
+  case membraneNoiseMismatch = "membrane.noise_mismatch"
   case membraneStuckInReset = "membrane.stuck_in_reset"
   // Readout
   case readoutGain = "readout.gain"
@@ -64,6 +67,7 @@ public enum Effect: String, CaseIterable, Sendable, Hashable {
   case cadcNonlinearity = "cadc.nonlinearity"
   case cadcNoise = "cadc.noise"
   case cadcCommonNoise = "cadc.common_noise"
+  case cadcNoiseMismatch = "cadc.noise_mismatch"
   case cadcDeadChannel = "cadc.dead_channel"
   case cadcStuckChannel = "cadc.stuck_channel"
   case cadcDeadQuadrant = "cadc.dead_quadrant"

@@ -37,7 +37,13 @@ extension Effect {
       .driverDistanceSpread, "Synram",
       "R differs from column to column all along a row (acts with driver.turn_on and distance)",
       "-", ["synram.driver.turn_on_spread"],
-      "fitted to the spread between columns of the v3 amplitude curve", .fitted),
+      "fitted to bands of columns over 128 rows: hxtorch_mock_mode.png at small activations", .fitted),
+    .init(
+      .driverLineGain, "Synram",
+      "each line answers modulated pulses with a relative error that unmodulated ones do not show",
+      "-", ["synram.driver.line_gain_spread"],
+      "what calibration leaves between columns over 128 rows in hxtorch_mock_mode.png; cause unknown",
+      .fitted),
     .init(
       .driverRowDifference, "Synram", "a driver's bottom row pulses are shorter than its top row's",
       "-", ["synram.driver.row_difference", "synram.driver.row_difference_spread"],
@@ -67,6 +73,11 @@ extension Effect {
       .synapseMismatch, "Synram", "normal relative error of each synapse's current",
       "-", ["synram.synapse.spread"],
       "part of the 256-column spread of brainscales2-demos tp_01", .fitted),
+    .init(
+      .synapseTurnOn, "Synram",
+      "R differs from driver to driver in each column (acts with driver.turn_on and distance)",
+      "-", ["synram.synapse.turn_on_spread"],
+      "fitted to the spread between columns of one row: v3 amplitude curve", .fitted),
     .init(
       .synapseDACErrors, "Synram", "bit errors of the 6-bit current DAC of each quadrant",
       "-", ["synram.synapse.dac_spread"],
@@ -152,7 +163,7 @@ extension Effect {
       "calix hagen_calib_options.h: pseudo-leakage remains", .assumed),
     .init(
       .membraneRails, "Columns", "the membrane stops at the rails",
-      "-", ["columns.membrane.lower_rail", "columns.membrane.upper_rail"],
+      "-", ["columns.membrane.upper_rail"],
       "supply of 1.2 V", .published),
     .init(
       .membraneResetMemory, "Columns",
@@ -167,6 +178,10 @@ extension Effect {
       .membraneEventNoise, "Columns", "charge noise of each event on each column",
       "-", ["columns.membrane.event_noise"],
       "hxtorch tests: noise 1.6 LSB for 128 rows", .fitted),
+    .init(
+      .membraneNoiseMismatch, "Columns", "relative error of each neuron's membrane and event noise",
+      "-", ["columns.membrane.noise_spread"],
+      "hxtorch plots noise by neuron; how far neurons differ is not published", .assumed),
     .init(
       .membraneStuckInReset, "Columns", "membranes of drawn neurons are always in reset",
       "-", ["columns.membrane.stuck_fraction"],
@@ -209,6 +224,10 @@ extension Effect {
       "-", ["cadc.comparator.common_noise"],
       "noise that averaging neurons does not remove", .assumed),
     .init(
+      .cadcNoiseMismatch, "CADC", "relative error of each comparator's noise",
+      "-", ["cadc.comparator.noise_spread"],
+      "usual matching of small comparators", .assumed),
+    .init(
       .cadcDeadChannel, "CADC",
       "comparators of drawn channels never fire: the counter runs to its end",
       "-", ["cadc.comparator.dead_fraction"],
@@ -228,7 +247,7 @@ extension Effect {
       "calix characterize_madc: std below 2 LSB", .assumed),
     .init(
       .capMemMismatch, "ChipModel", "gain and offset errors of each CapMem cell",
-      "every CapMem cell", ["capmem.voltage_spread", "capmem.gain_spread"],
+      "every CapMem cell", ["capmem.gain_spread"],
       "calix needs per-cell searches", .assumed),
     .init(
       .capMemSettling, "ChipModel", "first-order settling after a write",

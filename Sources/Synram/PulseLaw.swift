@@ -125,7 +125,7 @@ struct PulseLaw {
     let rate =
       parameters.rampRate * block.ramp * (1 + slopeError) * quadrantFactor(driver % 2)
     guard rate > 0 else { return 0 }
-    let threshold = dacVolts(driver, settings, code)
+    let threshold = threshold(driver, settings, code)
     let headroom = parameters.rampLimit - threshold
     let startHeadroom = parameters.rampLimit - parameters.rampStart
     guard headroom > 0, startHeadroom > 0 else { return 0 }
@@ -146,13 +146,13 @@ struct PulseLaw {
         * Double(mismatch.quadrants[2 + side]))
   }
 
-  private func dacVolts(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
-    let step = parameters.dacStep * biases.hagenDAC
+  /// The threshold of a driver for a code, in full-scale DAC steps.
+  private func threshold(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
     let codeError =
       parameters.dacSpread * effects[.driverDACErrors]
       * Double(mismatch.driverDAC[driver * 32 + code])
-    return step * (Double(code) + codeError)
-      + parameters.dacOffsetStep * biases.hagenDAC * Double(settings.dacOffset)
+    return biases.hagenDAC
+      * (Double(code) + codeError + parameters.dacOffsetRatio * Double(settings.dacOffset))
       + parameters.offsetSpread * effects[.driverOffset] * Double(mismatch.driverOffset[driver])
   }
 

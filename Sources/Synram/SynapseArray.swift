@@ -9,7 +9,7 @@ final class SynapseArray {
   let columns: Int
   /// Floats from one row's rates to the next row's.
   let rateStride: Int
-  /// The distance factor of each column.
+  /// The distance factors of each driver's columns, ``rateStride`` apart.
   let distances: FloatBuffer
 
   private let parameters: SynramParameters
@@ -38,13 +38,13 @@ final class SynapseArray {
   private static let ratePadding = 16
 
   init(
-    drivers: SynapseDrivers, mismatch: SynramMismatch, faults: SynramFaults, distances: [Float]
+    drivers: SynapseDrivers, mismatch: SynramMismatch, faults: SynramFaults, distances: [[Float]]
   ) {
     let law = drivers.law
     (parameters, effects) = (law.parameters, law.effects)
     (self.drivers, self.mismatch, self.faults) = (drivers, mismatch, faults)
     dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
-    columns = distances.count
+    columns = mismatch.columnTurnOn.count
     let rows = 2 * drivers.count
     labels = [UInt8](repeating: 0, count: rows * columns)
     weights = labels.indices.map { faults.weight(0, synapse: $0) }
@@ -54,8 +54,10 @@ final class SynapseArray {
     areRatesValid = [Bool](repeating: false, count: 2 * rows)
     elastances = [[Float]](repeating: [Float](repeating: 0, count: columns), count: 2)
     masked = FloatBuffer(count: columns)
-    self.distances = FloatBuffer(count: columns)
-    for j in 0..<columns { self.distances[j] = distances[j] }
+    self.distances = FloatBuffer(count: drivers.count * rateStride)
+    for (driver, row) in distances.enumerated() {
+      for j in 0..<columns { self.distances[driver * rateStride + j] = row[j] }
+    }
   }
 
   // MARK: - Memory
@@ -140,6 +142,12 @@ final class SynapseArray {
     for index in areRatesValid.indices { areRatesValid[index] = false }
   }
 
+  /// The same for the rows of one driver.
+  func forgetRates(ofDriver driver: Int) {
+    invalidate(2 * driver)
+    invalidate(2 * driver + 1)
+  }
+
   private func invalidate(_ row: Int) {
     areRatesValid[2 * row] = false
     areRatesValid[2 * row + 1] = false
@@ -164,6 +172,9 @@ final class SynapseArray {
 
   private func fillRates(_ row: Int, _ line: Int, _ out: UnsafeMutablePointer<Float>) {
     let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
+    let isModulated = drivers.settings[row / 2].isModulated
+    let lineSpread =
+      isModulated ? Float(parameters.lineGainSpread * effects[.driverLineGain]) : 0
     let half = columns / 2
     let scale = currentRateScale()
     let share = row % 2 == 0 ? drivers.bottomFactors[row / 2] : 1
@@ -172,7 +183,8 @@ final class SynapseArray {
         let index = row * columns + j
         let error = spread * mismatch.synapse[index]
         let factor = faults.isDead(synapse: index) ? 0 : max(0, 1 + error)
-        let rate = scale.currents[side][Int(weights[index])] * factor * share
+        let gain = max(0, 1 + lineSpread * mismatch.lineGain[line][j])
+        let rate = scale.currents[side][Int(weights[index])] * factor * share * gain
         out[j] = min(rate * elastances[line][j], scale.largest)
       }
     }
@@ -228,11 +240,12 @@ final class SynapseArray {
     _ row: Int, _ line: Int, _ label: UInt8, _ seam: Float, _ distance: Float, _ out: FloatBuffer
   ) {
     let all = rowRates(row, line: line)
+    let factors = distances.base + row / 2 * rateStride
     if uniformLabels[row] == Self.mixedLabels {
       for j in 0..<columns { masked[j] = labels[row * columns + j] == label ? all[j] : 0 }
-      bss_row_steps(masked.base, seam, distance, distances.base, UInt32(columns), out.base)
+      bss_row_steps(masked.base, seam, distance, factors, UInt32(columns), out.base)
     } else if uniformLabels[row] == Int16(label) {
-      bss_row_steps(all, seam, distance, distances.base, UInt32(columns), out.base)
+      bss_row_steps(all, seam, distance, factors, UInt32(columns), out.base)
     }
   }
 }

@@ -37,28 +37,36 @@ public final class Synram {
     let places = Self.places(parameters, effects, mismatch)
     let law = PulseLaw(
       parameters: parameters, mismatch: mismatch, biases: biases, effects: effects,
-      nearest: Double(min(0, places.min() ?? 0)))
+      nearest: Double(min(0, places.joined().min() ?? 0)))
     driverRow = SynapseDrivers(law: law, faults: faults, count: drivers)
     array = SynapseArray(
       drivers: driverRow, mismatch: mismatch, faults: faults, distances: places)
   }
 
   /// Distance of each column from the drivers, 0 at the seam and about 1 at the edge, with the
-  /// spread of the enable lines. The drivers sit between the two column halves. No line is more
-  /// than twice as fast as the one beside the drivers.
+  /// spread of the enable lines between columns and, within a column, between drivers; by driver.
+  /// The drivers sit between the two column halves. No line is more than twice as fast as the one
+  /// beside the drivers.
   private static func places(
     _ parameters: SynramParameters, _ effects: EffectScales, _ mismatch: SynramMismatch
-  ) -> [Float] {
-    let seam = Double(mismatch.columnTurnOn.count - 1) / 2
-    let spread = parameters.turnOnSpread * effects[.driverDistanceSpread]
+  ) -> [[Float]] {
+    let columns = mismatch.columnTurnOn.count
+    let seam = Double(columns - 1) / 2
+    let common = parameters.turnOnSpread * effects[.driverDistanceSpread]
+    let local = parameters.synapseTurnOnSpread * effects[.synapseTurnOn]
     let growth = parameters.turnOnDistance * effects[.driverDistance]
     let nearest = growth > 0 ? -parameters.turnOn * effects[.driverTurnOn] / 2 / growth : 0
-    return mismatch.columnTurnOn.enumerated().map { j, error in
-      Float(max(nearest, abs(Double(j) - seam) / seam + spread * Double(error)))
+    let line = mismatch.columnTurnOn.enumerated().map { j, error in
+      abs(Double(j) - seam) / seam + common * Double(error)
+    }
+    return stride(from: 0, to: mismatch.localTurnOn.count, by: columns).map { first in
+      line.indices.map {
+        Float(max(nearest, line[$0] + local * Double(mismatch.localTurnOn[first + $0])))
+      }
     }
   }
 
-  /// The distance factor of each column, for kernels.
+  /// The distance factors of each driver's columns, ``rateStride`` apart, for kernels.
   public var distanceFactors: FloatBuffer { array.distances }
 
   // MARK: - Configuration
@@ -82,7 +90,12 @@ public final class Synram {
   }
 
   /// Sets the configuration of a driver.
-  public func configure(driver: Int, _ new: DriverSettings) { driverRow.configure(driver, new) }
+  public func configure(driver: Int, _ new: DriverSettings) {
+    if new.isModulated != driverRow.settings[driver].isModulated {
+      array.forgetRates(ofDriver: driver)
+    }
+    driverRow.configure(driver, new)
+  }
 
   /// The configuration of a driver.
   public func driverSettings(_ driver: Int) -> DriverSettings { driverRow.settings[driver] }

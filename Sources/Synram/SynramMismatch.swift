@@ -9,6 +9,10 @@ struct SynramMismatch {
   let driverDAC: [Float]
   let columnTurnOn: [Float]
   let driverGain: [Float]
+  /// One for each driver and column, by driver.
+  let localTurnOn: [Float]
+  /// Of the excitatory and the inhibitory lines: one a column.
+  let lineGain: [[Float]]
   /// One a synapse, row-major.
   let synapse: [Float]
   /// Unit elements of the left and right quadrant's DACs: one a bit.
@@ -25,6 +29,8 @@ struct SynramMismatch {
     driverDAC = driver.row(vector: h, lane: 3, count: drivers * 32)
     columnTurnOn = driver.row(vector: h, lane: 4, count: columns)
     driverGain = driver.row(vector: h, lane: 5, count: drivers)
+    localTurnOn = driver.row(vector: h, lane: 6, count: drivers * columns)
+    lineGain = [7, 8].map { driver.row(vector: h, lane: $0, count: columns) }
     let synapses = NormalField(seed: seed, domain: .synapseMismatch)
     synapse = synapses.row(vector: h, lane: 0, count: drivers * 2 * columns)
     bits = [1, 2].map { synapses.row(vector: h, lane: $0, count: 6) }

@@ -4,25 +4,24 @@ public import Quantities
 public struct SynramParameters: Hashable, Sendable {
   /// Length of an event slot: the longest pulse is over when it ends.
   public var slot = 0.0
-  /// Step of the hagen DAC for one activation code at full-scale hagen_ibias_dac.
-  public var dacStep = 0.0
+  // Potentials of the drivers count in steps of the hagen DAC, one activation code at full-scale
+  // hagen_ibias_dac: no reading shows how many volts a step is.
+
   /// Step of hagen_dac_offset over a step of the code: two mirrors of one bias current.
   public var dacOffsetRatio = 0.0
-  /// Step of hagen_dac_offset at full-scale bias.
-  public var dacOffsetStep: Double { dacStep * dacOffsetRatio }
   /// Relative error of single DAC steps.
   public var dacSpread = 0.0
-  /// Slope of the ramp at full-scale stp_i_ramp.
+  /// Slope of the ramp at full-scale stp_i_ramp, in DAC steps per second.
   public var rampRate = 0.0
-  /// Potential at which the ramp starts.
+  /// Potential at which the ramp starts, in DAC steps.
   public var rampStart = 0.0
-  /// Potential that the ramp approaches and never passes.
+  /// Potential that the ramp approaches and never passes, in DAC steps.
   public var rampLimit = 0.0
-  /// Headroom below which the ramp's current source gives way.
+  /// Headroom below which the ramp's current source gives way, in DAC steps.
   public var rampKnee = 0.0
   /// Time at the start of the ramp during which stp_i_calib is sunk.
   public var calibrationWindow = 0.0
-  /// Spread of the comparators' offset voltage.
+  /// Spread of the comparators' offset voltage, in DAC steps.
   public var offsetSpread = 0.0
   /// Relative spread of the ramp slopes.
   public var slopeSpread = 0.0
@@ -42,6 +41,8 @@ public struct SynramParameters: Hashable, Sendable {
   public var turnOnDistance = 0.0
   /// Spread of the time constant between columns, everywhere along a row, relative to that growth.
   public var turnOnSpread = 0.0
+  /// Relative spread between column lines of the charge of modulated pulses.
+  public var lineGainSpread = 0.0
   /// Relative loss of a bottom row's pulse against the top row's.
   public var rowDifference = 0.0
   /// Spread of that loss between drivers.
@@ -69,6 +70,9 @@ public struct SynramParameters: Hashable, Sendable {
   public var synapseCompression = 0.0
   /// Relative spread of synapse currents.
   public var synapseSpread = 0.0
+  /// Spread of the enable line's time constant between the drivers of a column, relative to its growth
+  /// along a row.
+  public var synapseTurnOnSpread = 0.0
   /// Relative error of the DAC's unit elements.
   public var synapseDACSpread = 0.0
   /// Fraction of synapses without current.
@@ -85,26 +89,29 @@ public struct SynramParameters: Hashable, Sendable {
   public static let table: [ParameterDescriptor<SynramParameters>] = [
     .init("driver.slot", .time, 1e-10...1e-6, \.slot, "length of an event slot"),
     .init(
-      "driver.dac_step", .voltage, 1e-4...1, \.dacStep,
-      "hagen DAC step at full-scale hagen_ibias_dac"),
-    .init(
       "driver.dac_offset_ratio", .dimensionless, 0.01...10, \.dacOffsetRatio,
       "step of hagen_dac_offset over a step of the hagen DAC"),
     .init(
       "driver.dac_spread", .dimensionless, 0...1, \.dacSpread,
       "relative error of single hagen DAC steps"),
-    .init("driver.ramp_rate", .slewRate, 1...1e12, \.rampRate, "ramp at full-scale stp_i_ramp"),
-    .init("driver.ramp_start", .voltage, -2...2, \.rampStart, "start of the ramp"),
-    .init("driver.ramp_limit", .voltage, 0.1...5, \.rampLimit, "potential the ramp approaches"),
     .init(
-      "driver.ramp_knee", .voltage, 1e-3...1, \.rampKnee,
-      "headroom at which the ramp slows down"),
+      "driver.ramp_rate", .frequency, 1...1e12, \.rampRate,
+      "DAC steps per second of the ramp at full-scale stp_i_ramp"),
+    .init(
+      "driver.ramp_start", .dimensionless, -100...100, \.rampStart,
+      "start of the ramp in steps of the hagen DAC at full-scale bias"),
+    .init(
+      "driver.ramp_limit", .dimensionless, 1...1000, \.rampLimit,
+      "potential the ramp approaches, in such steps"),
+    .init(
+      "driver.ramp_knee", .dimensionless, 0.01...100, \.rampKnee,
+      "headroom at which the ramp slows down, in such steps"),
     .init(
       "driver.calibration_window", .time, 0...1e-7, \.calibrationWindow,
       "time in which stp_i_calib is sunk"),
     .init(
-      "driver.offset_spread", .voltage, 0...0.5, \.offsetSpread,
-      "spread of comparator offsets"),
+      "driver.offset_spread", .dimensionless, 0...20, \.offsetSpread,
+      "spread of comparator offsets, in such steps"),
     .init(
       "driver.slope_spread", .dimensionless, 0...0.5, \.slopeSpread,
       "relative spread of ramp slopes"),
@@ -132,6 +139,9 @@ public struct SynramParameters: Hashable, Sendable {
     .init(
       "driver.turn_on_spread", .dimensionless, 0...10, \.turnOnSpread,
       "spread of that time constant between columns, relative to that growth"),
+    .init(
+      "driver.line_gain_spread", .dimensionless, 0...0.5, \.lineGainSpread,
+      "relative spread between column lines of what modulated pulses leave there"),
     .init(
       "driver.row_difference", .dimensionless, -0.5...0.5, \.rowDifference,
       "relative loss of the bottom row"),
@@ -161,6 +171,10 @@ public struct SynramParameters: Hashable, Sendable {
     .init(
       "synapse.spread", .dimensionless, 0...1, \.synapseSpread,
       "relative spread of synapse currents"),
+    .init(
+      "synapse.turn_on_spread", .dimensionless, 0...10, \.synapseTurnOnSpread,
+      "spread of the enable line's time constant between the drivers of a column, as driver.turn_on_spread"
+    ),
     .init(
       "synapse.dac_spread", .dimensionless, 0...1, \.synapseDACSpread,
       "relative error of a DAC's unit elements"),

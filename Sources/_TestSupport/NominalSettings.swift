@@ -26,7 +26,7 @@ public enum NominalSettings {
     /// cadc_v_ramp_offset.
     public var rampStart: UInt16 = 132
     /// cadc_i_ramp_slope.
-    public var rampSlope: UInt16 = 399
+    public var rampSlope: UInt16 = 349
 
     /// The nominal codes.
     public init() {}

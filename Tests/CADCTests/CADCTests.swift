@@ -25,7 +25,7 @@ func converter(
   @Test func `an ideal channel counts until the ramp passes its input`() throws {
     let cadc = try converter("ideal")
     let p = cadc.parameters
-    let step = p.rampSlope * 0.39 * p.countTime
+    let step = p.rampStep * 0.39
     for k in 0..<400 {
       let volts = 0.2 + 0.0023 * Double(k)
       let exact = max(0, (volts - 0.25) / step) + p.comparatorDelay
@@ -130,7 +130,7 @@ func converter(
     }
     let mean = samples.reduce(0, +) / 512
     let variance = samples.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 512
-    let step = cadc.parameters.rampSlope * 0.39 * cadc.parameters.countTime
+    let step = cadc.parameters.rampStep * 0.39
     let wanted = cadc.parameters.channelOffsetSpread / step
     #expect(abs(variance.squareRoot() / wanted - 1) < 0.2)
   }

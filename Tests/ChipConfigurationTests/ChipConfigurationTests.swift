@@ -220,10 +220,6 @@ private final class Folder {
       "name: bad\nextends: typical\neffects: {cadc.noise: .nan}\n",
       "effect cadc.noise: scale nan is out of range; allowed is 0 to 100"
     ),
-    (
-      parameter("columns.membrane.lower_rail: {value: 1.5 V, source: s, status: assumed}"),
-      "parameters: columns.membrane.lower_rail must lie below columns.membrane.upper_rail"
-    ),
   ]
 
   @Test(arguments: bad.indices)

@@ -104,6 +104,7 @@ private func spread(_ values: [Double]) -> Double {
       Expectation(
         base: ["driver.turn_on=1", "driver.distance=1"], scale: 2, moves: sums,
         check: wider(.small))
+    case .driverLineGain: Expectation(moves: sums, check: wider(.positive))
     case .driverRowDifference: Expectation(moves: [.negative], check: smaller(.negative))
     case .driverRecovery: Expectation(moves: [.negative, .collision], check: larger(.negative))
     case .driverJitter, .runJitter: Expectation(scale: 100, moves: sums)
@@ -112,6 +113,10 @@ private func spread(_ values: [Double]) -> Double {
     case .driverStuck: Expectation(scale: 100, moves: [.small], check: larger(.small))
     case .busEventLoss: Expectation(moves: [.collision], check: smaller(.collision))
     case .synapseMismatch: Expectation(moves: sums, check: wider(.positive))
+    case .synapseTurnOn:
+      Expectation(
+        base: ["driver.turn_on=1", "driver.distance=1"], scale: 2, moves: sums,
+        check: wider(.small))
     case .synapseDACErrors: Expectation(moves: sums)
     case .synapseCompression: Expectation(moves: sums, check: smaller(.positive))
     case .quadrantDifference: Expectation(moves: sums, check: wider(.positive))
@@ -150,6 +155,10 @@ private func spread(_ values: [Double]) -> Double {
         moves: products.union(resets).union([.drift, .memory, .rest]), check: wider(.drift))
     case .membraneEventNoise:
       Expectation(moves: products.union([.drift, .memory]), check: wider(.drift))
+    case .membraneNoiseMismatch:
+      Expectation(
+        base: ["membrane.noise=1", "membrane.event_noise=1"],
+        moves: products.union(resets).union([.drift, .memory, .rest]))
     case .membraneStuckInReset:
       Expectation(
         scale: 50, moves: sums.union(resets).union([.rest, .drift]), check: smaller(.positive))
@@ -171,6 +180,8 @@ private func spread(_ values: [Double]) -> Double {
     case .cadcNoise:
       Expectation(moves: conversions.union([.drift, .memory]), check: wider(.drift))
     case .cadcCommonNoise: Expectation(moves: conversions.union([.drift, .memory]))
+    case .cadcNoiseMismatch:
+      Expectation(base: ["cadc.noise=1"], moves: conversions.union([.drift, .memory]))
     case .cadcDeadChannel:
       Expectation(scale: 50, moves: conversions.union([.memory]), check: larger(.debug))
     case .cadcStuckChannel:

@@ -174,7 +174,9 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
   }
 
   @Test func `the membrane stops at its rails`() throws {
-    for (offset, rail) in [(1.0, \ColumnParameters.upperRail), (-1, \.lowerRail)] {
+    for (offset, rail) in [(1.0, \ColumnParameters.upperRail), (-1, \ColumnParameters.lowerRail)] as [
+      (Double, KeyPath<ColumnParameters, Double>)
+    ] {
       let own = try columns("typical") { $0.offsetCurrent = offset }
       let volts = own.parameters[keyPath: rail]
       own.advance(to: PPUCycles(25_000))
@@ -253,9 +255,9 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     let phases = MACPhases(
       baseline: PPUCycles(700), lead: PPUCycles(690), wait: PPUCycles(own.wait),
       tail: PPUCycles(380), events: own.events)
-    let factors = FloatBuffer(count: 256)
+    let factors = FloatBuffer(count: 5 * 256)
     var stream = RandomStream(seed: 3, domain: .testing)
-    for j in 0..<256 { factors[j] = Float(stream.uniform()) }
+    for index in 0..<factors.count { factors[index] = Float(stream.uniform()) }
     let rates = FloatBuffer(count: 9 * 256)
     for index in 0..<rates.count { rates[index] = Float(stream.uniform() * 9e6) }
     let rows = BurstRows(
@@ -321,7 +323,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
       if index > 0 { columns.advance(to: columns.time + phases.wait) }
       let (up, down) = (FloatBuffer(count: 256), FloatBuffer(count: 256))
       for j in 0..<256 {
-        let pulse = max(0, event.seam.addingProduct(-event.distance, rows.distances[j]))
+        let pulse = max(0, event.seam.addingProduct(-event.distance, rows.distances[Int(event.row) / 2 + j]))
         up[j] = rows.excitatoryRates[Int(event.row) + j] * pulse
         down[j] = rows.inhibitoryRates[Int(event.row) + j] * pulse
       }

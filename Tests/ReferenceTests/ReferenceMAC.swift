@@ -102,7 +102,7 @@ struct ReferenceMAC {
   ) -> (Double, Double) {
     let weight = Int(weights(driver, j))
     func charge(_ row: Int, _ weight: Int, isTop: Bool) -> Double {
-      synram.slewRate(row: row, column: j, weight: weight)
+      synram.slewRate(row: row, column: j, weight: weight, line: isTop ? 0 : 1)
         * synram.enabled(length, column: j, driver: driver, isTop: isTop)
     }
     return (

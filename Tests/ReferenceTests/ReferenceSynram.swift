@@ -32,28 +32,28 @@ struct ReferenceSynram {
       * (1 - p.straightRampTrim + p.straightRampTrim * block.ramp)
     guard effects.isOn(.driverPulseLaw) else { return straight }
     let bias = synram.biases.hagenDAC
-    let volts =
-      p.dacStep * bias
+    let steps =
+      bias
       * (Double(code) + p.dacSpread * effects[.driverDACErrors]
         * Double(m.driverDAC[driver * 32 + code]))
-      + p.dacOffsetRatio * p.dacStep * bias * Double(own.dacOffset)
+      + p.dacOffsetRatio * bias * Double(own.dacOffset)
       + p.offsetSpread * effects[.driverOffset] * Double(m.driverOffset[driver])
     let slopeError = p.slopeSpread * effects[.driverSlope] * Double(m.driverSlope[driver])
     let rate = p.rampRate * block.ramp * (1 + slopeError) * quadrant(2 + driver % 2)
-    guard volts < p.rampLimit else { return 0 }
+    guard steps < p.rampLimit else { return 0 }
     let crossing =
-      rampTime(to: volts, rate: rate)
+      rampTime(to: steps, rate: rate)
       + p.calibrationWindow * Double(own.rampOffset) / 15 * block.calibration / block.ramp
     return min(max(p.slot - max(crossing, 0), 0), p.slot)
   }
 
   /// The time that the ramp takes, by Simpson's rule over dt = dV / slope(V).
-  private func rampTime(to volts: Double, rate: Double) -> Double {
-    let steps = 2000
-    let width = (volts - p.rampStart) / Double(steps)
+  private func rampTime(to end: Double, rate: Double) -> Double {
+    let count = 2000
+    let width = (end - p.rampStart) / Double(count)
     func slowness(_ v: Double) -> Double { 1 / (rate * (1 - exp(-(p.rampLimit - v) / p.rampKnee))) }
-    let sum = (0...steps).reduce(0.0) { sum, k in
-      let weight = k == 0 || k == steps ? 1.0 : k % 2 == 1 ? 4 : 2
+    let sum = (0...count).reduce(0.0) { sum, k in
+      let weight = k == 0 || k == count ? 1.0 : k % 2 == 1 ? 4 : 2
       return sum + weight * slowness(p.rampStart + Double(k) * width)
     }
     return sum * width / 3
@@ -70,7 +70,9 @@ struct ReferenceSynram {
       -rise / 2,
       growth
         * (abs(Double(j) - seam) / seam
-          + p.turnOnSpread * effects[.driverDistanceSpread] * Double(m.columnTurnOn[j])))
+          + p.turnOnSpread * effects[.driverDistanceSpread] * Double(m.columnTurnOn[j])
+          + p.synapseTurnOnSpread * effects[.synapseTurnOn]
+          * Double(m.localTurnOn[driver * synram.columns + j])))
     func left(_ time: Double, _ constant: Double) -> Double {
       constant == 0 ? time : time + constant * log(1 - exp(-time / constant))
     }
@@ -98,8 +100,8 @@ struct ReferenceSynram {
         * Double(synram.mismatch.quadrants[index]))
   }
 
-  /// Pull of a synapse on a nominal line, in volts per second.
-  func slewRate(row: Int, column j: Int, weight: Int) -> Double {
+  /// Pull of a synapse on a nominal excitatory (0) or inhibitory (1) line, in volts per second.
+  func slewRate(row: Int, column j: Int, weight: Int, line: Int) -> Double {
     let m = synram.mismatch
     let block = j < synram.columns / 2 ? synram.biases.left : synram.biases.right
     let bits = m.bits[j < synram.columns / 2 ? 0 : 1]
@@ -112,8 +114,11 @@ struct ReferenceSynram {
     let compression = sqrt(
       1 + p.synapseCompression * effects[.synapseCompression] * share * share)
     let error = p.synapseSpread * effects[.synapseMismatch]
+    let lineError =
+      synram.driverSettings(row / 2).isModulated
+      ? p.lineGainSpread * effects[.driverLineGain] * Double(m.lineGain[line][j]) : 0
     return p.synapseSlewRate * block.synapseDAC * quadrant(j < synram.columns / 2 ? 0 : 1) * steps
       / compression
-      * max(0, 1 + error * Double(m.synapse[row * synram.columns + j]))
+      * max(0, 1 + error * Double(m.synapse[row * synram.columns + j])) * max(0, 1 + lineError)
   }
 }

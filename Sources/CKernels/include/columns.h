@@ -37,17 +37,17 @@ typedef struct {
 } bss_limits;
 
 /// One event on one driver as a burst sees it: the place of the driver's rates in ``bss_rows``,
-/// counted in floats, and the driver's pulse: seconds at the seam minus seconds times the column's
-/// distance factor, or nothing.
+/// counted in floats, an even number, and the driver's pulse: seconds at the seam minus seconds times
+/// the distance factor that the driver has in the column, or nothing.
 typedef struct {
   uint32_t row;
   float seam, distance;
 } bss_event;
 
-/// The rates of all drivers' rows in swings per second of pulse, one entry a column, and the
-/// distance factor of each column.
+/// The rates of all drivers' rows in swings per second of pulse, one entry a column, and the distance
+/// factors of all drivers: at half the place of their rates, as a driver has two rows.
 typedef struct {
-  const float *exc_rates, *inh_rates, *distance_factor;
+  const float *exc_rates, *inh_rates, *distance_factors;
 } bss_rows;
 
 /// The events of one vector, the state that they meet, and the time after them.

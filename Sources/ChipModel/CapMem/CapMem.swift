@@ -17,7 +17,6 @@ struct CapMem {
 
   let parameters: CapMemParameters
   let effects: EffectScales
-  private let offsets: [Float]
   private let gains: [Float]
   var codes: [UInt16]
   private var crosstalk: CapMemCrosstalk?
@@ -38,7 +37,6 @@ struct CapMem {
     self.effects = effects
     let field = NormalField(seed: seed, domain: .capMemMismatch)
     let count = Self.blockCount * Self.cellCount
-    offsets = field.row(vector: 0, lane: 0, count: count)
     gains = field.row(vector: 0, lane: 1, count: count)
     codes = [UInt16](repeating: 0, count: count)
     crosstalk = CapMemCrosstalk(parameters: parameters, effects: effects)
@@ -76,7 +74,7 @@ struct CapMem {
   /// Whether any cell is still on its way at a time; forgets those that have arrived.
   mutating func isMoving(at time: PPUCycles) -> Bool {
     guard !moving.isEmpty else { return false }
-    let lag = parameters.settlingTime * effects[.capMemSettling] * Self.arrival
+    let lag = parameters.settlingConstant * effects[.capMemSettling] * Self.arrival
     moving = moving.filter { (time - $0.value.since).seconds < lag }
     return !moving.isEmpty
   }
@@ -93,7 +91,7 @@ struct CapMem {
   private func settledCode(_ index: Int, at time: PPUCycles) -> Double {
     let target = min(Double(codes[index]), Self.fullScale)
     guard !moving.isEmpty, let motion = moving[index] else { return target }
-    let lag = parameters.settlingTime * effects[.capMemSettling]
+    let lag = parameters.settlingConstant * effects[.capMemSettling]
     return target + (motion.start - target) * exp(-(time - motion.since).seconds / lag)
   }
 
@@ -101,9 +99,7 @@ struct CapMem {
   func volts(_ index: Int, at time: PPUCycles) -> Double {
     let scale = effects[.capMemMismatch]
     let ideal = parameters.voltageStep * analogCode(index, at: time) * gain(index, scale)
-    let offset =
-      parameters.voltageOffset + parameters.voltageSpread * scale * Double(offsets[index])
-    return max(0, ideal + offset)
+    return max(0, ideal + parameters.voltageOffset)
   }
 
   /// The current of a current cell at a time, as a fraction of full scale.

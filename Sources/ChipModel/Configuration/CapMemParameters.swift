@@ -1,3 +1,4 @@
+internal import Glibc
 public import Quantities
 
 /// The physics of the analog parameter memory.
@@ -6,12 +7,12 @@ public struct CapMemParameters: Hashable, Sendable {
   public var voltageStep = 0.0
   /// Voltage of a cell at code 0.
   public var voltageOffset = 0.0
-  /// Spread of a voltage cell's offset.
-  public var voltageSpread = 0.0
   /// Relative spread of a cell's gain, voltage and current alike.
   public var gainSpread = 0.0
-  /// Time constant with which a cell follows a write.
+  /// Time after a write in which a cell comes within 1/1024 of its way, one LSB of ten bits.
   public var settlingTime = 0.0
+  /// Time constant with which a cell follows a write.
+  var settlingConstant: Double { settlingTime / log(1024) }
   /// How far a cell falls when all cells of its row of a block have its code, in LSB.
   public var crosstalk = 0.0
   /// Amplitude of a cell's slow drift, in LSB.
@@ -26,9 +27,8 @@ public struct CapMemParameters: Hashable, Sendable {
   public static let table: [ParameterDescriptor<CapMemParameters>] = [
     .init("voltage_step", .voltage, 1e-5...1e-1, \.voltageStep, "one LSB of a voltage cell"),
     .init("voltage_offset", .voltage, -0.5...0.5, \.voltageOffset, "voltage at code 0"),
-    .init("voltage_spread", .voltage, 0...0.2, \.voltageSpread, "spread of cell offsets"),
     .init("gain_spread", .dimensionless, 0...0.5, \.gainSpread, "relative spread of cell gains"),
-    .init("settling_time", .time, 1e-6...1, \.settlingTime, "settling after a write"),
+    .init("settling_time", .time, 1e-6...1, \.settlingTime, "time after a write to settle within 1/1024 of the way"),
     .init(
       "crosstalk", .dimensionless, 0...50, \.crosstalk,
       "fall in LSB when all cells of a row of a block have one code"),

@@ -39,9 +39,8 @@ public struct ChipParameters: Hashable, Sendable {
     + TimingParameters.table.map { $0.lifted(\.timing, prefix: "timing") }
     + RunParameters.table.map { $0.lifted(\.run, prefix: "run") }
 
-  /// Checks every value against its range, and laws between values.
-  /// - Throws: ``ChipError/parameterOutOfRange(key:value:range:)`` or
-  ///   ``ChipError/inconsistentParameters(_:)``.
+  /// Checks every value against its range.
+  /// - Throws: ``ChipError/parameterOutOfRange(key:value:range:)``.
   public func validate() throws(ChipError) {
     for row in Self.table {
       let value = row.value(in: self)
@@ -52,10 +51,6 @@ public struct ChipParameters: Hashable, Sendable {
     for effect in Effect.allCases where !EffectScales.range.contains(effects[effect]) {
       throw .parameterOutOfRange(
         key: "effects." + effect.rawValue, value: effects[effect], range: EffectScales.range)
-    }
-    guard columns.lowerRail < columns.upperRail else {
-      throw .inconsistentParameters(
-        "columns.membrane.lower_rail must lie below columns.membrane.upper_rail")
     }
   }
 }

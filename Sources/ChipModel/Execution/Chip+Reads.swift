@@ -33,11 +33,12 @@ extension Chip {
     let cadc = hemisphere.cadc
     let membranes = hemisphere.columns.membranes()
     let half = Hemisphere.columnCount / 2
-    let (own, shared) = (cadc.comparatorNoiseVolts, cadc.commonNoiseVolts)
+    let shared = cadc.commonNoiseVolts
     let channels = cadc.channels(kind)
     let isProbed = probe != nil
     return membranes.indices.map { j in
       let input = channelInput(hemisphere, j, kind, membrane: { membranes[$0] })
+      let own = cadc.noiseVolts(column: j, kind: kind)
       let error = own * noise[j] + shared * common[j < half ? 0 : 1]
       let code = channels.sample(input.volts + error, column: j)
       if isProbed { note(hemisphere, j, kind, code: code) }

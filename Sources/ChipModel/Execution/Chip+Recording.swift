@@ -83,6 +83,10 @@ extension Chip {
     }.sorted { ($0.time, $0.driver.value) < ($1.time, $1.driver.value) }
   }
 
+  /// Time of a count for pictures of a ramp: 256 of them fit into a conversion. No reading depends on
+  /// it, and nobody has published it.
+  private static let drawnCount = PPUCycles(1)
+
   /// Notes a conversion for a probe that watches the column.
   func note(
     _ hemisphere: Hemisphere, _ j: Int, _ kind: CADCChannelKind, code: UInt8
@@ -96,7 +100,7 @@ extension Chip {
         isCausal: kind == .causal, time: Int(hemisphere.columns.time.count),
         input: Double(input.volts), code: code,
         ramp: hemisphere.cadc.ramp(column: j, kind: kind),
-        secondsPerCount: hemisphere.cadc.parameters.countTime))
+        secondsPerCount: Self.drawnCount.seconds))
   }
 
   /// Takes the probe's samples up to now without a step of the chip. Biases that wait for the

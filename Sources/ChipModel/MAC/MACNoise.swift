@@ -84,10 +84,10 @@ struct MACConverter {
 
   /// Noise of membrane and comparator together, in volts.
   static func noise(_ hemisphere: Hemisphere, membraneNoise: FloatBuffer) -> FloatBuffer {
-    let comparator = hemisphere.cadc.comparatorNoiseVolts
     let noise = FloatBuffer(count: membraneNoise.count)
     for j in 0..<noise.count {
       let membrane = membraneNoise[j]
+      let comparator = hemisphere.cadc.noiseVolts(column: j, kind: .causal)
       noise[j] = (membrane * membrane + comparator * comparator).squareRoot()
     }
     return noise

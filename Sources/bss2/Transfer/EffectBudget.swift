@@ -22,14 +22,14 @@ struct EffectBudget {
         "driver mismatch",
         ["driver.offset", "driver.slope", "driver.dac_errors", "driver.gain_mismatch"]
       ),
-      ("distance", ["driver.distance", "driver.distance_spread"]),
+      ("distance", ["driver.distance", "driver.distance_spread", "synapse.turn_on"]),
       ("exc/inh difference", ["driver.row_difference"]),
       ("synapse mismatch", ["synapse.mismatch", "synapse.dac_errors"]),
       ("saturation", ["synapse.compression", "line.compression", "ota.saturation", "line.tail"]),
       (
         "column gain",
         [
-          "ota.gain_mismatch", "line.mismatch", "membrane.capacitor_mismatch",
+          "driver.line_gain", "ota.gain_mismatch", "line.mismatch", "membrane.capacitor_mismatch",
           "membrane.leak_mismatch", "membrane.reset_mismatch", "capmem.mismatch", "readout.gain",
           "readout.offset",
         ]
@@ -37,7 +37,10 @@ struct EffectBudget {
       ("drift", ["ota.offset", "membrane.pseudo_leak"]),
       (
         "noise",
-        ["membrane.noise", "membrane.event_noise", "cadc.noise", "cadc.common_noise"]
+        [
+          "membrane.noise", "membrane.event_noise", "membrane.noise_mismatch", "cadc.noise",
+          "cadc.common_noise", "cadc.noise_mismatch",
+        ]
       ),
     ]
     var groups = named.map { name, keys in

@@ -33,7 +33,7 @@ enum CADCMagnitudes {
   }
 
   private static func voltsPerCount(_ p: ChipParameters) -> Double {
-    p.cadc.rampSlope * EffectBench.rampSlopeBias * p.cadc.countTime
+    p.cadc.rampStep * EffectBench.rampSlopeBias
   }
 
   /// 2048 parts: six standard errors are 9.4 per cent, in all spreads here.
@@ -133,7 +133,7 @@ enum CADCMagnitudes {
 
   /// A result is the difference of two conversions; each is rounded, which adds a twelfth.
   private static func variance(_ volts: Double, _ scale: Double, _ p: ChipParameters) -> Double {
-    let lsb = p.cadc.rampSlope * 399 / 1022 * p.cadc.countTime
+    let lsb = p.cadc.rampStep * 349 / 1022
     let sigma = volts * scale / lsb
     return scale == 0 ? 0 : 2 * sigma * sigma + 1.0 / 6
   }
@@ -152,6 +152,18 @@ enum CADCMagnitudes {
       quantity: "variance of results without inputs, a column of each ramp", scales: [0, 10, 20],
       tolerance: 0.08, found: { try variance($0, batch: 6000, columns: [0, 255]) },
       law: { p, scale in variance(p.cadc.commonNoise, scale, p) })
+  ]
+
+  /// 16384 channels: six standard errors are 3.3 per cent.
+  static let noiseMismatch: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "relative spread of the comparators' noise", base: ["cadc.noise=1"],
+      tolerance: 0.04,
+      found: { bench in
+        let all = channels(bench, seeds: 32) { Double($0.noiseVolts(column: $1, kind: $2)) }
+        return standardDeviation(all) / average(all)
+      },
+      law: { p, scale in p.cadc.comparatorNoiseSpread * scale })
   ]
 
   // MARK: - Broken parts

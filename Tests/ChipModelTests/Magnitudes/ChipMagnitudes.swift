@@ -64,11 +64,7 @@ enum ChipMagnitudes {
         let capMem = settled(bench, code: 400)
         return standardDeviation((0..<4096).map { capMem.volts($0, at: .zero) })
       },
-      law: { p, scale in
-        let gain = p.capMem.gainSpread * p.capMem.voltageStep * 400
-        let offset = p.capMem.voltageSpread
-        return (gain * gain + offset * offset).squareRoot() * scale
-      }),
+      law: { p, scale in p.capMem.gainSpread * p.capMem.voltageStep * 400 * scale }),
     MagnitudeLaw(
       quantity: "relative spread of currents", tolerance: 0.07,
       found: { bench in
@@ -91,7 +87,7 @@ enum ChipMagnitudes {
         return 2 - capMem.current(17, at: end) / before
       },
       law: { p, scale in
-        scale == 0 ? 0 : exp(-milliseconds * 1e-3 / (p.capMem.settlingTime * scale))
+        scale == 0 ? 0 : exp(-milliseconds * 1e-3 / (p.capMem.settlingTime / log(1024) * scale))
       })
   }
 

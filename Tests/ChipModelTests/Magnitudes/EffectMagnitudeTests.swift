@@ -39,6 +39,8 @@ import Testing
     case .driverTurnOn: SynramMagnitudes.driverTurnOn
     case .driverDistance: SynramMagnitudes.driverDistance
     case .driverDistanceSpread: SynramMagnitudes.driverDistanceSpread
+    case .driverLineGain: SynapseMagnitudes.lineGain
+    case .synapseTurnOn: SynramMagnitudes.synapseTurnOn
     case .driverRowDifference: SynramMagnitudes.driverRowDifference
     case .driverRecovery: SynramMagnitudes.driverRecovery
     case .driverJitter: ChipMagnitudes.driverJitter
@@ -68,6 +70,7 @@ import Testing
     case .membraneResetMemory: MembraneMagnitudes.resetMemory
     case .membraneNoise: MembraneMagnitudes.noise
     case .membraneEventNoise: MembraneMagnitudes.eventNoise
+    case .membraneNoiseMismatch: MembraneMagnitudes.noiseMismatch
     case .membraneStuckInReset: MembraneMagnitudes.stuckInReset
     case .readoutGain: CADCMagnitudes.readoutGain
     case .readoutOffset: CADCMagnitudes.readoutOffset
@@ -78,6 +81,7 @@ import Testing
     case .cadcNonlinearity: CADCMagnitudes.nonlinearity
     case .cadcNoise: CADCMagnitudes.noise
     case .cadcCommonNoise: CADCMagnitudes.commonNoise
+    case .cadcNoiseMismatch: CADCMagnitudes.noiseMismatch
     case .cadcDeadChannel: CADCMagnitudes.deadChannel
     case .cadcStuckChannel: CADCMagnitudes.stuckChannel
     case .cadcDeadQuadrant: CADCMagnitudes.deadQuadrant

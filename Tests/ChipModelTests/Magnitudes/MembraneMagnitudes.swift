@@ -106,9 +106,12 @@ enum MembraneMagnitudes {
   ]
 
   /// The noise that a standard normal number of 1 draws.
-  private static func noise(_ columns: Columns) -> Double {
+  private static func noise(_ columns: Columns) -> Double { noises(columns)[9] }
+
+  /// The standard deviation of every membrane's noise.
+  private static func noises(_ columns: Columns) -> [Double] {
     columns.drawNoise([Float](repeating: 1, count: 256))
-    return Double(columns.state.noise[9])
+    return (0..<256).map { Double(columns.state.noise[$0]) }
   }
 
   /// A one-sided density S of current gives a variance of S/2 per second and square of C.
@@ -144,6 +147,22 @@ enum MembraneMagnitudes {
           * p.columns.lineFastestTime / EffectBench.tauBias / p.columns.membraneCapacitance
         return (4 * 2.0).squareRoot() * p.columns.eventNoise * gain * scale
       })
+  ]
+
+  /// 4096 neurons: six standard errors are 6.6 per cent.
+  static let noiseMismatch: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "relative spread of the neurons' noise after a microsecond",
+      base: ["membrane.noise=1"], tolerance: 0.07,
+      found: { bench in
+        let all = (0..<16).flatMap { seed -> [Double] in
+          let columns = bench.columns(seed: seed)
+          columns.advance(to: PPUCycles(250))
+          return noises(columns)
+        }
+        return standardDeviation(all) / average(all)
+      },
+      law: { p, scale in p.columns.noiseSpread * scale })
   ]
 
   /// 8192 neurons: six standard errors of a tenth are 20 per cent of it.

@@ -42,6 +42,31 @@ enum SynapseMagnitudes {
       law: { p, scale in p.synram.synapseSpread * scale })
   ]
 
+  /// 4096 lines: six standard errors are 6.6 per cent. A row shows the error of its line.
+  static let lineGain: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "relative spread of a modulated driver's rates", tolerance: 0.07,
+      found: { bench in
+        let ideal = try EffectBench.ideal.synram(drivers: 4)
+        return standardDeviation(
+          (0..<16).flatMap {
+            errors(bench.synram(seed: $0, drivers: 4), ideal, weight: 40, rows: 1..<2)
+          })
+      },
+      law: { p, scale in p.synram.lineGainSpread * scale }),
+    MagnitudeLaw(
+      quantity: "the same of an unmodulated driver", tolerance: 1e-6,
+      found: { bench in
+        let synram = bench.synram(drivers: 4)
+        var settings = synram.driverSettings(0)
+        settings.isModulated = false
+        synram.configure(driver: 0, settings)
+        return standardDeviation(
+          errors(synram, try EffectBench.ideal.synram(drivers: 4), weight: 40, rows: 1..<2))
+      },
+      law: { _, _ in 0 }),
+  ]
+
   /// A bit of 2^k elements averages their errors. 2048 quadrants: 9.4 per cent.
   static let dacErrors: [MagnitudeLaw] = [1, 8, 32].map { weight in
     MagnitudeLaw(

@@ -14,7 +14,7 @@ enum SynramMagnitudes {
   /// dV/dt = r (1 - exp(-(V_max - V) / K)), integrated in small steps.
   private static func crossing(_ p: ChipParameters, code: Int) -> Double {
     let own = p.synram
-    let threshold = own.dacStep * bias.hagenDAC * Double(code)
+    let threshold = bias.hagenDAC * Double(code)
     let count = 20_000
     let step = (threshold - own.rampStart) / Double(count)
     return (0..<count).reduce(0) { sum, k in
@@ -29,7 +29,7 @@ enum SynramMagnitudes {
   }
 
   private static func threshold(_ p: ChipParameters, code: Int) -> Double {
-    p.synram.dacStep * bias.hagenDAC * Double(code)
+    bias.hagenDAC * Double(code)
   }
 
   private static let pulseLaw = ["driver.pulse_law=1"]
@@ -54,14 +54,16 @@ enum SynramMagnitudes {
 
   /// What one event leaves on the excitatory lines at weight 63, in units of the first argument's.
   static func steps(
-    _ synram: Synram, code: UInt8 = 1, at time: Int64 = 0, jitter: EventJitter = .none
+    _ synram: Synram, bus: Int = 0, code: UInt8 = 1, at time: Int64 = 0,
+    jitter: EventJitter = .none
   ) -> [Double] {
-    for j in 0..<synram.columns where synram.weight(row: 1, column: j) != 63 {
-      synram.setWeight(63, row: 1, column: j)
+    let row = 2 * bus + 1
+    for j in 0..<synram.columns where synram.weight(row: row, column: j) != 63 {
+      synram.setWeight(63, row: row, column: j)
     }
     let (up, down) = (FloatBuffer(count: synram.columns), FloatBuffer(count: synram.columns))
     _ = synram.fire(
-      bus: 0, rowSelect: 0, payload: code, at: PPUCycles(time), jitter: jitter, excitatory: up,
+      bus: bus, rowSelect: 0, payload: code, at: PPUCycles(time), jitter: jitter, excitatory: up,
       inhibitory: down)
     return up.array.map(Double.init)
   }
@@ -72,10 +74,10 @@ enum SynramMagnitudes {
   private static let turnOn = ["driver.turn_on=1"]
 
   /// Seconds that the columns of a bench miss of a short pulse beside the drivers.
-  private static func losses(_ bench: EffectBench, seed: Int = 1) throws -> [Double] {
+  private static func losses(_ bench: EffectBench, seed: Int = 1, bus: Int = 0) throws -> [Double] {
     let near = try EffectBench(turnOn)
-    let own = steps(bench.synram(seed: seed, drivers: 4), code: shortCode)
-    let beside = steps(near.synram(seed: seed, drivers: 4), code: shortCode)
+    let own = steps(bench.synram(seed: seed, drivers: 4), bus: bus, code: shortCode)
+    let beside = steps(near.synram(seed: seed, drivers: 4), bus: bus, code: shortCode)
     let pulse = pulse(near, code: Int(shortCode))
     return zip(own, beside).map { pulse * (1 - $0 / $1) }
   }
@@ -165,6 +167,20 @@ enum SynramMagnitudes {
           })
       },
       law: { p, scale in endLoss(p) * p.synram.turnOnSpread * scale })
+  ]
+
+  /// Two drivers of one column differ by √2 of it; 2048 pairs: six standard errors are 9.4 per cent.
+  static let synapseTurnOn: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "difference between two drivers of a column", base: turnOn + ["driver.distance=1"],
+      tolerance: 0.1,
+      found: { bench in
+        standardDeviation(
+          try (0..<8).flatMap { seed in
+            zip(try losses(bench, seed: seed), try losses(bench, seed: seed, bus: 1)).map { $0 - $1 }
+          }) / 2.0.squareRoot()
+      },
+      law: { p, scale in endLoss(p) * p.synram.synapseTurnOnSpread * scale })
   ]
 
   private static func rowLosses(_ bench: EffectBench) -> [Double] {
