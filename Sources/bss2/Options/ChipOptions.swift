@@ -69,18 +69,13 @@ struct ChipOptions: ParsableArguments {
     let configuration = try configuration()
     return try cache.calibrated(
       parameters: configuration.parameters, seed: seed, runSeed: runSeed, threads: threads,
-      options: configuration.calibOptions, progress: progress)
+      options: try configuration.calibOptions, progress: progress)
   }
 }
 
 extension ChipConfiguration {
   /// How a chip of this kind is calibrated: its drivers may have fixed registers.
   var calibOptions: HagenCalibOptions {
-    var options = HagenCalibOptions()
-    if let ramp = driverRegisters["stp_i_ramp"], let offset = driverRegisters["hagen_dac_offset"] {
-      options.synapseDriver.fixedRegisters = FixedDriverRegisters(
-        stpIRamp: ramp, hagenDACOffset: offset)
-    }
-    return options
+    get throws { try HagenCalibOptions(driverRegisters: driverRegisters) }
   }
 }
