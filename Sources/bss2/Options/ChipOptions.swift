@@ -40,7 +40,7 @@ struct ChipOptions: ParsableArguments {
   /// The chip with the calibration of a file, or else with its own.
   /// - Parameters:
   ///   - file: Calibration file; nil calibrates, or takes the cached calibration.
-  ///   - progress: Told how far a calibration is, 0…1.
+  ///   - progress: Called with the fraction of a calibration that is done, 0…1.
   func chip(calibration file: String?, progress: @escaping (Double) -> Void) throws -> Chip {
     if let file { return try chip(calibratedBy: file) }
     return try calibratedChip { progress($0.fraction) }.chip
