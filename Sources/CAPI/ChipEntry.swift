@@ -9,21 +9,22 @@ final class ChipEntry: Entry, @unchecked Sendable {
   private var parameters = ChipParameters()
   private var chip: Chip?
   private var threads = 1
-  /// Registers of all drivers that calibration leaves as they are, by key.
+  /// Registers of all drivers that calibration leaves as they are, by name.
   private var drivers: [String: Int] = [:]
 
-  private static let driverKeys = [
-    "drivers.stp_i_ramp": 0.0...1022, "drivers.hagen_dac_offset": 0.0...63,
-  ]
+  private static let driverPrefix = "drivers."
+  private static let driverRanges = ["stp_i_ramp": 0.0...1022, "hagen_dac_offset": 0.0...63]
 
   /// Sets a parameter, an effect ("effects.NAME") or a fixed register of all drivers
   /// ("drivers.NAME") by its key.
   func set(_ key: String, _ value: Double) throws {
-    if let range = Self.driverKeys[key] {
+    if key.hasPrefix(Self.driverPrefix) {
+      let name = String(key.dropFirst(Self.driverPrefix.count))
+      guard let range = Self.driverRanges[name] else { throw ChipError.unknownParameter(key) }
       guard range.contains(value), value == value.rounded() else {
         throw ChipError.parameterOutOfRange(key: key, value: value, range: range)
       }
-      drivers[key] = Int(value)
+      drivers[name] = Int(value)
       return
     }
     if key.hasPrefix("effects.") {
@@ -53,14 +54,7 @@ final class ChipEntry: Entry, @unchecked Sendable {
 
   /// How the chip is calibrated: its drivers may have fixed registers.
   func calibOptions() throws -> HagenCalibOptions {
-    var options = HagenCalibOptions()
-    guard !drivers.isEmpty else { return options }
-    guard let ramp = drivers["drivers.stp_i_ramp"],
-      let offset = drivers["drivers.hagen_dac_offset"]
-    else { throw InterfaceError.halfFixedDrivers }
-    options.synapseDriver.fixedRegisters = FixedDriverRegisters(
-      stpIRamp: ramp, hagenDACOffset: offset)
-    return options
+    try HagenCalibOptions(driverRegisters: drivers)
   }
 
   func setName(_ name: String) { parameters.name = name }

@@ -17,7 +17,6 @@ enum InterfaceError: Error {
   case badHandle(UInt64, wanted: String)
   case null(String)
   case noPower
-  case halfFixedDrivers
   case inUse
   case lostByFork
   case outOfRange(what: String, value: Int, range: ClosedRange<Int>)
@@ -29,7 +28,7 @@ enum InterfaceError: Error {
     case .badHandle: Code.badHandle
     case .outOfRange, .notANumber: Code.outOfRange
     case .unknownName: Code.unknownName
-    case .null, .noPower, .halfFixedDrivers, .inUse, .lostByFork: Code.failure
+    case .null, .noPower, .inUse, .lostByFork: Code.failure
     }
   }
 
@@ -38,8 +37,6 @@ enum InterfaceError: Error {
     case .badHandle(let handle, let wanted):
       "handle \(handle) is no \(wanted): it was freed, never made or is of another kind"
     case .null(let what): "\(what) is NULL; pass an address"
-    case .halfFixedDrivers:
-      "only one of drivers.stp_i_ramp and drivers.hagen_dac_offset is fixed; fix both or none"
     case .noPower: "the chip has no power; call bss2_chip_power first"
     case .inUse: "the chip is in use by this thread; do not call it from a progress callback"
     case .lostByFork:

@@ -39,7 +39,7 @@ public final class Characterization {
   /// Characterises a calibrated chip or the mock.
   /// - Parameters:
   ///   - device: What multiplies.
-  ///   - progress: Is told the protocol and the fraction of it that is done.
+  ///   - progress: Called with the protocol and the fraction of it that is done, 0...1.
   public init(_ device: Device, progress: @escaping (String, Double) -> Void = { _, _ in }) {
     self.device = device
     self.progress = progress

@@ -1,20 +1,28 @@
 import Calib
+import Perceptron
+import SimulationCore
 
 /// What a membrane does when the inputs are over: outputs without charge over time.
 public struct Drift: Sendable, Equatable {
   /// Time from the first event to the last, µs.
   public let microseconds: [Double]
-  /// Repeat mean of every column, LSB; one row a time.
+  /// Repeat mean of every column, LSB; one row per time.
   public let outputs: [[Double]]
   /// Slope of every column, LSB/µs.
   public let slopes: [Double]
 
   /// Measures one row of weight 0, sent more and more often.
+  /// - Parameters:
+  ///   - device: What is measured.
+  ///   - sends: Two or more different numbers of repetitions of the vector, each 1 or more.
+  ///   - repeats: How often each product is repeated, 1 or more.
   /// - Throws: what the device throws.
   public init(_ device: Device, sends: [Int] = [50, 250, 500, 750, 1000], repeats: Int = 40) throws
   {
-    let cycleMicroseconds = 0.008
-    let times = sends.map { Double($0 * 5) * cycleMicroseconds }
+    let times = sends.map { sends in
+      Double(sends * HagenConstants.defaultWaitBetweenEvents)
+        / Double(Clocks.fpgaCyclesPerMicrosecond)
+    }
     let outputs = try sends.map { sends in
       try device.read(input: 12, rows: 0..<1, repeats: repeats, numSends: sends) { _, _ in 0 }.means
     }

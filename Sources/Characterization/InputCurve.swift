@@ -7,12 +7,21 @@ import Calib
 public struct InputCurve: Sendable, Equatable {
   /// The activations 0…31.
   public let inputs: [Int]
-  /// Amplitude of each column relative to its own at 31; one row an activation.
+  /// Amplitude of each column relative to its own at 31; one row per activation.
   public let ratios: [[Double]]
   /// Amplitude of each column at 31, LSB.
   public let fullScale: [Double]
 
   /// Measures the curve.
+  /// - Parameters:
+  ///   - device: What is measured.
+  ///   - row: The only row with an activation, 0...127.
+  ///   - columns: How many columns are measured, 1...256, from the first.
+  ///   - weight: Weight of the row in these columns, 1...63; small, so that activation 31 does not
+  ///     saturate.
+  ///   - numSends: Repetitions of the vector, 1 or more.
+  ///   - repeats: How often each product is repeated, 1 or more.
+  ///   - progress: Called with the fraction that is done, 0...1.
   /// - Throws: what the device throws.
   public init(
     _ device: Device, row: Int = 0, columns: Int = 16, weight: Int8 = 1, numSends: Int = 1000,

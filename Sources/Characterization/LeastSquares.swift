@@ -1,141 +1,114 @@
-@preconcurrency import CGSL
-
 /// A nonlinear least-squares problem, solved by GSL's Levenberg-Marquardt method with finite
 /// differences (Moré 1978 as implemented in `gsl_multifit_nlinear`).
 public struct LeastSquares {
+  /// Residuals of parameters, each in units of its uncertainty and finite.
+  public let residuals: ([Double]) throws -> [Double]
+  /// Number of residuals, 1 or more.
+  public let count: Int
+  /// Relative step of the finite differences, above 0; parameters should be near 1.
+  public var step = 0.03
+  /// Most steps, 1 or more.
+  public var iterations = 8
+  /// Called after every step with its number, 1 for the first, and the sum of squares.
+  public var progress: (Int, Double) -> Void = { _, _ in }
+
+  /// A fit has converged when a step changes every parameter by less than this, relative to it: far
+  /// below the differences by which the gradient is found, and below what chips scatter by.
+  public static let stepTolerance = 2e-3
+
+  /// A problem with a number of residuals.
+  /// - Parameters:
+  ///   - count: Number of residuals, 1 or more.
+  ///   - residuals: Gives that many finite numbers for any parameters.
+  public init(count: Int, residuals: @escaping ([Double]) throws -> [Double]) {
+    self.count = count
+    self.residuals = residuals
+  }
+
+  /// The residuals at some parameters, without a fit; errors are not known and therefore NaN.
+  /// - Throws: what ``residuals`` throws, ``LeastSquaresError`` for a wrong number of them or for
+  ///   one that is not finite.
+  public func evaluate(at parameters: [Double]) throws -> Solution {
+    Solution(
+      parameters: parameters, errors: parameters.map { _ in .nan },
+      residuals: try checkedResiduals(at: parameters), iterations: 0, ending: .notFitted)
+  }
+
+  /// The solution, starting somewhere.
+  ///
+  /// A fit that does not converge is no error: ask ``Solution/ending``.
+  /// - Parameter start: One number or more, not more than residuals.
+  /// - Throws: what ``residuals`` throws, ``LeastSquaresError``.
+  public func solve(from start: [Double]) throws -> Solution {
+    guard !start.isEmpty, start.count <= count else {
+      throw LeastSquaresError.wrongParameterCount(start.count, residuals: count)
+    }
+    let solver = try LeastSquaresSolver(self, parameters: start.count)
+    try solver.begin(at: start)
+    var taken = 0
+    while taken < iterations {
+      guard try solver.advance() else {
+        // The last step was refused and is short for that reason; only the gradient tells.
+        let ending = solver.hasConverged(stepTolerance: 0) ? Ending.converged : .stalled
+        return try solver.solution(taken, ending)
+      }
+      taken += 1
+      progress(taken, solver.sumOfSquares)
+      if solver.hasConverged(stepTolerance: Self.stepTolerance) {
+        return try solver.solution(taken, .converged)
+      }
+    }
+    return try solver.solution(taken, .stepLimit)
+  }
+
+  /// The residuals, as many as announced and finite.
+  func checkedResiduals(at parameters: [Double]) throws -> [Double] {
+    let values = try residuals(parameters)
+    guard values.count == count else {
+      throw LeastSquaresError.wrongResidualCount(values.count, expected: count)
+    }
+    if let index = values.firstIndex(where: { !$0.isFinite }) {
+      throw LeastSquaresError.notFinite(residual: index, parameters: parameters)
+    }
+    return values
+  }
+}
+
+extension LeastSquares {
+  /// Why a fit ended.
+  public enum Ending: String, Sendable {
+    /// The last step was short, or the gradient vanishes.
+    case converged
+    /// No step lowers the sum of squares, although the gradient says that one should: the residuals
+    /// are rougher than the finite differences.
+    case stalled = "stalled: no step improves"
+    /// The most steps were taken.
+    case stepLimit = "not converged: step limit"
+    /// Residuals were evaluated only.
+    case notFitted = "not fitted"
+  }
+
   /// What a fit finds.
   public struct Solution: Sendable, Equatable {
     /// The best parameters.
     public let parameters: [Double]
-    /// Their standard errors, scaled with the residuals that remain.
+    /// Their standard errors, scaled with the residuals that remain; infinite for a parameter that
+    /// the residuals do not tell.
     public let errors: [Double]
     /// Residuals at the best parameters.
     public let residuals: [Double]
     /// Steps taken.
     public let iterations: Int
+    /// Why the fit ended.
+    public let ending: Ending
+
+    /// Whether the parameters are those of a minimum.
+    public var hasConverged: Bool { ending == .converged }
+
     /// Sum of squared residuals for each degree of freedom.
     public var reducedChiSquare: Double {
       let freedom = max(1, residuals.count - parameters.count)
       return residuals.reduce(0) { $0 + $1 * $1 } / Double(freedom)
     }
   }
-
-  /// Residuals of parameters, each in units of its uncertainty.
-  public let residuals: ([Double]) throws -> [Double]
-  /// Number of residuals.
-  public let count: Int
-  /// Relative step of the finite differences; parameters should be near 1.
-  public var step = 0.03
-  /// Most steps.
-  public var iterations = 8
-  /// Told about every step: number and sum of squares.
-  public var progress: (Int, Double) -> Void = { _, _ in }
-
-  /// A problem with a number of residuals.
-  public init(count: Int, residuals: @escaping ([Double]) throws -> [Double]) {
-    self.count = count
-    self.residuals = residuals
-  }
-
-  private final class Box {
-    let problem: LeastSquares
-    var failure: (any Error)?
-    init(_ problem: LeastSquares) { self.problem = problem }
-
-    func evaluate(_ x: UnsafePointer<gsl_vector>, _ f: UnsafeMutablePointer<gsl_vector>) -> Int32 {
-      do {
-        let parameters = (0..<x.pointee.size).map { gsl_vector_get(x, $0) }
-        for (i, r) in try problem.residuals(parameters).enumerated() { gsl_vector_set(f, i, r) }
-        return Int32(GSL_SUCCESS)
-      } catch {
-        failure = error
-        return Int32(GSL_EFAILED)
-      }
-    }
-  }
-
-  /// The residuals at some parameters, without a fit; errors are not known.
-  /// - Throws: what `residuals` throws.
-  public func evaluate(at parameters: [Double]) throws -> Solution {
-    Solution(
-      parameters: parameters, errors: parameters.map { _ in .nan },
-      residuals: try residuals(parameters), iterations: 0)
-  }
-
-  /// The solution, starting somewhere.
-  /// - Throws: what `residuals` throws.
-  public func solve(from start: [Double]) throws -> Solution {
-    gsl_set_error_handler_off()
-    let box = Box(self)
-    var settings = gsl_multifit_nlinear_default_parameters()
-    settings.h_df = step
-    var function = gsl_multifit_nlinear_fdf()
-    function.f = { x, context, f in
-      guard let x, let context, let f else { return Int32(GSL_EFAILED) }
-      return Unmanaged<Box>.fromOpaque(context).takeUnretainedValue().evaluate(x, f)
-    }
-    function.n = count
-    function.p = start.count
-    function.params = Unmanaged.passUnretained(box).toOpaque()
-    guard
-      let workspace = gsl_multifit_nlinear_alloc(
-        gsl_multifit_nlinear_trust, &settings, count, start.count),
-      let first = gsl_vector_alloc(start.count),
-      let covariance = gsl_matrix_alloc(start.count, start.count)
-    else { throw LeastSquaresError.outOfMemory }
-    defer {
-      gsl_multifit_nlinear_free(workspace)
-      gsl_vector_free(first)
-      gsl_matrix_free(covariance)
-    }
-    for (i, value) in start.enumerated() { gsl_vector_set(first, i, value) }
-    gsl_multifit_nlinear_init(first, &function, workspace)
-    var taken = 0
-    for index in 0..<iterations {
-      let status = gsl_multifit_nlinear_iterate(workspace)
-      if let failure = box.failure { throw failure }
-      guard status == Int32(GSL_SUCCESS) else { break }
-      taken = index + 1
-      progress(taken, sumOfSquares(workspace))
-      let step = gsl_multifit_nlinear_trs_name(workspace) != nil ? relativeStep(workspace) : 1
-      if step < 2e-3 { break }
-    }
-    gsl_multifit_nlinear_covar(gsl_multifit_nlinear_jac(workspace), 0, covariance)
-    return solution(workspace, covariance, start.count, taken)
-  }
-
-  private func sumOfSquares(_ workspace: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>)
-    -> Double
-  {
-    let f = gsl_multifit_nlinear_residual(workspace)
-    return (0..<count).reduce(0) { $0 + gsl_vector_get(f, $1) * gsl_vector_get(f, $1) }
-  }
-
-  private func relativeStep(_ workspace: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>)
-    -> Double
-  {
-    let (x, dx) = (gsl_multifit_nlinear_position(workspace), workspace.pointee.dx)
-    return (0..<workspace.pointee.x.pointee.size).map {
-      abs(gsl_vector_get(dx, $0)) / max(abs(gsl_vector_get(x, $0)), 1e-12)
-    }.max() ?? 0
-  }
-
-  private func solution(
-    _ workspace: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>,
-    _ covariance: UnsafeMutablePointer<gsl_matrix>, _ parameters: Int, _ taken: Int
-  ) -> Solution {
-    let x = gsl_multifit_nlinear_position(workspace)
-    let f = gsl_multifit_nlinear_residual(workspace)
-    let residuals = (0..<count).map { gsl_vector_get(f, $0) }
-    let chi = residuals.reduce(0) { $0 + $1 * $1 } / Double(max(1, count - parameters))
-    return Solution(
-      parameters: (0..<parameters).map { gsl_vector_get(x, $0) },
-      errors: (0..<parameters).map { (chi * gsl_matrix_get(covariance, $0, $0)).squareRoot() },
-      residuals: residuals, iterations: taken)
-  }
-}
-
-/// What can go wrong beside the problem itself.
-public enum LeastSquaresError: Error {
-  case outOfMemory
 }

@@ -6,12 +6,19 @@ import Calib
 public struct Linearity: Sendable, Equatable {
   /// The weights.
   public let weights: [Int]
-  /// Mean over repeats, LSB: one row a weight, one column a column.
+  /// Mean over repeats, LSB: one row per weight, one entry per column of the array.
   public let outputs: [[Double]]
   /// Outputs within this are fitted by a line.
   public static let linearRange = -80.0...80.0
 
   /// Measures with all weights.
+  /// - Parameters:
+  ///   - device: What is measured.
+  ///   - row: The only row with an activation, 0...127.
+  ///   - input: Its activation, 1...31.
+  ///   - numSends: Repetitions of the vector, 1 or more; enough that large weights saturate.
+  ///   - repeats: How often each product is repeated, 1 or more.
+  ///   - progress: Called with the fraction that is done, 0...1.
   /// - Throws: what the device throws.
   public init(
     _ device: Device, row: Int = 0, input: UInt8 = 12, numSends: Int = 100, repeats: Int = 20,
@@ -29,7 +36,7 @@ public struct Linearity: Sendable, Equatable {
 
   /// A column's line through its outputs in the linear range, and what it leaves.
   public struct Fit: Sendable, Equatable {
-    /// LSB a weight.
+    /// LSB per weight.
     public let slope: Double
     /// Output at weight 0, LSB.
     public let offset: Double
@@ -39,7 +46,7 @@ public struct Linearity: Sendable, Equatable {
     public let worst: Double
   }
 
-  /// One fit a column; nil for a column that has no linear range.
+  /// One fit per column; nil for a column that has no linear range.
   public var fits: [Fit?] {
     (0..<(outputs.first?.count ?? 0)).map { column in
       let used = weights.indices.filter { Self.linearRange.contains(outputs[$0][column]) }

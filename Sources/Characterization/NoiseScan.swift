@@ -1,4 +1,5 @@
 import Calib
+import Perceptron
 
 /// Noise and gain over the number of sends and the wait between events.
 public struct NoiseScan: Sendable, Equatable {
@@ -28,12 +29,21 @@ public struct NoiseScan: Sendable, Equatable {
   public let overOutput: [Point]
 
   /// Measures everything.
+  /// - Parameters:
+  ///   - device: What is measured.
+  ///   - repeats: How often each product is repeated, 2 or more; at most 40 in the scan over waits.
+  ///   - sends: Repetitions of the vector in ``overSends``, each 1 or more; the first is the usual
+  ///     one.
+  ///   - waits: FPGA cycles of 8 ns between events in ``overWait``, each 1 or more.
+  ///   - progress: Called with the fraction that is done, 0...1.
   /// - Throws: what the device throws.
   public init(
     _ device: Device, repeats: Int = 200, sends: [Int] = [1, 2, 5, 10, 20],
     waits: [Int] = [1, 2, 3, 5, 8, 12, 25], progress: (Double) -> Void = { _ in }
   ) throws {
-    let count = Double(1 + sends.count + waits.count + 3)
+    let usualWait = HagenConstants.defaultWaitBetweenEvents
+    let outputWeights: [Int8] = [0, 8, 16]
+    let count = Double(1 + sends.count + waits.count + outputWeights.count)
     var done = 0.0
     func point(
       _ input: UInt8, _ sends: Int, _ wait: Int, rows: Range<Int> = 0..<Device.rows,
@@ -53,15 +63,15 @@ public struct NoiseScan: Sendable, Equatable {
         spread: standardDeviation(readings.means), output: output,
         gain: product == 0 ? 0 : output / product)
     }
-    quiet = try point(0, 1, 5, repeats: repeats) { _, _ in 0 }
+    quiet = try point(0, 1, usualWait, repeats: repeats) { _, _ in 0 }
     overSends = try sends.map {
-      try point(15, $0, 5, repeats: repeats) { row, _ in row % 2 == 0 ? 16 : -16 }
+      try point(15, $0, usualWait, repeats: repeats) { row, _ in row % 2 == 0 ? 16 : -16 }
     }
     overWait = try waits.map { wait in
       try point(12, 100, wait, rows: 0..<1, repeats: min(repeats, 40)) { _, _ in 21 }
     }
-    overOutput = try [0, 8, 16].map { w in
-      try point(15, 1, 5, repeats: repeats) { _, _ in Int8(w) }
+    overOutput = try outputWeights.map { weight in
+      try point(15, 1, usualWait, repeats: repeats) { _, _ in weight }
     }
   }
 

@@ -7,9 +7,9 @@ public enum PublishedSweep {
   public struct Row: Sendable, Equatable {
     /// The activation.
     public let input: Int
-    /// LSB a weight near |w| = 6…22, excitatory and inhibitory.
+    /// LSB per weight near |w| = 6…22, excitatory and inhibitory.
     public let slopes: (excitatory: Double, inhibitory: Double)
-    /// Slope of the mock panel, LSB a weight.
+    /// Slope of the mock panel, LSB per weight.
     public let mockSlope: Double
     /// Outputs by weight, LSB.
     public let outputs: [Int: Double]

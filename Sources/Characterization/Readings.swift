@@ -4,7 +4,7 @@ import Calib
 public struct Readings: Sendable, Equatable {
   /// Number of columns.
   public let columns: Int
-  /// Results in LSB, one row a repeat.
+  /// Results in LSB, one row per repeat.
   public let values: [Int8]
 
   /// Number of repeats.

@@ -16,9 +16,15 @@ public struct TemperatureScan: Sendable, Equatable {
     public let gain: Double
     /// Standard deviation over repeats, median of products and columns, LSB.
     public let noise: Double
-    /// Root mean square of what products are off, LSB.
+    /// Root mean square of the difference of repeat means to the reference's, LSB.
+    ///
+    /// It contains the noise of both repeat means: devices that are equal but for noise of standard
+    /// deviation s differ by s √(2 / repeats).
     public let error: Double
-    /// Part of the squared error that is each column's own shift, 0…1.
+    /// Part of the squared ``error`` that is each column's own shift, 0…1.
+    ///
+    /// Noise of the repeat means is in both: it lowers a large share, and of equal devices it is
+    /// itself 1 / vectors or a little more.
     public let shiftShare: Double
     /// What each column's products are shifted by, LSB.
     public let shifts: [Double]
@@ -34,10 +40,11 @@ public struct TemperatureScan: Sendable, Equatable {
 
   /// Measures a device at its calibration's temperature and at others.
   /// - Parameters:
-  ///   - reference: The device where it was calibrated.
-  ///   - others: The same device elsewhere.
-  ///   - vectors: Number of products.
-  ///   - repeats: Repeats of each product.
+  ///   - reference: The device at its calibration's temperature.
+  ///   - others: The same device at other temperatures, in K.
+  ///   - vectors: Number of products, 2 or more.
+  ///   - repeats: Repeats of each product, 2 or more.
+  ///   - progress: Called with the fraction that is done, 0...1, after each device.
   /// - Throws: what the devices throw.
   public init(
     reference: Device, others: [(kelvin: Double, device: Device)], vectors: Int = 16,
@@ -82,7 +89,7 @@ public struct TemperatureScan: Sendable, Equatable {
     }
   }
 
-  /// Repeat means, one row a product, and their noise, in LSB.
+  /// Repeat means, one row per product, and their noise, in LSB.
   fileprivate struct Outcome {
     let means: [[Double]]
     let noise: Double

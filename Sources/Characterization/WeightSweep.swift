@@ -8,7 +8,7 @@ public struct WeightSweep: Sendable, Equatable {
   public let inputs: [Int]
   /// The weights.
   public let weights: [Int]
-  /// Mean over columns and repeats, LSB: one row an activation, one column a weight.
+  /// Mean over columns and repeats, LSB: one row per activation, one column per weight.
   public let means: [[Double]]
   /// Standard deviation over columns and repeats, LSB.
   public let spreads: [[Double]]
@@ -16,6 +16,12 @@ public struct WeightSweep: Sendable, Equatable {
   public let extremes: [[ClosedRange<Double>]]
 
   /// Measures with every activation and weight.
+  /// - Parameters:
+  ///   - device: What is measured.
+  ///   - inputs: Activations 0...31; 0 among them gives the zero of ``output(input:weight:)``.
+  ///   - weights: Weights -63...63, ascending.
+  ///   - repeats: How often each product is repeated, 1 or more.
+  ///   - progress: Called with the fraction that is done, 0...1.
   /// - Throws: what the device throws.
   public init(
     _ device: Device, inputs: [Int] = [0, 2, 4, 6, 8, 10, 12, 14, 16, 31],
@@ -55,7 +61,7 @@ public struct WeightSweep: Sendable, Equatable {
     return 2 * spreads[i][w]
   }
 
-  /// LSB a weight near |w| = 6…22, for excitatory or inhibitory weights.
+  /// LSB per weight near |w| = 6…22, for excitatory or inhibitory weights.
   public func slope(input: Int, excitatory: Bool) -> Double? {
     guard let i = inputs.firstIndex(of: input) else { return nil }
     let used = weights.indices.filter {

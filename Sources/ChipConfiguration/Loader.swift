@@ -89,8 +89,8 @@ struct Loader {
   /// A base is a preset, or a file whose path counts from the folder of the file that names it.
   private func resolved(_ base: String, in file: String) -> String {
     if Presets.texts[base] != nil || base.hasPrefix("/") { return base }
-    let folder = (file as NSString).deletingLastPathComponent
-    return folder.isEmpty ? base : folder + "/" + base
+    // Foundation's deletingLastPathComponent traps on a path of one character.
+    return file.lastIndex(of: "/").map { file[...$0] + base } ?? base
   }
 
   private func mapping(_ nameOrPath: String) throws -> Node.Mapping {

@@ -18,7 +18,7 @@ HEADER = ROOT / "Sources" / "CAPI" / "bss2emu.h"
 PREFIXES = {"": 1, "f": 1e-15, "p": 1e-12, "n": 1e-9, "u": 1e-6, "k": 1e3, "m": 1e-3, "M": 1e6, "G": 1e9}
 UNIT = re.compile(r"^(?P<number>\S+)(?: (?P<prefix>[fpnumkMG]?)(?P<unit>V/s|V|A|F|S|s|Hz|\S.*))?$")
 BARE = ("1/V^2", "1/V^4", "A^2/Hz")
-BAD_HANDLE, UNKNOWN_NAME, OUT_OF_RANGE = -3, -4, -2
+FAILURE, BAD_HANDLE, UNKNOWN_NAME, OUT_OF_RANGE = -1, -3, -4, -2
 
 handle, size, text = ctypes.c_uint64, ctypes.c_ssize_t, ctypes.c_char_p
 
@@ -106,6 +106,17 @@ class CAPITests(unittest.TestCase):
             self.library.bss2_chip_set(own, b"effects.cadc.noise", -1.0), OUT_OF_RANGE)
         self.assertEqual(self.library.bss2_chip_power(0, 0, 0, 1), BAD_HANDLE)
         self.assertIn(b"handle", self.library.bss2_last_error())
+
+    def test_drivers_are_fixed_by_both_registers_or_none(self):
+        own = self.chip()
+        for key, value, code in [
+                (b"drivers.stp_i_ramp", 1023, OUT_OF_RANGE), (b"drivers.stp_i_ramp", 0.5, OUT_OF_RANGE),
+                (b"drivers.nonsense", 1, UNKNOWN_NAME), (b"drivers.stp_i_ramp", 600, 0)]:
+            self.assertEqual(self.library.bss2_chip_set(own, key, value), code, key)
+        made = handle()
+        self.assertEqual(
+            self.library.bss2_chip_calibrate(handle(own), None, None, ctypes.byref(made)), FAILURE)
+        self.assertIn(b"hagen_dac_offset is missing", self.library.bss2_last_error())
 
     def test_freed_foreign_and_invented_handles_are_errors(self):
         own = self.library.bss2_chip_new()

@@ -49,16 +49,18 @@ import _TestSupport
     }
   }
 
-  /// At the target of calix's own test, 2 µs instead of hagen mode's 0.32 µs.
-  @Test(arguments: seeds.prefix(3))
-  func `slow synaptic inputs are narrowed as well`(seed: UInt64) throws {
+  /// At 10 µs, the target of calix's own test, and at 2 µs, instead of hagen mode's 0.32 µs.
+  ///
+  /// calix: `test_neuron_distribution`.
+  @Test(arguments: seeds.prefix(3), [2e-6, 10e-6])
+  func `slow synaptic inputs are narrowed as well`(seed: UInt64, target: Double) throws {
     let result = try HagenCalibration.calibrate(
       try CalibratedChips.typical(runSeed: 0, seed: seed),
-      target: HagenCalibTarget(neuron: HagenNeuronCalibTarget(tauSynSeconds: 2e-6)))
+      target: HagenCalibTarget(neuron: HagenNeuronCalibTarget(tauSynSeconds: target)))
     for name in ["excitatory", "inhibitory"] {
       let step = try #require(result.report.step("\(name) synaptic time constant"))
       #expect(try #require(step.spreadRatio) < 0.2, "\(name)")
-      #expect(abs(median(step.valuesAfter.filter(\.isFinite)) - 2e-6) < 0.1e-6, "\(name)")
+      #expect(abs(median(step.valuesAfter.filter(\.isFinite)) - target) < 0.05 * target, "\(name)")
       #expect(step.failedIndices.count < 26, "\(name): \(step.failedIndices)")
     }
   }

@@ -20,6 +20,20 @@ import Testing
     #expect(options.synapseDriver.offsetTestActivation == 3)
   }
 
+  @Test func `fixed registers of the drivers come by name, both or none`() throws {
+    #expect(try HagenCalibOptions(driverRegisters: [:]) == HagenCalibOptions())
+    let both = ["stp_i_ramp": 600, "hagen_dac_offset": 31]
+    #expect(
+      try HagenCalibOptions(driverRegisters: both).synapseDriver.fixedRegisters
+        == FixedDriverRegisters(stpIRamp: 600, hagenDACOffset: 31))
+    #expect(throws: CalibError.halfFixedDrivers(missing: "hagen_dac_offset")) {
+      try HagenCalibOptions(driverRegisters: ["stp_i_ramp": 600])
+    }
+    #expect(throws: CalibError.halfFixedDrivers(missing: "stp_i_ramp")) {
+      try HagenCalibOptions(driverRegisters: ["hagen_dac_offset": 31])
+    }
+  }
+
   @Test func `defaults are valid and feasible`() throws {
     try HagenCalibTarget().validate()
     try HagenSyninCalibTarget().validate()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite(.serialized) struct MACCommandTests {
-  @Test func `results have one row a vector and repeat and follow the seeds`() throws {
+  @Test func `results have one row per vector and repeat and follow the seeds`() throws {
     let tool = try Tool("mac")
     try tool.write("16,16,16\n0,0,0\n", to: "x.csv")
     try tool.write("63,-63\n63,-63\n63,-63\n", to: "w.csv")

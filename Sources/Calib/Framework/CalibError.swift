@@ -17,6 +17,8 @@ public enum CalibError: Error, Equatable, Sendable {
   case notSupported(what: String, advice: String)
   /// A MADC recording shorter than 95 % of what was asked for (calix: `TooFewSamplesError`).
   case tooFewSamples(step: String, count: Int, expected: Int)
+  /// Drivers of which one register is fixed and the other is not.
+  case halfFixedDrivers(missing: String)
 }
 
 extension CalibError: CustomStringConvertible {
@@ -37,6 +39,9 @@ extension CalibError: CustomStringConvertible {
       "\(what) is not supported; \(advice)"
     case .tooFewSamples(let step, let count, let expected):
       "\(step): \(count) MADC samples, expected \(expected); record longer or check the MADC setup"
+    case .halfFixedDrivers(let missing):
+      "fixed registers of the drivers: \(missing) is missing; fix stp_i_ramp and hagen_dac_offset, "
+        + "or neither"
     }
   }
 }

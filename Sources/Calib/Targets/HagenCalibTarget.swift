@@ -149,4 +149,30 @@ public struct FixedDriverRegisters: Hashable, Sendable {
     self.stpIRamp = stpIRamp
     self.hagenDACOffset = hagenDACOffset
   }
+
+  /// A setting from registers by name, as configurations hold them; nil without any.
+  ///
+  /// - Parameter registers: `stp_i_ramp` 0...1022 and `hagen_dac_offset` 0...63; other names are
+  ///   not looked at. Ranges are checked by ``SynapseDriverCalibOptions/validate()``.
+  /// - Throws: ``CalibError/halfFixedDrivers(missing:)`` for one of the two alone.
+  public init?(registers: [String: Int]) throws(CalibError) {
+    switch (registers["stp_i_ramp"], registers["hagen_dac_offset"]) {
+    case (let ramp?, let offset?): self.init(stpIRamp: ramp, hagenDACOffset: offset)
+    case (nil, nil): return nil
+    case (nil, _?): throw .halfFixedDrivers(missing: "stp_i_ramp")
+    case (_?, nil): throw .halfFixedDrivers(missing: "hagen_dac_offset")
+    }
+  }
+}
+
+extension HagenCalibOptions {
+  /// The usual options for a kind of chip whose drivers may have fixed registers.
+  ///
+  /// - Parameter driverRegisters: see ``FixedDriverRegisters/init(registers:)``; empty calibrates
+  ///   the drivers.
+  /// - Throws: ``CalibError/halfFixedDrivers(missing:)`` for one of the two registers alone.
+  public init(driverRegisters: [String: Int]) throws(CalibError) {
+    self.init()
+    synapseDriver.fixedRegisters = try FixedDriverRegisters(registers: driverRegisters)
+  }
 }

@@ -19,7 +19,7 @@ struct CalibrationPictures {
   private static let binCount = 40
 
   /// Measures on the chip, draws, and leaves the calibration applied.
-  /// - Parameter progress: Told the fraction that is done.
+  /// - Parameter progress: Called with the fraction that is done, 0...1.
   func write(_ progress: (Double) -> Void) throws {
     try save(distributions, "distributions")
     progress(0.1)

@@ -6,8 +6,10 @@ import Figures
 struct CharacterizationFigures {
   let chip: Characterization
   let mock: Characterization
-  /// The preset's name, which says what is published of such a chip.
+  /// The name of the chip's preset, which says what is published of such a chip.
   var preset = "typical"
+  /// The same of a second chip in the mock's place; nothing is published of the mock itself.
+  var mockPreset: String?
 
   /// File names without suffix, and the pictures.
   func all() throws -> [(name: String, figure: Figure)] {
@@ -19,7 +21,8 @@ struct CharacterizationFigures {
 
   /// Pictures of two devices side by side; the second takes the mock's place.
   func comparison() throws -> [(name: String, figure: Figure)] {
-    let other = CharacterizationFigures(chip: mock, mock: chip)
+    let other = CharacterizationFigures(
+      chip: mock, mock: chip, preset: mockPreset ?? preset, mockPreset: preset)
     return try [
       ("weights", weights()), ("columns", Self.joined(columns(), other.columns())),
       ("linearity", Self.joined(linearity(), other.linearity())),
@@ -43,17 +46,17 @@ struct CharacterizationFigures {
   private func weights() throws -> Figure {
     try Figure(
       title: "128 rows alike, one send: mean and band of 256 columns"
-        + (preset == "v2" ? "; points: published" : ""), columns: 2,
+        + ([preset, mockPreset].contains("v2") ? "; points: published" : ""), columns: 2,
       panelWidth: 420, panelHeight: 340,
-      panels: [(chip, publishedSweep), (mock, [])].map { device, points in
+      panels: [(chip, preset), (mock, mockPreset)].map { device, preset in
         try Panel(
           title: device.name, x: Axis("weight", range: -64...64), y: Self.output,
-          legend: .topLeft, marks: Self.sweep(device.weights()) + points)
+          legend: .topLeft, marks: Self.sweep(device.weights()) + Self.publishedSweep(of: preset))
       })
   }
 
   /// What was published of a chip of revision 2, in the colours of the activations.
-  private var publishedSweep: [Mark] {
+  private static func publishedSweep(of preset: String?) -> [Mark] {
     guard preset == "v2" else { return [] }
     return PublishedSweep.rows.enumerated().map { index, row in
       let points = row.outputs.sorted { $0.key < $1.key }

@@ -2,7 +2,7 @@ import Characterization
 import ChipModel
 import Recording
 
-/// The HDF5 record of a characterisation: one group a device, and the table of figures.
+/// The HDF5 record of a characterisation: one group per device, and the table of figures.
 struct CharacterizationRecord {
   let chips: [Characterization]
   let mock: Characterization
@@ -17,6 +17,9 @@ struct CharacterizationRecord {
     return record
   }
 
+  /// Figures have units of their own: those of the dataset `units`.
+  private static let mixedUnits = "see units"
+
   private var figures: Record {
     let rows = table.rows
     return Record(datasets: [
@@ -24,12 +27,13 @@ struct CharacterizationRecord {
       "titles": Dataset(rows.map(\.figure.title)),
       "units": Dataset(rows.map { $0.figure.unit.isEmpty ? "1" : $0.figure.unit }),
       "sources": Dataset(rows.map(\.figure.source)),
-      "median": Dataset(rows.map(\.middle), unit: "units", summary: "median of the chips"),
-      "mock": Dataset(rows.map(\.mock), unit: "units", summary: "the linear mock"),
+      "median": Dataset(rows.map(\.middle), unit: Self.mixedUnits, summary: "median of the chips"),
+      "mock": Dataset(rows.map(\.mock), unit: Self.mixedUnits, summary: "the linear mock"),
       "published": Dataset(
-        rows.map { $0.figure.published ?? .nan }, unit: "units", summary: "NaN: only a range"),
-      "lower": Dataset(rows.map(\.figure.range.lowerBound), unit: "units"),
-      "upper": Dataset(rows.map(\.figure.range.upperBound), unit: "units"),
+        rows.map { $0.figure.published ?? .nan }, unit: Self.mixedUnits,
+        summary: "NaN: only a range"),
+      "lower": Dataset(rows.map(\.figure.range.lowerBound), unit: Self.mixedUnits),
+      "upper": Dataset(rows.map(\.figure.range.upperBound), unit: Self.mixedUnits),
     ])
   }
 

@@ -33,65 +33,59 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Print the figures as JSON and nothing else.")
   var json = false
 
+  /// A device that was measured, and the kind of chip that it is.
+  private struct Measured {
+    let device: Characterization
+    /// Name of the configuration, which says what is published of such a chip.
+    let preset: String
+  }
+
   func run() throws {
     let folder = try OutputFolder(out)
     let progress = ProgressLine(isQuiet: json)
-    let devices = [
-      try characterize(first, [], progress), try characterize(second, effect, progress),
-    ]
-    let rows = try PublishedFigure.typical.map { figure in
-      (figure: figure, values: try devices.map(figure.value))
-    }
+    let both = [try measure(first, [], progress), try measure(second, effect, progress)]
+    let table = try ComparisonTable(
+      names: [first.description, second.description], presets: both.map(\.preset),
+      devices: both.map(\.device))
     progress.clear()
-    var record = Record(attributes: [
-      "content": "comparison", "emulator_version": .string(Emulator.version),
-      "first": .string(first.description), "second": .string(second.description),
-    ])
-    for (name, device) in zip(["first", "second"], devices) {
-      record.groups[name] = try CharacterizationRecord.group(device)
+    try write(both, to: folder)
+    if json {
+      print(try table.json())
+    } else {
+      print(table.text, terminator: "")
+      print("record and pictures: \(folder.path)")
     }
-    try HDF5File.write(record, to: folder.file("comparison.h5"))
-    for (name, figure) in try CharacterizationFigures(chip: devices[0], mock: devices[1])
-      .comparison()
-    {
-      for suffix in [".png", ".svg"] { try figure.write(to: folder.file(name + suffix)) }
-    }
-    try report(rows, folder)
   }
 
-  private func characterize(
+  private func measure(
     _ name: DeviceName, _ effects: [String], _ progress: ProgressLine
-  ) throws -> Characterization {
+  ) throws -> Measured {
     var options = try ChipOptions.parse([])
     (options.chip, options.seed, options.runSeed) = (name.chip, name.seed, runSeed)
     options.effect = effects
     progress.begin("calibrating \(name)")
     let chip = try options.chip(calibration: name.calibration) { progress.update($0) }
     progress.begin("measuring \(name)")
-    return Characterization(try Device(chip)) { progress.update($1, note: $0) }
+    return Measured(
+      device: Characterization(try Device(chip)) { progress.update($1, note: $0) },
+      preset: chip.parameters.name)
   }
 
-  private func report(
-    _ rows: [(figure: PublishedFigure, values: [Double])], _ folder: OutputFolder
-  ) throws {
-    if json {
-      let values = Dictionary(
-        uniqueKeysWithValues: rows.map { ($0.figure.key, $0.values.map { $0.isFinite ? $0 : 0 }) })
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      print(String(decoding: try encoder.encode(values), as: UTF8.self))
-      return
+  private func write(_ both: [Measured], to folder: OutputFolder) throws {
+    var record = Record(attributes: [
+      "content": "comparison", "emulator_version": .string(Emulator.version),
+      "first": .string(first.description), "second": .string(second.description),
+    ])
+    for (name, measured) in zip(["first", "second"], both) {
+      record.groups[name] = try CharacterizationRecord.group(measured.device)
     }
-    var lines = [["figure", first.description, second.description, "difference", "published"]]
-    for (figure, values) in rows {
-      lines.append([
-        figure.title + (figure.unit.isEmpty ? "" : " [\(figure.unit)]"),
-        FigureTable.short(values[0]), FigureTable.short(values[1]),
-        FigureTable.short(values[1] - values[0]), figure.published.map(FigureTable.short) ?? "-",
-      ])
+    try HDF5File.write(record, to: folder.file("comparison.h5"))
+    let figures = CharacterizationFigures(
+      chip: both[0].device, mock: both[1].device, preset: both[0].preset,
+      mockPreset: both[1].preset)
+    for (name, figure) in try figures.comparison() {
+      for suffix in [".png", ".svg"] { try figure.write(to: folder.file(name + suffix)) }
     }
-    print(FigureTable.aligned(lines), terminator: "")
-    print("record and pictures: \(folder.path)")
   }
 }
 

@@ -4,6 +4,8 @@ import Yams
 
 /// What a fit varies and what it compares: a file of configs/fits.
 struct FitPlan {
+  /// The plan's file, for messages.
+  let file: String
   /// Preset or configuration file where it starts.
   var chip = ""
   /// Chips of the population; their median is compared.
@@ -22,44 +24,87 @@ struct FitPlan {
   private static let keys = [
     "chip", "seeds", "effects", "parameters", "observables", "step", "iterations",
   ]
+  private static let steps = 0.0001...0.5
+  private static let iterationLimits = 1...100
+  /// The observables of ``PublishedSweep``.
+  private static let sweep = "sweep"
 
   /// Reads a plan.
   /// - Throws: ``FitError`` naming file and key.
   init(file: String) throws {
+    self.file = file
+    let mapping = try Self.mapping(file)
+    chip = try text("chip", mapping)
+    seeds = try seeds(try text("seeds", mapping))
+    effects = mapping["effects"] == nil ? [] : try list("effects", mapping)
+    parameters = try list("parameters", mapping)
+    observables = try observables(try list("observables", mapping))
+    if let node = mapping["step"] {
+      step = try number(node.float, "step", in: Self.steps, "a number")
+    }
+    if let node = mapping["iterations"] {
+      iterations = try number(node.int, "iterations", in: Self.iterationLimits, "a whole number")
+    }
+  }
+
+  private static func mapping(_ file: String) throws -> Node.Mapping {
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
       throw FitError.unreadable(file)
     }
     guard let mapping = (try? Yams.compose(yaml: text))??.mapping else {
       throw FitError.bad(file, key: "-", reason: "no keys at the top level")
     }
-    for key in mapping.keys.compactMap(\.string) where !Self.keys.contains(key) {
+    for key in mapping.keys.compactMap(\.string) where !keys.contains(key) {
       throw FitError.bad(
-        file, key: key, reason: "unknown; known are \(Self.keys.joined(separator: ", "))")
+        file, key: key, reason: "unknown; known are \(keys.joined(separator: ", "))")
     }
-    func strings(_ key: String) -> [String] {
-      mapping[key]?.sequence?.compactMap(\.string) ?? []
+    return mapping
+  }
+
+  private func text(_ key: String, _ mapping: Node.Mapping) throws -> String {
+    guard let text = mapping[key]?.string, !text.isEmpty else {
+      throw FitError.bad(file, key: key, reason: "missing")
     }
-    chip = mapping["chip"]?.string ?? ""
-    seeds = mapping["seeds"]?.string.flatMap(SeedRange.init(argument:))?.values ?? []
-    effects = strings("effects")
-    parameters = strings("parameters")
-    step = mapping["step"]?.float ?? step
-    iterations = mapping["iterations"]?.int ?? iterations
-    let names = strings("observables")
-    observables =
-      Observable.typical(names) + (names.contains("sweep") ? Observable.sweep : [])
-    for (key, isMissing) in [
-      ("chip", chip.isEmpty), ("seeds", seeds.isEmpty), ("parameters", parameters.isEmpty),
-      ("observables", observables.isEmpty),
-    ] where isMissing {
-      throw FitError.bad(file, key: key, reason: "missing, or nothing that is known")
+    return text
+  }
+
+  /// A list of one text or more.
+  private func list(_ key: String, _ mapping: Node.Mapping) throws -> [String] {
+    guard let node = mapping[key] else { throw FitError.bad(file, key: key, reason: "missing") }
+    let texts = node.sequence?.compactMap(\.string) ?? []
+    guard !texts.isEmpty, texts.count == node.sequence?.count else {
+      throw FitError.bad(file, key: key, reason: "must be a list of names, such as [a, b]")
     }
-    guard step > 1e-4, step < 0.5 else {
-      throw FitError.bad(file, key: "step", reason: "must lie between 0.0001 and 0.5")
+    return texts
+  }
+
+  private func seeds(_ text: String) throws -> [UInt64] {
+    guard let range = SeedRange(argument: text) else {
+      throw FitError.bad(
+        file, key: "seeds", reason: "\(text) is no range; give one seed or a range such as 0..3")
     }
-    guard (1...100).contains(iterations) else {
-      throw FitError.bad(file, key: "iterations", reason: "must lie in 1...100")
+    return range.values
+  }
+
+  /// Observables by prefix of key; every prefix must find some.
+  private func observables(_ names: [String]) throws -> [Observable] {
+    for name in names where name != Self.sweep && Observable.typical([name]).isEmpty {
+      throw FitError.bad(
+        file, key: "observables",
+        reason: "nothing is called \(name)...; give \(Self.sweep), or the beginning of a key that "
+          + "bss2 characterize --json prints")
     }
+    return Observable.typical(names) + (names.contains(Self.sweep) ? Observable.sweep : [])
+  }
+
+  private func number<Value>(
+    _ value: Value?, _ key: String, in range: ClosedRange<Value>, _ kind: String
+  ) throws -> Value {
+    guard let value, range.contains(value) else {
+      throw FitError.bad(
+        file, key: key, reason: "must be \(kind) from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
   }
 }
 

@@ -16,7 +16,7 @@ struct MACCommand: ParsableCommand {
   @Option(help: "Input vectors 0...31, one a row (CSV or NPY).")
   var inputs: String
 
-  @Option(help: "Weights -63...63, one row an input, one column an output (CSV or NPY).")
+  @Option(help: "Weights -63...63, one row per input, one column per output (CSV or NPY).")
   var weights: String
 
   @Option(help: "How often each vector is sent.")
@@ -31,7 +31,7 @@ struct MACCommand: ParsableCommand {
   @Option(help: "Calibration file of the chip; without it the chip is calibrated once and cached.")
   var calibration: String?
 
-  @Option(help: "Result file (.csv, .npy or .h5): one row a vector and repeat.")
+  @Option(help: "Result file (.csv, .npy or .h5): one row per vector and repeat.")
   var out: String?
 
   @Flag(help: "Print times as JSON.")
@@ -53,7 +53,7 @@ struct MACCommand: ParsableCommand {
     let matrix = try NumberTable(file: weights)
     guard vectors.columns == matrix.rows else {
       throw ValidationError(
-        "\(inputs) has \(vectors.columns) inputs a vector, \(weights) has \(matrix.rows) rows; "
+        "\(inputs) has \(vectors.columns) inputs per vector, \(weights) has \(matrix.rows) rows; "
           + "they must be equal")
     }
     let activations: [UInt8] = try vectors.checked(0...31, inputs)
@@ -112,7 +112,7 @@ struct MACCommand: ParsableCommand {
         "wait_between_events_fpga_cycles": .int64(Int64(wait)), "repeats": .int64(Int64(repeats)),
       ])
       record.datasets["results"] = Dataset(
-        results, shape: [rows, columns], unit: "LSB", summary: "one row a vector and repeat")
+        results, shape: [rows, columns], unit: "LSB", summary: "one row per vector and repeat")
       return try HDF5File.write(record, to: out)
     }
     let data =

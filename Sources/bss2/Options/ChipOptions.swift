@@ -40,7 +40,7 @@ struct ChipOptions: ParsableArguments {
   /// The chip with the calibration of a file, or else with its own.
   /// - Parameters:
   ///   - file: Calibration file; nil calibrates, or takes the cached calibration.
-  ///   - progress: Told how far a calibration is, 0…1.
+  ///   - progress: Called with the fraction of a calibration that is done, 0…1.
   func chip(calibration file: String?, progress: @escaping (Double) -> Void) throws -> Chip {
     if let file { return try chip(calibratedBy: file) }
     return try calibratedChip { progress($0.fraction) }.chip
@@ -69,18 +69,13 @@ struct ChipOptions: ParsableArguments {
     let configuration = try configuration()
     return try cache.calibrated(
       parameters: configuration.parameters, seed: seed, runSeed: runSeed, threads: threads,
-      options: configuration.calibOptions, progress: progress)
+      options: try configuration.calibOptions, progress: progress)
   }
 }
 
 extension ChipConfiguration {
   /// How a chip of this kind is calibrated: its drivers may have fixed registers.
   var calibOptions: HagenCalibOptions {
-    var options = HagenCalibOptions()
-    if let ramp = driverRegisters["stp_i_ramp"], let offset = driverRegisters["hagen_dac_offset"] {
-      options.synapseDriver.fixedRegisters = FixedDriverRegisters(
-        stpIRamp: ramp, hagenDACOffset: offset)
-    }
-    return options
+    get throws { try HagenCalibOptions(driverRegisters: driverRegisters) }
   }
 }

@@ -35,7 +35,7 @@ struct TemperatureReport {
     ("upwards", "shifted up", "1", { $1.upwards }),
   ]
 
-  /// A table: one row a temperature, medians over chips.
+  /// A table: one row per temperature, medians over chips.
   var text: String {
     let header = ["temperature"] + Self.columns.map(\.title)
     let rows = kelvin.indices.map { index in
@@ -50,7 +50,7 @@ struct TemperatureReport {
     let chip: String
     let seeds: [UInt64]
     let kelvin: [Double]
-    /// By figure: one list a temperature, one number a chip.
+    /// By figure: one list per temperature, one number per chip.
     let figures: [String: [[Double]]]
   }
 

@@ -1,6 +1,7 @@
 import ChipConfiguration
 import ChipModel
 import Recording
+import SimulationCore
 
 /// The HDF5 record of a traced experiment: series that grow along their first dimension, each with
 /// its unit.
@@ -17,7 +18,7 @@ struct TraceRecord {
     record.groups["stimulus"] = stimulus
     if let madc = run.madc { record.groups["madc"] = self.madc(madc) }
     if !run.results.isEmpty {
-      record.datasets["results"] = series(run.results, "LSB", "one result a neuron")
+      record.datasets["results"] = series(run.results, "LSB", "one result per neuron")
     }
     return record
   }
@@ -46,11 +47,12 @@ struct TraceRecord {
     return Record(
       attributes: [
         "neurons": .int64s(run.probe.neurons.map { Int64($0.value) }),
-        "sample_period_seconds": .double(Double(run.experiment.ticksPerSample) * 2e-9),
+        "sample_period_seconds": .double(
+          Double(run.experiment.ticksPerSample) / Clocks.madcClockHertz),
       ],
       datasets: [
         "time": series(run.times, "s", "time of each sample"),
-        "membrane": matrix(\.membrane, "membranes without noise, a column a neuron"),
+        "membrane": matrix(\.membrane, "membranes without noise, one column per neuron"),
         "excitatory_line": matrix(\.excitatory, "drop of the excitatory lines below rest"),
         "inhibitory_line": matrix(\.inhibitory, "drop of the inhibitory lines below rest"),
       ])
@@ -105,7 +107,7 @@ struct TraceRecord {
     let experiment = run.experiment
     var record = Record(datasets: [
       "weights": series(
-        experiment.weights, "LSB", "a row an input, a column a neuron",
+        experiment.weights, "LSB", "one row per input, one column per neuron",
         shape: [experiment.rows, experiment.columns])
     ])
     switch experiment.stimulus {

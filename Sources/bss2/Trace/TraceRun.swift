@@ -1,6 +1,7 @@
 import ChipConfiguration
 import ChipModel
 import Coordinates
+import SimulationCore
 
 /// An experiment that has been run: what probe, MADC and CADC saw, in seconds of its own time.
 struct TraceRun {
@@ -72,7 +73,9 @@ struct TraceRun {
   var times: [Double] {
     guard let trace = probe.traces.first else { return [] }
     let start = Double(trace.start - zero) * Self.secondsPerCycle
-    return trace.membrane.indices.map { start + Double($0 * trace.ticksPerSample) * 2e-9 }
+    return trace.membrane.indices.map {
+      start + Double($0 * trace.ticksPerSample) / Clocks.madcClockHertz
+    }
   }
 
   /// Times of the MADC's samples in seconds.

@@ -47,7 +47,7 @@ struct YinYangExperiment {
   let recipe: Recipe
   let context: PerceptronContext
   let trainSeed: UInt64
-  /// Told the phase and the fraction of it that is done.
+  /// Called with the phase and the fraction of it that is done.
   let progress: (String, Double) -> Void
 
   private var grid: Tensor { YinYangDataset.grid(side: recipe.gridSide) }

@@ -103,7 +103,8 @@ struct YinYangRecord {
     let probe = trace.probe
     return Record(
       attributes: [
-        "sample_period_seconds": .double(Double(probe.ticksPerSample) * 2e-9),
+        "sample_period_seconds": .double(
+          Double(probe.ticksPerSample) / Clocks.madcClockHertz),
         "start_fpga_cycles": .int64(Int64(probe.start)),
         "result_lsb": .int64(Int64(trace.result)),
       ],

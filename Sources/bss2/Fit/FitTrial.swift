@@ -1,0 +1,28 @@
+import Calib
+import CalibrationStore
+import Characterization
+import ChipConfiguration
+import ChipModel
+import Foundation
+
+/// One evaluation of a fit: a population of calibrated chips.
+struct FitTrial {
+  let seeds: [UInt64]
+  let observables: [Observable]
+
+  /// The median over chips of every observable.
+  /// - Throws: what calibration and measurement throw.
+  func observe(_ configuration: ChipConfiguration) throws -> [Double] {
+    let cache = CalibrationCache(folder: nil)
+    let options = try configuration.calibOptions
+    let chips = try concurrentMap(seeds, threads: ProcessInfo.processInfo.activeProcessorCount) {
+      seed in
+      let chip = try cache.calibrated(
+        parameters: configuration.parameters, seed: seed, runSeed: 0, threads: 1, options: options
+      ).chip
+      let device = Characterization(try Device(chip))
+      return try observables.map { try $0.value(device) }
+    }
+    return observables.indices.map { index in median(chips.map { $0[index] }) }
+  }
+}
