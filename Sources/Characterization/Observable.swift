@@ -1,3 +1,5 @@
+public import Calib
+
 /// A number that a fit compares with a publication.
 public struct Observable: Sendable {
   /// A short name.
@@ -6,8 +8,8 @@ public struct Observable: Sendable {
   public let published: Double
   /// Its uncertainty: residuals count in units of it.
   public let uncertainty: Double
-  /// The same number of a device.
-  public let value: @Sendable (Characterization) throws -> Double
+  /// The same number of a chip: of its products, or of its calibration.
+  public let value: @Sendable (Characterization, HagenCalibrationResult) throws -> Double
 }
 
 extension Observable {
@@ -18,9 +20,18 @@ extension Observable {
         let middle = (figure.range.lowerBound + figure.range.upperBound) / 2
         return Observable(
           key: figure.key, published: figure.published ?? middle,
-          uncertainty: (figure.range.upperBound - figure.range.lowerBound) / 4,
-          value: figure.value)
+          uncertainty: (figure.range.upperBound - figure.range.lowerBound) / 4
+        ) { device, _ in try figure.value(device) }
       }
+  }
+
+  /// ``PublishedRegister/hagen``.
+  public static var registers: [Observable] {
+    PublishedRegister.hagen.map { register in
+      Observable(
+        key: register.key, published: register.published, uncertainty: register.tolerance / 2
+      ) { _, calibration in register.value(calibration) }
+    }
   }
 
   /// Means, slopes and bands of ``PublishedSweep``; outputs that clip are left out.
@@ -33,7 +44,7 @@ extension Observable {
         return Observable(
           key: "output.\(row.input).\(weight)", published: corrected,
           uncertainty: PublishedSweep.tolerance(of: corrected) / 2
-        ) { try $0.weights().output(input: row.input, weight: weight) ?? .nan }
+        ) { device, _ in try device.weights().output(input: row.input, weight: weight) ?? .nan }
       }
     }
   }
@@ -44,7 +55,7 @@ extension Observable {
         Observable(
           key: "slope.\(row.input).\(side ? "exc" : "inh")", published: slope,
           uncertainty: 0.04 * slope
-        ) { try $0.weights().slope(input: row.input, excitatory: side) ?? .nan }
+        ) { device, _ in try device.weights().slope(input: row.input, excitatory: side) ?? .nan }
       }
     }
   }
@@ -53,7 +64,7 @@ extension Observable {
     PublishedSweep.halfWidths.map { input, weight, halfWidth in
       Observable(
         key: "band.\(input).\(weight)", published: halfWidth, uncertainty: 0.15 * halfWidth
-      ) { try $0.weights().halfWidth(input: input, weight: weight) ?? .nan }
+      ) { device, _ in try device.weights().halfWidth(input: input, weight: weight) ?? .nan }
     }
   }
 }

@@ -37,7 +37,8 @@ extension Effect {
       .driverDistanceSpread, "Synram",
       "R differs from column to column all along a row (acts with driver.turn_on and distance)",
       "-", ["synram.driver.turn_on_spread"],
-      "fitted to bands of columns over 128 rows: hxtorch_mock_mode.png at small activations", .fitted),
+      "fitted to bands of columns over 128 rows at small activations in hxtorch_mock_mode.png",
+      .fitted),
     .init(
       .driverLineGain, "Synram",
       "each line answers modulated pulses with a relative error that unmodulated ones do not show",

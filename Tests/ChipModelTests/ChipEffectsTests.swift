@@ -228,7 +228,7 @@ private func spread(_ values: [Double]) -> Double {
     views[.debugHigh] = try debug(chip, 0.95)
     views[.reset] = try reset(chip)
     views[.madc] = try madc(chip)
-    views[.positive] = try product(chip, weight: 63, activation: 31, rows: 12, wait: 1)
+    views[.positive] = try product(chip, weight: 63, activation: 31, rows: 16, wait: 1)
     views[.negative] = try product(chip, weight: -63, activation: 31, rows: 5, sends: 4, wait: 1)
     views[.small] = try product(chip, weight: 63, activation: 7, rows: 64)
     views[.lightWeights] = try product(chip, weight: 5, activation: 31, rows: 127, wait: 1)

@@ -173,7 +173,7 @@ private func neurons(
   private func measure(_ preset: String, _ knob: Knob, isTurned: Bool) throws -> Double {
     var codes = NominalSettings.Codes()
     let needsLeak = [.rest, .noise, .leakSpeed].contains(knob.observable)
-    if needsLeak { codes.leakBias = 300 }
+    if needsLeak { codes.leakBias = 220 }
     if knob.observable == .rest || knob.observable == .leakSpeed { codes.leak = 760 }
     var effects = silence
     if knob.observable == .noise { effects = ["all=0", "membrane.noise=10"] }
@@ -302,9 +302,10 @@ private func neurons(
       return (volts - p.voltageOffset) / p.voltageStep
     }
     #expect(abs(try code(after: 0) - 400) < 0.01)
-    #expect(abs(try code(after: 2.5) - (800 - 400 * 0.36788)) < 0.1)
-    #expect(abs(try code(after: 20) - 800) < 0.2)
-    #expect(try code(after: 100) == 800)
+    // Half of the time leaves 1/32 of the way, all of it 1/1024.
+    #expect(abs(try code(after: 10) - (800 - 400 / 32)) < 0.1)
+    #expect(abs(try code(after: 20) - (800 - 400 / 1024)) < 0.02)
+    #expect(try code(after: 200) == 800)
   }
 
   @Test func `cells of the real chip differ from each other`() throws {

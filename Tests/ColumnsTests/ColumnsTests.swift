@@ -174,9 +174,9 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
   }
 
   @Test func `the membrane stops at its rails`() throws {
-    for (offset, rail) in [(1.0, \ColumnParameters.upperRail), (-1, \ColumnParameters.lowerRail)] as [
-      (Double, KeyPath<ColumnParameters, Double>)
-    ] {
+    for (offset, rail) in [(1.0, \ColumnParameters.upperRail), (-1, \ColumnParameters.lowerRail)]
+      as [(Double, KeyPath<ColumnParameters, Double>)]
+    {
       let own = try columns("typical") { $0.offsetCurrent = offset }
       let volts = own.parameters[keyPath: rail]
       own.advance(to: PPUCycles(25_000))
@@ -323,7 +323,8 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
       if index > 0 { columns.advance(to: columns.time + phases.wait) }
       let (up, down) = (FloatBuffer(count: 256), FloatBuffer(count: 256))
       for j in 0..<256 {
-        let pulse = max(0, event.seam.addingProduct(-event.distance, rows.distances[Int(event.row) / 2 + j]))
+        let pulse = max(
+          0, event.seam.addingProduct(-event.distance, rows.distances[Int(event.row) / 2 + j]))
         up[j] = rows.excitatoryRates[Int(event.row) + j] * pulse
         down[j] = rows.inhibitoryRates[Int(event.row) + j] * pulse
       }

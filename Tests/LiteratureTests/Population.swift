@@ -13,11 +13,11 @@ import Synchronization
 enum Population {
   /// Typical chips, seeds from 0.
   nonisolated(unsafe) private static let typicalChips = Result {
-    try characterized("typical", count: 50)
+    try calibrated("typical", count: 50)
   }
   /// Chips of revision 2, seeds from 0.
   nonisolated(unsafe) private static let chipsOfRevision2 = Result {
-    try characterized("v2", count: 5)
+    try calibrated("v2", count: 5)
   }
 
   /// A kind of chip.
@@ -36,24 +36,28 @@ enum Population {
     try lock.withLock { _ in
       let population = kind == .typical ? typicalChips : chipsOfRevision2
       nonisolated(unsafe) let chips = try population.get().prefix(count)
-      return try inParallel(chips.count) { try value(chips[$0]) }
+      return try inParallel(chips.count) { try value(chips[$0].chip) }
     }
   }
 
-  private static func characterized(_ preset: String, count: Int) throws -> [Characterization] {
+  /// Calibrations of the first typical chips, in order.
+  static func calibrations(count: Int) throws -> [HagenCalibrationResult] {
+    try lock.withLock { _ in try typicalChips.get().prefix(count).map(\.calibration) }
+  }
+
+  /// A calibrated chip and what its calibration found.
+  private struct Member {
+    let chip: Characterization
+    let calibration: HagenCalibrationResult
+  }
+
+  private static func calibrated(_ preset: String, count: Int) throws -> [Member] {
     let configuration = try ChipConfiguration.load(preset)
-    var options = HagenCalibOptions()
-    if let ramp = configuration.driverRegisters["stp_i_ramp"],
-      let offset = configuration.driverRegisters["hagen_dac_offset"]
-    {
-      options.synapseDriver.fixedRegisters = FixedDriverRegisters(
-        stpIRamp: ramp, hagenDACOffset: offset)
-    }
-    let plan = options
+    let options = try HagenCalibOptions(driverRegisters: configuration.driverRegisters)
     return try inParallel(count) { seed in
       let chip = try Chip(parameters: configuration.parameters, seed: UInt64(seed), threads: 1)
-      _ = try HagenCalibration.calibrate(chip, options: plan, seed: UInt64(seed))
-      return Characterization(try Device(chip))
+      let calibration = try HagenCalibration.calibrate(chip, options: options, seed: UInt64(seed))
+      return Member(chip: Characterization(try Device(chip)), calibration: calibration)
     }
   }
 

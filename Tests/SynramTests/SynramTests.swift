@@ -55,6 +55,24 @@ func fire(
 }
 
 @Suite struct SynapseTests {
+  @Test func `lines differ by their gain for modulated pulses only`() throws {
+    let synram = try array("typical")
+    func ratios(_ isModulated: Bool) -> [Float] {
+      var settings = hagenSettings()
+      settings.isModulated = isModulated
+      synram.configure(driver: 0, settings)
+      for j in 0..<256 { synram.setWeight(40, row: 1, column: j) }
+      let (up, down) = (synram.rowRates(1, line: 0), synram.rowRates(1, line: 1))
+      return (0..<256).map { up[$0] / down[$0] }
+    }
+    // One synapse, one pulse: without modulation both lines see the same of it.
+    #expect(ratios(false).allSatisfy { $0 == 1 })
+    let modulated = ratios(true)
+    #expect(Set(modulated).count > 200)
+    #expect(ratios(false).allSatisfy { $0 == 1 })
+    #expect(ratios(true) == modulated)
+  }
+
   @Test(arguments: ["ideal", "typical"])
   func `a weight of zero injects no charge`(_ name: String) throws {
     let synram = try array(name)

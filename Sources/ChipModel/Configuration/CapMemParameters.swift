@@ -28,7 +28,9 @@ public struct CapMemParameters: Hashable, Sendable {
     .init("voltage_step", .voltage, 1e-5...1e-1, \.voltageStep, "one LSB of a voltage cell"),
     .init("voltage_offset", .voltage, -0.5...0.5, \.voltageOffset, "voltage at code 0"),
     .init("gain_spread", .dimensionless, 0...0.5, \.gainSpread, "relative spread of cell gains"),
-    .init("settling_time", .time, 1e-6...1, \.settlingTime, "time after a write to settle within 1/1024 of the way"),
+    .init(
+      "settling_time", .time, 1e-6...1, \.settlingTime,
+      "time after a write to settle within 1/1024 of the way"),
     .init(
       "crosstalk", .dimensionless, 0...50, \.crosstalk,
       "fall in LSB when all cells of a row of a block have one code"),

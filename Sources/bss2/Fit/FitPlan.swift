@@ -28,6 +28,8 @@ struct FitPlan {
   private static let iterationLimits = 1...100
   /// The observables of ``PublishedSweep``.
   private static let sweep = "sweep"
+  /// Those of ``PublishedRegister``.
+  private static let registers = "registers"
 
   /// Reads a plan.
   /// - Throws: ``FitError`` naming file and key.
@@ -88,13 +90,14 @@ struct FitPlan {
 
   /// Observables by prefix of key; every prefix must find some.
   private func observables(_ names: [String]) throws -> [Observable] {
-    for name in names where name != Self.sweep && Observable.typical([name]).isEmpty {
+    let others = [Self.sweep: Observable.sweep, Self.registers: Observable.registers]
+    for name in names where others[name] == nil && Observable.typical([name]).isEmpty {
       throw FitError.bad(
         file, key: "observables",
-        reason: "nothing is called \(name)...; give \(Self.sweep), or the beginning of a key that "
-          + "bss2 characterize --json prints")
+        reason: "nothing is called \(name)...; give \(Self.sweep), \(Self.registers), or the "
+          + "beginning of a key that bss2 characterize --json prints")
     }
-    return Observable.typical(names) + (names.contains(Self.sweep) ? Observable.sweep : [])
+    return Observable.typical(names) + names.flatMap { others[$0] ?? [] }
   }
 
   private func number<Value>(

@@ -17,11 +17,10 @@ struct FitTrial {
     let options = try configuration.calibOptions
     let chips = try concurrentMap(seeds, threads: ProcessInfo.processInfo.activeProcessorCount) {
       seed in
-      let chip = try cache.calibrated(
-        parameters: configuration.parameters, seed: seed, runSeed: 0, threads: 1, options: options
-      ).chip
+      let (chip, calibration, _) = try cache.calibrated(
+        parameters: configuration.parameters, seed: seed, runSeed: 0, threads: 1, options: options)
       let device = Characterization(try Device(chip))
-      return try observables.map { try $0.value(device) }
+      return try observables.map { try $0.value(device, calibration) }
     }
     return observables.indices.map { index in median(chips.map { $0[index] }) }
   }

@@ -177,7 +177,9 @@ enum SynramMagnitudes {
       found: { bench in
         standardDeviation(
           try (0..<8).flatMap { seed in
-            zip(try losses(bench, seed: seed), try losses(bench, seed: seed, bus: 1)).map { $0 - $1 }
+            zip(try losses(bench, seed: seed), try losses(bench, seed: seed, bus: 1)).map {
+              $0 - $1
+            }
           }) / 2.0.squareRoot()
       },
       law: { p, scale in endLoss(p) * p.synram.synapseTurnOnSpread * scale })

@@ -1,0 +1,58 @@
+public import Calib
+
+/// A register of a calibrated chip, or what a step of the calibration measures there, that the group's
+/// code tells something about: where its search starts, or what its tests allow.
+public struct PublishedRegister: Sendable {
+  /// A short name, such as `register.v_leak`.
+  public let key: String
+  /// What it is.
+  public let title: String
+  /// The value in the group's code, LSB.
+  public let published: Double
+  /// How far the mean of a chip may be from it, LSB.
+  public let tolerance: Double
+  /// Where it stands.
+  public let source: String
+  /// The same of a calibration: the mean over instances.
+  public let value: @Sendable (HagenCalibrationResult) -> Double
+}
+
+extension PublishedRegister {
+  /// The mean register that the last step of a name has chosen.
+  private static func chosen(_ step: String) -> @Sendable (HagenCalibrationResult) -> Double {
+    { $0.report.steps.last { $0.name == step }?.parameters?.mean ?? .nan }
+  }
+
+  /// What calix says of the registers of a chip in hagen mode.
+  ///
+  /// Its start values are guesses of people who have calibrated many chips: they are taken for the
+  /// middle of the population, within a quarter where nothing else is known.
+  public static let hagen: [PublishedRegister] = [
+    .init(
+      key: "register.v_leak", title: "v_leak that reads 120", published: 700, tolerance: 35,
+      source: "calix: 700 before the search", value: chosen("leak potential")),
+    .init(
+      key: "register.i_bias_leak", title: "i_bias_leak for a membrane time constant of 60 us",
+      published: 200, tolerance: 50, source: "calix: 200 before the search",
+      value: chosen("membrane time constant")),
+    .init(
+      key: "register.i_bias_synin_gm", title: "mean i_bias_synin_exc_gm", published: 450,
+      tolerance: 45, source: "calix: default target 450",
+      value: chosen("excitatory synaptic strength")),
+    .init(
+      key: "register.cadc_i_ramp_slope", title: "cadc_i_ramp_slope for 150 to 500",
+      published: 350, tolerance: 50, source: "calix: 350 before the search",
+      value: chosen("CADC ramp slope")),
+    .init(
+      key: "register.stp_i_ramp", title: "stp_i_ramp", published: 511, tolerance: 128,
+      source: "calix: 511 before the search", value: chosen("STP ramp")),
+    .init(
+      key: "register.hagen_dac_offset", title: "mean hagen_dac_offset", published: 31.5,
+      tolerance: 16, source: "calix: both ends of the range count as failures",
+      value: chosen("hagen DAC offset")),
+    .init(
+      key: "register.amplitude", title: "amplitude of the events that match the inputs",
+      published: 40, tolerance: 20, source: "calix neuron_integration: above 20, below 60 LSB"
+    ) { $0.report.steps.last { $0.name == "excitatory synaptic strength" }?.target ?? .nan },
+  ]
+}
