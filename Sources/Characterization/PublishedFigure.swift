@@ -51,12 +51,12 @@ extension PublishedFigure {
     ) { try $0.pattern().mean },
     .init(
       "pattern.spread", "the same: standard deviation, one shot", "LSB", demo1,
-      [.synapseMismatch, .membraneEventNoise, .driverDistanceSpread], published: 2.9,
+      [.synapseMismatch, .driverLineGain, .membraneEventNoise], published: 2.9,
       within: 2.4...3.4
     ) { try $0.pattern().spread },
     .init(
       "pattern.neighbours", "the same: correlation of neighbours", "", demo1,
-      [.synapseMismatch, .driverDistanceSpread], published: 0.1, within: -0.25...0.25
+      [.synapseMismatch, .driverLineGain], published: 0.1, within: -0.25...0.25
     ) { try $0.pattern().neighbourCorrelation },
     .init(
       "pattern.distance", "the same: correlation with the distance from the drivers", "", demo1,
@@ -73,7 +73,7 @@ extension PublishedFigure {
     ) { try $0.printed().mean },
     .init(
       "printed.spread", "the same: standard deviation", "LSB", demo1,
-      [.membraneEventNoise, .synapseMismatch, .cadcNoise], published: 2.6, within: 1.6...3.6
+      [.driverLineGain, .membraneEventNoise, .cadcNoise], published: 2.6, within: 1.6...3.6
     ) { try $0.printed().spread },
   ]
 
@@ -96,7 +96,7 @@ extension PublishedFigure {
       spread.map { spread in
         .init(
           "curve.spread.\(x)", "the same: spread between columns at x = \(x)", "", v3,
-          [.driverDistanceSpread, .driverDistance], published: spread,
+          [.synapseTurnOn, .driverDistanceSpread], published: spread,
           within: spread / 2...spread * 2
         ) { try $0.inputs().spread(x) }
       }
@@ -140,7 +140,7 @@ extension PublishedFigure {
     ) { try $0.linearity().medianResidual },
     .init(
       "weights.asymmetry", "inhibitory gain below excitatory", "", mockMode,
-      [.driverRowDifference], published: nil, within: 0.04...0.11
+      [.driverRowDifference], published: 0.08, within: 0.06...0.11
     ) { try $0.weights().asymmetry },
     .init(
       "weights.top", "largest mean output, x = 31, w = 63", "LSB", mockMode,

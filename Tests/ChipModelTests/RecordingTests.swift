@@ -104,12 +104,14 @@ import _TestSupport
   @Test func `the ramp passes the input at the code`() throws {
     let effects = silence + ["cadc.channel_offset=0"]
     let chip = try nominalChip("typical", seed: 3, effects: effects)
-    let product = try MatrixMultiplication(weights: [10], rows: 1, columns: 1)
-    let traced = try chip.traceProduct(inputs: [20], product, columns: [0])
-    for conversion in traced.probe.conversions {
+    let weights = [Int8](repeating: 10, count: 16)
+    let product = try MatrixMultiplication(weights: weights, rows: 1, columns: 16)
+    let traced = try chip.traceProduct(inputs: [20], product, columns: Array(0..<16))
+    // Uncalibrated membranes drift; an input below the ramp's start reads the comparator's delay.
+    let inRange = traced.probe.conversions.filter { (11..<255).contains(Int($0.code)) }
+    #expect(inRange.count > 4)
+    for conversion in inRange {
       let code = Int(conversion.code)
-      // Above the delay of the comparator: an input below the ramp's start reads just that.
-      try #require((11..<255).contains(code))
       #expect(conversion.ramp[code] <= conversion.input + 1e-5)
       #expect(conversion.input < conversion.ramp[code + 1] + 1e-5)
     }
