@@ -173,14 +173,15 @@ struct CharacterizationFigures {
               x: [0] + sends.map { Double($0.numSends) },
               y: [scan.quiet.noise] + sends.map(\.noise),
               label: "chip", color: .series(0)),
-            .horizontalRule(at: mockNoise, label: "mock"),
+            .horizontalRule(at: mockNoise, label: mock.name),
           ]),
         Panel(
-          title: "gain over wait", x: Axis("wait", unit: "8 ns"), y: Axis("gain", unit: "LSB"),
+          title: "gain over wait", x: Axis("wait", unit: "8 ns"),
+          y: Axis("gain", unit: "LSB/1000"),
           legend: .hidden,
           marks: [
             .linePoints(
-              x: scan.overWait.map { Double($0.wait) }, y: scan.overWait.map(\.gain),
+              x: scan.overWait.map { Double($0.wait) }, y: scan.overWait.map { 1000 * $0.gain },
               color: .series(0))
           ]),
         Panel(

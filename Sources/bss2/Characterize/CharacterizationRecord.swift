@@ -7,11 +7,12 @@ struct CharacterizationRecord {
   let chips: [Characterization]
   let mock: Characterization
   let table: FigureTable
+  /// What the record tells of the chips.
+  let attributes: [String: Attribute]
 
   func record() throws -> Record {
-    var record = Record(attributes: [
-      "content": "characterization", "emulator_version": .string(Emulator.version),
-    ])
+    var record = Record(attributes: attributes)
+    record.attributes["content"] = "characterization"
     for device in chips + [mock] { record.groups[device.name] = try Self.group(device) }
     record.groups["figures"] = figures
     return record

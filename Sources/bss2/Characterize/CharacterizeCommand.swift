@@ -34,15 +34,17 @@ struct CharacterizeCommand: ParsableCommand {
   func run() throws {
     let folder = try OutputFolder(out)
     let progress = ProgressLine(isQuiet: json || markdown)
-    let chips = try (seeds?.values ?? [chipOptions.seed]).map {
-      try Self.characterize(chipOptions, seed: $0, progress)
-    }
+    let seeds = seeds?.values ?? [chipOptions.seed]
+    let chips = try seeds.map { try Self.characterize(chipOptions, seed: $0, progress) }
     let mock = try Self.mock(like: chips[0], chipOptions)
     progress.clear()
     let preset = try chipOptions.configuration().parameters.name
     let table = try FigureTable(preset: preset, chips: chips, mock: mock)
     try HDF5File.write(
-      CharacterizationRecord(chips: chips, mock: mock, table: table).record(),
+      CharacterizationRecord(
+        chips: chips, mock: mock, table: table,
+        attributes: try chipOptions.attributes(seeds: seeds)
+      ).record(),
       to: folder.file("characterization.h5"))
     for (name, figure) in try CharacterizationFigures(
       chip: chips[0], mock: mock, preset: preset

@@ -100,7 +100,7 @@ struct FigureTable {
     if !value.isFinite { return "-" }
     let digits = abs(value) >= 100 ? "%.0f" : abs(value) >= 10 ? "%.1f" : "%.3g"
     let text = String(format: digits, value)
-    return abs(value) < 0.0005 ? "0" : text
+    return abs(value) < 5e-7 ? "0" : text
   }
 
   private struct JSONRow: Encodable {

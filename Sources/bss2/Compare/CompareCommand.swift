@@ -75,6 +75,7 @@ struct CompareCommand: ParsableCommand {
     var record = Record(attributes: [
       "content": "comparison", "emulator_version": .string(Emulator.version),
       "first": .string(first.description), "second": .string(second.description),
+      "effects_of_second": .strings(effect), "run_seed": .uint64(runSeed),
     ])
     for (name, measured) in zip(["first", "second"], both) {
       record.groups[name] = try CharacterizationRecord.group(measured.device)

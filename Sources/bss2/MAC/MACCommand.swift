@@ -110,6 +110,8 @@ struct MACCommand: ParsableCommand {
         "chip": .string(chip.identity.description), "chip_seed": .uint64(chip.identity.seed),
         "run_seed": .uint64(chip.identity.runSeed), "num_sends": .int64(Int64(numSends)),
         "wait_between_events_fpga_cycles": .int64(Int64(wait)), "repeats": .int64(Int64(repeats)),
+        "chip_fingerprint": .string(chip.parameters.fingerprint),
+        "effects": .strings(chipOptions.effect), "calibration": .string(calibration ?? "own"),
       ])
       record.datasets["results"] = Dataset(
         results, shape: [rows, columns], unit: "LSB", summary: "one row per vector and repeat")

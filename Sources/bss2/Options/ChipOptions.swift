@@ -3,6 +3,7 @@ import Calib
 import CalibrationStore
 import ChipConfiguration
 import ChipModel
+import Recording
 
 /// Which chip, and how it is run.
 struct ChipOptions: ParsableArguments {
@@ -35,6 +36,17 @@ struct ChipOptions: ParsableArguments {
     var configuration = try ChipConfiguration.load(chip)
     for assignment in effect { try configuration.setEffect(assignment) }
     return configuration
+  }
+
+  /// What a record tells of the chips that it holds: enough to make them again.
+  /// - Parameter seeds: The chips; nil for the one of `--seed`.
+  func attributes(seeds: [UInt64]? = nil) throws -> [String: Attribute] {
+    [
+      "chip_preset": .string(chip), "chip_seeds": .uint64s(seeds ?? [seed]),
+      "chip_fingerprint": .string(try configuration().parameters.fingerprint),
+      "run_seed": .uint64(runSeed), "effects": .strings(effect),
+      "emulator_version": .string(Emulator.version),
+    ]
   }
 
   /// The chip with the calibration of a file, or else with its own.

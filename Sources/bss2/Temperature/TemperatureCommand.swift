@@ -44,7 +44,9 @@ struct TemperatureCommand: ParsableCommand {
     let chips = seeds?.values ?? [chipOptions.seed]
     let scans = try chips.map { try scan(seed: $0, progress) }
     progress.clear()
-    let report = TemperatureReport(preset: chipOptions.chip, seeds: chips, scans: scans)
+    let report = TemperatureReport(
+      preset: chipOptions.chip, seeds: chips, scans: scans,
+      attributes: try chipOptions.attributes(seeds: chips))
     try HDF5File.write(report.record, to: folder.file("temperature.h5"))
     for suffix in [".png", ".svg"] {
       try report.figure.write(to: folder.file("temperature" + suffix))

@@ -11,6 +11,8 @@ struct TemperatureReport {
   let seeds: [UInt64]
   /// One for each chip.
   let scans: [TemperatureScan]
+  /// What the record tells of the chips.
+  let attributes: [String: Attribute]
 
   private var kelvin: [Double] { scans[0].points.map(\.kelvin) }
 
@@ -42,8 +44,9 @@ struct TemperatureReport {
       [String(format: "%.0f K, %.0f °C", kelvin[index], kelvin[index] - 273.15)]
         + Self.columns.map { FigureTable.short(median(values(index, $0.value))) }
     }
-    return "median of \(seeds.count) calibrated chips of \(preset); gain and noise/signal against "
-      + "the calibration's temperature\n" + FigureTable.aligned([header] + rows)
+    let chips = "\(seeds.count) calibrated chip" + (seeds.count == 1 ? "" : "s")
+    return "median of \(chips) of \(preset); gain and noise/signal against the calibration's "
+      + "temperature\n" + FigureTable.aligned([header] + rows)
   }
 
   private struct JSON: Encodable {
@@ -69,21 +72,19 @@ struct TemperatureReport {
 
   var record: Record {
     var record = Record(
-      attributes: [
-        "content": "temperature", "emulator_version": .string(Emulator.version),
-        "chip": .string(preset), "chip_seeds": .uint64s(seeds),
-      ],
+      attributes: attributes.merging(["content": "temperature"]) { $1 },
       datasets: [
         "kelvin": Dataset(kelvin, unit: "K", summary: "temperature of the chip"),
         "shifts": Dataset(
           kelvin.indices.flatMap { index in scans.flatMap { $0.points[index].shifts } },
           shape: [kelvin.count, seeds.count, Device.columns], unit: "LSB",
-          summary: "shift of every column's products"),
+          summary: "shift of every column's products: temperature, chip, column"),
       ])
     for column in Self.columns {
       record.datasets[column.key] = Dataset(
         kelvin.indices.flatMap { values($0, column.value) },
-        shape: [kelvin.count, seeds.count], unit: column.unit, summary: column.title)
+        shape: [kelvin.count, seeds.count], unit: column.unit,
+        summary: column.title + ": temperature, chip")
     }
     return record
   }
@@ -100,7 +101,7 @@ struct TemperatureReport {
     }
     let warmest = scans[0].points.max { $0.kelvin < $1.kelvin }
     return Figure(
-      title: "\(seeds.count) calibrated chips of \(preset) at other temperatures", columns: 3,
+      title: "Calibrated chips of \(preset) (\(seeds.count)) at other temperatures", columns: 3,
       panels: [
         Panel(
           title: "relative to the calibration", x: x, y: Axis("ratio"),

@@ -118,12 +118,23 @@ struct TransferCommand: ParsableCommand {
     progress.clear()
     let report = TransferReport(
       preset: chipOptions.chip, seeds: chips, parameter: parameter, float: float,
-      mock: mock.accuracy, outcomes: outcomes, budget: shares)
+      mock: mock.accuracy, outcomes: outcomes, budget: shares,
+      attributes: try chipOptions.attributes(seeds: chips).merging(recipeAttributes) { $1 })
     try HDF5File.write(report.record, to: folder.file("transfer.h5"))
     for suffix in [".png", ".svg"] {
       try report.figure.write(to: folder.file("transfer" + suffix))
     }
     print(json ? try report.json() : report.text, terminator: json ? "\n" : "")
+  }
+
+  /// What the record tells of the training.
+  private var recipeAttributes: [String: Attribute] {
+    [
+      "train_seed": .uint64(trainSeed), "epochs": .int64(Int64(epochs)),
+      "learning_rate": .double(lr),
+      "tune_epochs": .int64(Int64(tuneEpochs)), "tune_learning_rate": .double(tuneLr),
+      "mock_noise_lsb": .double(mockNoise), "permutations": .int64(Int64(permutations)),
+    ]
   }
 
   private func calibrated(

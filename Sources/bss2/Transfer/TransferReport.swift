@@ -14,6 +14,8 @@ struct TransferReport {
   let mock: Double
   let outcomes: [TransferExperiment.Outcome]
   let budget: EffectBudget.Result?
+  /// What the record tells of the chips and of the recipe.
+  let attributes: [String: Attribute]
 
   private var moved: [Double] { outcomes.map { 100 * $0.moved } }
   private var tuned: [Double] { outcomes.map { 100 * $0.tuned } }
@@ -73,15 +75,16 @@ struct TransferReport {
 
   var record: Record {
     var record = Record(
-      attributes: [
-        "content": "transfer", "emulator_version": .string(Emulator.version),
-        "chip": .string(preset), "chip_seeds": .uint64s(seeds),
-        "gain_lsb": .double(parameter.gain), "noise_std_lsb": .double(parameter.noiseStd),
+      attributes: attributes.merging([
+        "content": "transfer", "gain_lsb": .double(parameter.gain),
+        "noise_std_lsb": .double(parameter.noiseStd),
         "accuracy_float": .double(float), "accuracy_mock": .double(mock),
-      ],
+      ]) { $1 },
       datasets: [
-        "accuracy_moved": Dataset(outcomes.map(\.moved), unit: "1"),
-        "accuracy_tuned": Dataset(outcomes.map(\.tuned), unit: "1"),
+        "accuracy_moved": Dataset(
+          outcomes.map(\.moved), unit: "1", summary: "accuracy of each chip without tuning"),
+        "accuracy_tuned": Dataset(
+          outcomes.map(\.tuned), unit: "1", summary: "accuracy of each chip after tuning there"),
         "course": Dataset(
           outcomes.flatMap(\.course), shape: [outcomes.count, outcomes[0].course.count],
           unit: "1", summary: "accuracy after each epoch on the chip"),
@@ -106,19 +109,21 @@ struct TransferReport {
       [100 * float], [100 * mock], moved, tuned,
     ]
     let x = steps.indices.map(Double.init)
-    let points = zip(x, steps).filter { $0.1.count > 1 }.map { place, values in
+    let single = zip(x, steps).filter { $0.1.count > 1 }
+    let points = single.enumerated().map { index, step in
       Mark.points(
-        x: values.indices.map { place + 0.06 + 0.02 * Double($0) }, y: values, color: .series(0))
+        x: step.1.indices.map { step.0 + 0.06 + 0.02 * Double($0) }, y: step.1,
+        label: index == 0 ? "single chips" : nil, color: .series(0))
     }
     var panels = [
       Panel(
         title: "From the mock to the chip and back",
         x: Axis(names: ["float", "mock", "moved", "tuned"]),
-        y: Axis("accuracy", unit: "%"), legend: .hidden,
+        y: Axis("accuracy", unit: "%"), legend: .topRight,
         marks: points + [
           .errorBars(
             x: x, y: steps.map { mean($0) }, error: steps.map { standardDeviation($0) },
-            color: .series(1))
+            label: "mean and standard deviation", color: .series(1))
         ])
     ]
     if let budget {
