@@ -15,6 +15,13 @@ extension Figure {
     }
   }
 
+  /// Looks for the program that draws, before work whose result would be pictures.
+  ///
+  /// - Throws: ``FigureError/plotterMissing``.
+  public static func requirePlotter() throws(FigureError) {
+    _ = try Gnuplot.find(in: ProcessInfo.processInfo.environment["PATH"] ?? "")
+  }
+
   /// The gnuplot program of the figure, complete with its data, for whoever wants to change it.
   ///
   /// - Throws: ``FigureError`` when the figure is not consistent.

@@ -35,7 +35,7 @@ enum Gnuplot {
     }
   }
 
-  private static func find(in path: String) throws(FigureError) -> URL {
+  static func find(in path: String) throws(FigureError) -> URL {
     let candidates = path.split(separator: ":").map { "\($0)/gnuplot" }
     guard let found = candidates.first(where: FileManager.default.isExecutableFile) else {
       throw .plotterMissing

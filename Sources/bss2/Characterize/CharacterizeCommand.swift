@@ -32,7 +32,7 @@ struct CharacterizeCommand: ParsableCommand {
   var markdown = false
 
   func run() throws {
-    let folder = try OutputFolder(out)
+    let folder = try OutputFolder(out, draws: true)
     let progress = ProgressLine(isQuiet: json || markdown)
     let seeds = seeds?.values ?? [chipOptions.seed]
     let chips = try seeds.map { try Self.characterize(chipOptions, seed: $0, progress) }

@@ -41,7 +41,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    let folder = try OutputFolder(out)
+    let folder = try OutputFolder(out, draws: true)
     let progress = ProgressLine(isQuiet: json)
     let both = [try measure(first, [], progress), try measure(second, effect, progress)]
     let table = try ComparisonTable(

@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 
 /// A folder for results, made and tested before the work starts.
@@ -5,9 +6,11 @@ struct OutputFolder {
   let path: String
 
   /// Makes the folder if needed.
-  /// - Throws: ``OutputError`` when it cannot be made or written.
-  init(_ path: String) throws {
+  /// - Parameter draws: Whether pictures will go there: the plotter is looked for at once.
+  /// - Throws: ``OutputError`` when it cannot be made or written, `FigureError` without a plotter.
+  init(_ path: String, draws: Bool = false) throws {
     self.path = path
+    if draws { try Figure.requirePlotter() }
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

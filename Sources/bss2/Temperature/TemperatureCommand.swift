@@ -39,7 +39,7 @@ struct TemperatureCommand: ParsableCommand {
   }
 
   func run() throws {
-    let folder = try OutputFolder(out)
+    let folder = try OutputFolder(out, draws: true)
     let progress = ProgressLine(isQuiet: json)
     let chips = seeds?.values ?? [chipOptions.seed]
     let scans = try chips.map { try scan(seed: $0, progress) }

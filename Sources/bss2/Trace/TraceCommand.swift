@@ -27,7 +27,7 @@ struct TraceCommand: ParsableCommand {
 
   func run() throws {
     let experiment = try ExperimentConfiguration.load(experiment)
-    let folder = try OutputFolder(out)
+    let folder = try OutputFolder(out, draws: true)
     try TraceBudget(experiment).check(folder: folder.path)
     let progress = ProgressLine(isQuiet: json)
     progress.begin("calibrating")

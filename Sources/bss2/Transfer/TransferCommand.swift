@@ -78,7 +78,7 @@ struct TransferCommand: ParsableCommand {
   }
 
   func run() throws {
-    let folder = try OutputFolder(out)
+    let folder = try OutputFolder(out, draws: true)
     let progress = ProgressLine(isQuiet: json)
     var phase = ""
     var recipe = TransferExperiment.Recipe()

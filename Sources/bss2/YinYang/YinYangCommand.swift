@@ -78,7 +78,7 @@ struct YinYangCommand: ParsableCommand {
   }
 
   func run() throws {
-    let folder = try OutputFolder(out)
+    let folder = try OutputFolder(out, draws: true)
     let progress = ProgressLine(isQuiet: json)
     progress.begin("calibrating")
     let (chip, calibration, wasCached) = try chipOptions.calibratedChip {
