@@ -106,7 +106,8 @@ import _TestSupport
     let chip = try nominalChip("typical", seed: 3, effects: effects)
     let weights = [Int8](repeating: 10, count: 16)
     let product = try MatrixMultiplication(weights: weights, rows: 1, columns: 16)
-    let traced = try chip.traceProduct(inputs: [20], product, columns: Array(NeuronColumnOnDLS.allCases.prefix(16)))
+    let traced = try chip.traceProduct(
+      inputs: [20], product, columns: Array(NeuronColumnOnDLS.allCases.prefix(16)))
     // Uncalibrated membranes drift; an input below the ramp's start reads the comparator's delay.
     let inRange = traced.probe.conversions.filter { (11..<255).contains(Int($0.code)) }
     #expect(inRange.count > 4)
