@@ -72,27 +72,29 @@ extension PublishedFigure {
     ]
 
   private static func end(
-    _ key: String, _ title: String, _ published: Double, _ tolerance: Double,
+    _ key: String, _ title: String, _ published: Double, within range: ClosedRange<Double>,
     _ value: @escaping @Sendable (WeightSweep) -> Double
   ) -> PublishedFigure {
     .init(
       "sweep.end.\(key)", title, "LSB", sweep, [.cadcChannelOffset], published: published,
-      within: published - tolerance...min(127, published + tolerance)
+      within: range
     ) { try value($0.weights()) }
   }
 
   private static let ends: [PublishedFigure] = [
-    end("top", "positive end, strongest column", 127, 1) {
+    end("top", "positive end, strongest column", 127, within: 127...127) {
       $0.endRange(excitatory: true).upperBound
     },
-    end("weakest", "positive end, weakest column", 113, 9) {
+    end("weakest", "positive end, weakest column", 113, within: 108...122) {
       $0.endRange(excitatory: true).lowerBound
     },
-    end("bottom", "negative end, mean of columns", -110, 6) { $0.end(excitatory: false) },
-    end("first", "negative end, first column to settle", -92, 6) {
+    end("bottom", "negative end, mean of columns", -110, within: -116 ... -104) {
+      $0.end(excitatory: false)
+    },
+    end("first", "negative end, first column to settle", -92, within: -98 ... -86) {
       $0.endRange(excitatory: false).upperBound
     },
-    end("last", "negative end, last column", -120, 6) {
+    end("last", "negative end, last column", -120, within: -126 ... -114) {
       $0.endRange(excitatory: false).lowerBound
     },
   ]
