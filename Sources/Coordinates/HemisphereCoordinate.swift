@@ -12,74 +12,74 @@ extension HemisphereCoordinate {
     self.init(unchecked: other.rawValue)
   }
 
-  /// The HemisphereOnDLS of the same hemisphere.
+  /// Returns the `HemisphereOnDLS` of the same hemisphere.
   @inlinable public func toHemisphereOnDLS() -> HemisphereOnDLS { HemisphereOnDLS(self) }
 
-  /// The PPUOnDLS of the same hemisphere.
+  /// Returns the `PPUOnDLS` of the same hemisphere.
   @inlinable public func toPPUOnDLS() -> PPUOnDLS { PPUOnDLS(self) }
 
-  /// The SynramOnDLS of the same hemisphere.
+  /// Returns the `SynramOnDLS` of the same hemisphere.
   @inlinable public func toSynramOnDLS() -> SynramOnDLS { SynramOnDLS(self) }
 
-  /// The SynapseWeightMatrixOnDLS of the same hemisphere.
+  /// Returns the `SynapseWeightMatrixOnDLS` of the same hemisphere.
   @inlinable public func toSynapseWeightMatrixOnDLS() -> SynapseWeightMatrixOnDLS {
     SynapseWeightMatrixOnDLS(self)
   }
 
-  /// The SynapseLabelMatrixOnDLS of the same hemisphere.
+  /// Returns the `SynapseLabelMatrixOnDLS` of the same hemisphere.
   @inlinable public func toSynapseLabelMatrixOnDLS() -> SynapseLabelMatrixOnDLS {
     SynapseLabelMatrixOnDLS(self)
   }
 
-  /// The SynapseBlockOnDLS of the same hemisphere.
+  /// Returns the `SynapseBlockOnDLS` of the same hemisphere.
   @inlinable public func toSynapseBlockOnDLS() -> SynapseBlockOnDLS { SynapseBlockOnDLS(self) }
 
-  /// The NeuronRowOnDLS of the same hemisphere.
+  /// Returns the `NeuronRowOnDLS` of the same hemisphere.
   @inlinable public func toNeuronRowOnDLS() -> NeuronRowOnDLS { NeuronRowOnDLS(self) }
 
-  /// The SynapseDriverBlockOnDLS of the same hemisphere.
+  /// Returns the `SynapseDriverBlockOnDLS` of the same hemisphere.
   @inlinable public func toSynapseDriverBlockOnDLS() -> SynapseDriverBlockOnDLS {
     SynapseDriverBlockOnDLS(self)
   }
 
-  /// The PADIBusBlockOnDLS of the same hemisphere.
+  /// Returns the `PADIBusBlockOnDLS` of the same hemisphere.
   @inlinable public func toPADIBusBlockOnDLS() -> PADIBusBlockOnDLS { PADIBusBlockOnDLS(self) }
 
-  /// The PADIEventOnDLS of the same hemisphere.
+  /// Returns the `PADIEventOnDLS` of the same hemisphere.
   @inlinable public func toPADIEventOnDLS() -> PADIEventOnDLS { PADIEventOnDLS(self) }
 
-  /// The CommonPADIBusConfigOnDLS of the same hemisphere.
+  /// Returns the `CommonPADIBusConfigOnDLS` of the same hemisphere.
   @inlinable public func toCommonPADIBusConfigOnDLS() -> CommonPADIBusConfigOnDLS {
     CommonPADIBusConfigOnDLS(self)
   }
 
-  /// The CommonSTPConfigOnDLS of the same hemisphere.
+  /// Returns the `CommonSTPConfigOnDLS` of the same hemisphere.
   @inlinable public func toCommonSTPConfigOnDLS() -> CommonSTPConfigOnDLS {
     CommonSTPConfigOnDLS(self)
   }
 
-  /// The CommonSynramConfigOnDLS of the same hemisphere.
+  /// Returns the `CommonSynramConfigOnDLS` of the same hemisphere.
   @inlinable public func toCommonSynramConfigOnDLS() -> CommonSynramConfigOnDLS {
     CommonSynramConfigOnDLS(self)
   }
 
-  /// The CommonCorrelationConfigOnDLS of the same hemisphere.
+  /// Returns the `CommonCorrelationConfigOnDLS` of the same hemisphere.
   @inlinable public func toCommonCorrelationConfigOnDLS() -> CommonCorrelationConfigOnDLS {
     CommonCorrelationConfigOnDLS(self)
   }
 
-  /// The CADCOnDLS of the same hemisphere.
+  /// Returns the `CADCOnDLS` of the same hemisphere.
   @inlinable public func toCADCOnDLS() -> CADCOnDLS { CADCOnDLS(self) }
 
-  /// The CADCConfigOnDLS of the same hemisphere.
+  /// Returns the `CADCConfigOnDLS` of the same hemisphere.
   @inlinable public func toCADCConfigOnDLS() -> CADCConfigOnDLS { CADCConfigOnDLS(self) }
 
-  /// The PPUControlRegisterOnDLS of the same hemisphere.
+  /// Returns the `PPUControlRegisterOnDLS` of the same hemisphere.
   @inlinable public func toPPUControlRegisterOnDLS() -> PPUControlRegisterOnDLS {
     PPUControlRegisterOnDLS(self)
   }
 
-  /// The PPUStatusRegisterOnDLS of the same hemisphere.
+  /// Returns the `PPUStatusRegisterOnDLS` of the same hemisphere.
   @inlinable public func toPPUStatusRegisterOnDLS() -> PPUStatusRegisterOnDLS {
     PPUStatusRegisterOnDLS(self)
   }

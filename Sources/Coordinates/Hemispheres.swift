@@ -1,11 +1,12 @@
-// The members repeat requirements that `RangedInteger` and its refinements document.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 /// Half of the chip: one PPU, one synapse array, its drivers and one row of neurons. halco: `HemisphereOnDLS`
 @frozen public enum HemisphereOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper hemisphere.
   case top = 0
+  /// The lower hemisphere.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -13,9 +14,13 @@
 
 /// Plasticity processing unit. halco: `PPUOnDLS`
 @frozen public enum PPUOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper PPU.
   case top = 0
+  /// The lower PPU.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -23,9 +28,13 @@
 
 /// Synapse array. halco: `SynramOnDLS`
 @frozen public enum SynramOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper synapse array.
   case top = 0
+  /// The lower synapse array.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -33,9 +42,13 @@
 
 /// All weights of one synapse array. halco: `SynapseWeightMatrixOnDLS`
 @frozen public enum SynapseWeightMatrixOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper array's weights.
   case top = 0
+  /// The lower array's weights.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -43,9 +56,13 @@
 
 /// All labels of one synapse array. halco: `SynapseLabelMatrixOnDLS`
 @frozen public enum SynapseLabelMatrixOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper array's labels.
   case top = 0
+  /// The lower array's labels.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -53,9 +70,13 @@
 
 /// All synapses of one synapse array. halco: `SynapseBlockOnDLS`
 @frozen public enum SynapseBlockOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper array's synapses.
   case top = 0
+  /// The lower array's synapses.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -63,9 +84,13 @@
 
 /// Row of neurons. halco: `NeuronRowOnDLS`
 @frozen public enum NeuronRowOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper row of neurons.
   case top = 0
+  /// The lower row of neurons.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -73,9 +98,13 @@
 
 /// Block of 128 synapse drivers. halco: `SynapseDriverBlockOnDLS`
 @frozen public enum SynapseDriverBlockOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper block of drivers.
   case top = 0
+  /// The lower block of drivers.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -83,9 +112,13 @@
 
 /// Block of four PADI buses. halco: `PADIBusBlockOnDLS`
 @frozen public enum PADIBusBlockOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper block of buses.
   case top = 0
+  /// The lower block of buses.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -93,9 +126,13 @@
 
 /// Trigger register for events on the PADI buses of one hemisphere. halco: `PADIEventOnDLS`
 @frozen public enum PADIEventOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper hemisphere's trigger.
   case top = 0
+  /// The lower hemisphere's trigger.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -103,9 +140,13 @@
 
 /// Configuration common to the PADI buses of one hemisphere. halco: `CommonPADIBusConfigOnDLS`
 @frozen public enum CommonPADIBusConfigOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper hemisphere's buses.
   case top = 0
+  /// The lower hemisphere's buses.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -113,9 +154,13 @@
 
 /// Configuration common to the drivers of one hemisphere. halco: `CommonSTPConfigOnDLS`
 @frozen public enum CommonSTPConfigOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper hemisphere's drivers.
   case top = 0
+  /// The lower hemisphere's drivers.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -123,9 +168,13 @@
 
 /// Memory timing of one synapse array. halco: `CommonSynramConfigOnDLS`
 @frozen public enum CommonSynramConfigOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper synapse array.
   case top = 0
+  /// The lower synapse array.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -133,9 +182,13 @@
 
 /// Correlation and CADC timing of one hemisphere. halco: `CommonCorrelationConfigOnDLS`
 @frozen public enum CommonCorrelationConfigOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper hemisphere's timing.
   case top = 0
+  /// The lower hemisphere's timing.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -143,9 +196,13 @@
 
 /// Columnar ADC of one hemisphere. halco: `CADCOnDLS`
 @frozen public enum CADCOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper hemisphere's converter.
   case top = 0
+  /// The lower hemisphere's converter.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -153,9 +210,13 @@
 
 /// Configuration of the CADC of one hemisphere. halco: `CADCConfigOnDLS`
 @frozen public enum CADCConfigOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper hemisphere's converter.
   case top = 0
+  /// The lower hemisphere's converter.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -163,9 +224,13 @@
 
 /// Control register of one PPU. halco: `PPUControlRegisterOnDLS`
 @frozen public enum PPUControlRegisterOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper PPU's register.
   case top = 0
+  /// The lower PPU's register.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }
@@ -173,9 +238,13 @@
 
 /// Status register of one PPU. halco: `PPUStatusRegisterOnDLS`
 @frozen public enum PPUStatusRegisterOnDLS: UInt8, HemisphereCoordinate {
+  /// The upper PPU's register.
   case top = 0
+  /// The lower PPU's register.
   case bottom = 1
+  /// Codes of both cases: 0…1.
   @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+  /// Creates the case of a code that is known to be 0 or 1.
   @inlinable public init(unchecked rawValue: UInt8) {
     self = Self.asserted(rawValue) == 0 ? .top : .bottom
   }

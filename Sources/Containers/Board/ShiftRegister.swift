@@ -5,9 +5,9 @@ public import Coordinates
 /// The default connects nothing. The original's switches of LEDs, supplies and monitors are not
 /// modelled: the supplies are always right.
 public struct ShiftRegister: Hashable, Sendable {
-  /// By pad: the external DAC drives it.
+  /// Connects the external DAC to a pad.
   public var connectDACToPad = TypedArray2<Bool, PadOnDLS>(repeating: false)
 
-  /// The default of the real software.
+  /// Creates haldls' default: the DAC drives no pad.
   public init() {}
 }

@@ -1,6 +1,3 @@
-// The members of field types repeat requirements that `RangedInteger` and `FieldChoice` document.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 /// Switches between four columns, neurons and debug lines and their CADC channels.
@@ -13,15 +10,19 @@ public struct ColumnCorrelationQuad: Container {
   public var switches = TypedArray4<ColumnCorrelationSwitch, EntryOnQuad>(
     repeating: ColumnCorrelationSwitch())
 
-  /// The defaults of the real software.
+  /// Creates haldls' default: every switch open.
   public init() {}
 }
 
 extension ColumnCorrelationQuad {
+  /// Coordinate of four columns; the chip has 128 quads.
   public typealias CoordinateType = ColumnCorrelationQuadOnDLS
 
+  /// Number of 32-bit words on the bus: 4.
   public static var wordCount: Int { 4 }
 
+  /// Returns the address of a word: 0 channels, 1 debug lines, 2 causal and 3 acausal neuron
+  /// readout.
   public static func writeAddress(of coordinate: ColumnCorrelationQuadOnDLS, word: Int) -> UInt32 {
     let view: UInt32 =
       switch word {
@@ -33,14 +34,18 @@ extension ColumnCorrelationQuad {
     return OmnibusAddress.columnQuad(view, coordinate)
   }
 
+  /// Name of the type in serialised calibration files.
   public static var cerealTypeName: String { "haldls::vx::ColumnCorrelationQuad" }
 
+  /// Shows every field to a visitor, in the order of haldls' serialisation.
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.groups("switches", &switches) { .init(bit: 24 - 8 * $0.value) }
   }
 
+  /// Returns one word as it stands on the bus.
   public func word(_ index: Int) -> UInt32 { layoutWord(index) }
 
+  /// Decodes bus words; bits that belong to no field are ignored.
   public init(words: (Int) -> UInt32) {
     self.init()
     setFields(fromLayout: words)
@@ -50,32 +55,39 @@ extension ColumnCorrelationQuad {
 extension ColumnCorrelationQuad {
   /// Switches of one column.
   public struct ColumnCorrelationSwitch: FieldGroup {
-    /// Connect the column to its causal channel. haldls: `enable_internal_causal`
+    /// Connects the column to its causal channel. haldls: `enable_internal_causal`
     public var enableInternalCausal = false
-    /// Connect the column to its acausal channel. haldls: `enable_internal_acausal`
+    /// Connects the column to its acausal channel. haldls: `enable_internal_acausal`
     public var enableInternalAcausal = false
-    /// Connect the causal debug line to the channel. haldls: `enable_debug_causal`
+    /// Connects the causal debug line to the causal channel, as CADC calibration does.
+    ///
+    /// haldls: `enable_debug_causal`
     public var enableDebugCausal = false
-    /// Connect the acausal debug line to the channel. haldls: `enable_debug_acausal`
+    /// Connects the acausal debug line to the acausal channel, as CADC calibration does.
+    ///
+    /// haldls: `enable_debug_acausal`
     public var enableDebugAcausal = false
-    /// Connect the neuron readout amplifier to the causal channel.
+    /// Connects the readout amplifier of the neuron to the causal channel.
     ///
     /// haldls: `enable_cadc_neuron_readout_causal`
     public var enableCADCNeuronReadoutCausal = false
-    /// Connect the neuron readout amplifier to the acausal channel.
+    /// Connects the readout amplifier of the neuron to the acausal channel.
     ///
     /// haldls: `enable_cadc_neuron_readout_acausal`
     public var enableCADCNeuronReadoutAcausal = false
 
-    /// The defaults of the real software.
+    /// Creates haldls' default: every switch open.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String {
       "haldls::vx::ColumnCorrelationQuad::ColumnCorrelationSwitch"
     }
 
+    /// Prefix of the keys in serialised files: `m_`.
     public static var cerealKeyPrefix: String { "m_" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("enable_internal_causal", &enableInternalCausal, .bits(0, 6))
       visitor.field("enable_internal_acausal", &enableInternalAcausal, .bits(0, 7))

@@ -1,23 +1,23 @@
-// The members of field types repeat requirements that `RangedInteger` and `FieldChoice` document.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 /// Timing of correlation readout, CADC and vectorised neuron resets of one hemisphere.
 ///
 /// haldls: `CommonCorrelationConfig`
 public struct CommonCorrelationConfig: Container {
-  /// PPU cycles (4 ns) between connecting a column and starting its conversion.
+  /// Time between connecting a column and starting its conversion, 0…4095 PPU cycles of 4 ns.
   ///
   /// haldls: `sense_delay`
   public var senseDelay: SenseDelay = 1
-  /// PPU cycles (4 ns), plus 3, of a correlation or vectorised neuron reset.
+  /// Length of a correlation or vectorised neuron reset, 0…4095 PPU cycles of 4 ns, plus 3.
   ///
   /// haldls: `reset_duration`
   public var resetDuration: ResetDuration = 200
-  /// PPU cycles (4 ns) that the reset takes to end. haldls: `reset_fall_time`
+  /// Time that a reset takes to end, 0…4095 PPU cycles of 4 ns. haldls: `reset_fall_time`
   public var resetFallTime: ResetFallTime = 5
-  /// With auto-calibrating resets a CADC read never returns. haldls: `reset_mode`
+  /// Kind of the resets of correlation sensors; with auto-calibrating ones a CADC read never
+  /// returns.
+  ///
+  /// haldls: `reset_mode`
   public var resetMode: ResetMode = .normal
   /// CapMem block that supplies `cadc_v_ramp_offset` to the left and the right converters.
   ///
@@ -25,51 +25,69 @@ public struct CommonCorrelationConfig: Container {
   public var cadcVOffsetAssignment: TypedArray2<CapMemBlockOnHemisphere, CapMemBlockOnHemisphere> =
     [.left, .right]
 
-  /// The defaults of the real software.
+  /// Creates haldls' default: sense delay 1, reset duration 200, fall time 5 PPU cycles.
   public init() {}
 }
 
 extension CommonCorrelationConfig {
-  /// PPU cycles. haldls: `CommonCorrelationConfig::SenseDelay`
+  /// Number of PPU cycles of 4 ns. haldls: `CommonCorrelationConfig::SenseDelay`
   @frozen public struct SenseDelay: RangedInteger, FieldValue {
+    /// Allowed delays: 0…4095.
     @inlinable public static var range: ClosedRange<UInt16> { 0...4095 }
+    /// Number of PPU cycles, 0…4095.
     public let rawValue: UInt16
+    /// Creates the value from a number that is known to lie in 0…4095.
     @inlinable public init(unchecked rawValue: UInt16) { self.rawValue = Self.asserted(rawValue) }
   }
 
-  /// PPU cycles, plus 3. haldls: `CommonCorrelationConfig::ResetDuration`
+  /// Number of PPU cycles of 4 ns, to which the chip adds 3.
+  ///
+  /// haldls: `CommonCorrelationConfig::ResetDuration`
   @frozen public struct ResetDuration: RangedInteger, FieldValue {
+    /// Allowed durations: 0…4095.
     @inlinable public static var range: ClosedRange<UInt16> { 0...4095 }
+    /// Number of PPU cycles, without the fixed 3, 0…4095.
     public let rawValue: UInt16
+    /// Creates the value from a number that is known to lie in 0…4095.
     @inlinable public init(unchecked rawValue: UInt16) { self.rawValue = Self.asserted(rawValue) }
   }
 
-  /// PPU cycles. haldls: `CommonCorrelationConfig::ResetFallTime`
+  /// Number of PPU cycles of 4 ns. haldls: `CommonCorrelationConfig::ResetFallTime`
   @frozen public struct ResetFallTime: RangedInteger, FieldValue {
+    /// Allowed times: 0…4095.
     @inlinable public static var range: ClosedRange<UInt16> { 0...4095 }
+    /// Number of PPU cycles, 0…4095.
     public let rawValue: UInt16
+    /// Creates the value from a number that is known to lie in 0…4095.
     @inlinable public init(unchecked rawValue: UInt16) { self.rawValue = Self.asserted(rawValue) }
   }
 
-  /// How correlation sensors are reset. haldls: `CommonCorrelationConfig::ResetMode`
+  /// Kind of the resets of correlation sensors. haldls: `CommonCorrelationConfig::ResetMode`
   @frozen public enum ResetMode: UInt8, FieldChoice {
+    /// Resets without calibration.
     case normal = 0
+    /// Auto-calibrating resets; a CADC read then never returns.
     case autoCalibrating = 1
   }
 }
 
 extension CommonCorrelationConfig {
+  /// Coordinate of a hemisphere.
   public typealias CoordinateType = CommonCorrelationConfigOnDLS
 
+  /// Number of 32-bit words on the bus: 4.
   public static var wordCount: Int { 4 }
 
+  /// Returns the address of a word: base of the hemisphere's correlation control + word.
   public static func writeAddress(of coordinate: CommonCorrelationConfigOnDLS, word: Int) -> UInt32
   {
     OmnibusAddress.onPPU(OmnibusAddress.correlationControl, coordinate) + UInt32(word)
   }
 
+  /// Name of the type in serialised calibration files.
   public static var cerealTypeName: String { "haldls::vx::CommonCorrelationConfig" }
 
+  /// Shows every field to a visitor, in the order of haldls' serialisation.
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.field("sense_delay", &senseDelay, .bits(0, 0))
     visitor.field("reset_duration", &resetDuration, .bits(1, 0))
@@ -80,8 +98,10 @@ extension CommonCorrelationConfig {
     }
   }
 
+  /// Returns one word as it stands on the bus.
   public func word(_ index: Int) -> UInt32 { layoutWord(index) }
 
+  /// Decodes bus words; bits that belong to no field are ignored.
   public init(words: (Int) -> UInt32) {
     self.init()
     setFields(fromLayout: words)

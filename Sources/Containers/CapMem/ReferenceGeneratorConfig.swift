@@ -1,82 +1,99 @@
-// The members of field types repeat requirements that `RangedInteger` and `FieldChoice` document.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 /// Reference currents and voltages of the CapMem. haldls: `ReferenceGeneratorConfig`
 public struct ReferenceGeneratorConfig: Container {
-  /// Internal reference on. haldls: `enable_internal_reference`
+  /// Enables the internal reference. haldls: `enable_internal_reference`
   public var enableInternalReference = true
-  /// Reference to the pad. haldls: `enable_reference_output`
+  /// Connects the reference current to the pad. haldls: `enable_reference_output`
   public var enableReferenceOutput = false
-  /// Reference from the pad. haldls: `enable_reference_input`
+  /// Takes the reference current from the pad. haldls: `enable_reference_input`
   public var enableReferenceInput = false
-  /// Bias of the output amplifiers by block. haldls: `capmem_amplifier`
+  /// Bias of the output amplifiers by block, 0…63. haldls: `capmem_amplifier`
   public var capMemAmplifier = TypedArray4<CapMemAmplifier, CapMemBlockOnDLS>(repeating: 40)
-  /// Offset current by block. haldls: `capmem_offset`
+  /// Offset current by block, 0…63. haldls: `capmem_offset`
   public var capMemOffset = TypedArray4<CapMemOffset, CapMemBlockOnDLS>(repeating: 1)
-  /// Slope current by block. haldls: `capmem_slope`
+  /// Slope current by block, 0…63. haldls: `capmem_slope`
   public var capMemSlope = TypedArray4<CapMemSlope, CapMemBlockOnDLS>(repeating: 11)
-  /// Reference current. haldls: `reference_control`
+  /// Reference current, 0…63. haldls: `reference_control`
   public var referenceControl: ReferenceControl = 10
-  /// Reference resistor. haldls: `resistor_control`
+  /// Reference resistor, 0…63. haldls: `resistor_control`
   public var resistorControl: ResistorControl = 40
-  /// Hold the generator in reset. haldls: `enable_reset`
+  /// Holds the generator in reset. haldls: `enable_reset`
   public var enableReset = false
 
-  /// The defaults of the real software.
+  /// Creates haldls' default: the internal reference on, at its nominal codes.
   public init() {}
 }
 
 extension ReferenceGeneratorConfig {
   /// Bias of the output amplifiers of a block. haldls: `ReferenceGeneratorConfig::CapMemAmplifier`
   @frozen public struct CapMemAmplifier: RangedInteger, FieldValue {
+    /// Allowed codes: 0…63.
     @inlinable public static var range: ClosedRange<UInt8> { 0...63 }
+    /// Code of the bias current, 0…63.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…63.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
   /// Offset current of a block. haldls: `ReferenceGeneratorConfig::CapMemOffset`
   @frozen public struct CapMemOffset: RangedInteger, FieldValue {
+    /// Allowed codes: 0…63.
     @inlinable public static var range: ClosedRange<UInt8> { 0...63 }
+    /// Code of the current, 0…63.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…63.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
   /// Slope current of a block. haldls: `ReferenceGeneratorConfig::CapMemSlope`
   @frozen public struct CapMemSlope: RangedInteger, FieldValue {
+    /// Allowed codes: 0…63.
     @inlinable public static var range: ClosedRange<UInt8> { 0...63 }
+    /// Code of the current, 0…63.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…63.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
   /// Reference current. haldls: `ReferenceGeneratorConfig::ReferenceControl`
   @frozen public struct ReferenceControl: RangedInteger, FieldValue {
+    /// Allowed codes: 0…63.
     @inlinable public static var range: ClosedRange<UInt8> { 0...63 }
+    /// Code of the current, 0…63.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…63.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
   /// Reference resistor. haldls: `ReferenceGeneratorConfig::ResistorControl`
   @frozen public struct ResistorControl: RangedInteger, FieldValue {
+    /// Allowed codes: 0…63.
     @inlinable public static var range: ClosedRange<UInt8> { 0...63 }
+    /// Code of the resistor, 0…63.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…63.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 }
 
 extension ReferenceGeneratorConfig {
+  /// Coordinate of the only reference generator.
   public typealias CoordinateType = ReferenceGeneratorConfigOnDLS
 
+  /// Number of 32-bit words on the bus: 9.
   public static var wordCount: Int { 9 }
 
+  /// Returns the address of a word: base + word.
   public static func writeAddress(of coordinate: ReferenceGeneratorConfigOnDLS, word: Int) -> UInt32
   {
     OmnibusAddress.referenceGenerator + UInt32(word)
   }
 
+  /// Name of the type in serialised calibration files.
   public static var cerealTypeName: String { "haldls::vx::v3::ReferenceGeneratorConfig" }
 
+  /// Shows every field to a visitor, in the order of haldls' serialisation.
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.field("enable_internal_reference", &enableInternalReference, .bits(0, 12))
     visitor.field("enable_reference_output", &enableReferenceOutput, .bits(0, 13))
@@ -91,8 +108,10 @@ extension ReferenceGeneratorConfig {
     visitor.field("enable_reset", &enableReset, .bits(0, 15))
   }
 
+  /// Returns one word as it stands on the bus.
   public func word(_ index: Int) -> UInt32 { layoutWord(index) }
 
+  /// Decodes bus words; bits that belong to no field are ignored.
   public init(words: (Int) -> UInt32) {
     self.init()
     setFields(fromLayout: words)

@@ -4,7 +4,7 @@ public import Coordinates
 ///
 /// It has no table of fields of its own: its parts have theirs.
 public protocol CompositeContainer: Hashable, Sendable {
-  /// Where on the chip such a container exists.
+  /// Coordinate that says where on the chip such a container exists.
   associatedtype CoordinateType: Coordinate
 
   /// Number of 32-bit words of all parts together.
@@ -13,7 +13,7 @@ public protocol CompositeContainer: Hashable, Sendable {
   /// Bus address of a word, `word` in `0..<wordCount`; unit: 32-bit words.
   static func writeAddress(of coordinate: CoordinateType, word: Int) -> UInt32
 
-  /// The defaults of the real software.
+  /// Creates the default of lola.
   init()
 
   /// All words in the order of their addresses' enumeration. lola: `encode`

@@ -5,7 +5,7 @@ public struct ContainerArray<Element: Container>: Hashable, Sendable {
   /// The containers in the order of their places.
   public private(set) var values: [Element]
 
-  /// The default of the real software at every place.
+  /// Creates an array with haldls' default at every place.
   public init() {
     values = [Element](repeating: Element(), count: Element.CoordinateType.count)
   }

@@ -55,7 +55,7 @@ public struct LolaChip: CompositeContainer {
   /// Channels in front of the fast ADC.
   public var readoutSourceSelection = ContainerArray<ReadoutSourceSelection>()
 
-  /// The defaults of the real software.
+  /// Creates a chip with haldls' and lola's defaults everywhere.
   public init() {}
 }
 

@@ -7,7 +7,7 @@ public struct SynapseGrid<Value: RangedInteger>: Hashable, Sendable {
 
   private static var width: Int { SynapseOnSynapseRow.count }
 
-  /// The same value for every synapse.
+  /// Creates a grid with the same value for every synapse.
   public init(repeating value: Value) {
     values = [Value](repeating: value, count: SynapseRowOnSynram.count * Self.width)
   }

@@ -13,7 +13,7 @@ public struct SynapseMatrix: CompositeContainer {
   /// Trims of the correlation amplitudes. lola: `amp_calibs`
   public var ampCalibs = SynapseGrid<SynapseQuad.AmpCalib>(repeating: 0)
 
-  /// The defaults of the real software.
+  /// Creates lola's default: weights, labels and trims 0.
   public init() {}
 }
 
@@ -83,7 +83,7 @@ extension SynapseMatrix {
   }
 }
 
-/// Where a word of the matrix belongs.
+/// Place of a word of the matrix.
 private struct Place {
   private static let quadColumns = SynapseQuadColumnOnDLS.allCases.map {
     $0.toSynapseOnSynapseRow()

@@ -5,7 +5,7 @@ public import Coordinates
 /// A container holds data and no behaviour. Its default is the default of the real software, not
 /// what a calibrated chip uses. haldls: `Container`
 public protocol Container: FieldGroup, Hashable, Sendable {
-  /// Where on the chip such a container exists.
+  /// Coordinate that says where on the chip such a container exists.
   associatedtype CoordinateType: Coordinate
 
   /// Number of 32-bit words of one container.
@@ -14,13 +14,13 @@ public protocol Container: FieldGroup, Hashable, Sendable {
   /// Bus address of a word, `word` in `0..<wordCount`; unit: 32-bit words.
   static func writeAddress(of coordinate: CoordinateType, word: Int) -> UInt32
 
-  /// Whether the bus can read it; a trigger register cannot be read.
+  /// A Boolean value that tells if the bus can read it; a trigger register cannot be read.
   static var isReadable: Bool { get }
 
-  /// Whether the bus can write it; a result register cannot be written.
+  /// A Boolean value that tells if the bus can write it; a result register cannot be written.
   static var isWritable: Bool { get }
 
-  /// The defaults of the real software.
+  /// Creates the default of the real software (haldls or lola).
   init()
 
   /// One encoded word, `index` in `0..<wordCount`. Does not allocate.

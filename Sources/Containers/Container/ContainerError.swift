@@ -11,7 +11,7 @@ public enum ContainerError: Error, Equatable, Sendable, CustomStringConvertible 
   /// A field name that the container does not have; with the nearest one that it has.
   case unknownField(container: String, field: String, nearest: String?)
 
-  /// What is wrong, what is allowed, what to do.
+  /// Message that says what is wrong, what is allowed and what to do.
   public var description: String {
     switch self {
     case .wordCount(let container, let expected, let found):

@@ -17,12 +17,13 @@ public struct ADPLL: Hashable, Sendable {
   public var preDivP1: UInt8 = 2
   /// P2: prescaler of the oscillator's own output, 2…4. haldls: `pre_div_p2`
   public var preDivP2: UInt8 = 2
-  /// The loop runs. haldls: `enable`
+  /// Enables the loop. haldls: `enable`
   public var enable = true
-  /// Its outputs drive the chip. haldls: `enable_output_clock`
+  /// Connects the outputs of the loop to the chip. haldls: `enable_output_clock`
   public var enableOutputClock = true
 
-  /// The defaults of the real software.
+  /// Creates haldls' default: 1 GHz oscillator, 500 MHz on `core_0`, 250 MHz on `core_1`, 500 MHz
+  /// on `dco`.
   public init() {}
 
   /// Frequency that the FPGA supplies, in hertz. haldls: `constants.h`

@@ -1,4 +1,4 @@
-/// What a program can wait for to be over. haldls: `Barrier`
+/// Set of outstanding accesses that a program waits for. haldls: `Barrier`
 public struct Barrier: OptionSet, Hashable, Sendable {
   /// The bits, 5 of them.
   public let rawValue: UInt8

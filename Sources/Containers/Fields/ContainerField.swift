@@ -7,7 +7,7 @@ public struct ContainerField<Root: FieldGroup>: Hashable, Sendable {
   public let name: String
   /// Key in the real software's files, without the keys of the groups it lies in.
   public let key: String
-  /// What the codes mean.
+  /// Meaning of the codes.
   public let kind: FieldKind
   /// Number of elements of an array field; nil for a single value.
   public let count: Int?

@@ -8,7 +8,7 @@ public protocol FieldGroup: Hashable, Sendable {
   /// Full name of the type in the real software, for example `haldls::vx::CADCConfig`.
   static var cerealTypeName: String { get }
 
-  /// What stands before the keys of the fields in the real software's files.
+  /// Prefix of the keys of the fields in the real software's files.
   static var cerealKeyPrefix: String { get }
 
   /// Shows every field to a visitor, which may read and change it.

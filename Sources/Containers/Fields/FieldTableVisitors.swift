@@ -12,7 +12,7 @@ protocol RowVisitor: FieldVisitor {
   mutating func row(
     _ name: String, key: String, _ kind: FieldKind, count: Int?, _ codes: inout [Int])
 
-  /// Whether to look at the row at all; counts it.
+  /// Counts a row and tells if the visitor looks at it.
   mutating func wantsNextRow() -> Bool
 }
 

@@ -2,7 +2,7 @@ public import Coordinates
 
 /// A value that a container field can hold, as generic tools see it: one integer code.
 public protocol FieldValue: Hashable, Sendable {
-  /// What the codes mean.
+  /// Meaning of the codes.
   static var fieldKind: FieldKind { get }
 
   /// Number of bits that hold every code; asked for at every encoding, hence not from `fieldKind`.
@@ -15,7 +15,7 @@ public protocol FieldValue: Hashable, Sendable {
   init(fieldCode: Int)
 }
 
-/// What the integer codes of a field mean.
+/// Meaning of the integer codes of a field.
 public enum FieldKind: Hashable, Sendable {
   /// 0 is false, 1 is true.
   case flag

@@ -1,4 +1,4 @@
-/// Where the bits of a field lie in the words of its container.
+/// Place of the bits of a field in the words of its container.
 public struct WordPlace: Hashable, Sendable {
   /// The pieces that the field's code is cut into: one for most fields.
   var first: Piece
@@ -28,21 +28,21 @@ public struct WordPlace: Hashable, Sendable {
     WordPlace(first: Piece(word: word, bit: bit, width: width, firstCodeBit: firstCodeBit))
   }
 
-  /// The same place, every bit stored inverted.
+  /// Place with every bit stored inverted.
   public var inverted: WordPlace {
     var place = self
     place.first.isInverted = true
     return place
   }
 
-  /// The same place, the bits stored in reverse order.
+  /// Place with the bits stored in reverse order.
   public var reversed: WordPlace {
     var place = self
     place.first.isReversed = true
     return place
   }
 
-  /// The same place, a number added to the code before storing.
+  /// Place with a number added to the code before it is stored.
   public func biased(by bias: Int) -> WordPlace {
     var place = self
     place.first.bias = bias

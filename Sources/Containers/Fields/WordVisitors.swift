@@ -8,7 +8,7 @@ protocol PlacedVisitor: FieldVisitor {
   /// Reads or replaces a piece of the code of one field.
   mutating func code(_ code: inout Int, _ piece: WordPlace.Piece, bitCount: Int)
 
-  /// Whether fields are to be replaced.
+  /// A Boolean value that tells if the visitor replaces fields.
   static var replacesFields: Bool { get }
 }
 

@@ -1,37 +1,46 @@
-// The requirements of `FieldGroup` are documented there.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 extension AtomicNeuron {
   /// Synaptic input of one sign.
   public struct SynapticInput: FieldGroup {
-    /// Connect the OTA to the membrane. lola: `enable`
+    /// Connects the OTA of the input to the membrane. lola: `enable`
     public var enable = false
-    /// Time constant of the input line; 0 leaves it almost floating. lola: `i_bias_tau`
+    /// Bias of the line resistor, which sets the time constant of the input line, 0…1022: larger is
+    /// shorter, 0 leaves the line almost floating.
+    ///
+    /// lola: `i_bias_tau`
     public var iBiasTau: CapMemCell.AnalogValue = .value(0)
-    /// Bias in conductance mode. lola: `i_bias_coba`
+    /// Bias of the OTA in conductance mode, 0…1022. lola: `i_bias_coba`
     public var iBiasCoba: CapMemCell.AnalogValue = .value(0)
-    /// Reference voltage of the OTA. lola: `i_shift_reference`
+    /// Bias of the source follower that sets the reference voltage of the OTA, 0…1022.
+    ///
+    /// lola: `i_shift_reference`
     public var iShiftReference: CapMemCell.AnalogValue = .value(0)
-    /// Input strength: bias in current mode. lola: `i_bias_gm`
+    /// Bias of the OTA in current mode, 0…1022: the strength of the input. lola: `i_bias_gm`
     public var iBiasGm: CapMemCell.AnalogValue = .value(0)
-    /// Reversal potential in conductance mode. lola: `v_rev_coba`
+    /// Reversal potential in conductance mode, 0…1022. lola: `v_rev_coba`
     public var vRevCoba: CapMemCell.AnalogValue = .value(0)
-    /// Drop the capacitor of the line; parasitics only. lola: `enable_small_capacitance`
+    /// Disconnects the capacitor of the line, so that only parasitic capacitance is left.
+    ///
+    /// lola: `enable_small_capacitance`
     public var enableSmallCapacitance = true
-    /// Larger resistor of the line: longer time constant. lola: `enable_high_resistance`
+    /// Selects the larger resistor of the line, which lengthens the time constant.
+    ///
+    /// lola: `enable_high_resistance`
     public var enableHighResistance = false
-    /// Conductance instead of current input. lola: `enable_coba_mode`
+    /// Makes the input a conductance instead of a current source. lola: `enable_coba_mode`
     public var enableCobaMode = false
 
-    /// The defaults of the real software.
+    /// Creates lola's default: off, all biases 0, small line capacitance.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::SynapticInput" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("enable", &enable)
       visitor.field("i_bias_tau", &iBiasTau)
@@ -49,24 +58,27 @@ extension AtomicNeuron {
 extension AtomicNeuron {
   /// Leak term.
   public struct Leak: FieldGroup {
-    /// Leak potential. lola: `v_leak`
+    /// Leak potential, 0…1022. lola: `v_leak`
     public var vLeak: CapMemCell.AnalogValue = .value(0)
-    /// Bias of the leak OTA; larger is a shorter membrane time constant. lola: `i_bias`
+    /// Bias of the leak OTA, 0…1022: larger is a shorter membrane time constant. lola: `i_bias`
     public var iBias: CapMemCell.AnalogValue = .value(0)
-    /// Source degeneration. lola: `enable_degeneration`
+    /// Enables source degeneration of the OTA. lola: `enable_degeneration`
     public var enableDegeneration = false
-    /// Conductance / 8. lola: `enable_division`
+    /// Divides the conductance of the OTA by 8. lola: `enable_division`
     public var enableDivision = false
-    /// Conductance · 8. lola: `enable_multiplication`
+    /// Multiplies the conductance of the OTA by 8. lola: `enable_multiplication`
     public var enableMultiplication = false
 
-    /// The defaults of the real software.
+    /// Creates lola's default: potential and bias 0.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::Leak" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("v_leak", &vLeak)
       visitor.field("i_bias", &iBias)
@@ -80,24 +92,27 @@ extension AtomicNeuron {
 extension AtomicNeuron {
   /// Reset of the membrane.
   public struct Reset: FieldGroup {
-    /// Reset potential. lola: `v_reset`
+    /// Reset potential, 0…1022. lola: `v_reset`
     public var vReset: CapMemCell.AnalogValue = .value(0)
-    /// Bias of the OTA during reset. lola: `i_bias`
+    /// Bias of the OTA during a reset, 0…1022: larger resets faster. lola: `i_bias`
     public var iBias: CapMemCell.AnalogValue = .value(0)
-    /// Source degeneration. lola: `enable_degeneration`
+    /// Enables source degeneration of the OTA. lola: `enable_degeneration`
     public var enableDegeneration = false
-    /// Conductance / 8. lola: `enable_division`
+    /// Divides the conductance of the OTA by 8. lola: `enable_division`
     public var enableDivision = false
-    /// Conductance · 8. lola: `enable_multiplication`
+    /// Multiplies the conductance of the OTA by 8. lola: `enable_multiplication`
     public var enableMultiplication = false
 
-    /// The defaults of the real software.
+    /// Creates lola's default: potential and bias 0.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::Reset" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("v_reset", &vReset)
       visitor.field("i_bias", &iBias)
@@ -111,18 +126,21 @@ extension AtomicNeuron {
 extension AtomicNeuron {
   /// Spike threshold.
   public struct Threshold: FieldGroup {
-    /// Threshold comparator on: the neuron spikes. lola: `enable`
+    /// Enables the threshold comparator, so that the neuron spikes. lola: `enable`
     public var enable = false
-    /// Threshold potential. lola: `v_threshold`
+    /// Threshold potential, 0…1022. lola: `v_threshold`
     public var vThreshold: CapMemCell.AnalogValue = .value(0)
 
-    /// The defaults of the real software.
+    /// Creates lola's default: comparator off.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::Threshold" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("enable", &enable)
       visitor.field("v_threshold", &vThreshold)
@@ -133,30 +151,33 @@ extension AtomicNeuron {
 extension AtomicNeuron {
   /// Connections to other neuron circuits.
   public struct MultiCompartment: FieldGroup {
-    /// Connect the membrane to the soma line. lola: `connect_soma`
+    /// Connects the membrane to the soma line. lola: `connect_soma`
     public var connectSoma = false
-    /// Connect the soma line to the right neighbour. lola: `connect_soma_right`
+    /// Connects the soma line to that of the right neighbour. lola: `connect_soma_right`
     public var connectSomaRight = false
-    /// Connect the membrane to the right neighbour. lola: `connect_right`
+    /// Connects the membrane to that of the right neighbour. lola: `connect_right`
     public var connectRight = false
-    /// Connect the membrane to the neuron of the other row. lola: `connect_vertical`
+    /// Connects the membrane to that of the neuron in the other row. lola: `connect_vertical`
     public var connectVertical = false
-    /// Connect the membrane through a conductance. lola: `enable_conductance`
+    /// Connects the membrane to the soma line through a conductance. lola: `enable_conductance`
     public var enableConductance = false
-    /// That conductance / 4. lola: `enable_conductance_division`
+    /// Divides that conductance by 4. lola: `enable_conductance_division`
     public var enableConductanceDivision = false
-    /// That conductance · 4. lola: `enable_conductance_multiplication`
+    /// Multiplies that conductance by 4. lola: `enable_conductance_multiplication`
     public var enableConductanceMultiplication = false
-    /// Bias of that conductance. lola: `i_bias_nmda`
+    /// Bias of that conductance, 0…1022. lola: `i_bias_nmda`
     public var iBiasNmda: CapMemCell.AnalogValue = .value(0)
 
-    /// The defaults of the real software.
+    /// Creates lola's default: no connection.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::MultiCompartment" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("connect_soma", &connectSoma)
       visitor.field("connect_soma_right", &connectSomaRight)
@@ -173,20 +194,23 @@ extension AtomicNeuron {
 extension AtomicNeuron {
   /// Constant current onto the membrane.
   public struct ConstantCurrent: FieldGroup {
-    /// Apply the current. lola: `enable`
+    /// Connects the constant current to the membrane. lola: `enable`
     public var enable = false
-    /// Strength of the current. lola: `i_offset`
+    /// Strength of the current, 0…1022. lola: `i_offset`
     public var iOffset: CapMemCell.AnalogValue = .value(0)
     /// Direction of the current. lola: `type`
     public var type: Direction = .source
 
-    /// The defaults of the real software.
+    /// Creates lola's default: off.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::ConstantCurrent" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("enable", &enable)
       visitor.field("i_offset", &iOffset)
@@ -198,16 +222,19 @@ extension AtomicNeuron {
 extension AtomicNeuron {
   /// Membrane capacitor.
   public struct MembraneCapacitance: FieldGroup {
-    /// Size of the capacitor; 63 is about 2.3 pF. lola: `capacitance`
+    /// Size of the capacitor, 0…63; 63 is about 2.3 pF. lola: `capacitance`
     public var capacitance: NeuronConfig.MembraneCapacitorSize = 0
 
-    /// The defaults of the real software.
+    /// Creates lola's default: size 0.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::MembraneCapacitance" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("capacitance", &capacitance)
     }
@@ -217,32 +244,35 @@ extension AtomicNeuron {
 extension AtomicNeuron {
   /// Adaptation term.
   public struct Adaptation: FieldGroup {
-    /// Adaptation on. lola: `enable`
+    /// Enables the adaptation term. lola: `enable`
     public var enable = false
-    /// Spike-triggered pulses on. lola: `enable_pulse`
+    /// Enables the adaptation pulse after each spike. lola: `enable_pulse`
     public var enablePulse = false
-    /// Sign of sub-threshold adaptation. lola: `invert_a`
+    /// Inverts the sign of sub-threshold adaptation. lola: `invert_a`
     public var invertA = false
-    /// Sign of spike-triggered adaptation. lola: `invert_b`
+    /// Inverts the sign of spike-triggered adaptation. lola: `invert_b`
     public var invertB = false
-    /// Reference potential. lola: `v_ref`
+    /// Reference potential of the adaptation, 0…1022. lola: `v_ref`
     public var vRef: CapMemCell.AnalogValue = .value(0)
-    /// Adaptation time constant. lola: `i_bias_tau`
+    /// Bias that sets the adaptation time constant, 0…1022. lola: `i_bias_tau`
     public var iBiasTau: CapMemCell.AnalogValue = .value(0)
-    /// Sub-threshold adaptation. lola: `i_bias_a`
+    /// Strength of sub-threshold adaptation, 0…1022. lola: `i_bias_a`
     public var iBiasA: CapMemCell.AnalogValue = .value(0)
-    /// Spike-triggered adaptation. lola: `i_bias_b`
+    /// Strength of spike-triggered adaptation, 0…1022. lola: `i_bias_b`
     public var iBiasB: CapMemCell.AnalogValue = .value(0)
-    /// Leak potential of the adaptation. lola: `v_leak`
+    /// Leak potential of the adaptation, 0…1022. lola: `v_leak`
     public var vLeak: CapMemCell.AnalogValue = .value(0)
 
-    /// The defaults of the real software.
+    /// Creates lola's default: off.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::Adaptation" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("enable", &enable)
       visitor.field("enable_pulse", &enablePulse)
@@ -260,20 +290,23 @@ extension AtomicNeuron {
 extension AtomicNeuron {
   /// Exponential term.
   public struct Exponential: FieldGroup {
-    /// Exponential term on. lola: `enable`
+    /// Enables the exponential term. lola: `enable`
     public var enable = false
-    /// Threshold of the term. lola: `v_exp`
+    /// Threshold of the exponential term, 0…1022. lola: `v_exp`
     public var vExp: CapMemCell.AnalogValue = .value(0)
-    /// Strength of the term. lola: `i_bias`
+    /// Strength of the exponential term, 0…1022. lola: `i_bias`
     public var iBias: CapMemCell.AnalogValue = .value(0)
 
-    /// The defaults of the real software.
+    /// Creates lola's default: off.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::Exponential" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("enable", &enable)
       visitor.field("v_exp", &vExp)
@@ -283,28 +316,35 @@ extension AtomicNeuron {
 }
 
 extension AtomicNeuron {
-  /// Spikes and where they go.
+  /// Routing of spikes.
   public struct EventRouting: FieldGroup {
-    /// Fire pulse on the analog side; needed for triggered resets. lola: `analog_output`
+    /// Fire pulse on the analog side; a triggered reset needs it. lola: `analog_output`
     public var analogOutput: AnalogOutput = .off
-    /// Send spikes off the neuron. lola: `enable_digital`
+    /// Sends spikes to the event output of the neuron. lola: `enable_digital`
     public var enableDigital = false
-    /// Spike on every excitatory event. lola: `enable_bypass_excitatory`
+    /// Makes the neuron spike on every excitatory event, without the membrane.
+    ///
+    /// lola: `enable_bypass_excitatory`
     public var enableBypassExcitatory = false
-    /// Spike on every inhibitory event. lola: `enable_bypass_inhibitory`
+    /// Makes the neuron spike on every inhibitory event, without the membrane.
+    ///
+    /// lola: `enable_bypass_inhibitory`
     public var enableBypassInhibitory = false
-    /// Address that is sent with spikes. lola: `address`
+    /// Address that the neuron sends with its spikes, 0…255. lola: `address`
     public var address: NeuronBackendAddressOut = 0
-    /// Overwrite the correlation post pulse. lola: `enable_post_overwrite`
+    /// Overwrites the post pulse of the correlation sensors. lola: `enable_post_overwrite`
     public var enablePostOverwrite = false
 
-    /// The defaults of the real software.
+    /// Creates lola's default: no fire pulse, no spikes.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::EventRouting" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("analog_output", &analogOutput)
       visitor.field("enable_digital", &enableDigital)
@@ -319,24 +359,30 @@ extension AtomicNeuron {
 extension AtomicNeuron {
   /// Readout of the neuron.
   public struct Readout: FieldGroup {
-    /// Connect the amplifier to the shared readout line; not needed for the CADC.
+    /// Connects the readout amplifier to the shared readout line of the MADC and the pads; the CADC
+    /// does not need it.
     ///
     /// lola: `enable_buffered_access`
     public var enableBufferedAccess = false
-    /// Readout amplifier on; needed for CADC and MADC. lola: `enable_amplifier`
+    /// Enables the readout amplifier, which CADC and MADC need. lola: `enable_amplifier`
     public var enableAmplifier = false
-    /// Connect the membrane directly to a line. lola: `enable_unbuffered_access`
+    /// Connects the membrane to the readout line without the amplifier.
+    ///
+    /// lola: `enable_unbuffered_access`
     public var enableUnbufferedAccess = false
-    /// What the readout amplifier sees. lola: `source`
+    /// Potential that the readout amplifier follows. lola: `source`
     public var source: NeuronConfig.ReadoutSource = .membrane
 
-    /// The defaults of the real software.
+    /// Creates lola's default: amplifier off, source membrane.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::Readout" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("enable_buffered_access", &enableBufferedAccess)
       visitor.field("enable_amplifier", &enableAmplifier)
@@ -349,24 +395,30 @@ extension AtomicNeuron {
 extension AtomicNeuron {
   /// Reset after a spike.
   public struct RefractoryPeriod: FieldGroup {
-    /// Clock of the refractory counter. lola: `input_clock`
+    /// Clock that the refractory counter counts. lola: `input_clock`
     public var inputClock: NeuronBackendConfig.InputClock = .slow
-    /// The analog reset ends 31 − 2 · value clock cycles before the refractory period.
+    /// Early end of the analog reset, 0…15: 31 − 2 · value clock cycles before the refractory
+    /// period ends.
     ///
     /// lola: `reset_holdoff`
     public var resetHoldoff: NeuronBackendConfig.ResetHoldoff = 15
-    /// Clock cycles of the refractory period. lola: `refractory_time`
+    /// Length of the refractory period in cycles of the selected clock, 0…255.
+    ///
+    /// lola: `refractory_time`
     public var refractoryTime: NeuronBackendConfig.RefractoryTime = 0
-    /// Switch synaptic input and exponential term off during reset. lola: `enable_pause`
+    /// Disconnects synaptic input and exponential term during a reset. lola: `enable_pause`
     public var enablePause = false
 
-    /// The defaults of the real software.
+    /// Creates lola's default: slow clock, holdoff 15, time 0.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::RefractoryPeriod" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("input_clock", &inputClock)
       visitor.field("reset_holdoff", &resetHoldoff)
@@ -379,28 +431,31 @@ extension AtomicNeuron {
 extension AtomicNeuron {
   /// Extension for Bayesian networks.
   public struct Bayesian: FieldGroup {
-    /// Post pulses follow the extension. lola: `to_post_pulse`
+    /// Lets post pulses follow the extension. lola: `to_post_pulse`
     public var toPostPulse = true
-    /// Logic operation, two bits. lola: `operation`
+    /// Logic operation of the extension, 0…3. lola: `operation`
     public var operation: Operation = 0
-    /// Connect the fire signal with the other row. lola: `connect_fire_vertical`
+    /// Connects the fire signal with that of the other row. lola: `connect_fire_vertical`
     public var connectFireVertical = false
-    /// Send the fire signal to the right neighbour. lola: `connect_fire_to_right`
+    /// Sends the fire signal to the right neighbour. lola: `connect_fire_to_right`
     public var connectFireToRight = false
-    /// A circuit that does not work on the chip. lola: `connect_fire_from_right`
+    /// Circuit that does not work on the chip; leave it off. lola: `connect_fire_from_right`
     public var connectFireFromRight = false
-    /// Send the fire signal to connected neurons. lola: `enable_master`
+    /// Sends the fire signal to connected neurons. lola: `enable_master`
     public var enableMaster = false
-    /// Receive the fire signal of another neuron. lola: `enable_slave`
+    /// Receives the fire signal of another neuron. lola: `enable_slave`
     public var enableSlave = false
 
-    /// The defaults of the real software.
+    /// Creates lola's default: post pulses through the extension, no connection.
     public init() {}
 
+    /// Name of the type in serialised calibration files.
     public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron::Bayesian" }
 
+    /// Prefix of the keys in serialised files: none.
     public static var cerealKeyPrefix: String { "" }
 
+    /// Shows every field to a visitor, in the order of haldls' serialisation.
     public mutating func visit(_ visitor: inout some FieldVisitor) {
       visitor.field("to_post_pulse", &toPostPulse)
       visitor.field("operation", &operation)

@@ -1,6 +1,3 @@
-// The requirements of `Container` are documented there.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 extension AtomicNeuron {
@@ -12,7 +9,7 @@ extension AtomicNeuron {
     .iBiasAdaptTau, .iBiasAdaptA, .iBiasAdaptB, .vAdaptRef, .vExp, .iBiasExp, .iBiasNmda,
   ]
 
-  /// What the CapMem cell of a parameter is told.
+  /// Target of the CapMem cell of a parameter.
   public subscript(row: NeuronCapMemRow) -> AnalogValue {
     get {
       switch row {
@@ -74,8 +71,11 @@ extension AtomicNeuron {
 
   private static var backendWord: Int { NeuronConfig.wordCount + capMemRows.count }
 
+  /// Number of 32-bit words on the bus: 6 of the switches, 24 CapMem cells, 4 of the backend.
   public static var wordCount: Int { backendWord + NeuronBackendConfig.wordCount }
 
+  /// Returns the address of a word: the switches, then the CapMem cells in lola's order, then the
+  /// backend.
   public static func writeAddress(of coordinate: AtomicNeuronOnDLS, word: Int) -> UInt32 {
     switch word {
     case 0..<NeuronConfig.wordCount:
@@ -89,6 +89,7 @@ extension AtomicNeuron {
     }
   }
 
+  /// Returns one word as it stands on the bus.
   public func word(_ index: Int) -> UInt32 {
     switch index {
     case 0..<NeuronConfig.wordCount:
@@ -100,6 +101,7 @@ extension AtomicNeuron {
     }
   }
 
+  /// Decodes bus words; bits that belong to no field are ignored.
   public init(words: (Int) -> UInt32) {
     self.init()
     set(NeuronConfig(words: words))

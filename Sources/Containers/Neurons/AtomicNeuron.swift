@@ -1,6 +1,3 @@
-// The requirements of `Container` are documented there.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 /// One neuron as a user sees it: `NeuronConfig`, `NeuronBackendConfig` and 24 CapMem cells in one.
@@ -36,20 +33,24 @@ public struct AtomicNeuron: Container {
   /// Extension for Bayesian networks. lola: `bayesian`
   public var bayesian = Bayesian()
 
-  /// The defaults of the real software.
+  /// Creates lola's default: every switch off but the small line capacitance, every CapMem cell 0.
   public init() {}
 }
 
 extension AtomicNeuron {
-  /// What a CapMem cell of the neuron is told. lola: `AtomicNeuron::AnalogValue`
+  /// Target of a CapMem cell of the neuron. lola: `AtomicNeuron::AnalogValue`
   public typealias AnalogValue = CapMemCell.AnalogValue
 
+  /// Coordinate of a neuron; the chip has 512.
   public typealias CoordinateType = AtomicNeuronOnDLS
 
+  /// Name of the type in serialised calibration files.
   public static var cerealTypeName: String { "lola::vx::v3::AtomicNeuron" }
 
+  /// Prefix of the keys in serialised files: none.
   public static var cerealKeyPrefix: String { "" }
 
+  /// Shows every field to a visitor, in the order of haldls' serialisation.
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.group("excitatory_input", &excitatoryInput)
     visitor.group("inhibitory_input", &inhibitoryInput)
@@ -71,7 +72,9 @@ extension AtomicNeuron {
 extension AtomicNeuron.ConstantCurrent {
   /// Direction of the constant current. lola: `AtomicNeuron::ConstantCurrent::Type`
   @frozen public enum Direction: UInt8, FieldChoice {
+    /// The current charges the membrane.
     case source = 0
+    /// The current discharges the membrane.
     case sink = 1
   }
 }
@@ -79,8 +82,11 @@ extension AtomicNeuron.ConstantCurrent {
 extension AtomicNeuron.EventRouting {
   /// Strength of the fire pulse. lola: `AtomicNeuron::EventRouting::AnalogOutput`
   @frozen public enum AnalogOutput: UInt8, FieldChoice {
+    /// No fire pulse; triggered resets have no effect.
     case off = 0
+    /// A fire pulse of normal strength.
     case normal = 1
+    /// A stronger fire pulse.
     case strong = 2
   }
 }
@@ -88,8 +94,11 @@ extension AtomicNeuron.EventRouting {
 extension AtomicNeuron.Bayesian {
   /// Logic operation of the extension. lola: `AtomicNeuron::Bayesian::Operation`
   @frozen public struct Operation: RangedInteger, FieldValue {
+    /// Allowed operations: 0…3.
     @inlinable public static var range: ClosedRange<UInt8> { 0...3 }
+    /// Code of the operation, 0…3.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…3.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 }

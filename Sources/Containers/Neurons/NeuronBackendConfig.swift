@@ -1,83 +1,98 @@
-// The members of field types repeat requirements that `RangedInteger` and `FieldChoice` document.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 /// Digital backend of one neuron: spikes and refractory time. haldls: `NeuronBackendConfig`
 public struct NeuronBackendConfig: Container {
-  /// Address that the neuron sends with its spikes. haldls: `address_out`
+  /// Address that the neuron sends with its spikes, 0…255. haldls: `address_out`
   public var addressOut: NeuronBackendAddressOut = 0
-  /// The analog reset ends 31 − 2 · value clock cycles before the refractory period.
+  /// Early end of the analog reset, 0…15: 31 − 2 · value clock cycles before the refractory period
+  /// ends.
   ///
   /// haldls: `reset_holdoff`
   public var resetHoldoff: ResetHoldoff = 15
-  /// Clock cycles of the refractory period. haldls: `refractory_time`
+  /// Length of the refractory period in cycles of the selected clock, 0…255.
+  ///
+  /// haldls: `refractory_time`
   public var refractoryTime: RefractoryTime = 0
-  /// Overwrite the correlation post pulse. haldls: `post_overwrite`
+  /// Overwrites the post pulse of the correlation sensors. haldls: `post_overwrite`
   public var postOverwrite = false
-  /// Clock of the refractory counter. haldls: `select_input_clock`
+  /// Clock that the refractory counter counts. haldls: `select_input_clock`
   public var selectInputClock: InputClock = .slow
-  /// Adaptation pulses on. haldls: `enable_adaptation_pulse`
+  /// Enables the adaptation pulse after each spike. haldls: `enable_adaptation_pulse`
   public var enableAdaptationPulse = false
-  /// Extension for Bayesian networks; see `lola::vx::v3::AtomicNeuron::Bayesian`.
+  /// Enables the extension for Bayesian networks; see ``AtomicNeuron/Bayesian``.
   ///
   /// haldls: `enable_bayesian_extension`
   public var enableBayesianExtension = true
-  /// Receive the fire signal of another neuron. haldls: `enable_neuron_slave`
+  /// Receives the fire signal of another neuron. haldls: `enable_neuron_slave`
   public var enableNeuronSlave = false
-  /// Connect the fire signal with the other row. haldls: `connect_fire_bottom`
+  /// Connects the fire signal with that of the other row. haldls: `connect_fire_bottom`
   public var connectFireBottom = false
-  /// A circuit that does not work on the chip. haldls: `connect_fire_from_right`
+  /// Circuit that does not work on the chip; leave it off. haldls: `connect_fire_from_right`
   public var connectFireFromRight = false
-  /// Send the fire signal to the right neighbour. haldls: `connect_fire_to_right`
+  /// Sends the fire signal to the right neighbour. haldls: `connect_fire_to_right`
   public var connectFireToRight = false
-  /// Send spikes off the neuron. haldls: `enable_spike_out`
+  /// Sends spikes to the event output of the neuron. haldls: `enable_spike_out`
   public var enableSpikeOut = false
-  /// Send the fire signal to connected neurons. haldls: `enable_neuron_master`
+  /// Sends the fire signal to connected neurons. haldls: `enable_neuron_master`
   public var enableNeuronMaster = false
-  /// Bit 0 of the Bayesian operation. haldls: `enable_bayesian_0`
+  /// Bit 0 of the logic operation of the Bayesian extension. haldls: `enable_bayesian_0`
   public var enableBayesian0 = false
-  /// Bit 1 of the Bayesian operation. haldls: `enable_bayesian_1`
+  /// Bit 1 of the logic operation of the Bayesian extension. haldls: `enable_bayesian_1`
   public var enableBayesian1 = false
 
-  /// The defaults of the real software.
+  /// Creates haldls' default: no spikes out, no refractory time, slow clock, reset holdoff 15.
   public init() {}
 }
 
 extension NeuronBackendConfig {
-  /// Earlier end of the analog reset. haldls: `NeuronBackendConfig::ResetHoldoff`
+  /// Number that sets how early the analog reset ends. haldls: `NeuronBackendConfig::ResetHoldoff`
   @frozen public struct ResetHoldoff: RangedInteger, FieldValue {
+    /// Allowed values: 0…15.
     @inlinable public static var range: ClosedRange<UInt8> { 0...15 }
+    /// Value h in 0…15; the analog reset ends 31 − 2h clock cycles early.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…15.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
-  /// Clock cycles of the refractory period. haldls: `NeuronBackendConfig::RefractoryTime`
+  /// Length of the refractory period in cycles of the selected clock, 0…255.
+  ///
+  /// haldls: `NeuronBackendConfig::RefractoryTime`
   @frozen public struct RefractoryTime: RangedInteger, FieldValue {
+    /// Allowed times: 0…255.
     @inlinable public static var range: ClosedRange<UInt8> { 0...255 }
+    /// Number of clock cycles, 0…255.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…255.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
-  /// Clock of the refractory counter. haldls: `NeuronBackendConfig::InputClock`
+  /// Clock that the refractory counter counts. haldls: `NeuronBackendConfig::InputClock`
   @frozen public enum InputClock: UInt8, FieldChoice {
+    /// The clock that `clockScaleSlow` sets.
     case slow = 0
+    /// The clock that `clockScaleFast` sets.
     case fast = 1
   }
 }
 
 extension NeuronBackendConfig {
+  /// Coordinate of a neuron's backend; the chip has 512.
   public typealias CoordinateType = NeuronBackendConfigOnDLS
 
+  /// Number of 32-bit words on the bus: 4.
   public static var wordCount: Int { 4 }
 
+  /// Returns the address of a word: base of the half + 4 · neuron + word.
   public static func writeAddress(of coordinate: NeuronBackendConfigOnDLS, word: Int) -> UInt32 {
     OmnibusAddress.onBlock(OmnibusAddress.neuronBackends, coordinate.block)
       + 4 * UInt32(coordinate.local.rawValue) + UInt32(word)
   }
 
+  /// Name of the type in serialised calibration files.
   public static var cerealTypeName: String { "haldls::vx::v3::NeuronBackendConfig" }
 
+  /// Shows every field to a visitor, in the order of haldls' serialisation.
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.field(
       "address_out", &addressOut,
@@ -101,8 +116,10 @@ extension NeuronBackendConfig {
     visitor.field("enable_bayesian_1", &enableBayesian1, .bits(3, 6))
   }
 
+  /// Returns one word as it stands on the bus.
   public func word(_ index: Int) -> UInt32 { layoutWord(index) }
 
+  /// Decodes bus words; bits that belong to no field are ignored.
   public init(words: (Int) -> UInt32) {
     self.init()
     setFields(fromLayout: words)

@@ -1,100 +1,118 @@
-// The members of field types repeat requirements that `RangedInteger` and `FieldChoice` document.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 /// Analog switches of one neuron. haldls: `NeuronConfig`
 public struct NeuronConfig: Container {
-  /// Inter-compartment conductance / 4. haldls: `enable_divide_multicomp_conductance_bias`
+  /// Divides the inter-compartment conductance by 4.
+  ///
+  /// haldls: `enable_divide_multicomp_conductance_bias`
   public var enableDivideMulticompConductanceBias = false
-  /// Inter-compartment conductance · 4. haldls: `enable_multiply_multicomp_conductance_bias`
+  /// Multiplies the inter-compartment conductance by 4.
+  ///
+  /// haldls: `enable_multiply_multicomp_conductance_bias`
   public var enableMultiplyMulticompConductanceBias = false
-  /// Connect the membrane to the soma line. haldls: `connect_soma`
+  /// Connects the membrane to the soma line. haldls: `connect_soma`
   public var connectSoma = false
-  /// Connect the membrane to the right neighbour. haldls: `connect_membrane_right`
+  /// Connects the membrane to that of the right neighbour. haldls: `connect_membrane_right`
   public var connectMembraneRight = false
-  /// Connect the membrane through the inter-compartment conductance.
+  /// Connects the membrane to the soma line through the inter-compartment conductance.
   ///
   /// haldls: `enable_multicomp_conductance`
   public var enableMulticompConductance = false
-  /// Connect the membrane to the neuron of the other row. haldls: `connect_bottom`
+  /// Connects the membrane to that of the neuron in the other row. haldls: `connect_bottom`
   public var connectBottom = false
-  /// Connect the soma line to the right neighbour. haldls: `connect_soma_right`
+  /// Connects the soma line to that of the right neighbour. haldls: `connect_soma_right`
   public var connectSomaRight = false
-  /// Fire output on; also needed for triggered resets. haldls: `enable_fire`
+  /// Enables the fire output, which spikes and triggered resets need. haldls: `enable_fire`
   public var enableFire = false
-  /// Stronger fire pulse. haldls: `enable_strong_fire`
+  /// Makes the fire pulse stronger. haldls: `enable_strong_fire`
   public var enableStrongFire = false
-  /// Threshold comparator on: the neuron spikes. haldls: `enable_threshold_comparator`
+  /// Enables the threshold comparator, so that the neuron spikes.
+  ///
+  /// haldls: `enable_threshold_comparator`
   public var enableThresholdComparator = false
-  /// Connect the inhibitory OTA to the membrane. haldls: `enable_synaptic_input_inhibitory`
+  /// Connects the inhibitory OTA to the membrane. haldls: `enable_synaptic_input_inhibitory`
   public var enableSynapticInputInhibitory = false
-  /// Connect the excitatory OTA to the membrane. haldls: `enable_synaptic_input_excitatory`
+  /// Connects the excitatory OTA to the membrane. haldls: `enable_synaptic_input_excitatory`
   public var enableSynapticInputExcitatory = false
-  /// Conductance instead of current input. haldls: `enable_synaptic_input_inhibitory_coba_mode`
+  /// Makes the input a conductance instead of a current source.
+  ///
+  /// haldls: `enable_synaptic_input_inhibitory_coba_mode`
   public var enableSynapticInputInhibitoryCobaMode = false
-  /// Conductance instead of current input. haldls: `enable_synaptic_input_excitatory_coba_mode`
+  /// Makes the input a conductance instead of a current source.
+  ///
+  /// haldls: `enable_synaptic_input_excitatory_coba_mode`
   public var enableSynapticInputExcitatoryCobaMode = false
-  /// Drop the capacitor of the line; parasitics only.
+  /// Disconnects the capacitor of the line, so that only parasitic capacitance is left.
   ///
   /// haldls: `enable_synaptic_input_inhibitory_small_capacitance`
   public var enableSynapticInputInhibitorySmallCapacitance = false
-  /// Drop the capacitor of the line; parasitics only.
+  /// Disconnects the capacitor of the line, so that only parasitic capacitance is left.
   ///
   /// haldls: `enable_synaptic_input_excitatory_small_capacitance`
   public var enableSynapticInputExcitatorySmallCapacitance = false
-  /// Larger resistor of the line: longer time constant.
+  /// Selects the larger resistor of the line, which lengthens the time constant.
   ///
   /// haldls: `enable_synaptic_input_inhibitory_high_resistance`
   public var enableSynapticInputInhibitoryHighResistance = false
-  /// Larger resistor of the line: longer time constant.
+  /// Selects the larger resistor of the line, which lengthens the time constant.
   ///
   /// haldls: `enable_synaptic_input_excitatory_high_resistance`
   public var enableSynapticInputExcitatoryHighResistance = false
-  /// Spike on every inhibitory event. haldls: `enable_bypass_inhibitory`
+  /// Makes the neuron spike on every inhibitory event, without the membrane.
+  ///
+  /// haldls: `enable_bypass_inhibitory`
   public var enableBypassInhibitory = false
-  /// Spike on every excitatory event. haldls: `enable_bypass_excitatory`
+  /// Makes the neuron spike on every excitatory event, without the membrane.
+  ///
+  /// haldls: `enable_bypass_excitatory`
   public var enableBypassExcitatory = false
-  /// Apply the constant current `i_mem_offset`. haldls: `enable_membrane_offset`
+  /// Connects the constant current `i_mem_offset` to the membrane. haldls: `enable_membrane_offset`
   public var enableMembraneOffset = false
-  /// Sign of the constant current. haldls: `invert_membrane_offset`
+  /// Inverts the sign of the constant current: off charges the membrane, on discharges it.
+  ///
+  /// haldls: `invert_membrane_offset`
   public var invertMembraneOffset = false
-  /// Membrane capacitor; 63 is about 2.3 pF. haldls: `membrane_capacitor_size`
+  /// Size of the membrane capacitor, 0…63; 63 is about 2.3 pF. haldls: `membrane_capacitor_size`
   public var membraneCapacitorSize: MembraneCapacitorSize = 0
-  /// Sign of sub-threshold adaptation. haldls: `invert_adaptation_a`
+  /// Inverts the sign of sub-threshold adaptation. haldls: `invert_adaptation_a`
   public var invertAdaptationA = false
-  /// Sign of spike-triggered adaptation. haldls: `invert_adaptation_b`
+  /// Inverts the sign of spike-triggered adaptation. haldls: `invert_adaptation_b`
   public var invertAdaptationB = false
-  /// Adaptation on. haldls: `enable_adaptation`
+  /// Enables the adaptation term. haldls: `enable_adaptation`
   public var enableAdaptation = false
-  /// Exponential term on. haldls: `enable_exponential`
+  /// Enables the exponential term. haldls: `enable_exponential`
   public var enableExponential = false
-  /// Connect the membrane directly to a line. haldls: `enable_unbuffered_access`
+  /// Connects the membrane to the readout line without the amplifier.
+  ///
+  /// haldls: `enable_unbuffered_access`
   public var enableUnbufferedAccess = false
-  /// Readout amplifier on; needed for CADC and MADC. haldls: `enable_readout_amplifier`
+  /// Enables the readout amplifier, which CADC and MADC need. haldls: `enable_readout_amplifier`
   public var enableReadoutAmplifier = false
-  /// What the readout amplifier sees. haldls: `readout_source`
+  /// Potential that the readout amplifier follows. haldls: `readout_source`
   public var readoutSource: ReadoutSource = .membrane
-  /// Connect the amplifier to the shared readout line; not needed for the CADC.
+  /// Connects the readout amplifier to the shared readout line of the MADC and the pads; the CADC
+  /// does not need it.
   ///
   /// haldls: `enable_readout`
   public var enableReadout = false
-  /// Source degeneration of the leak OTA during reset. haldls: `enable_reset_degeneration`
+  /// Enables source degeneration of the leak OTA during a reset.
+  ///
+  /// haldls: `enable_reset_degeneration`
   public var enableResetDegeneration = false
-  /// Reset conductance / 8. haldls: `enable_reset_division`
+  /// Divides the conductance during a reset by 8. haldls: `enable_reset_division`
   public var enableResetDivision = false
-  /// Reset conductance · 8. haldls: `enable_reset_multiplication`
+  /// Multiplies the conductance during a reset by 8. haldls: `enable_reset_multiplication`
   public var enableResetMultiplication = false
-  /// Source degeneration of the leak OTA. haldls: `enable_leak_degeneration`
+  /// Enables source degeneration of the leak OTA. haldls: `enable_leak_degeneration`
   public var enableLeakDegeneration = false
-  /// Leak conductance / 8. haldls: `enable_leak_division`
+  /// Divides the leak conductance by 8. haldls: `enable_leak_division`
   public var enableLeakDivision = false
-  /// Leak conductance · 8. haldls: `enable_leak_multiplication`
+  /// Multiplies the leak conductance by 8. haldls: `enable_leak_multiplication`
   public var enableLeakMultiplication = false
-  /// Switch synaptic input and exponential term off during reset. haldls: `enable_pause`
+  /// Disconnects synaptic input and exponential term during a reset. haldls: `enable_pause`
   public var enablePause = false
 
-  /// The defaults of the real software.
+  /// Creates haldls' default: every switch off, no membrane capacitor, readout of the membrane.
   public init() {}
 }
 
@@ -103,32 +121,44 @@ extension NeuronConfig {
   ///
   /// haldls: `NeuronConfig::MembraneCapacitorSize`
   @frozen public struct MembraneCapacitorSize: RangedInteger, FieldValue {
+    /// Allowed sizes: 0…63.
     @inlinable public static var range: ClosedRange<UInt8> { 0...63 }
+    /// Size of the capacitor in steps of about 37 fF, 0…63.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…63.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
-  /// What the readout amplifier sees. haldls: `NeuronConfig::ReadoutSource`
+  /// Potential that the readout amplifier follows. haldls: `NeuronConfig::ReadoutSource`
   @frozen public enum ReadoutSource: UInt8, FieldChoice {
+    /// The membrane potential.
     case membrane = 0
+    /// The excitatory synaptic input line.
     case excSynin = 1
+    /// The inhibitory synaptic input line.
     case inhSynin = 2
+    /// The adaptation potential.
     case adaptation = 3
   }
 }
 
 extension NeuronConfig {
+  /// Coordinate of a neuron; the chip has 512.
   public typealias CoordinateType = NeuronConfigOnDLS
 
+  /// Number of 32-bit words on the bus: 6.
   public static var wordCount: Int { 6 }
 
+  /// Returns the address of a word: base of the quadrant + 8 · neuron + 2 + word.
   public static func writeAddress(of coordinate: NeuronConfigOnDLS, word: Int) -> UInt32 {
     OmnibusAddress.onBlock(OmnibusAddress.neuronConfigs, coordinate.block)
       + 8 * UInt32(coordinate.local.rawValue) + 2 + UInt32(word)
   }
 
+  /// Name of the type in serialised calibration files.
   public static var cerealTypeName: String { "haldls::vx::v3::NeuronConfig" }
 
+  /// Shows every field to a visitor, in the order of haldls' serialisation.
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.field(
       "enable_divide_multicomp_conductance_bias", key: "en_comp_cond_div",
@@ -202,8 +232,10 @@ extension NeuronConfig {
     visitor.field("enable_pause", key: "en_pause", &enablePause, .bits(5, 7))
   }
 
+  /// Returns one word as it stands on the bus.
   public func word(_ index: Int) -> UInt32 { layoutWord(index) }
 
+  /// Decodes bus words; bits that belong to no field are ignored.
   public init(words: (Int) -> UInt32) {
     self.init()
     setFields(fromLayout: words)

@@ -1,42 +1,47 @@
-// The members of field types repeat requirements that `RangedInteger` and `FieldChoice` document.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 /// Commands to the fast ADC. haldls: `MADCControl`
 public struct MADCControl: Container {
-  /// Current converter on. haldls: `enable_iconv_amplifier`
+  /// Enables the current converter. haldls: `enable_iconv_amplifier`
   public var enableIconvAmplifier = false
-  /// Preamplifier on. haldls: `enable_pre_amplifier`
+  /// Enables the preamplifier. haldls: `enable_pre_amplifier`
   public var enablePreAmplifier = false
-  /// Sample until stopped. haldls: `enable_continuous_sampling`
+  /// Samples until `stopRecording`, instead of `numberOfSamples` times.
+  ///
+  /// haldls: `enable_continuous_sampling`
   public var enableContinuousSampling = false
-  /// Power down after the recording. haldls: `enable_power_down_after_sampling`
+  /// Powers the converter down after the recording. haldls: `enable_power_down_after_sampling`
   public var enablePowerDownAfterSampling = false
-  /// Stop. haldls: `stop_recording`
+  /// Stops the recording. haldls: `stop_recording`
   public var stopRecording = false
-  /// Start. haldls: `start_recording`
+  /// Starts a recording. haldls: `start_recording`
   public var startRecording = false
-  /// Wake up. haldls: `wake_up`
+  /// Wakes the converter up; it then needs `powerupWaitValue` MADC cycles. haldls: `wake_up`
   public var wakeUp = false
 
-  /// The defaults of the real software.
+  /// Creates haldls' default: no command.
   public init() {}
 }
 
 extension MADCControl {
+  /// Coordinate of the only MADC.
   public typealias CoordinateType = MADCControlOnDLS
 
+  /// Number of 32-bit words on the bus: 1.
   public static var wordCount: Int { 1 }
 
+  /// A Boolean value that is `false`: a trigger can be written, not read.
   public static var isReadable: Bool { false }
 
+  /// Returns the address of the command register.
   public static func writeAddress(of coordinate: MADCControlOnDLS, word: Int) -> UInt32 {
     OmnibusAddress.madcControl
   }
 
+  /// Name of the type in serialised calibration files.
   public static var cerealTypeName: String { "haldls::vx::MADCControl" }
 
+  /// Shows every field to a visitor, in the order of haldls' serialisation.
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.field("enable_iconv_amplifier", &enableIconvAmplifier, .bits(0, 6))
     visitor.field("enable_pre_amplifier", &enablePreAmplifier, .bits(0, 5))
@@ -47,8 +52,10 @@ extension MADCControl {
     visitor.field("wake_up", &wakeUp, .bits(0, 0))
   }
 
+  /// Returns one word as it stands on the bus.
   public func word(_ index: Int) -> UInt32 { layoutWord(index) }
 
+  /// Decodes bus words; bits that belong to no field are ignored.
   public init(words: (Int) -> UInt32) {
     self.init()
     setFields(fromLayout: words)

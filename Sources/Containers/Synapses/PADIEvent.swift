@@ -1,18 +1,17 @@
-// The members of field types repeat requirements that `RangedInteger` and `FieldChoice` document.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 /// Trigger that sends one event on PADI buses of one hemisphere. haldls: `PADIEvent`
 public struct PADIEvent: Container {
   /// Buses that carry the event. haldls: `fire_bus`
   public var fireBus = TypedArray4<Bool, PADIBusOnPADIBusBlock>(repeating: false)
-  /// Payload: label, or hagen address and activation code. haldls: `event_address`
+  /// Payload of the event, 0…63: a label, or hagen address and activation code.
+  ///
+  /// haldls: `event_address`
   public var eventAddress: SynapseLabel = 0
-  /// Position of the driver on the bus. haldls: `row_select_address`
+  /// Position of the addressed driver on the bus, 0…31. haldls: `row_select_address`
   public var rowSelectAddress: PADIRowSelectAddress = 0
 
-  /// The defaults of the real software.
+  /// Creates haldls' default: an event on no bus.
   public init() {}
 }
 
@@ -39,18 +38,24 @@ extension PADIEvent {
 }
 
 extension PADIEvent {
+  /// Coordinate of a hemisphere.
   public typealias CoordinateType = PADIEventOnDLS
 
+  /// Number of 32-bit words on the bus: 1.
   public static var wordCount: Int { 1 }
 
+  /// A Boolean value that is `false`: a trigger can be written, not read.
   public static var isReadable: Bool { false }
 
+  /// Returns the address of the trigger: register 0 of the hemisphere's PADI block.
   public static func writeAddress(of coordinate: PADIEventOnDLS, word: Int) -> UInt32 {
     OmnibusAddress.onBlock(OmnibusAddress.padi, coordinate)
   }
 
+  /// Name of the type in serialised calibration files.
   public static var cerealTypeName: String { "haldls::vx::PADIEvent" }
 
+  /// Shows every field to a visitor, in the order of haldls' serialisation.
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.array("fire_bus", &fireBus) { .bits(0, $0.value) }
     visitor.field("event_address", &eventAddress, .bits(0, 16))
@@ -60,6 +65,7 @@ extension PADIEvent {
 
 extension PADIEvent {
   // In hot loops, hence without the visitor.
+  /// Returns one word as it stands on the bus.
   @inlinable public func word(_ index: Int) -> UInt32 {
     var word = UInt32(eventAddress.rawValue) << 16 | UInt32(rowSelectAddress.rawValue) << 22
     for bus in 0..<PADIBusOnPADIBusBlock.count
@@ -69,6 +75,7 @@ extension PADIEvent {
     return word
   }
 
+  /// Decodes bus words; bits that belong to no field are ignored.
   @inlinable public init(words: (Int) -> UInt32) {
     self.init()
     let word = words(0)

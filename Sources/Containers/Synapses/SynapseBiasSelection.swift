@@ -1,9 +1,7 @@
-// The members of field types repeat requirements that `RangedInteger` and `FieldChoice` document.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
-/// Whether synapse biases come from the CapMem (true) or from outside, by CapMem block.
+/// Selection of the synapse biases by CapMem block: true takes them from the CapMem, false from
+/// outside the chip.
 ///
 /// haldls: `SynapseBiasSelection`
 public struct SynapseBiasSelection: Container {
@@ -16,21 +14,26 @@ public struct SynapseBiasSelection: Container {
   /// Output bias of the correlation sensors. haldls: `enable_internal_output_bias`
   public var enableInternalOutputBias = TypedArray4<Bool, CapMemBlockOnDLS>(repeating: true)
 
-  /// The defaults of the real software.
+  /// Creates haldls' default: every bias from the CapMem.
   public init() {}
 }
 
 extension SynapseBiasSelection {
+  /// Coordinate of the only register.
   public typealias CoordinateType = SynapseBiasSelectionOnDLS
 
+  /// Number of 32-bit words on the bus: 1.
   public static var wordCount: Int { 1 }
 
+  /// Returns the address of the register.
   public static func writeAddress(of coordinate: SynapseBiasSelectionOnDLS, word: Int) -> UInt32 {
     OmnibusAddress.synapseBiases
   }
 
+  /// Name of the type in serialised calibration files.
   public static var cerealTypeName: String { "haldls::vx::SynapseBiasSelection" }
 
+  /// Shows every field to a visitor, in the order of haldls' serialisation.
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.array("enable_internal_dac_bias", &enableInternalDACBias) {
       .bits(0, 3 + 4 * ($0.value ^ 1))
@@ -46,8 +49,10 @@ extension SynapseBiasSelection {
     }
   }
 
+  /// Returns one word as it stands on the bus.
   public func word(_ index: Int) -> UInt32 { layoutWord(index) }
 
+  /// Decodes bus words; bits that belong to no field are ignored.
   public init(words: (Int) -> UInt32) {
     self.init()
     setFields(fromLayout: words)

@@ -1,6 +1,3 @@
-// The members of field types repeat requirements that `RangedInteger` and `FieldChoice` document.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 /// Synapse driver: turns events of a bus into enable pulses for two rows of synapses.
@@ -10,44 +7,59 @@ public import Coordinates
 ///
 /// haldls: `SynapseDriverConfig`
 public struct SynapseDriverConfig: Container {
-  /// Listen to the bus. haldls: `enable_receiver`
+  /// Lets the driver listen to its bus. haldls: `enable_receiver`
   public var enableReceiver = false
-  /// Bits of the row-select address that are compared. haldls: `row_address_compare_mask`
+  /// Mask of the row-select address, 0…31: bits that must equal the position of the driver; 0
+  /// accepts every event.
+  ///
+  /// haldls: `row_address_compare_mask`
   public var rowAddressCompareMask: RowAddressCompareMask = 31
-  /// Forward the low five label bits to the synapses; off in hagen mode.
+  /// Forwards the low five label bits to the synapses; off in hagen mode, where only bit 5 reaches
+  /// them.
   ///
   /// haldls: `enable_address_out`
   public var enableAddressOut = true
-  /// STP utilisation. haldls: `utilization`
+  /// Utilisation of short-term plasticity, 0…15. haldls: `utilization`
   public var utilization: Utilization = 0
-  /// Calibration of the pulse length. haldls: `offset`
+  /// Fine calibration of the pulse length, 0…15: shifts the start of the STP ramp by `stp_i_calib`.
+  ///
+  /// haldls: `offset`
   public var offset: Offset = 0
-  /// Turn the payload into an STP voltage. haldls: `enable_hagen_dac`
+  /// Enables the DAC that turns the activation code into the STP voltage.
+  ///
+  /// haldls: `enable_hagen_dac`
   public var enableHagenDAC = false
-  /// STP recovery. haldls: `recovery`
+  /// Time constant of STP recovery, 0…15. haldls: `recovery`
   public var recovery: Recovery = 0
-  /// Mode of synram row 2d. haldls: `row_mode_bottom`
+  /// Column lines of synram row 2d. haldls: `row_mode_bottom`
   public var rowModeBottom: RowMode = .disabled
-  /// Mode of synram row 2d + 1. haldls: `row_mode_top`
+  /// Column lines of synram row 2d + 1. haldls: `row_mode_top`
   public var rowModeTop: RowMode = .disabled
-  /// Coarse calibration of the pulse length. haldls: `hagen_dac_offset`
+  /// Coarse calibration of the pulse length, 0…63: an offset of the hagen DAC.
+  ///
+  /// haldls: `hagen_dac_offset`
   public var hagenDACOffset: HagenDACOffset = 0
-  /// Pair of STP voltages. haldls: `select_target_voltages`
+  /// Pair of STP voltages, 0 or 1: `stp_v_recover_0` and `stp_v_charge_0`, or those of set 1.
+  ///
+  /// haldls: `select_target_voltages`
   public var selectTargetVoltages: TargetVoltages = 0
-  /// Connect the STP voltage to a shared readout line. haldls: `enable_readout`
+  /// Connects the STP voltage to a shared readout line. haldls: `enable_readout`
   public var enableReadout = false
-  /// A circuit that does not work on the chip. haldls: `enable_renewing`
+  /// Circuit that does not work on the chip; leave it off. haldls: `enable_renewing`
   public var enableRenewing = false
-  /// The pulse length follows the payload. haldls: `enable_hagen_modulation`
+  /// Lets the pulse length follow the STP voltage, and so the payload of the event.
+  ///
+  /// haldls: `enable_hagen_modulation`
   public var enableHagenModulation = false
-  /// STP circuit on. haldls: `enable_stp`
+  /// Enables the STP circuit. haldls: `enable_stp`
   public var enableSTP = false
-  /// A circuit that does not work on the chip. haldls: `enable_charge_sharing`
+  /// Circuit that does not work on the chip; leave it off. haldls: `enable_charge_sharing`
   public var enableChargeSharing = false
-  /// STP recovery on. haldls: `enable_recovery`
+  /// Enables STP recovery. haldls: `enable_recovery`
   public var enableRecovery = false
 
-  /// The defaults of the real software.
+  /// Creates haldls' default: receiver and both rows off, every address bit compared, all offsets
+  /// 0.
   public init() {}
 }
 
@@ -56,22 +68,31 @@ extension SynapseDriverConfig {
   ///
   /// haldls: `SynapseDriverConfig::RowAddressCompareMask`
   @frozen public struct RowAddressCompareMask: RangedInteger, FieldValue {
+    /// Allowed masks: 0…31.
     @inlinable public static var range: ClosedRange<UInt8> { 0...31 }
+    /// Five mask bits, 0…31.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…31.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
-  /// STP utilisation. haldls: `SynapseDriverConfig::Utilization`
+  /// Utilisation of short-term plasticity, 0…15. haldls: `SynapseDriverConfig::Utilization`
   @frozen public struct Utilization: RangedInteger, FieldValue {
+    /// Allowed codes: 0…15.
     @inlinable public static var range: ClosedRange<UInt8> { 0...15 }
+    /// Code of the utilisation, 0…15.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…15.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
   /// Calibration of the pulse length: start of the STP ramp. haldls: `SynapseDriverConfig::Offset`
   @frozen public struct Offset: RangedInteger, FieldValue {
+    /// Allowed offsets: 0…15.
     @inlinable public static var range: ClosedRange<UInt8> { 0...15 }
+    /// Offset code, 0…15.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…15.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
@@ -79,24 +100,33 @@ extension SynapseDriverConfig {
   ///
   /// haldls: `SynapseDriverConfig::HagenDACOffset`
   @frozen public struct HagenDACOffset: RangedInteger, FieldValue {
+    /// Allowed offsets: 0…63.
     @inlinable public static var range: ClosedRange<UInt8> { 0...63 }
+    /// Offset in DAC steps, 0…63.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…63.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
   /// Time constant of STP recovery. haldls: `SynapseDriverConfig::Recovery`
   @frozen public struct Recovery: RangedInteger, FieldValue {
+    /// Allowed codes: 0…15.
     @inlinable public static var range: ClosedRange<UInt8> { 0...15 }
+    /// Code of the time constant, 0…15.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…15.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
-  /// Which pair of STP recover and charge voltages is used.
+  /// Number of the pair of STP recover and charge voltages.
   ///
   /// haldls: `SynapseDriverConfig::TargetVoltages`
   @frozen public struct TargetVoltages: RangedInteger, FieldValue {
+    /// Allowed pairs: 0…1.
     @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+    /// Number of the pair, 0…1.
     public let rawValue: UInt8
+    /// Creates the value from a number that is known to lie in 0…1.
     @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
   }
 
@@ -104,25 +134,34 @@ extension SynapseDriverConfig {
   ///
   /// haldls: `SynapseDriverConfig::RowMode`
   @frozen public enum RowMode: UInt8, FieldChoice {
+    /// The row sends no current.
     case disabled = 0
+    /// The row pulls current from the excitatory line of each column.
     case excitatory = 1
+    /// The row pulls current from the inhibitory line of each column.
     case inhibitory = 2
+    /// The row is connected to both lines.
     case excitatoryAndInhibitory = 3
   }
 }
 
 extension SynapseDriverConfig {
+  /// Coordinate of a driver; the chip has 256.
   public typealias CoordinateType = SynapseDriverOnDLS
 
+  /// Number of 32-bit words on the bus: 3.
   public static var wordCount: Int { 3 }
 
+  /// Returns the address of a word: base of the block + 4 · driver + word.
   public static func writeAddress(of coordinate: SynapseDriverOnDLS, word: Int) -> UInt32 {
     OmnibusAddress.onBlock(OmnibusAddress.synapseDrivers, coordinate.block)
       + 4 * UInt32(coordinate.local.rawValue) + UInt32(word)
   }
 
+  /// Name of the type in serialised calibration files.
   public static var cerealTypeName: String { "haldls::vx::SynapseDriverConfig" }
 
+  /// Shows every field to a visitor, in the order of haldls' serialisation.
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.field("enable_receiver", key: "en_receiver", &enableReceiver, .bits(0, 15))
     visitor.field("row_address_compare_mask", &rowAddressCompareMask, .bits(0, 9))
@@ -152,6 +191,7 @@ extension SynapseDriverConfig {
 extension SynapseDriverConfig {
   // In hot loops, hence without the visitor. Three inverted fields and one reversed one are as on
   // the chip.
+  /// Returns one word as it stands on the bus.
   @inlinable public func word(_ index: Int) -> UInt32 {
     switch index {
     case 0: receiverWord
@@ -160,6 +200,7 @@ extension SynapseDriverConfig {
     }
   }
 
+  /// Decodes bus words; bits that belong to no field are ignored.
   @inlinable public init(words: (Int) -> UInt32) {
     self.init()
     setReceiver(words(0))

@@ -1,6 +1,3 @@
-// The members of field types repeat requirements that `RangedInteger` and `FieldChoice` document.
-// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
-
 public import Coordinates
 
 /// Weights of four synapses; entry 0 lies in the most significant byte.
@@ -9,10 +6,10 @@ public import Coordinates
 ///
 /// haldls: `SynapseWeightQuad`
 public struct SynapseWeightQuad: Container {
-  /// Weights by entry. haldls: `values`
+  /// Weights by entry, 0…63. haldls: `values`
   public var values = TypedArray4<SynapseWeight, EntryOnQuad>(repeating: 0)
 
-  /// The defaults of the real software.
+  /// Creates haldls' default: every weight 0.
   public init() {}
 }
 
@@ -22,16 +19,21 @@ extension SynapseWeightQuad {
 }
 
 extension SynapseWeightQuad {
+  /// Coordinate of four synapses.
   public typealias CoordinateType = SynapseWeightQuadOnDLS
 
+  /// Number of 32-bit words on the bus: 1.
   public static var wordCount: Int { 1 }
 
+  /// Returns the address of the word: row · 64 + quad column in the view of the weights.
   public static func writeAddress(of coordinate: SynapseWeightQuadOnDLS, word: Int) -> UInt32 {
     OmnibusAddress.synapseQuad(0, coordinate)
   }
 
+  /// Name of the type in serialised calibration files.
   public static var cerealTypeName: String { "haldls::vx::SynapseWeightQuad" }
 
+  /// Shows every field to a visitor, in the order of haldls' serialisation.
   public mutating func visit(_ visitor: inout some FieldVisitor) {
     visitor.array("values", &values) { .weight(0, 24 - 8 * $0.value) }
   }
@@ -39,12 +41,14 @@ extension SynapseWeightQuad {
 
 extension SynapseWeightQuad {
   // In hot loops, hence without the visitor.
+  /// Returns one word as it stands on the bus.
   @inlinable public func word(_ index: Int) -> UInt32 {
     let high = UInt32(values[0].rawValue) << 24 | UInt32(values[1].rawValue) << 16
     let low = UInt32(values[2].rawValue) << 8 | UInt32(values[3].rawValue)
     return Self.exchangedBits(high | low)
   }
 
+  /// Decodes bus words; bits that belong to no field are ignored.
   @inlinable public init(words: (Int) -> UInt32) {
     self.init()
     let word = Self.exchangedBits(words(0))

@@ -14,7 +14,7 @@ extension CADCChannelConfigOnDLS {
     CADCChannelColumnOnSynram(unchecked: value % 256)
   }
 
-  /// Whether this is the causal or the acausal channel of its column.
+  /// Returns the kind of the channel.
   @inlinable public func toCADCChannelType() -> CADCChannelType {
     CADCChannelType(unchecked: (value / 256) % 2)
   }
@@ -60,7 +60,7 @@ extension CADCSampleQuadOnDLS {
     CADCChannelType(unchecked: (value / SynapseQuadOnSynram.count) % 2)
   }
 
-  /// Whether the read starts a conversion.
+  /// Returns the kind of the read.
   @inlinable public func toCADCReadoutType() -> CADCReadoutType {
     CADCReadoutType(unchecked: (value / (2 * SynapseQuadOnSynram.count)) % 2)
   }

@@ -2,9 +2,9 @@
 ///
 /// `v…` and `e…` are voltages, `i…` are currents.
 public enum NeuronCapMemRow: UInt8, CaseIterable, Hashable, Sendable {
-  /// Leak potential. halco: `v_leak`
+  /// Leak potential, 0…1022. halco: `v_leak`
   case vLeak = 0
-  /// Reset potential. halco: `v_reset`
+  /// Reset potential, 0…1022. halco: `v_reset`
   case vReset = 1
   /// Spike threshold. halco: `v_threshold`
   case vThreshold = 2
@@ -18,7 +18,7 @@ public enum NeuronCapMemRow: UInt8, CaseIterable, Hashable, Sendable {
   case vExp = 6
   /// Adaptation reference potential. halco: `v_adapt_ref`
   case vAdaptRef = 7
-  /// Bias of the leak OTA; larger is a shorter membrane time constant. halco: `i_bias_leak`
+  /// Bias of the leak OTA, 0…1022: larger is a shorter membrane time constant. halco: `i_bias_leak`
   case iBiasLeak = 8
   /// Bias of the leak OTA during reset. halco: `i_bias_reset`
   case iBiasReset = 9
@@ -38,11 +38,11 @@ public enum NeuronCapMemRow: UInt8, CaseIterable, Hashable, Sendable {
   case iBiasSyninInhShift = 16
   /// Bias of the inhibitory OTA, current mode: the input strength. halco: `i_bias_synin_inh_gm`
   case iBiasSyninInhGm = 17
-  /// Adaptation time constant. halco: `i_bias_adapt_tau`
+  /// Bias that sets the adaptation time constant, 0…1022. halco: `i_bias_adapt_tau`
   case iBiasAdaptTau = 18
-  /// Sub-threshold adaptation. halco: `i_bias_adapt_a`
+  /// Strength of sub-threshold adaptation, 0…1022. halco: `i_bias_adapt_a`
   case iBiasAdaptA = 19
-  /// Spike-triggered adaptation. halco: `i_bias_adapt_b`
+  /// Strength of spike-triggered adaptation, 0…1022. halco: `i_bias_adapt_b`
   case iBiasAdaptB = 20
   /// Strength of the exponential term. halco: `i_bias_exp`
   case iBiasExp = 21

@@ -7,7 +7,7 @@ public struct NoSuchCrossbarNodeError: Error, Equatable, Sendable, CustomStringC
   /// The output that was asked for.
   public let output: CrossbarOutputOnDLS
 
-  /// What is wrong and what is allowed.
+  /// Message that says what is wrong and what is allowed.
   public var description: String {
     let outputs = input.connectedOutputs.map { String($0.value) }.joined(separator: ", ")
     return "The crossbar has no node from input \(input.value) to output \(output.value): "

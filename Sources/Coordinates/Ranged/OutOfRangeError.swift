@@ -17,7 +17,7 @@ public struct OutOfRangeError: Error, Equatable, Sendable, CustomStringConvertib
     upperBound = Int(T.range.upperBound)
   }
 
-  /// What is wrong, what is allowed, what to do.
+  /// Message that says what is wrong, what is allowed and what to do.
   public var description: String {
     "\(typeName) cannot be \(value): allowed are \(lowerBound)…\(upperBound). "
       + "Correct the value, or use init(clamping:) if saturating is what you want."

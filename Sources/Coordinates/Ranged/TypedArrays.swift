@@ -2,7 +2,7 @@
 public protocol TypedArrayProtocol<Index, Value> {
   /// The coordinate that indexes the array.
   associatedtype Index: Coordinate
-  /// What the array holds.
+  /// Type of the values.
   associatedtype Value
 
   /// One value for every place.
@@ -13,7 +13,7 @@ public protocol TypedArrayProtocol<Index, Value> {
 }
 
 extension TypedArrayProtocol {
-  /// The same value at every place.
+  /// Creates an array with the same value at every place.
   @inlinable public init(repeating value: Value) {
     self.init { _ in value }
   }

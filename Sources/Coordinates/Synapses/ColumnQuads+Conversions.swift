@@ -3,7 +3,7 @@ public protocol ColumnQuadCoordinate: ComposedCoordinate
 where Local == SynapseQuadColumnOnDLS, Block == SynramOnDLS {}
 
 extension ColumnQuadCoordinate {
-  /// The same four columns in another view.
+  /// Creates the coordinate of the same four columns in another view.
   @inlinable public init(_ other: some ColumnQuadCoordinate) {
     self.init(unchecked: other.value)
   }

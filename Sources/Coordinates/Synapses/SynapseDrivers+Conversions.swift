@@ -50,7 +50,7 @@ extension SynapseRowOnSynram {
     SynapseDriverOnSynapseDriverBlock(unchecked: rawValue / 2)
   }
 
-  /// Which row of its driver this is: odd rows are top rows.
+  /// Returns the row's place on its driver: odd rows are top rows.
   @inlinable public func toSynapseRowOnSynapseDriver() -> SynapseRowOnSynapseDriver {
     rawValue % 2 == 1 ? .top : .bottom
   }

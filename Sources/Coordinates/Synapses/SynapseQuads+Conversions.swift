@@ -10,7 +10,7 @@ extension SynapseQuadCoordinate {
     self.init(SynapseQuadOnSynram(column, row), synram)
   }
 
-  /// The same quad in another view.
+  /// Creates the coordinate of the same quad in another view.
   @inlinable public init(_ other: some SynapseQuadCoordinate) {
     self.init(unchecked: other.value)
   }
