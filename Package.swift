@@ -110,7 +110,10 @@ let package = Package(
     // MARK: - Tests
     component(
       "_TestSupport",
-      uses: ["Coordinates", "Containers", "SimulationCore", "ChipModel", "ChipConfiguration"]),
+      uses: [
+        "Coordinates", "Containers", "SimulationCore", "ChipModel", "ChipConfiguration",
+        "Recording",
+      ]),
     tests("Coordinates", uses: ["Coordinates"]),
     tests("Containers", uses: ["Containers", "Coordinates"], golden: true),
     tests(
@@ -135,7 +138,13 @@ let package = Package(
       uses: [
         "ChipModel", "Synram", "Columns", "CADC", "ChipConfiguration", "Coordinates", "Containers",
         "SimulationCore", "_TestSupport",
-      ]),
+      ], golden: true),
+    tests(
+      "Digest",
+      uses: [
+        "Calib", "CalibrationStore", "ChipConfiguration", "ChipModel", "Cocolist", "Coordinates",
+        "Containers", "Perceptron", "Recording", "SimulationCore", "_TestSupport",
+      ], golden: true),
     tests(
       "Reference",
       uses: [
@@ -167,6 +176,6 @@ let package = Package(
       uses: ["CalibrationStore", "Calib", "ChipModel", "Cocolist", "Recording", "_TestSupport"]),
     tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording", "_TestSupport"]),
     tests(
-      "EndToEnd", uses: ["bss2", "ChipConfiguration", "Recording", "_TestSupport"]),
+      "EndToEnd", uses: ["bss2", "ChipConfiguration", "Recording", "_TestSupport"], golden: true),
   ]
 )

@@ -14,6 +14,11 @@ public struct StableHash: Sendable {
     add(0xff)
   }
 
+  /// Adds bytes, without an end mark.
+  public mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    for byte in bytes { add(byte) }
+  }
+
   private mutating func add(_ byte: UInt8) {
     low = (low ^ UInt64(byte)) &* Self.prime
     high = (high ^ UInt64(byte ^ 0x5a)) &* Self.prime

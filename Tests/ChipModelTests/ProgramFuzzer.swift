@@ -1,19 +1,26 @@
 import Containers
 import Coordinates
 import SimulationCore
+import _TestSupport
 
 @testable import ChipModel
 
 /// Draws programs that no sane user writes: every container, with words that mean nothing, in any
 /// order, between events, waits, products, resets, reads, recordings and probes.
 struct ProgramFuzzer {
+  /// Adds what a ticket redeems to a digest.
+  typealias Redemption = (ProgramResults, inout Digest) throws -> Void
+
   private var stream: RandomStream
+  /// All tickets of the last program.
+  private(set) var redemptions: [Redemption] = []
 
   init(seed: UInt64) { stream = RandomStream(seed: seed, domain: .testing, index: 9) }
 
   mutating func below(_ n: Int) -> Int { stream.uniform(below: n) }
 
   mutating func program() -> PlaybackProgram {
+    redemptions = []
     var builder = PlaybackProgramBuilder()
     // Events without a listener would have the whole program refused.
     if below(8) > 0 { listen(&builder) }
@@ -39,7 +46,7 @@ struct ProgramFuzzer {
     case 10: builder.wait(cycles: below(1 << below(21)))
     case 11: builder.blockUntil(cycle: below(1 << below(16)))
     case 12: builder.resetNeurons(synram)
-    case 13: _ = builder.readCADCRow(synram)
+    case 13: keep(builder.readCADCRow(synram))
     case 14: builder.resetSynapseLines(synram)
     case 15: setBoard(&builder)
     case 16, 17: observe(&builder)
@@ -71,7 +78,7 @@ struct ProgramFuzzer {
   private mutating func readContainer(_ builder: inout PlaybackProgramBuilder) {
     func read<C: Container>(_ type: C.Type, _ self: inout ProgramFuzzer) {
       let place = C.CoordinateType(unchecked: self.below(C.CoordinateType.count))
-      _ = builder.read(place, as: C.self)
+      self.keep(builder.read(place, as: C.self))
     }
     let type = anyOf(Self.readable)
     read(type, &self)
@@ -85,7 +92,7 @@ struct ProgramFuzzer {
   ) {
     switch below(8) {
     case 0: builder.write(.min, LolaChip { _ in stream.nextUInt32() })
-    case 1: _ = builder.read(synram, as: SynapseMatrix.self)
+    case 1: keep(builder.read(synram, as: SynapseMatrix.self))
     default: builder.write(synram, SynapseMatrix { _ in stream.nextUInt32() })
     }
   }
@@ -136,7 +143,7 @@ struct ProgramFuzzer {
         top: tiles[0], bottom: tiles[1], entries: entries, numSends: 1 + below(3),
         waitBetweenEvents: 1 + below(400))
     else { return }
-    _ = builder.multiply(batch)
+    keep(builder.multiply(batch))
   }
 
   // MARK: - FPGA and board
@@ -144,7 +151,7 @@ struct ProgramFuzzer {
   private mutating func timer(_ builder: inout PlaybackProgramBuilder) {
     switch below(5) {
     case 0: builder.write(TimerOnDLS.min, Timer(stream.nextUInt32()))
-    case 1: _ = builder.read(TimerOnDLS.min)
+    case 1: keep(builder.read(TimerOnDLS.min))
     case 2: builder.blockUntil(TimerOnDLS.min, Timer(UInt32(below(1 << 14))))
     case 3: builder.blockUntil(BarrierOnFPGA.min, Barrier(rawValue: UInt8(below(256))))
     default: builder.write(SystimeSyncOnFPGA.min, SystimeSync())
@@ -171,9 +178,9 @@ struct ProgramFuzzer {
     let neuron = AtomicNeuronOnDLS(unchecked: below(512))
     switch below(4) {
     case 0: builder.startMADC(neuron)
-    case 1: _ = builder.stopMADC()
+    case 1: keep(builder.stopMADC())
     case 2: builder.startProbe(neuron, ticksPerSample: 2 + below(1000))
-    default: _ = builder.stopProbe()
+    default: keep(builder.stopProbe())
     }
   }
 
@@ -208,6 +215,61 @@ struct ProgramFuzzer {
     var madc = MADCConfig()
     madc.activeMuxInputSelectLength = .init(unchecked: below(4))
     builder.write(.min, madc)
+  }
+}
+
+// MARK: - Tickets
+
+extension ProgramFuzzer {
+  private mutating func keep<C: Container>(_ ticket: ContainerTicket<C>) {
+    redemptions.append { results, digest in
+      let container = try results.get(ticket)
+      digest.add((0..<C.wordCount).map(container.word))
+      digest.add(try results.time(of: ticket))
+    }
+  }
+
+  private mutating func keep(_ ticket: CompositeTicket<SynapseMatrix>) {
+    redemptions.append { results, digest in
+      let matrix = try results.get(ticket)
+      digest.add(matrix.encode())
+    }
+  }
+
+  private mutating func keep(_ ticket: CADCRowTicket) {
+    redemptions.append { results, digest in
+      let row = try results.get(ticket)
+      digest.add(row.causal + row.acausal)
+      digest.add(try results.time(of: ticket))
+    }
+  }
+
+  private mutating func keep(_ ticket: TimerTicket) {
+    redemptions.append { results, digest in digest.add(try results.get(ticket).value) }
+  }
+
+  private mutating func keep(_ ticket: MACTicket) {
+    redemptions.append { results, digest in
+      let products = try results.get(ticket)
+      for values in products.values { digest.add(values) }
+      digest.add(products.cycles)
+    }
+  }
+
+  private mutating func keep(_ ticket: MADCTicket) {
+    redemptions.append { results, digest in
+      let trace = try results.get(ticket)
+      digest.add(trace.values)
+      digest.add([trace.start, trace.ticksPerSample])
+    }
+  }
+
+  private mutating func keep(_ ticket: ProbeTicket) {
+    redemptions.append { results, digest in
+      let trace = try results.get(ticket)
+      digest.add([trace.start, trace.ticksPerSample])
+      digest.add(trace.membrane + trace.excitatory + trace.inhibitory)
+    }
   }
 }
 

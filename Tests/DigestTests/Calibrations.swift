@@ -1,0 +1,37 @@
+import Calib
+import ChipConfiguration
+import ChipModel
+import Testing
+
+/// A kind of chip that digests of calibrations and of calibrated products are recorded of.
+struct CalibratedKind: Sendable, CustomTestStringConvertible {
+  var preset: String
+  var seed: UInt64 = 0
+
+  var testDescription: String { "\(preset)-\(seed)" }
+
+  /// The uncalibrated chip.
+  func chip(runSeed: UInt64 = 0, threads: Int = 1) throws -> Chip {
+    try Chip(
+      parameters: ChipConfiguration.load(preset).parameters, seed: seed, runSeed: runSeed,
+      threads: threads)
+  }
+
+  /// How synapse drivers of such a chip are calibrated: some have fixed registers.
+  var options: HagenCalibOptions {
+    get throws {
+      try HagenCalibOptions(driverRegisters: ChipConfiguration.load(preset).driverRegisters)
+    }
+  }
+
+  /// A calibration for membranes, made now.
+  func hagen() throws -> HagenCalibrationResult {
+    try HagenCalibration.calibrate(chip(), options: options, seed: seed)
+  }
+
+  /// A calibration for lines, made now.
+  func hagenSynin() throws -> HagenSyninCalibrationResult {
+    try HagenSyninCalibration.calibrate(
+      chip(), options: HagenSyninCalibOptions(synapseDriver: options.synapseDriver), seed: seed)
+  }
+}
