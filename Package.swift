@@ -114,6 +114,7 @@ let package = Package(
         "Coordinates", "Containers", "SimulationCore", "ChipModel", "ChipConfiguration",
         "Recording",
       ]),
+    tests("Architecture", uses: []),
     tests("Coordinates", uses: ["Coordinates"]),
     tests("Containers", uses: ["Containers", "Coordinates"], golden: true),
     tests(
@@ -124,45 +125,45 @@ let package = Package(
     tests("Quantities", uses: ["Quantities"]),
     tests(
       "Synram",
-      uses: ["Synram", "ChipConfiguration", "ChipModel", "SimulationCore", "_TestSupport"]),
+      uses: ["Synram", "ChipModel", "SimulationCore", "_TestSupport"]),
     tests(
       "Columns",
-      uses: ["Columns", "ChipConfiguration", "ChipModel", "SimulationCore", "_TestSupport"]),
+      uses: ["Columns", "ChipModel", "SimulationCore", "_TestSupport"]),
     tests(
-      "CADC", uses: ["CADC", "ChipConfiguration", "ChipModel", "SimulationCore", "_TestSupport"]),
+      "CADC", uses: ["CADC", "ChipModel", "SimulationCore", "_TestSupport"]),
     tests(
       "ChipConfiguration",
       uses: ["ChipConfiguration", "ChipModel", "Quantities", "SimulationCore"]),
     tests(
       "ChipModel",
       uses: [
-        "ChipModel", "Synram", "Columns", "CADC", "ChipConfiguration", "Coordinates", "Containers",
+        "ChipModel", "Synram", "Columns", "CADC", "Coordinates", "Containers",
         "SimulationCore", "_TestSupport",
       ], golden: true),
     tests(
       "Digest",
       uses: [
         "Calib", "CalibrationStore", "ChipConfiguration", "ChipModel", "Cocolist", "Coordinates",
-        "Containers", "Perceptron", "Recording", "SimulationCore", "_TestSupport",
+        "Perceptron", "Recording", "_TestSupport",
       ], golden: true),
     tests(
       "Reference",
       uses: [
-        "ChipModel", "Synram", "Columns", "CGSL", "Coordinates", "Containers", "SimulationCore",
+        "ChipModel", "Synram", "Columns", "CGSL", "Coordinates", "SimulationCore",
         "_TestSupport",
       ]),
     tests(
       "Calib",
       uses: [
-        "Calib", "ChipModel", "ChipConfiguration", "Cocolist", "SimulationCore", "Coordinates",
-        "Containers", "_TestSupport",
+        "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "Coordinates",
+        "_TestSupport",
       ]),
     tests(
       "Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore", "_TestSupport"],
       golden: true),
     tests(
       "Characterization",
-      uses: ["Characterization", "Perceptron", "ChipModel", "_TestSupport"]),
+      uses: ["Characterization", "Perceptron"]),
     tests(
       "Literature",
       uses: [
@@ -173,7 +174,7 @@ let package = Package(
     tests("Figures", uses: ["Figures", "_TestSupport"], golden: true),
     tests(
       "CalibrationStore",
-      uses: ["CalibrationStore", "Calib", "ChipModel", "Cocolist", "Recording", "_TestSupport"]),
+      uses: ["CalibrationStore", "Calib", "ChipModel", "Recording", "_TestSupport"]),
     tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording", "_TestSupport"]),
     tests(
       "EndToEnd", uses: ["bss2", "ChipConfiguration", "Recording", "_TestSupport"], golden: true),

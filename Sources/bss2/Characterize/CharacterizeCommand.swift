@@ -28,7 +28,7 @@ struct CharacterizeCommand: ParsableCommand {
   @Flag(help: "Print the figures as JSON and nothing else.")
   var json = false
 
-  @Flag(help: "Print the table of README.md and nothing else.")
+  @Flag(help: "Print the table of docs/fidelity.md and nothing else.")
   var markdown = false
 
   func run() throws {
