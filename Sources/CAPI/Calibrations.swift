@@ -75,7 +75,7 @@ public func chipCalibrate(
 public func chipApply(_ handle: UInt64, _ calibration: UInt64) -> Int32 {
   attempt {
     let archive = try withCalibration(calibration) { $0.archive }
-    let result = try HagenCalibrationResult(archive: archive)
+    let result = try HagenCalibResult(archive: archive)
     try withChip(handle) { chip in try result.apply(to: chip) }
   }
 }

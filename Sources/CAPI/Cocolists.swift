@@ -11,7 +11,7 @@ public func calibrationCocolist(
   attemptCount {
     try check("form", Int(form), in: 0...1)
     let archive = try withCalibration(handle) { $0.archive }
-    let list = try HagenCalibrationResult(archive: archive).cocolist
+    let list = try HagenCalibResult(archive: archive).cocolist
     let content = form == 0 ? list.portableBinary() : try list.compressedJSON()
     if let bytes, capacity > 0 {
       for (index, byte) in content.prefix(capacity).enumerated() { bytes[index] = byte }

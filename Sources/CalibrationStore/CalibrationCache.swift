@@ -33,7 +33,7 @@ public struct CalibrationCache: Sendable {
     parameters: ChipParameters, seed: UInt64, runSeed: UInt64, threads: Int,
     target: HagenCalibTarget = HagenCalibTarget(), options: HagenCalibOptions = HagenCalibOptions(),
     progress: ((CalibrationProgress) -> Void)? = nil
-  ) throws -> (chip: Chip, calibration: HagenCalibrationResult, wasCached: Bool) {
+  ) throws -> (chip: Chip, calibration: HagenCalibResult, wasCached: Bool) {
     let chip = try Chip(parameters: parameters, seed: seed, runSeed: runSeed, threads: threads)
     let (result, wasCached) = try calibration(of: chip, goal: "\(target) \(options)") { bench in
       try HagenCalibration.calibrate(
@@ -43,7 +43,7 @@ public struct CalibrationCache: Sendable {
     return (chip, result, wasCached)
   }
 
-  /// The same for multiplications on synaptic lines.
+  /// A chip with its calibration for synaptic lines applied, from the cache or made now.
   /// - Parameter progress: Told about the steps of a calibration that is made.
   /// - Throws: errors of the chip and of the calibration; a cache that cannot be written is no error.
   public func calibratedForLines(
@@ -51,7 +51,7 @@ public struct CalibrationCache: Sendable {
     target: HagenSyninCalibTarget = HagenSyninCalibTarget(),
     options: HagenSyninCalibOptions = HagenSyninCalibOptions(),
     progress: ((CalibrationProgress) -> Void)? = nil
-  ) throws -> (chip: Chip, calibration: HagenSyninCalibrationResult, wasCached: Bool) {
+  ) throws -> (chip: Chip, calibration: HagenSyninCalibResult, wasCached: Bool) {
     let chip = try Chip(parameters: parameters, seed: seed, runSeed: runSeed, threads: threads)
     let (result, wasCached) = try calibration(of: chip, goal: "\(target) \(options)") { bench in
       try HagenSyninCalibration.calibrate(
@@ -62,7 +62,7 @@ public struct CalibrationCache: Sendable {
   }
 
   /// The calibration of a chip, from the cache or made now on a bench chip of the same seed.
-  private func calibration<Result: ChipCalibration>(
+  private func calibration<Result: CalibResult>(
     of chip: Chip, goal: String, _ make: (Chip) throws -> Result
   ) throws -> (Result, wasCached: Bool) {
     let path = path(of: chip, Result.kind, goal)
@@ -87,7 +87,7 @@ public struct CalibrationCache: Sendable {
     return "\(folder)/\(kind)-\(identity.preset)-\(identity.seed)-\(hash.hexadecimal).h5"
   }
 
-  private func store(_ result: some ChipCalibration, of chip: Chip, at path: String) {
+  private func store(_ result: some CalibResult, of chip: Chip, at path: String) {
     let folder = (path as NSString).deletingLastPathComponent
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try? CalibrationFile.write(result, of: chip, to: path)

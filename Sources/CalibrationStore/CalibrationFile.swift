@@ -7,13 +7,13 @@ public enum CalibrationFile {
   /// Writes a calibration; the file appears whole or not at all.
   /// - Throws: `RecordingError` when the path cannot be written.
   public static func write(
-    _ result: some ChipCalibration, of chip: Chip, to path: String
+    _ result: some CalibResult, of chip: Chip, to path: String
   ) throws {
     try HDF5File.write(record(result, of: chip), to: path)
   }
 
-  /// The content of a calibration file.
-  public static func record(_ result: some ChipCalibration, of chip: Chip) -> Record {
+  /// Returns the content of a calibration file.
+  public static func record(_ result: some CalibResult, of chip: Chip) -> Record {
     var record = result.archive.record
     record.attributes = [
       "content": "calibration", "emulator_version": .string(Emulator.version),
@@ -26,15 +26,15 @@ public enum CalibrationFile {
   /// Reads a calibration for membranes.
   /// - Parameter chip: When given, the chip it must belong to.
   /// - Throws: see ``read(_:as:for:)``.
-  public static func read(_ path: String, for chip: Chip? = nil) throws -> HagenCalibrationResult {
-    try read(path, as: HagenCalibrationResult.self, for: chip)
+  public static func read(_ path: String, for chip: Chip? = nil) throws -> HagenCalibResult {
+    try read(path, as: HagenCalibResult.self, for: chip)
   }
 
   /// Reads a calibration of a kind.
   /// - Parameter chip: When given, the chip it must belong to.
   /// - Throws: `RecordingError` for an unreadable file, ``CalibrationFileError`` for another
   ///   content, kind, chip or version, `CalibrationArchiveError` for missing or wrong values.
-  public static func read<Result: ChipCalibration>(
+  public static func read<Result: CalibResult>(
     _ path: String, as type: Result.Type, for chip: Chip? = nil
   ) throws -> Result {
     let (archive, kind) = try archive(path, for: chip)
@@ -44,7 +44,7 @@ public enum CalibrationFile {
     return try Result(archive: archive)
   }
 
-  /// The values of a file and their kind.
+  /// Returns the values of a file and their kind.
   static func archive(
     _ path: String, for chip: Chip?
   ) throws -> (archive: CalibrationArchive, kind: String) {

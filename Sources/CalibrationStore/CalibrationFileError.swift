@@ -1,4 +1,4 @@
-/// What can be wrong with a calibration file.
+/// A calibration file that cannot be used.
 public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A dataset that no calibration has.
   case unknownValue(name: String)
@@ -17,11 +17,11 @@ public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConver
   /// A cocolist that cannot be read.
   case damagedCocolist(path: String, reason: String)
 
-  /// What is wrong and what to do.
+  /// One sentence: the problem, its place and the remedy.
   public var description: String {
     switch self {
     case .unknownValue(let name):
-      "\(name): no value of a calibration; the file is of another kind or damaged"
+      "\(name): not a value of a calibration; the file is of another kind or damaged"
     case .noCalibration(let path):
       "\(path): holds no calibration; give a file written by a calibration"
     case .noChipState(let path):

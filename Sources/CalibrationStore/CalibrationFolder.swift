@@ -24,13 +24,13 @@ public struct CalibrationFolder: Sendable {
   public var json: String { "\(path)/\(kind)_cocolist.json.gz" }
   /// The cocolist in portable binary.
   public var portableBinary: String { "\(path)/\(kind)_cocolist.pbin" }
-  /// What cocolists cannot say.
+  /// The provenance, which the format of cocolists has no room for.
   public var provenance: String { "\(path)/\(kind)_provenance.json" }
 
   /// Writes all files, each whole or not at all; the native one, whose presence says that
   /// everything is there, comes last.
   /// - Throws: `RecordingError` or ``CalibrationFileError`` when the folder cannot be written.
-  public func write(_ result: some ChipCalibration, of chip: Chip) throws {
+  public func write(_ result: some CalibResult, of chip: Chip) throws {
     let list = result.cocolist
     // Compressing takes longer than all the rest.
     let forms: [@Sendable () throws -> [UInt8]] = [

@@ -3,7 +3,7 @@ public import ChipModel
 internal import Foundation
 internal import SimulationCore
 
-/// Where a cocolist came from: what its format has no room for, in a JSON file beside it.
+/// The provenance of a cocolist, for which its format has no room, in a JSON file beside it.
 public struct Provenance: Codable, Equatable, Sendable {
   /// The kind of calibration, such as `hagen`.
   public var kind: String
@@ -17,7 +17,7 @@ public struct Provenance: Codable, Equatable, Sendable {
   public var version: String
   /// Digest of the portable binary form that this belongs to.
   public var content: String
-  /// What was asked for: numbers by their names.
+  /// The target of the calibration: numbers by their names.
   public var target: [String: [Double]]
   /// Success of parts of the chip by kind, one character each: 1 for success, 0 for failure.
   public var success: [String: String]
@@ -25,7 +25,7 @@ public struct Provenance: Codable, Equatable, Sendable {
   public var runCount: Int
 
   /// Describes a calibration of a chip.
-  public init<Result: ChipCalibration>(_ result: Result, of chip: Chip) {
+  public init<Result: CalibResult>(_ result: Result, of chip: Chip) {
     kind = Result.kind
     self.chip = chip.identity.description
     seed = chip.identity.seed
@@ -47,7 +47,7 @@ public struct Provenance: Codable, Equatable, Sendable {
     return hash.hexadecimal
   }
 
-  /// Targets; one number where all instances share it.
+  /// Returns the targets, as one number where all instances share it.
   private static func numbers(
     of archive: CalibrationArchive, at prefix: String
   ) -> [String: [Double]] {
@@ -65,7 +65,7 @@ public struct Provenance: Codable, Equatable, Sendable {
     return numbers
   }
 
-  /// Why the settings may not be those of a chip; nothing if they are.
+  /// Returns the reasons why the settings may not suit a chip; empty if they do.
   public func warnings(for chip: Chip) -> [String] {
     if chip.identity.description != self.chip {
       return ["made for chip \(self.chip), applied to \(chip.identity)"]
@@ -88,7 +88,7 @@ extension Provenance {
     return cocolist + "_provenance.json"
   }
 
-  /// The content of its file.
+  /// Returns the content of the file.
   func json() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -104,7 +104,7 @@ extension Provenance {
       return try JSONDecoder().decode(Provenance.self, from: data)
     } catch {
       throw CalibrationFileError.cannotRead(
-        path: path, reason: "no provenance; delete it, or write it again")
+        path: path, reason: "it is not a provenance; delete it, or write it again")
     }
   }
 }

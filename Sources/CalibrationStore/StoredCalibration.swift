@@ -6,9 +6,9 @@ internal import Foundation
 /// A calibration from a file of any of the three forms.
 public enum StoredCalibration: Sendable {
   /// A native file for membranes.
-  case hagen(HagenCalibrationResult)
+  case hagen(HagenCalibResult)
   /// A native file for synaptic lines.
-  case hagenSynin(HagenSyninCalibrationResult)
+  case hagenSynin(HagenSyninCalibResult)
   /// A cocolist, with its provenance if that lies beside it.
   case cocolist(Cocolist, Provenance?)
 
@@ -29,12 +29,12 @@ public enum StoredCalibration: Sendable {
   private static func native(_ path: String, for chip: Chip?) throws -> StoredCalibration {
     let (archive, kind) = try CalibrationFile.archive(path, for: chip)
     switch kind {
-    case HagenCalibrationResult.kind: return .hagen(try HagenCalibrationResult(archive: archive))
-    case HagenSyninCalibrationResult.kind:
-      return .hagenSynin(try HagenSyninCalibrationResult(archive: archive))
+    case HagenCalibResult.kind: return .hagen(try HagenCalibResult(archive: archive))
+    case HagenSyninCalibResult.kind:
+      return .hagenSynin(try HagenSyninCalibResult(archive: archive))
     default:
       throw CalibrationFileError.otherKind(
-        path: path, expected: HagenCalibrationResult.kind, found: kind)
+        path: path, expected: HagenCalibResult.kind, found: kind)
     }
   }
 
@@ -56,10 +56,10 @@ public enum StoredCalibration: Sendable {
   /// The kind of calibration.
   public var kind: String {
     switch self {
-    case .hagen: HagenCalibrationResult.kind
-    case .hagenSynin: HagenSyninCalibrationResult.kind
+    case .hagen: HagenCalibResult.kind
+    case .hagenSynin: HagenSyninCalibResult.kind
     case .cocolist(let list, _):
-      list.isForLines ? HagenSyninCalibrationResult.kind : HagenCalibrationResult.kind
+      list.isForLines ? HagenSyninCalibResult.kind : HagenCalibResult.kind
     }
   }
 
@@ -73,7 +73,7 @@ public enum StoredCalibration: Sendable {
   }
 
   /// Writes all settings to a chip.
-  /// - Returns: What speaks against these settings on this chip; empty if nothing does.
+  /// - Returns: Warnings about these settings on this chip; empty if there are none.
   /// - Throws: `ChipError` from the chip.
   public func apply(to chip: Chip) throws -> [String] {
     switch self {

@@ -9,7 +9,7 @@ public struct Observable: Sendable {
   /// Its uncertainty: residuals count in units of it.
   public let uncertainty: Double
   /// The same number of a chip: of its products, or of its calibration.
-  public let value: @Sendable (Characterization, HagenCalibrationResult) throws -> Double
+  public let value: @Sendable (Characterization, HagenCalibResult) throws -> Double
 }
 
 extension Observable {

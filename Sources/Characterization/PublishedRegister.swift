@@ -14,12 +14,12 @@ public struct PublishedRegister: Sendable {
   /// Where it stands.
   public let source: String
   /// The same of a calibration: the mean over instances.
-  public let value: @Sendable (HagenCalibrationResult) -> Double
+  public let value: @Sendable (HagenCalibResult) -> Double
 }
 
 extension PublishedRegister {
   /// The mean register that the last step of a name has chosen.
-  private static func chosen(_ step: String) -> @Sendable (HagenCalibrationResult) -> Double {
+  private static func chosen(_ step: String) -> @Sendable (HagenCalibResult) -> Double {
     { $0.report.steps.last { $0.name == step }?.parameters?.mean ?? .nan }
   }
 

@@ -1,12 +1,12 @@
-/// One direction of one file format: what the grammar's walk over a list calls.
+/// One direction of one file format, which the grammar's walk over a list calls.
 ///
 /// Writers take the values, readers replace them. After a failure all calls do nothing.
 protocol CerealArchive {
   /// The first failure, if any.
   var failure: CocolistError? { get set }
-  /// Whether values are replaced.
+  /// A Boolean value that is true when the walk replaces values.
   var isReading: Bool { get }
-  /// Where the archive stands, for messages.
+  /// The position in the archive, for messages.
   var place: String { get }
   /// The byte at which a binary archive stands.
   var offset: Int { get }
@@ -27,7 +27,7 @@ protocol CerealArchive {
   mutating func string(_ key: String, _ value: inout String)
   /// Leaves an object without having looked at all that it holds.
   ///
-  /// - Returns: Whether the format can do that.
+  /// - Returns: False for formats that cannot do that.
   mutating func skip() -> Bool
 }
 
@@ -38,7 +38,7 @@ extension CerealArchive {
   }
 }
 
-/// How a number is stored in a portable binary archive.
+/// The storage of a number in a portable binary archive.
 ///
 /// Sizes are those of the C++ types on x86-64 Linux: `uint_fast8_t` has one byte, all other
 /// `uint_fast…_t` eight.

@@ -79,7 +79,7 @@ extension CerealStream {
     if let coco { found.append(coco) } else if !ignored.contains(name) { ignored.append(name) }
   }
 
-  /// Passes over an object of an unknown type, or fails.
+  /// Skips an object of an unknown type, or fails.
   private mutating func skip(_ name: String) {
     if !archive.skip() { archive.fail(.unknownType(name: name, offset: archive.offset)) }
   }

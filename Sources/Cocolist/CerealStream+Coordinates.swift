@@ -1,6 +1,6 @@
 import Coordinates
 
-/// How the real software's files hold a coordinate.
+/// The form of a coordinate in the real software's files.
 ///
 /// halco: `geometry.h`, `mixin.h` and their serialisation.
 enum CoordinateForm: Equatable {

@@ -1,8 +1,8 @@
 import Containers
 import Coordinates
 
-/// The grammar of cereal files, for all formats and both directions: a walk that is the same when
-/// reading and when writing.
+/// The grammar of cereal files, for all formats and both directions: one walk for reading and
+/// writing.
 ///
 /// cereal: `polymorphic.hpp`, `memory.hpp`; haldls: `cereal/types`.
 struct CerealStream<Archive: CerealArchive> {
@@ -12,7 +12,7 @@ struct CerealStream<Archive: CerealArchive> {
   /// Names of polymorphic types by number, from 1.
   private var typeNames: [Int: String] = [:]
   private var typeNumbers: [String: Int] = [:]
-  /// What stands before the keys of the group that is being walked.
+  /// The prefix of all keys of the group that is being walked.
   private var keyPrefix = ""
 
   /// The bit of a type's number that says that its name follows.

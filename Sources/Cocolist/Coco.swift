@@ -3,12 +3,12 @@ public import Coordinates
 
 /// A coordinate with the container that shall be written there; calix calls such pairs cocos.
 public struct Coco: Sendable {
-  /// Where on the chip.
+  /// The place on the chip.
   public let coordinate: any Coordinate
-  /// What to write there.
+  /// The container to write there.
   public let container: any Container
 
-  /// A container at its place.
+  /// Creates a pair of a container and its place.
   public init<C: Container>(_ coordinate: C.CoordinateType, _ container: C) {
     self.coordinate = coordinate
     self.container = container
@@ -28,7 +28,7 @@ public struct Coco: Sendable {
 }
 
 extension Coco: Equatable {
-  /// Whether both write the same container to the same place.
+  /// Returns true if both write the same container to the same place.
   public static func == (left: Coco, right: Coco) -> Bool {
     AnyHashable(left.container) == AnyHashable(right.container)
       && left.coordinate.toEnum() == right.coordinate.toEnum()

@@ -1,6 +1,6 @@
-/// The two forms of files. calix: `calix_generate_default_calibration.py`
+// The two forms of files. calix: `calix_generate_default_calibration.py`
 extension Cocolist {
-  /// The content of a `.json` file.
+  /// Returns the content of a `.json` file.
   public func json() -> [UInt8] {
     var stream = CerealStream(JSONOutput())
     var copy = self
@@ -8,11 +8,11 @@ extension Cocolist {
     return stream.archive.finish()
   }
 
-  /// The content of a `.json.gz` file.
+  /// Returns the content of a `.json.gz` file.
   /// - Throws: ``CocolistError/damagedGzip(reason:)`` when zlib fails.
   public func compressedJSON() throws(CocolistError) -> [UInt8] { try Gzip.compress(json()) }
 
-  /// The content of a `.pbin` file.
+  /// Returns the content of a `.pbin` file.
   public func portableBinary() -> [UInt8] {
     var stream = CerealStream(PortableBinaryOutput())
     var copy = self
@@ -40,7 +40,7 @@ extension Cocolist {
     try self.init(PortableBinaryInput(portableBinary)) { $0.finish() }
   }
 
-  /// Reads any of the three by what it begins with.
+  /// Reads any of the three forms, which the first byte tells apart.
   /// - Throws: ``CocolistError`` for everything that is not such a list.
   public init(file: [UInt8]) throws(CocolistError) {
     switch file.first {

@@ -1,15 +1,16 @@
 /// Coordinates and containers in the order in which they are written: how the BrainScaleS-2 group
 /// exchanges calibrations.
 ///
-/// stadls: `DumperDone`. A cocolist knows nothing of the chip that it was made for, of targets or of
-/// success; what it configures is all that it holds.
+/// stadls: `DumperDone`. A cocolist holds settings only: neither the identity of the chip, nor
+/// targets, nor success.
 public struct Cocolist: Equatable, Sendable {
   /// The pairs in the order in which they are written.
   public var cocos: [Coco]
   /// Full names of container types that a file had and that this program does not know.
   public var ignoredTypes: [String] = []
 
-  /// A list of pairs; of several at one place the last one is kept, where the first stood.
+  /// Creates a list of pairs; of several at one place the last one is kept, at the position of the
+  /// first.
   public init(_ cocos: [Coco]) {
     var positions: [PlaceOfCoco: Int] = [:]
     self.cocos = []
@@ -24,7 +25,7 @@ public struct Cocolist: Equatable, Sendable {
     }
   }
 
-  /// Keeps what a file has, repeated places included.
+  /// Creates the list that a file holds, repeated places included.
   init(reading cocos: [Coco], ignoredTypes: [String]) {
     self.cocos = cocos
     self.ignoredTypes = ignoredTypes

@@ -1,4 +1,4 @@
-/// What can be wrong with a cocolist file.
+/// A cocolist file that cannot be read.
 public enum CocolistError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file ends before its content does.
   case truncated(offset: Int)
@@ -12,16 +12,16 @@ public enum CocolistError: Error, Equatable, Sendable, CustomStringConvertible {
   case outOfRange(place: String, value: Int, lower: Int, upper: Int)
   /// Bytes behind the end of the content.
   case trailingBytes(count: Int)
-  /// What is no gzip file, or a damaged one.
+  /// A file that is not gzip, or damaged.
   case damagedGzip(reason: String)
 
-  /// What is wrong and what to do.
+  /// One sentence: the problem, its place and the remedy.
   public var description: String {
     switch self {
     case .truncated(let offset):
       "the file ends at byte \(offset), before its content does; copy it again"
     case .malformed(let place, let reason):
-      "\(place): \(reason); this is no cocolist, or a damaged one"
+      "\(place): \(reason); this is not a cocolist, or a damaged one"
     case .unknownType(let name, let offset):
       "byte \(offset): this program does not know the type \(name); give the JSON file, in which "
         + "unknown entries can be skipped"
@@ -30,9 +30,9 @@ public enum CocolistError: Error, Equatable, Sendable, CustomStringConvertible {
     case .outOfRange(let place, let value, let lower, let upper):
       "\(place): \(value) is outside \(lower)...\(upper)"
     case .trailingBytes(let count):
-      "\(count) bytes follow the end of the list; this is no cocolist, or a damaged one"
+      "\(count) bytes follow the end of the list; this is not a cocolist, or a damaged one"
     case .damagedGzip(let reason):
-      "no readable gzip file (\(reason)); copy it again"
+      "not a readable gzip file (\(reason)); copy it again"
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Takes values from a JSON tree.
 ///
-/// Members are expected in the order in which they are asked for; others in between are passed
-/// over, as cereal does.
+/// Members are expected in the order in which they are asked for; others in between are skipped,
+/// as in cereal.
 struct JSONInput: CerealArchive {
   var failure: CocolistError?
   let isReading = true

@@ -37,7 +37,7 @@ struct JSONParser {
     position += 1
   }
 
-  /// Whether the next character is this one; takes it if so.
+  /// Takes the next character if it is this one; returns true if it was.
   private mutating func takes(_ character: Unicode.Scalar) -> Bool {
     skipSpace()
     guard next == UInt8(ascii: character) else { return false }

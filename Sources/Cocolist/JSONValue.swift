@@ -13,7 +13,7 @@ indirect enum JSONValue: Equatable {
     let value: JSONValue
   }
 
-  /// What it is, for messages.
+  /// The kind of the value, for messages.
   var kind: String {
     switch self {
     case .object: "an object"

@@ -3,11 +3,11 @@ public import Recording
 
 /// Trained parameters in a file: one dataset for each, by its name, with its shape.
 ///
-/// What is trained on the mock moves to a chip, another process or Python this way.
+/// A model that was trained on the mock moves to a chip, another process or Python this way.
 public enum ModelFile {
   private static let content = "parameters"
 
-  /// Parameters as a tree of datasets.
+  /// Returns parameters as a tree of datasets.
   public static func record(_ state: StateDict) -> Record {
     var record = Record(attributes: ["content": .string(content)])
     for (name, tensor) in state {
@@ -42,18 +42,20 @@ public enum ModelFile {
   }
 }
 
-/// What can be wrong with a file of parameters.
+/// A file of parameters that cannot be used.
 public enum ModelFileError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A file with another content.
   case noParameters(path: String)
+  /// A dataset of another type than 32-bit floats.
   case wrongType(path: String, name: String)
 
-  /// What is wrong and what to do.
+  /// One sentence: the problem, its place and the remedy.
   public var description: String {
     switch self {
     case .noParameters(let path):
       "\(path): holds no parameters of a model; give a file that a training has written"
     case .wrongType(let path, let name):
-      "\(path): \(name) is no array of 32-bit floats; write the file again"
+      "\(path): \(name) is not an array of 32-bit floats; write the file again"
     }
   }
 }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// A file that comes into being at once: written under another name beside its place, then renamed.
+/// A file that appears at once: written under another name beside its place, then renamed.
 ///
-/// A reader sees the old file or the new one, never a part. What a killed process leaves behind
-/// is a hidden file `.NAME.PROCESS-NUMBER.tmp`, which is safe to delete.
+/// A reader sees the old file or the new one, never a part. A killed process leaves behind
+/// a hidden file `.NAME.PROCESS-NUMBER.tmp`, which is safe to delete.
 struct AtomicFile {
   /// The place as the caller gave it, for messages.
   let path: String

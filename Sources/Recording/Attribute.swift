@@ -1,4 +1,5 @@
-/// A small labelled fact about a group or a dataset: a seed, a unit, a version, a configuration.
+/// A small named value that describes a group or a dataset: a seed, a unit, a version, a
+/// configuration.
 ///
 /// Arrays are one-dimensional. Booleans are written as h5py writes them (an enumeration of FALSE
 /// and TRUE), strings as UTF-8 of variable length, numbers as 64 bits.
@@ -11,7 +12,7 @@ public enum Attribute: Sendable, Equatable {
   case uint64(UInt64)
   /// A floating-point number; its unit belongs into the attribute's name.
   case double(Double)
-  /// A claim that holds or does not.
+  /// A truth value.
   case bool(Bool)
   /// Several texts.
   case strings([String])
@@ -21,10 +22,10 @@ public enum Attribute: Sendable, Equatable {
   case uint64s([UInt64])
   /// Several floating-point numbers.
   case doubles([Double])
-  /// Several claims.
+  /// Several truth values.
   case bools([Bool])
 
-  /// What the value is, in words for messages: "string", "array of doubles".
+  /// The type of the value, in words for messages: "string", "array of doubles".
   public var typeName: String {
     switch self {
     case .string: "string"

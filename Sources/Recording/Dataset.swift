@@ -1,12 +1,12 @@
-/// An array of numbers or texts with a shape, and what a reader needs to know about it.
+/// An array of numbers or texts with a shape, a unit and a description.
 public struct Dataset: Sendable, Equatable {
   /// The elements in row-major order (the last index runs fastest).
   public var values: Values
   /// The extent of each dimension; empty for a single value.
   public var shape: [Int]
-  /// How the elements lie in the file.
+  /// The layout of the elements in the file.
   public var layout: Layout
-  /// Facts about the dataset; `unit` and `description` are two of them.
+  /// Attributes of the dataset; `unit` and `description` are two of them.
   public var attributes: [String: Attribute]
 
   /// A dataset of elements with a shape.
@@ -17,7 +17,7 @@ public struct Dataset: Sendable, Equatable {
   ///     checks that its product is the number of elements.
   ///   - unit: the physical unit, for example "V" or "LSB".
   ///   - summary: one sentence saying what the numbers are; stored as attribute `description`.
-  ///   - layout: how the elements lie in the file.
+  ///   - layout: the layout of the elements in the file.
   public init<Element: DatasetElement>(
     _ elements: [Element], shape: [Int]? = nil, unit: String? = nil, summary: String? = nil,
     layout: Layout = .contiguous
@@ -42,7 +42,7 @@ public struct Dataset: Sendable, Equatable {
     set { attributes["unit"] = newValue.map(Attribute.string) }
   }
 
-  /// What the elements are, in one sentence: the string attribute `description`.
+  /// A sentence that describes the elements: the string attribute `description`.
   public var summary: String? {
     get { text(of: "description") }
     set { attributes["description"] = newValue.map(Attribute.string) }
@@ -57,7 +57,7 @@ public struct Dataset: Sendable, Equatable {
 }
 
 extension Dataset {
-  /// How the elements of a dataset lie in the file.
+  /// The layout of the elements of a dataset in the file.
   public enum Layout: Sendable, Equatable {
     /// In one piece, uncompressed, of fixed size: the fastest to read.
     case contiguous
@@ -87,9 +87,9 @@ extension Dataset {
   public struct Chunks: Sendable, Equatable {
     /// The extent of one piece in each dimension, each at least 1.
     public var shape: [Int]
-    /// Whether the first dimension has no upper limit.
+    /// A Boolean value that is true when the first dimension has no upper limit.
     public var isExtensible: Bool
-    /// Whether pieces are shuffled by byte and deflated at level 1.
+    /// A Boolean value that is true when pieces are shuffled by byte and deflated at level 1.
     ///
     /// Level 1 is enough: level 4 gains 6 % in size for a third of the speed (measured on ADC
     /// codes). Full-precision noise hardly compresses; store codes as integers.

@@ -36,7 +36,7 @@ extension ElementType {
     }
   }
 
-  /// What a stored type becomes in memory; nil for types that records do not have.
+  /// Creates the type in memory of a stored type; nil for types that records do not have.
   ///
   /// Short floats become `float`; enumerations, such as h5py's booleans, their integers.
   init?(storedType type: hid_t) {

@@ -2,10 +2,10 @@ import CHDF5
 import CHDF5Shim
 import Foundation
 
-/// The door to the HDF5 library: one lock for all threads, no messages on the terminal.
+/// The access to the HDF5 library: one lock for all threads, no messages on the terminal.
 ///
-/// Builds of the library differ in whether they may be called from several threads, and those
-/// that may have one lock themselves; with a lock of our own nobody needs to know.
+/// Some builds of the library may be called from several threads and others may not; this lock
+/// makes all of them safe.
 enum HDF5Library {
   private static let lock = NSLock()
 

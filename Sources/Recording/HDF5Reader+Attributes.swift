@@ -36,7 +36,7 @@ extension HDF5Reader {
     return shape.isEmpty ? Self.single(wide) : wide
   }
 
-  /// Whether a type is h5py's boolean: an enumeration of FALSE and TRUE.
+  /// Returns true if a type is h5py's boolean: an enumeration of FALSE and TRUE.
   private static func isBoolean(_ type: hid_t) -> Bool {
     guard H5Tget_class(type) == H5T_ENUM, H5Tget_nmembers(type) == 2 else { return false }
     return H5Tget_member_index(type, "FALSE") >= 0 && H5Tget_member_index(type, "TRUE") >= 0

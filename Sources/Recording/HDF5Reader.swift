@@ -10,7 +10,7 @@ struct HDF5Reader {
   let path: String
   /// The largest number of bytes of one dataset.
   let limit: UInt64
-  /// Groups deeper than this are a circle of links.
+  /// The depth beyond which groups must be a cycle of links.
   private static let greatestDepth = 64
 
   func failure(_ reason: String) -> RecordingError { .damaged(path: path, reason: reason) }

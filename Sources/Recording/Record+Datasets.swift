@@ -1,4 +1,4 @@
-/// The getters of datasets, one a type: the whole array in row-major order.
+/// The getters of datasets, one for each type: the whole array in row-major order.
 ///
 /// Each throws ``RecordingError/missing(kind:path:available:)`` when no dataset is at the path,
 /// ``RecordingError/wrongType(path:found:expected:)`` when its elements are of another type, and

@@ -1,11 +1,10 @@
-/// A tree of named numbers and texts: what a run leaves behind, before it becomes a file.
+/// A tree of named numbers and texts: the content of a file.
 ///
-/// A record is a group of an HDF5 file: it has attributes, datasets and further groups. It knows
-/// nothing of chips or layers; whoever measures something puts it here, and ``HDF5File`` writes
-/// and reads it. Names are unique within a group, not empty, and hold neither "/" nor NUL; a
-/// single dot is not a name.
+/// A record is a group of an HDF5 file: it has attributes, datasets and further groups.
+/// ``HDF5File`` writes and reads it. Names are unique within a group, not empty, and hold neither
+/// "/" nor NUL; a single dot is not a name.
 public struct Record: Sendable, Equatable {
-  /// Facts about the group.
+  /// Attributes of the group.
   public var attributes: [String: Attribute]
   /// Arrays of the group, by name.
   public var datasets: [String: Dataset]

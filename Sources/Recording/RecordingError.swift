@@ -1,12 +1,12 @@
-/// What can go wrong with a file or with what was expected in it.
+/// A failure of reading or writing a file, or content that differs from the expected one.
 public enum RecordingError: Error, Equatable, Sendable {
-  /// What a name stands for.
+  /// The kinds of named things in a file.
   public enum Kind: String, Sendable {
     /// A group of datasets and groups.
     case group
     /// An array.
     case dataset
-    /// A fact about a group.
+    /// An attribute of a group or dataset.
     case attribute
   }
 
@@ -63,9 +63,9 @@ extension RecordingError: CustomStringConvertible {
     case .wrongType(let path, let found, let expected):
       "\"\(path)\" is of type \(found) where \(expected) is needed: ask for the stored type."
     case .wrongShape(let path, let found, let expected):
-      "\"\(path)\" has shape \(found) where \(expected) is needed: was it recorded otherwise?"
+      "\"\(path)\" has shape \(found) where \(expected) is needed: ask for the recorded shape."
     case .invalidName(let name, let path):
-      "\"\(name)\" in \"/\(path)\" is no name for a file: use text without \"/\" and NUL, not \".\"."
+      "\"\(name)\" in \"/\(path)\" is not a valid name: use text without \"/\" and NUL, not \".\"."
     case .duplicateName(let path):
       "\"\(path)\" names a dataset and a group: rename one."
     case .invalidText(let path):

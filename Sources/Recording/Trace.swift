@@ -12,7 +12,7 @@ extension UInt32: TraceElement {}
 extension Int64: TraceElement {}
 extension UInt64: TraceElement {}
 
-/// What a trace will be: a dataset that grows by rows along its first dimension.
+/// The description of a trace: a dataset that grows by rows along its first dimension.
 public struct Trace: Sendable, Equatable {
   /// The type of the elements.
   public let elementType: ElementType
@@ -20,11 +20,11 @@ public struct Trace: Sendable, Equatable {
   public let rowShape: [Int]
   /// Rows of one chunk, at least 1.
   public let rowsPerChunk: Int
-  /// Whether chunks are shuffled and deflated.
+  /// A Boolean value that is true when chunks are shuffled and deflated.
   public let isCompressed: Bool
   /// The physical unit of the elements.
   public let unit: String?
-  /// What the elements are, in one sentence.
+  /// A sentence that describes the elements.
   public let summary: String?
 
   /// A trace of elements of a type.

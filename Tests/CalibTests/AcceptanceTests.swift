@@ -10,18 +10,14 @@ import _TestSupport
   static let seeds: [UInt64] = Array(0..<10)
   private static let kept = KeptCalibrations("typical")
 
-  private func problems(_ checks: [AcceptanceCheck]) -> [String] {
-    checks.filter { !$0.holds }.map { "\($0.name): \($0.value), limit \($0.limit)" }
-  }
-
-  private func hagen(_ seed: UInt64) throws -> HagenCalibrationResult {
+  private func hagen(_ seed: UInt64) throws -> HagenCalibResult {
     try Self.kept.hagen(seed)
   }
 
   @Test(arguments: seeds) func `calibrated chips keep the whole protocol`(seed: UInt64) throws {
     let result = try hagen(seed)
     let chip = try CalibratedChips.typical(runSeed: 1, seed: seed)
-    #expect(problems(try Acceptance.verify(result, on: chip)) == [])
+    #expect(failures(try Acceptance.verify(result, on: chip)) == [])
     for (name, mask) in result.successMasks {
       let share = Double(mask.count { $0 }) / Double(mask.count)
       #expect(share >= 0.95, "\(name): \(share)")
@@ -78,17 +74,17 @@ import _TestSupport
     }
     session.settle()
     try session.run()
-    #expect(try !problems(Acceptance.neuronIntegration(chip)).isEmpty)
+    #expect(try !failures(Acceptance.neuronIntegration(chip)).isEmpty)
   }
 
   @Test(arguments: seeds) func `an uncalibrated CADC fails`(seed: UInt64) throws {
     let chip = try CalibratedChips.typical(runSeed: 1, seed: seed)
     var wrong = try hagen(seed)
-    wrong.cadc.vRampOffset = [50, 50, 50, 50]
-    wrong.cadc.iRampSlope = [250, 250, 250, 250]
-    wrong.cadc.channelOffset = [Int](repeating: 0, count: 1024)
+    wrong.common.cadc.vRampOffset = [50, 50, 50, 50]
+    wrong.common.cadc.iRampSlope = [250, 250, 250, 250]
+    wrong.common.cadc.channelOffset = [Int](repeating: 0, count: 1024)
     try wrong.apply(to: chip)
-    #expect(try !problems(Acceptance.cadc(chip, target: wrong.target.cadc)).isEmpty)
+    #expect(try !failures(Acceptance.cadc(chip, target: wrong.target.cadc)).isEmpty)
   }
 
   /// calix' start values: every cell at the common setting with which its search begins.
@@ -104,8 +100,8 @@ import _TestSupport
     for input in SynapticInput.allCases { session.setCells(input.gmRow, all: 450) }
     session.settle()
     try session.run()
-    #expect(try !problems(Acceptance.neuronIntegration(chip)).isEmpty)
-    #expect(try !problems(Acceptance.cadc(chip, target: .hagen)).isEmpty)
+    #expect(try !failures(Acceptance.neuronIntegration(chip)).isEmpty)
+    #expect(try !failures(Acceptance.cadc(chip, target: .hagen)).isEmpty)
   }
 
   @Test(arguments: seeds) func `a calibration of another chip is visibly worse`(
@@ -121,7 +117,7 @@ import _TestSupport
     #expect(right.holds, "\(right.value)")
     #expect(!wrong.holds, "\(wrong.value)")
     #expect(wrong.value > 3 * right.value)
-    #expect(try !problems(Acceptance.neuronIntegration(other)).isEmpty)
+    #expect(try !failures(Acceptance.neuronIntegration(other)).isEmpty)
   }
 }
 

@@ -19,15 +19,20 @@ enum CalibratedChips {
   }
 }
 
+/// The checks that miss their limits, as sentences; empty if all hold.
+func failures(_ checks: [AcceptanceCheck]) -> [String] {
+  checks.filter { !$0.holds }.map { "\($0.name): \($0.value), limit \($0.limit)" }
+}
+
 /// The calibrations of one kind of chip, each made once in a test run.
 final class KeptCalibrations: @unchecked Sendable {
   private let preset: String
-  private var known: [UInt64: HagenCalibrationResult] = [:]
+  private var known: [UInt64: HagenCalibResult] = [:]
 
   init(_ preset: String) { self.preset = preset }
 
   /// The calibration for membranes of the chip of a seed; not for concurrent use.
-  func hagen(_ seed: UInt64) throws -> HagenCalibrationResult {
+  func hagen(_ seed: UInt64) throws -> HagenCalibResult {
     if let result = known[seed] { return result }
     let result = try HagenCalibration.calibrate(try CalibratedChips.chip(preset, seed: seed))
     known[seed] = result

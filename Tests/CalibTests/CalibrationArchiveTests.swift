@@ -4,7 +4,7 @@ import Testing
 @testable import Calib
 
 /// A hagen result with random, valid content.
-private func randomResult() -> HagenCalibrationResult {
+private func randomResult() -> HagenCalibResult {
   var generator = RandomStream(seed: 11, domain: .testing)
   func cells(_ count: Int = 512) -> [Int] {
     (0..<count).map { _ in Int.random(in: 0...1022, using: &generator) }
@@ -20,42 +20,84 @@ private func randomResult() -> HagenCalibrationResult {
   var target = HagenCalibTarget()
   target.neuron.leak[5] = 117.5
   target.neuron.targetNoise = 1.5
-  return HagenCalibrationResult(
-    chipIdentifier: "chip 3", target: target,
-    options: HagenCalibOptions(neuronDisableLeakage: false),
-    cadc: CADCCalibResult(
-      vRampOffset: cells(4), iRampSlope: cells(4),
-      channelOffset: (0..<1024).map { _ in Int.random(in: -128...127, using: &generator) },
-      success: mask(1024)),
-    synapseDriver: SynapseDriverCalibResult(
-      stpIRamp: cells(4), hagenDACOffset: (0..<256).map { $0 % 64 }, success: mask(256)),
+  let report = CalibrationReport(
+    steps: [
+      .init(
+        name: "leak", before: Spread(mean: 1, standardDeviation: 2),
+        groupsAfter: [Spread(mean: 3, standardDeviation: 4)], runCount: 14,
+        failedIndices: [1, 5], messages: ["low"]),
+      .init(name: "leak", after: Spread(mean: 5, standardDeviation: 6)),
+    ], messages: ["hello"], runCount: 99)
+  return HagenCalibResult(
+    common: HagenCommon(
+      chipIdentifier: "chip 3",
+      cadc: CADCCalibResult(
+        vRampOffset: cells(4), iRampSlope: cells(4),
+        channelOffset: (0..<1024).map { _ in Int.random(in: -128...127, using: &generator) },
+        success: mask(1024)),
+      synapseDriver: SynapseDriverCalibResult(
+        stpIRamp: cells(4), hagenDACOffset: (0..<256).map { $0 % 64 }, success: mask(256)),
+      report: report),
+    target: target, options: HagenCalibOptions(neuronDisableLeakage: false),
     neuron: NeuronCalibResult(
       vLeak: cells(), vReset: cells(), iBiasLeak: cells(), iBiasReset: cells(),
-      excitatory: input(), inhibitory: input(), synIBiasDac: cells(4), success: mask()),
-    report: CalibrationReport(
-      steps: [
-        .init(
-          name: "leak", before: Spread(mean: 1, standardDeviation: 2),
-          groupsAfter: [Spread(mean: 3, standardDeviation: 4)], runCount: 14,
-          failedIndices: [1, 5], messages: ["low"]),
-        .init(name: "leak", after: Spread(mean: 5, standardDeviation: 6)),
-      ], messages: ["hello"], runCount: 99))
+      excitatory: input(), inhibitory: input(), synIBiasDac: cells(4), success: mask()))
+}
+
+/// A visitor that counts the fields, groups and parts of one value.
+private struct FieldCounter: ArchiveVisitor {
+  private(set) var count = 0
+
+  mutating func field<Value>(_ name: String, _ value: inout Value, _ form: ArchiveForm<Value>) {
+    count += 1
+  }
+  mutating func group(_ name: String, _ group: inout some Archived) { count += 1 }
+  mutating func part(_ part: inout some Archived) { count += 1 }
 }
 
 @Suite struct CalibrationArchiveTests {
   @Test func `a hagen result survives the archive`() throws {
     let result = randomResult()
-    #expect(try HagenCalibrationResult(archive: result.archive) == result)
+    #expect(try HagenCalibResult(archive: result.archive) == result)
   }
 
   @Test func `a synin result survives the archive`() throws {
     let hagen = randomResult()
-    let result = HagenSyninCalibrationResult(
-      chipIdentifier: "chip 4", target: HagenSyninCalibTarget(synapseDACBias: 700),
+    let result = HagenSyninCalibResult(
+      common: hagen.common, target: HagenSyninCalibTarget(synapseDACBias: 700),
       options: HagenSyninCalibOptions(cadc: CADCCalibOptions(calibrateOffsets: false)),
-      cadc: hagen.cadc, synapseDriver: hagen.synapseDriver, synIBiasDac: [1, 2, 3, 4],
-      report: hagen.report)
-    #expect(try HagenSyninCalibrationResult(archive: result.archive) == result)
+      synIBiasDac: [1, 2, 3, 4])
+    #expect(try HagenSyninCalibResult(archive: result.archive) == result)
+  }
+
+  @Test func `a visit meets every stored property once`() {
+    let types: [any Archived.Type] = [
+      ArchiveHeader.self, HagenCalibResult.self, HagenSyninCalibResult.self, HagenCommon.self,
+      CADCCalibResult.self, SynapseDriverCalibResult.self, NeuronCalibResult.self,
+      SynapticInputSettings.self, CADCCalibTarget.self, HagenNeuronCalibTarget.self,
+      HagenCalibTarget.self, HagenSyninCalibTarget.self, CADCCalibOptions.self,
+      NeuronCalibOptions.self, SynapseDriverCalibOptions.self, HagenCalibOptions.self,
+      HagenSyninCalibOptions.self,
+    ]
+    for type in types { #expect(fieldCount(of: type) == propertyCount(of: type), "\(type)") }
+  }
+
+  @Test func `name and run count of a step are columns of the report`() {
+    let step = CalibrationReport.Step.self
+    #expect(fieldCount(of: step) == propertyCount(of: step) - 2)
+    // The steps themselves come as groups, one for each.
+    #expect(fieldCount(of: CalibrationReport.self) == 4)
+    #expect(propertyCount(of: CalibrationReport.self) == 3)
+  }
+
+  private func fieldCount(of type: (some Archived).Type) -> Int {
+    var (value, counter) = (type.blank, FieldCounter())
+    value.visit(&counter)
+    return counter.count
+  }
+
+  private func propertyCount(of type: (some Archived).Type) -> Int {
+    Mirror(reflecting: type.blank).children.count
   }
 
   @Test func `every missing value is named`() {
@@ -65,7 +107,7 @@ private func randomResult() -> HagenCalibrationResult {
       var incomplete = archive
       incomplete.values[name] = nil
       #expect(throws: CalibrationArchiveError.missing(name: name)) {
-        try HagenCalibrationResult(archive: incomplete)
+        try HagenCalibResult(archive: incomplete)
       }
     }
   }
@@ -80,7 +122,7 @@ private func randomResult() -> HagenCalibrationResult {
         wrong.values[name] = .mask([true])
       }
       let error = #expect(throws: CalibrationArchiveError.self) {
-        try HagenCalibrationResult(archive: wrong)
+        try HagenCalibResult(archive: wrong)
       }
       guard case .wrongType(name, _, _) = error else {
         Issue.record("\(name): \(String(describing: error))")
@@ -96,7 +138,7 @@ private func randomResult() -> HagenCalibrationResult {
     archive.values["synapse_driver/hagen_dac_offset"] = .integers(offsets)
     let error = CalibrationArchiveError.outOfRange(
       name: "synapse_driver/hagen_dac_offset", value: 64, lower: 0, upper: 63)
-    #expect(throws: error) { try HagenCalibrationResult(archive: archive) }
+    #expect(throws: error) { try HagenCalibResult(archive: archive) }
     #expect(error.description == "synapse_driver/hagen_dac_offset: 64 is outside 0...63")
   }
 
@@ -105,7 +147,7 @@ private func randomResult() -> HagenCalibrationResult {
     archive.values["neuron/v_leak"] = .integers([1, 2])
     #expect(
       throws: CalibrationArchiveError.wrongCount(name: "neuron/v_leak", expected: 512, found: 2)
-    ) { try HagenCalibrationResult(archive: archive) }
+    ) { try HagenCalibResult(archive: archive) }
   }
 
   @Test func `another kind and another layout are refused`() {
@@ -113,11 +155,11 @@ private func randomResult() -> HagenCalibrationResult {
     #expect(
       throws: CalibrationArchiveError.unsupported(
         name: "kind", found: "hagen", expected: "hagen_synin")
-    ) { try HagenSyninCalibrationResult(archive: archive) }
+    ) { try HagenSyninCalibResult(archive: archive) }
     archive.values["format_version"] = .integers([99])
     #expect(
       throws: CalibrationArchiveError.unsupported(
         name: "format_version", found: "99", expected: "2")
-    ) { try HagenCalibrationResult(archive: archive) }
+    ) { try HagenCalibResult(archive: archive) }
   }
 }

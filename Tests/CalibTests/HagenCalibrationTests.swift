@@ -5,80 +5,21 @@ import _TestSupport
 
 @testable import Calib
 
-/// Thresholds of calix: `test_neuron_integration`.
 @Suite(.fullTier) struct HagenCalibrationTests {
-  /// What bursts through both inputs show.
-  struct Integration {
-    let excitatory: NeuronIntegration
-    let inhibitory: NeuronIntegration
-
-    init(_ chip: Chip) throws {
-      excitatory = try NeuronIntegration.measure(chip, excitatory: true)
-      inhibitory = try NeuronIntegration.measure(chip, excitatory: false)
-    }
-
-    /// Everything that misses its threshold; empty if all is well.
-    func problems(expectedBaseline: Double? = nil) -> [String] {
-      var problems: [String] = []
-      let pairs = zip(excitatory.baseline, inhibitory.baseline)
-      if percentile(pairs.map { abs($0 - $1) }, 80) >= 6 { problems.append("baselines differ") }
-      if let expectedBaseline {
-        for measured in [excitatory, inhibitory]
-        where percentile(measured.baseline.map { abs($0 - expectedBaseline) }, 80) >= 16 {
-          problems.append("baseline is not \(expectedBaseline)")
-        }
-      }
-      for quadrant in 0..<4 {
-        problems += self.problems(of: quadrant, meanTolerance: expectedBaseline == nil ? 10 : 20)
-      }
-      return problems
-    }
-
-    private func problems(of quadrant: Int, meanTolerance: Double) -> [String] {
-      let neurons = quadrant * 128..<(quadrant + 1) * 128
-      var problems: [String] = []
-      for (measured, sign) in [(excitatory, 1.0), (inhibitory, -1.0)] {
-        let amplitudes = measured.amplitude[neurons].map { sign * $0 }
-        if percentile(Array(measured.noise[neurons]), 75) >= 7 { problems.append("noise") }
-        if percentile(amplitudes, 10) <= 20 { problems.append("amplitude") }
-        let trimmed = Array(amplitudes.sorted()[13..<115])
-        if standardDeviation(trimmed) >= 10 { problems.append("spread") }
-      }
-      let difference =
-        mean(Array(excitatory.amplitude[neurons])) + mean(Array(inhibitory.amplitude[neurons]))
-      if abs(difference) >= meanTolerance { problems.append("inputs differ") }
-      return problems.map { "quadrant \(quadrant): \($0)" }
-    }
-  }
-
   @Test func `most neurons succeed and integrate alike through both inputs`() throws {
     let result = try CalibratedChips.hagen.get()
     #expect(result.neuron.success.count { $0 } > 400)
     #expect(result.cadc.success.allSatisfy { $0 })
     let chip = try CalibratedChips.typical()
     try result.apply(to: chip)
-    let integration = try Integration(chip)
-    #expect(integration.problems() == [])
+    let excitatory = try NeuronIntegration.measure(chip, excitatory: true)
+    let inhibitory = try NeuronIntegration.measure(chip, excitatory: false)
+    #expect(
+      failures(Acceptance.neuronIntegration(excitatory: excitatory, inhibitory: inhibitory)) == [])
     // Far inside the thresholds: amplitudes of successful neurons spread by a few per cent.
-    let amplitudes = integration.excitatory.amplitude.indices
-      .filter { result.neuron.success[$0] }.map { integration.excitatory.amplitude[$0] }
+    let amplitudes = excitatory.amplitude.indices
+      .filter { result.neuron.success[$0] }.map { excitatory.amplitude[$0] }
     #expect(standardDeviation(amplitudes) / mean(amplitudes) < 0.06)
-  }
-
-  @Test func `uncalibrated neurons fail the same thresholds`() throws {
-    let chip = try CalibratedChips.typical()
-    try CalibratedChips.hagen.get().apply(to: chip)
-    let session = CalibSession(chip: chip, seed: 0)
-    session.setCells(.vLeak, all: 600)
-    session.setCells(.vReset, all: 610)
-    session.setCells(.iBiasLeak, all: 250)
-    for input in SynapticInput.allCases {
-      session.setCells(input.shiftRow, all: 310)
-      session.setCells(input.gmRow, all: 0)
-    }
-    session.settle()
-    try session.run()
-    #expect(try !Integration(chip).problems().isEmpty)
   }
 
   @Test func `a calibrated baseline moves all channels to 128`() throws {
@@ -88,7 +29,7 @@ import _TestSupport
     let shifted = try result.calibratingBaseline(chip)
     #expect(shifted.cadc.channelOffset != result.cadc.channelOffset)
     #expect(shifted.neuron == result.neuron)
-    #expect(try Integration(chip).problems(expectedBaseline: 128) == [])
+    #expect(failures(try Acceptance.neuronIntegration(chip, expectedBaseline: 128)) == [])
   }
 
   @Test func `every step brings its observable closer together`() throws {
@@ -142,12 +83,12 @@ import _TestSupport
     let result = try HagenCalibration.calibrate(chip)
     #expect(result.neuron.success.allSatisfy { $0 })
     #expect(result.synapseDriver.success.allSatisfy { $0 })
-    #expect(try Integration(chip).problems() == [])
+    #expect(failures(try Acceptance.neuronIntegration(chip)) == [])
   }
 
   @Test func `a real result survives its archive`() throws {
     let result = try CalibratedChips.hagen.get()
-    #expect(try HagenCalibrationResult(archive: result.archive) == result)
+    #expect(try HagenCalibResult(archive: result.archive) == result)
   }
 
   @Test func `progress names every step of the plan`() throws {

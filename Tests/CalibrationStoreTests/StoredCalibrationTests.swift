@@ -17,7 +17,7 @@ import _TestSupport
     let path = try ScratchFolder.path("stored/" + name)
     let bench = try chip()
     let result = try Self.made.get()
-    let files = CalibrationFolder(path, kind: HagenSyninCalibrationResult.kind)
+    let files = CalibrationFolder(path, kind: HagenSyninCalibResult.kind)
     try files.write(result, of: bench)
     return files
   }

@@ -41,14 +41,14 @@ enum Population {
   }
 
   /// Calibrations of the first typical chips, in order.
-  static func calibrations(count: Int) throws -> [HagenCalibrationResult] {
+  static func calibrations(count: Int) throws -> [HagenCalibResult] {
     try lock.withLock { _ in try typicalChips.get().prefix(count).map(\.calibration) }
   }
 
   /// A calibrated chip and what its calibration found.
   private struct Member {
     let chip: Characterization
-    let calibration: HagenCalibrationResult
+    let calibration: HagenCalibResult
   }
 
   private static func calibrated(_ preset: String, count: Int) throws -> [Member] {

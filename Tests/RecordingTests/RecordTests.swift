@@ -71,7 +71,7 @@ import Testing
     #expect(throws: shape) { try record.floats("membrane/top", shape: [6, 4]) }
     #expect(
       shape.description == """
-        "membrane/top" has shape [2, 3, 4] where [6, 4] is needed: was it recorded otherwise?
+        "membrane/top" has shape [2, 3, 4] where [6, 4] is needed: ask for the recorded shape.
         """)
   }
 

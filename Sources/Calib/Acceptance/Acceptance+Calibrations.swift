@@ -11,7 +11,7 @@ extension Acceptance {
   ///
   /// - Throws: ``CalibError``, `ChipError` from the chip.
   public static func verify(
-    _ calibration: HagenCalibrationResult, on chip: Chip
+    _ calibration: HagenCalibResult, on chip: Chip
   ) throws -> [AcceptanceCheck] {
     try calibration.apply(to: chip)
     var checks = try cadc(chip, target: calibration.target.cadc)
@@ -30,7 +30,7 @@ extension Acceptance {
   ///
   /// - Throws: ``CalibError``, `ChipError` from the chip.
   public static func verify(
-    _ calibration: HagenSyninCalibrationResult, on chip: Chip
+    _ calibration: HagenSyninCalibResult, on chip: Chip
   ) throws -> [AcceptanceCheck] {
     try calibration.apply(to: chip)
     var checks = try cadc(chip, target: calibration.target.cadc)

@@ -21,7 +21,7 @@ extension Acceptance {
   ///   - calibration: that calibration.
   /// - Throws: `ChipError` from the chip.
   public static func multiplication(
-    _ chip: Chip, _ calibration: HagenSyninCalibrationResult
+    _ chip: Chip, _ calibration: HagenSyninCalibResult
   ) throws -> [AcceptanceCheck] {
     var (noise, slope, order) = (0.0, Double.infinity, Double.infinity)
     for synram in SynramOnDLS.allCases {

@@ -31,35 +31,3 @@ public struct CalibrationArchive: Equatable, Sendable {
   /// All names in alphabetical order, the order to write them in.
   public var names: [String] { values.keys.sorted() }
 }
-
-/// What is wrong with an archive.
-public enum CalibrationArchiveError: Error, Equatable, Sendable {
-  /// A name that is not there.
-  case missing(name: String)
-  /// A value of another type than the layout asks for.
-  case wrongType(name: String, expected: String, found: String)
-  /// An array of another length than the layout asks for.
-  case wrongCount(name: String, expected: Int, found: Int)
-  /// An integer outside the range of the setting.
-  case outOfRange(name: String, value: Int, lower: Int, upper: Int)
-  /// A calibration of another kind or of a layout this version does not know.
-  case unsupported(name: String, found: String, expected: String)
-}
-
-extension CalibrationArchiveError: CustomStringConvertible {
-  /// What is wrong, where, and what is expected.
-  public var description: String {
-    switch self {
-    case .missing(let name):
-      "\(name): missing; the archive is incomplete, write it again"
-    case .wrongType(let name, let expected, let found):
-      "\(name): holds \(found), expected \(expected)"
-    case .wrongCount(let name, let expected, let found):
-      "\(name): \(found) values, expected \(expected)"
-    case .outOfRange(let name, let value, let lower, let upper):
-      "\(name): \(value) is outside \(lower)...\(upper)"
-    case .unsupported(let name, let found, let expected):
-      "\(name): \(found) is not supported, expected \(expected)"
-    }
-  }
-}

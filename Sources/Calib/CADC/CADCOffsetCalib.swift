@@ -11,7 +11,7 @@ struct CADCOffsetCalib: ParameterCalib {
   let isFollowing: [Bool]
 
   let name = "CADC channel offset"
-  let parameterRange = ParameterRange(uncheckedLower: -128, upper: 127)
+  let parameterRange = ParameterRange.channelOffset
   let boundaryMessages: BoundaryMessages? = BoundaryMessages(
     lower: "channels read too high to be corrected", upper: "channels read too low to be corrected")
   var instanceCount: Int { CADCChannelConfigOnDLS.count }

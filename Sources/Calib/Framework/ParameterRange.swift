@@ -11,6 +11,11 @@ public struct ParameterRange: Hashable, Sendable {
   /// All values of a CapMem cell, 0...1022 (1023 switches the refresh off; haldls: `CapMemCell`).
   public static let capMem = ParameterRange(uncheckedLower: 0, upper: 1022)
 
+  /// All digital offsets of a CADC channel, -128...127 (haldls: `CADCChannelConfig::Offset`).
+  static let channelOffset = ParameterRange(uncheckedLower: -128, upper: 127)
+  /// All offsets of a driver's hagen DAC, 0...63 (haldls: `SynapseDriverConfig::HagenDACOffset`).
+  static let hagenDACOffset = ParameterRange(uncheckedLower: 0, upper: 63)
+
   /// Creates a range of at least two values.
   ///
   /// - Throws: ``CalibError/invalidParameterRange(lower:upper:)`` unless `lower < upper`.
@@ -27,6 +32,9 @@ public struct ParameterRange: Hashable, Sendable {
     self.lower = lower
     self.upper = upper
   }
+
+  /// The values of the range.
+  var values: ClosedRange<Int> { lower...upper }
 
   /// The number of values in the range, at least 2.
   public var count: Int { upper - lower + 1 }

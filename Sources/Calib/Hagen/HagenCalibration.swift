@@ -22,7 +22,7 @@ public enum HagenCalibration {
     _ chip: Chip, target: HagenCalibTarget = HagenCalibTarget(),
     options: HagenCalibOptions = HagenCalibOptions(), seed: UInt64 = 0,
     progress: ((CalibrationProgress) -> Void)? = nil
-  ) throws -> HagenCalibrationResult {
+  ) throws -> HagenCalibResult {
     try target.validate()
     try options.synapseDriver.validate()
     return try CalibSession.calibrating(chip, seed: seed, observer: progress) { session in
@@ -41,14 +41,14 @@ public enum HagenCalibration {
       session.apply(cadc: cadc, neuron: neurons, synapseDriver: drivers)
       try session.run()
       session.finish()
-      return HagenCalibrationResult(
-        chipIdentifier: chip.identity.description, target: target, options: options, cadc: cadc,
-        synapseDriver: drivers, neuron: neurons, report: session.report)
+      return HagenCalibResult(
+        common: session.common(chip, cadc, drivers), target: target, options: options,
+        neuron: neurons)
     }
   }
 }
 
-extension HagenCalibrationResult {
+extension HagenCalibResult {
   /// Writes all settings to a chip: CADC, neurons, then drivers.
   ///
   /// Receivers of drivers stay off.

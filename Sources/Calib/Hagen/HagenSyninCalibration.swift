@@ -14,7 +14,7 @@ public enum HagenSyninCalibration {
     _ chip: Chip, target: HagenSyninCalibTarget = HagenSyninCalibTarget(),
     options: HagenSyninCalibOptions = HagenSyninCalibOptions(), seed: UInt64 = 0,
     progress: ((CalibrationProgress) -> Void)? = nil
-  ) throws -> HagenSyninCalibrationResult {
+  ) throws -> HagenSyninCalibResult {
     try target.validate()
     try options.synapseDriver.validate()
     return try CalibSession.calibrating(chip, seed: seed, observer: progress) { session in
@@ -26,10 +26,9 @@ public enum HagenSyninCalibration {
       session.applyLines(lines)
       try session.run()
       session.finish()
-      return HagenSyninCalibrationResult(
-        chipIdentifier: chip.identity.description, target: target, options: options,
-        cadc: lines.cadc, synapseDriver: lines.synapseDriver, synIBiasDac: lines.synIBiasDac,
-        report: session.report)
+      return HagenSyninCalibResult(
+        common: session.common(chip, lines.cadc, lines.synapseDriver), target: target,
+        options: options, synIBiasDac: lines.synIBiasDac)
     }
   }
 }
@@ -41,7 +40,7 @@ struct LineSettings {
   var synIBiasDac: [Int]
 }
 
-extension HagenSyninCalibrationResult {
+extension HagenSyninCalibResult {
   /// Writes all settings to a chip and connects the CADC to the lines.
   ///
   /// - Throws: `ChipError` from the chip.
@@ -53,7 +52,7 @@ extension HagenSyninCalibrationResult {
   }
 }
 
-extension HagenCalibrationResult {
+extension HagenCalibResult {
   /// Reuses the drivers for multiplications on lines: only CADC and synapse DAC are calibrated
   /// again.
   ///
@@ -68,7 +67,7 @@ extension HagenCalibrationResult {
   public func hagenSyninResult(
     for chip: Chip, target: HagenSyninCalibTarget = HagenSyninCalibTarget(),
     options: HagenSyninCalibOptions = HagenSyninCalibOptions(), seed: UInt64 = 0
-  ) throws -> HagenSyninCalibrationResult {
+  ) throws -> HagenSyninCalibResult {
     try target.validate()
     let session = CalibSession(chip: chip, seed: seed)
     let (cadc, synIBiasDac) = try session.prepareLines(
@@ -77,13 +76,22 @@ extension HagenCalibrationResult {
       LineSettings(cadc: cadc, synapseDriver: synapseDriver, synIBiasDac: synIBiasDac))
     try session.run()
     session.finish()
-    return HagenSyninCalibrationResult(
-      chipIdentifier: chip.identity.description, target: target, options: options, cadc: cadc,
-      synapseDriver: synapseDriver, synIBiasDac: synIBiasDac, report: session.report)
+    return HagenSyninCalibResult(
+      common: session.common(chip, cadc, synapseDriver), target: target, options: options,
+      synIBiasDac: synIBiasDac)
   }
 }
 
 extension CalibSession {
+  /// Returns the part of a result that both kinds of hagen calibrations contain.
+  func common(
+    _ chip: Chip, _ cadc: CADCCalibResult, _ synapseDriver: SynapseDriverCalibResult
+  ) -> HagenCommon {
+    HagenCommon(
+      chipIdentifier: chip.identity.description, cadc: cadc, synapseDriver: synapseDriver,
+      report: report)
+  }
+
   /// Calibrates what lines need before drivers: CADC and synapse DAC.
   func prepareLines(
     cadc goal: CADCCalibTarget, cadcOptions: CADCCalibOptions, synapseDACBias: Int

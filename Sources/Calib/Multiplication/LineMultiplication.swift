@@ -36,7 +36,7 @@ public struct LineMultiplication {
   ///   - waitPeriod: FPGA cycles between two events, at least 1.
   /// - Throws: ``CalibError/outOfRange(what:value:lower:upper:)``, `ChipError` from the chip.
   public init(
-    _ chip: Chip, calibration: HagenSyninCalibrationResult, synram: SynramOnDLS,
+    _ chip: Chip, calibration: HagenSyninCalibResult, synram: SynramOnDLS,
     isSigned: Bool = true, numSends: Int = 1, waitPeriod: Int = 4
   ) throws {
     try requireInRange("numSends", [Double(numSends)], 1...1000)

@@ -10,7 +10,7 @@ struct BaselineCalib: ParameterCalib {
   let wanted: Double
 
   let name = "baseline"
-  let parameterRange = ParameterRange(uncheckedLower: -128, upper: 127)
+  let parameterRange = ParameterRange.channelOffset
   let boundaryMessages: BoundaryMessages? = BoundaryMessages(
     lower: "baselines are too high to be corrected", upper: "baselines are too low to be corrected")
   var instanceCount: Int { CADCChannelConfigOnDLS.count }
@@ -43,7 +43,7 @@ struct BaselineCalib: ParameterCalib {
   }
 }
 
-extension HagenCalibrationResult {
+extension HagenCalibResult {
   /// Shifts all CADC channels so that they read the same after a neuron reset.
   ///
   /// calix: `calibrate_baseline`.
@@ -59,7 +59,7 @@ extension HagenCalibrationResult {
   /// - Throws: ``CalibError/outOfRange(what:value:lower:upper:)``, `ChipError` from the chip.
   public func calibratingBaseline(
     _ chip: Chip, targetRead: Double = 128
-  ) throws -> HagenCalibrationResult {
+  ) throws -> HagenCalibResult {
     try requireInRange("targetRead", [targetRead], 0...255)
     let session = CalibSession(chip: chip, seed: 0)
     var baseline = BaselineCalib(session: session, wanted: targetRead)
@@ -67,10 +67,10 @@ extension HagenCalibrationResult {
       &baseline, try LinearPrediction(probeParameters: [0]), groups: CADCQuadrants.ofChannel)
     try session.run()
     var copy = self
-    copy.cadc.channelOffset = result.calibratedParameters
-    copy.cadc.success = cadc.success.and(result.success)
-    copy.report.steps += session.report.steps
-    copy.report.runCount += session.runCount
+    copy.common.cadc.channelOffset = result.calibratedParameters
+    copy.common.cadc.success = cadc.success.and(result.success)
+    copy.common.report.steps += session.report.steps
+    copy.common.report.runCount += session.runCount
     return copy
   }
 }

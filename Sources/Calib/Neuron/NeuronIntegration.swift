@@ -21,7 +21,7 @@ public struct NeuronIntegration: Equatable, Sendable {
 
   /// Measures all neurons through one kind of input.
   ///
-  /// The chip must hold a calibration for membranes (``HagenCalibrationResult/apply(to:)``). The
+  /// The chip must hold a calibration for membranes (``HagenCalibResult/apply(to:)``). The
   /// synapse arrays and drivers are used for the stimulus and must be written again afterwards.
   ///
   /// - Throws: `ChipError` from the chip.

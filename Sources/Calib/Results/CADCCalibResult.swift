@@ -13,26 +13,21 @@ public struct CADCCalibResult: Equatable, Sendable {
   public var iRampSlope: [Int]
   /// The digital offset of each channel; zeros if offsets were not calibrated.
   public var channelOffset: [Int]
-  /// Whether each channel is calibrated.
+  /// One truth value for each channel: it is calibrated.
   public var success: [Bool]
 }
 
-extension CADCCalibResult {
-  /// Puts the settings under a path of an archive.
-  func store(in archive: inout CalibrationArchive, at path: String) {
-    archive.values["\(path)/v_ramp_offset"] = .integers(vRampOffset)
-    archive.values["\(path)/i_ramp_slope"] = .integers(iRampSlope)
-    archive.values["\(path)/channel_offset"] = .integers(channelOffset)
-    archive.values["\(path)/success"] = .mask(success)
+extension CADCCalibResult: Archived {
+  static var blank: CADCCalibResult {
+    CADCCalibResult(vRampOffset: [], iRampSlope: [], channelOffset: [], success: [])
   }
 
-  /// Takes the settings from a path of an archive.
-  init(from archive: CalibrationArchive, at path: String) throws(CalibrationArchiveError) {
-    let quadrants = Self.quadrantCount
-    vRampOffset = try archive.integers("\(path)/v_ramp_offset", count: quadrants, in: 0...1022)
-    iRampSlope = try archive.integers("\(path)/i_ramp_slope", count: quadrants, in: 0...1022)
-    channelOffset = try archive.integers(
-      "\(path)/channel_offset", count: Self.channelCount, in: -128...127)
-    success = try archive.mask("\(path)/success", count: Self.channelCount)
+  mutating func visit<Visitor: ArchiveVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    try visitor.field("v_ramp_offset", &vRampOffset, .cells(count: Self.quadrantCount))
+    try visitor.field("i_ramp_slope", &iRampSlope, .cells(count: Self.quadrantCount))
+    try visitor.field(
+      "channel_offset", &channelOffset,
+      .integers(count: Self.channelCount, in: ParameterRange.channelOffset.values))
+    try visitor.field("success", &success, .mask(count: Self.channelCount))
   }
 }

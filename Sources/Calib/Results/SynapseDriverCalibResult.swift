@@ -9,31 +9,29 @@ public struct SynapseDriverCalibResult: Equatable, Sendable {
   public var stpIRamp: [Int]
   /// The hagen DAC offset of each driver.
   public var hagenDACOffset: [Int]
-  /// Whether each driver is calibrated.
+  /// One truth value for each driver: it is calibrated.
   public var success: [Bool]
 }
 
 extension SynapseDriverCalibResult {
-  /// The same registers everywhere.
+  /// Creates a result with the same registers everywhere.
   init(_ fixed: FixedDriverRegisters) {
     stpIRamp = [Int](repeating: fixed.stpIRamp, count: CADCCalibResult.quadrantCount)
     hagenDACOffset = [Int](repeating: fixed.hagenDACOffset, count: Self.driverCount)
     success = [Bool](repeating: true, count: Self.driverCount)
   }
+}
 
-  /// Puts the settings under a path of an archive.
-  func store(in archive: inout CalibrationArchive, at path: String) {
-    archive.values["\(path)/stp_i_ramp"] = .integers(stpIRamp)
-    archive.values["\(path)/hagen_dac_offset"] = .integers(hagenDACOffset)
-    archive.values["\(path)/success"] = .mask(success)
+extension SynapseDriverCalibResult: Archived {
+  static var blank: SynapseDriverCalibResult {
+    SynapseDriverCalibResult(stpIRamp: [], hagenDACOffset: [], success: [])
   }
 
-  /// Takes the settings from a path of an archive.
-  init(from archive: CalibrationArchive, at path: String) throws(CalibrationArchiveError) {
-    stpIRamp = try archive.integers(
-      "\(path)/stp_i_ramp", count: CADCCalibResult.quadrantCount, in: 0...1022)
-    hagenDACOffset = try archive.integers(
-      "\(path)/hagen_dac_offset", count: Self.driverCount, in: 0...63)
-    success = try archive.mask("\(path)/success", count: Self.driverCount)
+  mutating func visit<Visitor: ArchiveVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    try visitor.field("stp_i_ramp", &stpIRamp, .cells(count: CADCCalibResult.quadrantCount))
+    try visitor.field(
+      "hagen_dac_offset", &hagenDACOffset,
+      .integers(count: Self.driverCount, in: ParameterRange.hagenDACOffset.values))
+    try visitor.field("success", &success, .mask(count: Self.driverCount))
   }
 }

@@ -7,7 +7,7 @@ public enum DriverAmplitudes {
   /// Measures all drivers on synaptic lines.
   ///
   /// The chip must hold a calibration for multiplications on lines
-  /// (``HagenSyninCalibrationResult/apply(to:)``).
+  /// (``HagenSyninCalibResult/apply(to:)``).
   ///
   /// - Parameters:
   ///   - chip: the calibrated chip.

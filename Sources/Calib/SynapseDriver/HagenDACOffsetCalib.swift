@@ -17,7 +17,7 @@ struct HagenDACOffsetCalib: ParameterCalib {
   let isWorking: [Bool]
 
   let name = "hagen DAC offset"
-  let parameterRange = ParameterRange(uncheckedLower: 0, upper: 63)
+  let parameterRange = ParameterRange.hagenDACOffset
   let isInverted = true
   let boundaryMessages: BoundaryMessages? = BoundaryMessages(
     lower: "drivers stay too weak", upper: "drivers stay too strong")

@@ -104,7 +104,7 @@ struct CalibrateCommand: ParsableCommand {
 /// A chip with its calibration applied.
 struct CalibratedChip {
   let chip: Chip
-  let result: any ChipCalibration
+  let result: any CalibResult
   var wasCached = false
 
   /// Writes the calibration's files.

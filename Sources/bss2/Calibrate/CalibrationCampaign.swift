@@ -52,12 +52,12 @@ struct CalibrationCampaign {
     case .hagen:
       CalibratedChip(
         chip: chip,
-        result: try CalibrationFile.read(files.native, as: HagenCalibrationResult.self, for: chip))
+        result: try CalibrationFile.read(files.native, as: HagenCalibResult.self, for: chip))
     case .hagenSynin:
       CalibratedChip(
         chip: chip,
         result: try CalibrationFile.read(
-          files.native, as: HagenSyninCalibrationResult.self, for: chip))
+          files.native, as: HagenSyninCalibResult.self, for: chip))
     }
   }
 

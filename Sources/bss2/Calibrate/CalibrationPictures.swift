@@ -23,7 +23,7 @@ struct CalibrationPictures {
   func write(_ progress: (Double) -> Void) throws {
     try save(distributions, "distributions")
     progress(0.1)
-    if let hagen = made.result as? HagenCalibrationResult {
+    if let hagen = made.result as? HagenCalibResult {
       try save(neurons(), "neuron-amplitudes")
       progress(0.3)
       try save(cadcCurves(hagen.target.cadc), "cadc-curves")
@@ -32,7 +32,7 @@ struct CalibrationPictures {
       let lines = try hagen.hagenSyninResult(for: made.chip)
       progress(0.6)
       try save(drivers(lines.synapseDriver.hagenDACOffset), "driver-amplitudes")
-    } else if let lines = made.result as? HagenSyninCalibrationResult {
+    } else if let lines = made.result as? HagenSyninCalibResult {
       try save(drivers(lines.synapseDriver.hagenDACOffset), "driver-amplitudes")
       progress(0.6)
       try save(cadcCurves(lines.target.cadc), "cadc-curves")

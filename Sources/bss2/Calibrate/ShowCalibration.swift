@@ -21,7 +21,7 @@ struct ShowCalibration: ParsableCommand {
     }
   }
 
-  private func show<Result: ChipCalibration>(_ result: Result) {
+  private func show<Result: CalibResult>(_ result: Result) {
     print("kind: \(Result.kind)\nchip: \(result.chipIdentifier)")
     print("programs: \(result.report.runCount)")
     print(CalibrationTable(result.report).text)

@@ -76,7 +76,7 @@ struct ChipOptions: ParsableArguments {
   /// The chip with its calibration.
   func calibratedChip(
     progress: ((CalibrationProgress) -> Void)? = nil
-  ) throws -> (chip: Chip, calibration: HagenCalibrationResult, wasCached: Bool) {
+  ) throws -> (chip: Chip, calibration: HagenCalibResult, wasCached: Bool) {
     let cache = noCache ? CalibrationCache(folder: nil) : .standard
     let configuration = try configuration()
     return try cache.calibrated(

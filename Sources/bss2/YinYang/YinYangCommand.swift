@@ -111,7 +111,7 @@ struct YinYangCommand: ParsableCommand {
 
   private func say(_ text: String) { if !json { print(text) } }
 
-  private func summary(_ calibration: HagenCalibrationResult) -> String {
+  private func summary(_ calibration: HagenCalibResult) -> String {
     func share(_ mask: [Bool]) -> String {
       "\(mask.count { $0 }) of \(mask.count)"
     }

@@ -20,7 +20,7 @@ struct YinYangRecord {
 
   let command: YinYangCommand
   let chip: Chip
-  let calibration: HagenCalibrationResult
+  let calibration: HagenCalibResult
   let outcome: YinYangExperiment.Outcome
   let trace: Trace
 

@@ -3,7 +3,7 @@ public import Cocolist
 import Containers
 import Coordinates
 
-extension HagenCalibrationResult {
+extension HagenCalibResult {
   /// The settings as the real software exchanges them: CADC, then neurons, then drivers.
   ///
   /// Neurons come as `AtomicNeuron`s, what is around them after them. calix:
@@ -20,7 +20,7 @@ extension HagenCalibrationResult {
   }
 }
 
-extension HagenSyninCalibrationResult {
+extension HagenSyninCalibResult {
   /// The settings as the real software exchanges them: neurons, CADC, drivers, event routing.
   ///
   /// Synapse arrays are not in it, as each multiplication writes its own; nor is the board, whose

@@ -1,0 +1,31 @@
+/// A value that is missing from an archive, or that its layout does not allow.
+public enum CalibrationArchiveError: Error, Equatable, Sendable {
+  /// A name that is not there.
+  case missing(name: String)
+  /// A value of another type than the layout asks for.
+  case wrongType(name: String, expected: String, found: String)
+  /// An array of another length than the layout asks for.
+  case wrongCount(name: String, expected: Int, found: Int)
+  /// An integer outside the range of the setting.
+  case outOfRange(name: String, value: Int, lower: Int, upper: Int)
+  /// A calibration of another kind or of a layout this version does not know.
+  case unsupported(name: String, found: String, expected: String)
+}
+
+extension CalibrationArchiveError: CustomStringConvertible {
+  /// What is wrong, where, and what is expected.
+  public var description: String {
+    switch self {
+    case .missing(let name):
+      "\(name): missing; the archive is incomplete, write it again"
+    case .wrongType(let name, let expected, let found):
+      "\(name): holds \(found), expected \(expected)"
+    case .wrongCount(let name, let expected, let found):
+      "\(name): \(found) values, expected \(expected)"
+    case .outOfRange(let name, let value, let lower, let upper):
+      "\(name): \(value) is outside \(lower)...\(upper)"
+    case .unsupported(let name, let found, let expected):
+      "\(name): \(found) is not supported, expected \(expected)"
+    }
+  }
+}

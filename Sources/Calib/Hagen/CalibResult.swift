@@ -1,0 +1,65 @@
+public import ChipModel
+public import Cocolist
+
+/// The result of a complete calibration of a chip: the members that all kinds have in common.
+///
+/// calix: `CalibResult`.
+public protocol CalibResult: Equatable, Sendable {
+  /// The kind of its archives.
+  static var kind: String { get }
+  /// The chip, its CADC and drivers, and the report.
+  var common: HagenCommon { get set }
+  /// The result as plain values.
+  var archive: CalibrationArchive { get }
+  /// The settings as a cocolist, the format of the real software.
+  var cocolist: Cocolist { get }
+  /// The success masks of the chip's parts, by their kind.
+  var successMasks: [(name: String, mask: [Bool])] { get }
+
+  /// Restores a result.
+  ///
+  /// - Throws: ``CalibrationArchiveError`` naming what is missing or wrong.
+  init(archive: CalibrationArchive) throws(CalibrationArchiveError)
+
+  /// Writes all settings to a chip.
+  ///
+  /// - Throws: `ChipError` from the chip.
+  func apply(to chip: Chip) throws
+}
+
+extension CalibResult {
+  /// The identity of the chip that was calibrated, preset and seed.
+  public var chipIdentifier: String { common.chipIdentifier }
+  /// The CADC.
+  public var cadc: CADCCalibResult { common.cadc }
+  /// The synapse drivers.
+  public var synapseDriver: SynapseDriverCalibResult { common.synapseDriver }
+  /// The report of all steps.
+  public var report: CalibrationReport { common.report }
+}
+
+extension HagenCommon {
+  /// The success of synapse drivers and CADC channels.
+  var successMasks: [(name: String, mask: [Bool])] {
+    [("drivers", synapseDriver.success), ("CADC channels", cadc.success)]
+  }
+}
+
+extension CalibResult where Self: Archived {
+  /// Returns the result as plain values, with the layout's version and the kind.
+  func archived() -> CalibrationArchive {
+    var (writer, header, result) = (ArchiveWriter(), ArchiveHeader(kind: Self.kind), self)
+    header.visit(&writer)
+    result.visit(&writer)
+    return writer.archive
+  }
+
+  /// Reads a result from an archive of its kind and of the present layout.
+  init(reading archive: CalibrationArchive) throws(CalibrationArchiveError) {
+    var (reader, header) = (ArchiveReader(archive), ArchiveHeader.blank)
+    try header.visit(&reader)
+    try header.requireKind(Self.kind)
+    self = .blank
+    try visit(&reader)
+  }
+}
