@@ -31,7 +31,7 @@ public struct CalibrationFolder: Sendable {
   /// everything is there, comes last.
   /// - Throws: `RecordingError` or ``CalibrationFileError`` when the folder cannot be written.
   public func write(_ result: some CalibResult, of chip: Chip) throws {
-    let list = result.cocolist
+    let list = try result.cocolist
     // Compressing takes longer than all the rest.
     let forms: [@Sendable () throws -> [UInt8]] = [
       { try list.compressedJSON() }, { list.portableBinary() },

@@ -25,13 +25,14 @@ public struct Provenance: Codable, Equatable, Sendable {
   public var runCount: Int
 
   /// Describes a calibration of a chip.
-  public init<Result: CalibResult>(_ result: Result, of chip: Chip) {
+  /// - Throws: `CalibError` or `ChipError` if the settings do not fit into a cocolist.
+  public init<Result: CalibResult>(_ result: Result, of chip: Chip) throws {
     kind = Result.kind
     self.chip = chip.identity.description
     seed = chip.identity.seed
     fingerprint = chip.parameters.dieFingerprint
     version = Emulator.version
-    content = Self.digest(result.cocolist.portableBinary())
+    content = Self.digest(try result.cocolist.portableBinary())
     target = Self.numbers(of: result.archive, at: "target/")
     success = Dictionary(
       uniqueKeysWithValues: result.successMasks.map { name, mask in

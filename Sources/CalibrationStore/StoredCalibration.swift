@@ -64,11 +64,14 @@ public enum StoredCalibration: Sendable {
   }
 
   /// The settings as a cocolist.
+  /// - Throws: `CalibError` or `ChipError` if the settings do not fit into a cocolist.
   public var cocolist: Cocolist {
-    switch self {
-    case .hagen(let result): result.cocolist
-    case .hagenSynin(let result): result.cocolist
-    case .cocolist(let list, _): list
+    get throws {
+      switch self {
+      case .hagen(let result): try result.cocolist
+      case .hagenSynin(let result): try result.cocolist
+      case .cocolist(let list, _): list
+      }
     }
   }
 

@@ -15,6 +15,7 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case busNotEnabled(label: UInt16)
   case busNotTriggered(hemisphere: Int)
   case programReads
+  case wholeRowsWritten
   case busy
   case recordingTooLong(samples: Int)
   case invalidState(String)
@@ -48,6 +49,9 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
       "all PADI buses of the event on hemisphere \(hemisphere) listen to the crossbar: clear "
         + "enableSPL1 of CommonPADIBusConfig to trigger them by PADIEvent"
     case .programReads: "a program that reads cannot be appended; run it by itself"
+    case .wholeRowsWritten:
+      "the program writes whole rows of synapses, which have no list of register words; leave them "
+        + "out or write them as SynapseQuad"
     case .busy: "the chip is running a program; wait until it has ended"
     case .recordingTooLong(let samples):
       "the recording has more than \(samples) samples; stop it earlier, or sample less often"

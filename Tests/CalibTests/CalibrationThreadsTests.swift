@@ -18,7 +18,7 @@ import _TestSupport
     let expected = try HagenSyninCalibration.calibrate(one)
     let found = try HagenSyninCalibration.calibrate(many)
     #expect(found == expected)
-    #expect(found.cocolist.portableBinary() == expected.cocolist.portableBinary())
+    #expect(try found.cocolist.portableBinary() == expected.cocolist.portableBinary())
     #expect(try many.snapshot() == one.snapshot())
   }
 
@@ -28,7 +28,7 @@ import _TestSupport
     let expected = try HagenCalibration.calibrate(one)
     let found = try HagenCalibration.calibrate(many)
     #expect(found == expected)
-    #expect(found.cocolist.portableBinary() == expected.cocolist.portableBinary())
+    #expect(try found.cocolist.portableBinary() == expected.cocolist.portableBinary())
     #expect(try many.snapshot() == one.snapshot())
   }
 

@@ -1,3 +1,4 @@
+import Coordinates
 import Testing
 
 @testable import Calib
@@ -7,19 +8,20 @@ import Testing
   func `every driver has its share of columns and one vector`(parallelCount: Int) {
     let pattern = DriverPattern(parallelCount: parallelCount)
     #expect(pattern.vectorCount == 128 / parallelCount)
-    for driver in 0..<128 {
+    for driver in SynapseDriverOnSynapseDriverBlock.allCases {
       let columns = pattern.columns(of: driver)
       #expect(columns.count == 256 / parallelCount)
       let entries = pattern.entries(vector: pattern.vector(of: driver), activation: 3)
       #expect(entries.filter { $0 == 3 }.count == 2 * parallelCount)
-      #expect(entries[2 * driver] == 3 && entries[2 * driver + 1] == 3)
+      #expect(entries[2 * driver.value] == 3 && entries[2 * driver.value + 1] == 3)
     }
   }
 
   @Test func `drivers of one vector use disjoint columns`() {
     let pattern = DriverPattern(parallelCount: 8)
     for vector in 0..<pattern.vectorCount {
-      let drivers = (0..<128).filter { pattern.vector(of: $0) == vector }
+      let drivers = SynapseDriverOnSynapseDriverBlock.allCases
+        .filter { pattern.vector(of: $0) == vector }
       let columns = drivers.flatMap { pattern.columns(of: $0) }
       #expect(Set(columns).count == columns.count)
     }
@@ -27,9 +29,9 @@ import Testing
 
   @Test func `columns of a driver lie as often left as right of the middle of their block`() {
     let pattern = DriverPattern(parallelCount: 32)
-    let columns = pattern.columns(of: 0)
+    let columns = pattern.columns(of: 0).map(\.value)
     #expect(columns == [0, 63, 64, 127, 159, 160, 223, 224])
-    // Mirrored about the seam between columns 127 and 128: no driver sits closer to it.
+    // Mirrored about the middle between columns 127 and 128: no driver lies closer to it.
     #expect(columns.map { 255 - $0 }.sorted() != columns)
     #expect(Double(columns.reduce(0, +)) / 8 == 127.5)
   }

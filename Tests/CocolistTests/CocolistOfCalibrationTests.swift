@@ -37,7 +37,7 @@ import _TestSupport
 
   @Test func `a calibration for membranes gives the same registers in all forms`() throws {
     let result = try CalibratedChip.hagen.get()
-    let list = result.cocolist
+    let list = try result.cocolist
     let native = try CalibratedChip.fresh()
     try result.apply(to: native)
     let data = RandomProduct(seed: 5, rows: 100, columns: 60, batch: 8)
@@ -63,8 +63,8 @@ import _TestSupport
     let chip = try CalibratedChip.fresh()
     try Cocolist(portableBinary: result.cocolist.portableBinary()).apply(to: chip)
     try expectSameRegisters(native, chip)
-    #expect(result.cocolist.isForLines)
-    #expect(result.cocolist.driverOffsets == result.synapseDriver.hagenDACOffset)
+    #expect(try result.cocolist.isForLines)
+    #expect(try result.cocolist.driverOffsets == result.synapseDriver.hagenDACOffset)
   }
 
   /// Counts of the real file. calix: `HagenCalibResult.apply`

@@ -1,25 +1,19 @@
 public import ChipModel
 
-/// What a chip has to do after a calibration: the hardware tests of calix, as measurements with
-/// limits.
-///
-/// calix: `tests/hw`.
-public enum Acceptance {}
-
 extension Acceptance {
-  /// Reads of all channels at the middle of the range that the CADC was calibrated for.
+  /// Checks the reads of all channels at the middle of the range that the CADC was calibrated for.
   ///
   /// Leaves all channels on the debug line: apply the calibration again afterwards. calix:
   /// `test_cadc_calibration`.
   ///
   /// - Parameters:
   ///   - chip: the chip with the calibration.
-  ///   - target: what the CADC was calibrated for.
+  ///   - target: the target of the calibration.
   /// - Throws: `ChipError` from the chip.
   public static func cadc(_ chip: Chip, target: CADCCalibTarget) throws -> [AcceptanceCheck] {
     let middle = (target.dynamicRange.lower + target.dynamicRange.upper) / 2
     let reads = try CADCUniformity.measure(chip, capMemValue: middle.rounded())
-    let means = groupSpreads(reads, CADCQuadrants.ofChannel).map(\.mean)
+    let means = groupSpreads(reads, Quadrants.ofChannel).map(\.mean)
     let distance = means.map { abs($0 - 127.5) }.max() ?? .nan
     return [
       .below(3, "CADC: standard deviation of all channels [LSB]", standardDeviation(reads)),

@@ -1,6 +1,5 @@
 public import ChipModel
 public import Cocolist
-import Containers
 import Coordinates
 
 extension Acceptance {
@@ -41,8 +40,8 @@ extension Acceptance {
     return checks
   }
 
-  /// What can be verified of a cocolist, which carries no targets: the CADC at the default range of
-  /// its kind, and neurons or drivers.
+  /// The protocol of a cocolist, which carries no targets: the CADC at the default range of its
+  /// kind, and neurons or drivers.
   ///
   /// - Throws: ``CalibError``, `ChipError` from the chip.
   public static func verify(_ list: Cocolist, on chip: Chip) throws -> [AcceptanceCheck] {
@@ -58,14 +57,14 @@ extension Acceptance {
     return checks
   }
 
-  /// Whether settings can belong to a chip: after a reset all membranes of a chip that was
-  /// calibrated read alike, while another chip's pattern is as wide as its own.
+  /// Checks quickly whether settings of unknown origin can belong to a chip.
   ///
-  /// A quick look, for settings of unknown origin.
+  /// After a reset all membranes of a calibrated chip read alike; with the settings of another chip
+  /// they spread as widely as without any.
   ///
   /// - Parameters:
   ///   - chip: the chip with the settings.
-  ///   - isForLines: whether the settings are for multiplications on lines.
+  ///   - isForLines: true if the settings are for multiplications on lines.
   /// - Throws: `ChipError` from the chip.
   public static func plausibility(
     _ chip: Chip, isForLines: Bool
@@ -88,19 +87,4 @@ extension Acceptance {
   }
 
   private static let plausibleWidth = 8.0
-}
-
-extension Cocolist {
-  /// Whether the list configures multiplications on synaptic lines: only these route events.
-  public var isForLines: Bool { cocos.contains { $0.container is CrossbarNode } }
-
-  /// The hagen DAC offset of each driver; 0 where the list has none.
-  public var driverOffsets: [Int] {
-    var offsets = [Int](repeating: 0, count: SynapseDriverOnDLS.count)
-    for coco in cocos {
-      guard let config = coco.container as? SynapseDriverConfig else { continue }
-      offsets[coco.coordinate.toEnum()] = config.hagenDACOffset.value
-    }
-    return offsets
-  }
 }

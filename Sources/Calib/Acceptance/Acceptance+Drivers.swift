@@ -1,7 +1,7 @@
 public import ChipModel
 
 extension Acceptance {
-  /// Amplitudes of all drivers over activation, on synaptic lines.
+  /// Checks the amplitudes of all drivers over activation, on synaptic lines.
   ///
   /// calix: `test_hagen_input`.
   ///

@@ -12,7 +12,7 @@ extension Acceptance {
   /// Vectors with a smaller mean entry are not compared.
   private static let comparedEntry = 3.0
 
-  /// Multiplications on synaptic lines: noise, order and signs of the results.
+  /// Checks multiplications on synaptic lines: noise, order and signs of the results.
   ///
   /// calix: `test_hagen_multiplication`.
   ///
@@ -62,7 +62,7 @@ extension Acceptance {
     }.min() ?? .nan
   }
 
-  /// In how many columns a smaller vector gives less than a larger one, at least.
+  /// Returns the smallest number of columns in which a smaller vector gives less than a larger one.
   private static func smallestOrder(_ means: [[Double]]) -> Double {
     var fewest = outputCount
     for (large, entry) in entries.enumerated() where entry >= comparedEntry {

@@ -2,7 +2,7 @@ public import ChipModel
 import Coordinates
 
 extension Acceptance {
-  /// Bursts of events through both inputs of all neurons.
+  /// Checks the response to bursts of events through both inputs of all neurons.
   ///
   /// Uses arrays and drivers: apply the calibration again afterwards. calix:
   /// `test_neuron_integration`.
@@ -20,7 +20,7 @@ extension Acceptance {
       expectedBaseline: expectedBaseline)
   }
 
-  /// Judges what bursts through both inputs have shown.
+  /// Judges the movements by bursts through both inputs.
   public static func neuronIntegration(
     excitatory: NeuronIntegration, inhibitory: NeuronIntegration, expectedBaseline: Double? = nil
   ) -> [AcceptanceCheck] {

@@ -1,15 +1,15 @@
-/// One number that a calibrated chip has to keep below or above a limit.
+/// A number that a calibrated chip has to keep below or above a limit.
 public struct AcceptanceCheck: Equatable, Sendable {
-  /// What was measured.
+  /// The measured quantity with its unit.
   public let name: String
   /// Its value.
   public let value: Double
   /// The limit.
   public let limit: Double
-  /// Whether the limit is the smallest value that does not pass, or the largest.
+  /// A Boolean value that is true when values have to be below the limit, false when above.
   public let isUpperLimit: Bool
 
-  /// Whether the number keeps its limit; NaN does not.
+  /// A Boolean value that is true when the number keeps its limit; false for NaN.
   public var holds: Bool { isUpperLimit ? value < limit : value > limit }
 
   static func below(_ limit: Double, _ name: String, _ value: Double) -> AcceptanceCheck {

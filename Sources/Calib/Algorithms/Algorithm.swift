@@ -1,4 +1,4 @@
-/// Something with one integer parameter and one observable for each of its instances.
+/// A set of instances, each with one integer parameter and one observable.
 public protocol Plant {
   /// The number of instances that are adjusted in parallel.
   var instanceCount: Int { get }
@@ -8,7 +8,7 @@ public protocol Plant {
   mutating func measure() throws -> [Double]
 }
 
-/// A way to find the parameters at which the observables of a plant meet their targets.
+/// A search for the parameters at which the observables of a plant meet their targets.
 ///
 /// All instances are searched in parallel. Every algorithm ends by setting the chosen
 /// parameters once more, without measuring. calix: `Algorithm`.
@@ -16,9 +16,9 @@ public protocol Algorithm: Sendable {
   /// Searches.
   ///
   /// - Parameters:
-  ///   - plant: what to adjust.
-  ///   - range: where to search.
-  ///   - isInverted: whether a larger parameter gives a smaller result.
+  ///   - plant: the instances to adjust.
+  ///   - range: the allowed parameters.
+  ///   - isInverted: true if a larger parameter gives a smaller result.
   ///   - target: the wanted observable of each instance.
   ///   - generator: the source of random numbers; drawn from before the first measurement only.
   /// - Throws: ``AlgorithmError``, ``CalibError/wrongCount(what:count:expected:)``, and whatever
@@ -29,7 +29,7 @@ public protocol Algorithm: Sendable {
   ) throws -> SearchOutcome
 }
 
-/// What a search ended with.
+/// The outcome of a search.
 public struct SearchOutcome: Equatable, Sendable {
   /// The chosen parameter of each instance, inside the range.
   public var parameters: [Int]
@@ -38,12 +38,12 @@ public struct SearchOutcome: Equatable, Sendable {
   /// The observables at the chosen parameters, as measured during the search; nil for
   /// algorithms that predict without testing.
   public var results: [Double]?
-  /// How many times the plant was measured.
+  /// The number of measurements of the plant.
   public var measurementCount: Int
 }
 
 extension Plant {
-  /// Measures and insists on one value for each instance.
+  /// Measures, and throws unless there is one value for each instance.
   mutating func measureChecked() throws -> [Double] {
     let results = try measure()
     try requireCount("measured results", results.count, instanceCount)

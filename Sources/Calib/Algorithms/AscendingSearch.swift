@@ -1,11 +1,11 @@
 /// A search for plants that are monotone only up to where they first meet the target.
 ///
 /// Walks up in coarse steps until the observable crosses its target, then bisects the last step.
-/// Whatever the plant does beyond that is never seen. Instances that do not cross end at the
+/// The search never sees the plant beyond that point. Instances that do not cross end at the
 /// closest value that was tested; they stop climbing when they have left the target behind again
 /// by half of its size, or when nothing moves.
 public struct AscendingSearch: Algorithm {
-  /// Where to start; nil for the lower end of the range.
+  /// The first parameter; nil for the lower end of the range.
   public let start: Int?
   /// The width of the coarse steps in LSB.
   public let stepSize: Int
@@ -41,7 +41,7 @@ public struct AscendingSearch: Algorithm {
       let results = try plant.measureChecked()
       if measurements == 0 { firstResults = results }
       measurements += 1
-      climb.book(results)
+      climb.record(results)
     }
     try test()
     while climb.climb(stepSize, to: range.upper) { try test() }
@@ -88,8 +88,8 @@ private struct Climb {
     best = target.map { _ in Tested(parameter: start) }
   }
 
-  /// Books the results of the present parameters.
-  mutating func book(_ results: [Double]) {
+  /// Records the results of the present parameters.
+  mutating func record(_ results: [Double]) {
     for index in parameters.indices {
       let deviation = abs(results[index] - target[index])
       if deviation < best[index].deviation {

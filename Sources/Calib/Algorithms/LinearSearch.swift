@@ -3,7 +3,7 @@
 /// To search coarse to fine, run it repeatedly with decreasing step size from the parameters of
 /// the run before. calix: `LinearSearch`.
 public struct LinearSearch: Algorithm {
-  /// Where to start; nil for the middle of the range.
+  /// The first parameters; nil for the middle of the range.
   public let initialParameters: [Int]?
   /// The width of a step in LSB.
   public let stepSize: Int

@@ -1,6 +1,8 @@
 extension ArchiveForm<[Int]> {
   /// CapMem cells in LSB.
-  static func cells(count: Int) -> Self { .integers(count: count, in: ParameterRange.capMem.values) }
+  static func cells(count: Int) -> Self {
+    .integers(count: count, in: ParameterRange.capMem.values)
+  }
 }
 
 extension ArchiveForm<Int> {

@@ -1,7 +1,6 @@
-/// A calibration as plain named values, for others to write to a file and to read back.
+/// A calibration as plain named values, independent of any file format.
 ///
-/// Names are paths with slashes (`neuron/v_leak`); values are arrays and strings only. The
-/// archive knows nothing of files.
+/// Names are paths with slashes (`neuron/v_leak`); values are arrays and strings only.
 public struct CalibrationArchive: Equatable, Sendable {
   /// One value of an archive.
   public enum Value: Equatable, Sendable {

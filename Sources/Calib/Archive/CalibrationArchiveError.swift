@@ -13,7 +13,7 @@ public enum CalibrationArchiveError: Error, Equatable, Sendable {
 }
 
 extension CalibrationArchiveError: CustomStringConvertible {
-  /// What is wrong, where, and what is expected.
+  /// One sentence: the name, the problem and the expected value.
   public var description: String {
     switch self {
     case .missing(let name):

@@ -9,9 +9,9 @@ public enum CADCCalibration {
   ///
   /// - Parameters:
   ///   - chip: any chip.
-  ///   - target: what the CADC shall read over which range.
-  ///   - options: how.
-  ///   - progress: is told the name of each step and the fraction that is done.
+  ///   - target: the wanted reads over a range of voltages.
+  ///   - options: the options.
+  ///   - progress: a closure that receives the name of each step and the fraction that is done.
   /// - Throws: ``CalibError`` for a target without meaning, `ChipError` from the chip.
   public static func calibrate(
     _ chip: Chip, target: CADCCalibTarget = CADCCalibTarget(),
@@ -21,7 +21,7 @@ public enum CADCCalibration {
     try target.validate()
     let session = CalibSession(chip: chip, seed: 0, observer: progress)
     session.warn(target.feasibilityWarnings)
-    session.setPlan(HagenPlan.cadc)
+    session.progress.setPlan(HagenPlan.cadc)
     let result = try session.calibrateCADC(target, options)
     try session.run()
     session.finish()

@@ -36,7 +36,7 @@ struct CADCOffsetCalib: ParameterCalib {
       ((goal.dynamicRange.lower + goal.dynamicRange.upper) / 2).rounded(.down))
     session.settle(microseconds: CalibTiming.capMemLevelOffAll)
     let reads = try session.measureChannels()
-    let middle = median(reads.living(isFollowing)).rounded(.down)
+    let middle = median(reads.working(isFollowing)).rounded(.down)
     if abs(middle - 128) > Self.largestDistance {
       messages.append("\(name): the middle of the range reads \(middle), far from 128")
     }
@@ -54,7 +54,7 @@ struct CADCOffsetCalib: ParameterCalib {
     result.after = reads
     result.success = result.success.and(isFollowing)
     result.messages += messages
-    let deviation = standardDeviation(reads.living(isFollowing))
+    let deviation = standardDeviation(reads.working(isFollowing))
     if deviation > Self.largestDeviation {
       result.messages.append(
         "\(name): channels still deviate by \(deviation) LSB, more than \(Self.largestDeviation)")

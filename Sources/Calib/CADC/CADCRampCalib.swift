@@ -56,17 +56,6 @@ struct CADCRampCalib: ParameterCalib {
 
   mutating func measure() throws -> [Double] {
     let samples = try session.measureChannels()
-    return groupSpreads(samples, CADCQuadrants.ofChannel).map(\.mean)
-  }
-}
-
-/// Which quadrant the channels of the CADC lie in.
-enum CADCQuadrants {
-  /// The quadrant of each channel, in the order top causal, top acausal, bottom causal, bottom
-  /// acausal.
-  ///
-  /// halco: `CADCChannelConfigOnDLS`.
-  static let ofChannel = CADCChannelConfigOnDLS.allCases.map {
-    $0.toNeuronConfigBlockOnDLS().value
+    return groupSpreads(samples, Quadrants.ofChannel).map(\.mean)
   }
 }

@@ -2,7 +2,7 @@ public import ChipModel
 import Containers
 import Coordinates
 
-/// What all channels of the CADC read at one voltage on the debug line.
+/// The reads of all CADC channels at one voltage on the debug line.
 ///
 /// calix: `cadc_evaluation`.
 public enum CADCUniformity {

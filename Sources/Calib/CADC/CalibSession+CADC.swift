@@ -8,7 +8,7 @@ extension CalibSession {
   /// calix: `cadc_helpers.py`.
   static let cadcDebugCell = SharedCapMemCell.stpVCharge0.cell(on: .topLeft)
 
-  /// Uncalibrated channels, all on the shared debug line with its CapMem cell.
+  /// Writes uncalibrated channels, all on the shared debug line with its CapMem cell.
   func configureCADCForCalibration() {
     writeCADCBiases()
     setChannelOffsets([Int](repeating: 0, count: CADCChannelConfigOnDLS.count))
@@ -61,35 +61,6 @@ extension CalibSession {
       let row = try results.get(ticket)
       return row.causal.map(Double.init) + row.acausal.map(Double.init)
     }
-  }
-
-  /// Calibrates ramps and channels.
-  ///
-  /// calix: `cadc.calibrate`.
-  func calibrateCADC(
-    _ goal: CADCCalibTarget, _ options: CADCCalibOptions
-  ) throws -> CADCCalibResult {
-    configureCADCForCalibration()
-    let quadrants = Array(0..<CapMemBlockOnDLS.count)
-    var offset = CADCRampCalib(session: self, end: .lower, goal: goal)
-    let offsets = try calibrate(&offset, BinarySearch(), groups: quadrants)
-    var slope = CADCRampCalib(session: self, end: .upper, goal: goal)
-    let slopes = try calibrate(&slope, BinarySearch(), groups: quadrants)
-    let isFollowing = try findFollowingChannels(goal)
-    var success = CADCQuadrants.ofChannel.map { offsets.success[$0] && slopes.success[$0] }
-      .and(isFollowing)
-    var channelOffset = [Int](repeating: 0, count: CADCChannelConfigOnDLS.count)
-    if options.calibrateOffsets {
-      var channels = CADCOffsetCalib(session: self, goal: goal, isFollowing: success)
-      let result = try calibrate(
-        &channels, try LinearPrediction(probeParameters: [0]), groups: CADCQuadrants.ofChannel)
-      channelOffset = result.calibratedParameters
-      success = success.and(result.success)
-    }
-    usableColumns = CADCChannels.columns(where: success)
-    return CADCCalibResult(
-      vRampOffset: offsets.calibratedParameters, iRampSlope: slopes.calibratedParameters,
-      channelOffset: channelOffset, success: success)
   }
 
   /// Writes the settings of a calibrated CADC.

@@ -1,31 +1,17 @@
 import Containers
 import Coordinates
 
-/// The order of the CADC's channels: top causal, top acausal, bottom causal, bottom acausal.
-///
-/// halco: `CADCChannelConfigOnDLS`.
-enum CADCChannels {
-  /// The columns, top row first, of which both channels have a property.
-  static func columns(where isSo: [Bool]) -> [Bool] {
-    let width = NeuronColumnOnDLS.count
-    return (0..<AtomicNeuronOnDLS.count).map { column in
-      let causal = column / width * 2 * width + column % width
-      return isSo[causal] && isSo[causal + width]
-    }
-  }
-}
-
 extension CalibSession {
   /// A channel that answers the whole range with less than this share of what others do is dead.
   ///
   /// Working channels have gains within a few per cent, broken ones do not move at all.
   private static let deadShare = 0.5
-  /// What is no answer but noise, in CADC LSB.
+  /// The largest answer that is only noise, in CADC LSB.
   private static let noise = 3.0
   /// Answers that differ by less may do so by noise, in CADC LSB.
   private static let clearDifference = 10.0
 
-  /// Which channels read more at the upper than at the lower end of the range.
+  /// Returns a mask of the channels that read more at the upper than at the lower end of the range.
   ///
   /// At a single voltage, a channel that always reads the same looks as calibrated as any other
   /// once its offset is set. All digital offsets must be 0.
@@ -38,9 +24,8 @@ extension CalibSession {
     let answers = zip(ends[0], ends[1]).map { $1 - $0 }
     // Of the best quadrant: the others may be dead.
     let usual =
-      (0..<CADCCalibResult.quadrantCount).map { quadrant in
-        median(
-          answers.indices.filter { CADCQuadrants.ofChannel[$0] == quadrant }.map { answers[$0] })
+      CapMemBlockOnDLS.allCases.map { quadrant in
+        median(answers.indices.filter { Quadrants.ofChannel[$0] == quadrant }.map { answers[$0] })
       }.max() ?? 0
     // Where nothing answers there is no ramp, and its own steps say why.
     guard usual > Self.noise else { return answers.map { _ in false } }

@@ -1,4 +1,4 @@
-/// What to say when parameters end at a boundary of their range.
+/// The warnings about parameters that end at a boundary of their range.
 public struct BoundaryMessages: Hashable, Sendable {
   /// The sentence for parameters at the lower boundary.
   public let lower: String
@@ -20,7 +20,7 @@ public struct BoundaryMessages: Hashable, Sendable {
 public struct BoundaryCheck: Equatable, Sendable {
   /// The parameters, clipped to the range.
   public let parameters: [Int]
-  /// Whether each parameter is at or below the lower, or at or above the upper boundary.
+  /// One truth value for each parameter: it has reached the lower or the upper boundary.
   public let isAtBoundary: [Bool]
   /// One message for each boundary that was reached, if messages were asked for.
   public let messages: [String]

@@ -1,4 +1,5 @@
-/// What stops a calibration: a mistake of the caller, or a precondition the chip does not fulfil.
+/// An error that stops a calibration: a mistake of the caller, or a chip that cannot be prepared
+/// for a step.
 ///
 /// A calibration that merely fails to reach its target on some instances does not throw; it
 /// returns a result with a success mask.
@@ -22,7 +23,7 @@ public enum CalibError: Error, Equatable, Sendable {
 }
 
 extension CalibError: CustomStringConvertible {
-  /// What is wrong, what is allowed, and what to do about it.
+  /// One sentence: the problem, the allowed values and the remedy.
   public var description: String {
     switch self {
     case .invalidParameterRange(let lower, let upper):
@@ -46,7 +47,7 @@ extension CalibError: CustomStringConvertible {
   }
 }
 
-/// What stops a search algorithm.
+/// An error that stops a search algorithm.
 public enum AlgorithmError: Error, Equatable, Sendable {
   /// Noise larger than the first step of the search (calix: `ExcessiveNoiseError`).
   case excessiveNoise(amplitude: Int, largest: Int)
@@ -61,7 +62,7 @@ public enum AlgorithmError: Error, Equatable, Sendable {
 }
 
 extension AlgorithmError: CustomStringConvertible {
-  /// What is wrong, what is allowed, and what to do about it.
+  /// One sentence: the problem, the allowed values and the remedy.
   public var description: String {
     switch self {
     case .excessiveNoise(let amplitude, let largest):

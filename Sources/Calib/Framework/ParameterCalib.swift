@@ -1,25 +1,24 @@
 /// One parameter of every instance, adjusted until one observable meets its target.
 ///
-/// A type says how to prepare the chip, how to set the parameters and how to measure; the
-/// algorithm that finds the parameters knows nothing of the chip. calix: `Calib`.
+/// A conforming type prepares the chip, sets the parameters and measures; the search algorithm
+/// uses only parameters and results. calix: `Calib`.
 public protocol ParameterCalib: Plant {
   /// The name of the step, as it appears in progress and reports.
   var name: String { get }
   /// The range within which the parameter may be set, in LSB.
   var parameterRange: ParameterRange { get }
-  /// Whether a larger parameter gives a smaller result.
+  /// A Boolean value that is true when a larger parameter gives a smaller result.
   var isInverted: Bool { get }
-  /// What to say about parameters that end at a boundary; nil for nothing.
+  /// The warnings about parameters that end at a boundary; nil for none.
   var boundaryMessages: BoundaryMessages? { get }
-  /// How far from its target an instance may end, in units of the observable; nil if any end
-  /// inside the range is good.
+  /// The largest accepted distance from the target, in units of the observable; nil for any.
   var tolerance: Double? { get }
   /// The target of each instance, unless given to `run`; a prelude may set it.
   var target: [Double]? { get }
 
   /// Prepares the chip, and possibly the target.
   mutating func prelude() throws
-  /// Cleans up after the search; may measure again and overrule the success mask.
+  /// Restores the chip after the search; may measure again and replace the success mask.
   mutating func postlude(_ result: inout ParameterCalibResult) throws
   /// Measures with the same parameter everywhere and restores the chosen ones.
   mutating func measure(
@@ -28,19 +27,19 @@ public protocol ParameterCalib: Plant {
 }
 
 extension ParameterCalib {
-  /// Increasing parameters increase the result.
+  /// False: a larger parameter gives a larger result.
   public var isInverted: Bool { false }
-  /// No messages at the boundaries.
+  /// Nil: no warnings at the boundaries.
   public var boundaryMessages: BoundaryMessages? { nil }
-  /// Whatever lies inside the range is good.
+  /// Nil: any distance from the target is accepted.
   public var tolerance: Double? { nil }
-  /// No target but the one given to `run`.
+  /// Nil: the target is the one given to `run`.
   public var target: [Double]? { nil }
-  /// Nothing to prepare.
+  /// Does nothing.
   public mutating func prelude() throws {}
-  /// Nothing to clean up.
+  /// Does nothing.
   public mutating func postlude(_ result: inout ParameterCalibResult) throws {}
-  /// Sets, measures and sets again.
+  /// Sets the same parameter everywhere, measures, and restores the chosen parameters.
   public mutating func measure(
     atCommonSetting parameter: Int, restoring parameters: [Int]
   ) throws -> [Double] {
@@ -53,12 +52,12 @@ extension ParameterCalib {
   /// Prepares, searches, checks the boundaries and cleans up.
   ///
   /// - Parameters:
-  ///   - algorithm: how to search.
+  ///   - algorithm: the search.
   ///   - target: one value for each instance; takes precedence over ``target``.
-  ///   - comparesCommonSetting: whether the result's `before` is measured with the median of the
-  ///     chosen parameters everywhere, to tell what calibrating every instance gains; without, it
-  ///     is what the search measured first.
-  ///   - generator: where an algorithm with noise takes its random numbers from.
+  ///   - comparesCommonSetting: true to measure the result's `before` with the median of the chosen
+  ///     parameters everywhere, which shows the gain of calibrating every instance; otherwise it
+  ///     is the first measurement of the search.
+  ///   - generator: the source of random numbers of an algorithm with noise.
   /// - Throws: ``CalibError/missingTarget(step:)`` without any target,
   ///   ``CalibError/wrongCount(what:count:expected:)`` for a target of a wrong length, and
   ///   whatever the algorithm or the chip throw.
@@ -78,7 +77,7 @@ extension ParameterCalib {
       after: outcome.results, measurementCount: outcome.measurementCount)
     failDistant(&result, from: goal)
     if comparesCommonSetting {
-      let chosen = result.calibratedParameters.map(Double.init).living(result.success)
+      let chosen = result.calibratedParameters.map(Double.init).working(result.success)
       result.before = try measure(
         atCommonSetting: Int(median(chosen).rounded()), restoring: result.calibratedParameters)
     }
@@ -88,8 +87,8 @@ extension ParameterCalib {
 }
 
 extension ParameterCalib {
-  /// Fails instances that have ended further from their target than tolerated: a single bad run
-  /// sends a search astray without an end at a boundary.
+  /// Marks instances further from their target than tolerated as failed: a single bad run can
+  /// mislead a search that does not end at a boundary.
   private func failDistant(_ result: inout ParameterCalibResult, from goal: [Double]) {
     guard let tolerance, let reached = result.after else { return }
     let distant = reached.indices.filter {
@@ -101,20 +100,20 @@ extension ParameterCalib {
   }
 }
 
-/// What a ``ParameterCalib`` found.
+/// The result of a ``ParameterCalib``.
 public struct ParameterCalibResult: Equatable, Sendable {
   /// The parameter of each instance, in LSB.
   public var calibratedParameters: [Int]
-  /// Whether each instance met its target without running into a boundary.
+  /// One truth value for each instance: it met its target without reaching a boundary.
   public var success: [Bool]
-  /// Warnings for people, in order.
+  /// Warnings, in order.
   public var messages: [String]
-  /// The observable at one setting for all: the median of the chosen parameters, or where the
-  /// search began.
+  /// The observable at one setting for all: the median of the chosen parameters, or the first
+  /// parameters of the search.
   public var before: [Double]
   /// The observable at the parameters that were chosen; nil if it was not measured.
   public var after: [Double]?
-  /// How many times the search measured.
+  /// The number of measurements of the search.
   public var measurementCount: Int
 
   /// Creates a result.

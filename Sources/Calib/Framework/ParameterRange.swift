@@ -1,6 +1,6 @@
 /// The closed range of integers within which a search may set a parameter.
 ///
-/// A range holds at least two values; anything less leaves nothing to search.
+/// A range holds at least two values.
 /// calix: `ParameterRange`.
 public struct ParameterRange: Hashable, Sendable {
   /// The lowest allowed value, in LSB of the parameter.
@@ -42,6 +42,6 @@ public struct ParameterRange: Hashable, Sendable {
   /// The nearest value inside the range.
   public func clamping(_ value: Int) -> Int { min(max(value, lower), upper) }
 
-  /// Whether the value lies inside the range.
+  /// Returns true if the value lies inside the range.
   public func contains(_ value: Int) -> Bool { lower <= value && value <= upper }
 }

@@ -12,7 +12,9 @@ public protocol CalibResult: Equatable, Sendable {
   /// The result as plain values.
   var archive: CalibrationArchive { get }
   /// The settings as a cocolist, the format of the real software.
-  var cocolist: Cocolist { get }
+  ///
+  /// - Throws: ``CalibError`` or `ChipError` if the settings do not fit into a cocolist.
+  var cocolist: Cocolist { get throws }
   /// The success masks of the chip's parts, by their kind.
   var successMasks: [(name: String, mask: [Bool])] { get }
 

@@ -3,17 +3,32 @@ import Cocolist
 import Containers
 import Coordinates
 
-/// Puts the words that a program writes together to containers, in the order in which it is asked
-/// for them: what a dumper of the real software does.
+/// A collector that assembles the words of a program into containers, in the requested order, as a
+/// dumper of the real software does.
 ///
 /// stadls: `Dumper`; calix: `to_chip`.
 struct CocoCollector {
   /// The last word of each address that no container has taken yet.
-  private(set) var words: [UInt32: UInt32] = [:]
-  private(set) var cocos: [Coco] = []
+  private var words: [UInt32: UInt32] = [:]
+  private var cocos: [Coco] = []
 
-  init(_ program: PlaybackProgram) {
-    for (address, word) in program.registerWrites { words[address] = word }
+  /// Creates a collector of the words that a program writes.
+  ///
+  /// - Throws: `ChipError.wholeRowsWritten` for a program that writes whole rows of synapses.
+  init(_ program: PlaybackProgram) throws(ChipError) {
+    for (address, word) in try program.registerWrites { words[address] = word }
+  }
+
+  /// Returns the containers in the order in which they were taken.
+  ///
+  /// - Throws: ``CalibError/notSupported(what:advice:)`` if a word belongs to none of them.
+  func list() throws(CalibError) -> Cocolist {
+    guard words.isEmpty else {
+      throw .notSupported(
+        what: "a cocolist without the containers of \(words.count) written registers",
+        advice: "collect their containers as well")
+    }
+    return Cocolist(cocos)
   }
 
   /// Takes all containers of a type of which the program writes a word; words that it does not

@@ -4,40 +4,46 @@ import Containers
 import Coordinates
 
 extension HagenCalibResult {
-  /// The settings as the real software exchanges them: CADC, then neurons, then drivers.
+  /// The settings as a cocolist: CADC, then neurons, then drivers.
   ///
-  /// Neurons come as `AtomicNeuron`s, what is around them after them. calix:
+  /// Neurons come as `AtomicNeuron`s, followed by their switches and backends. calix:
   /// `HagenCalibResult.apply`.
+  ///
+  /// - Throws: ``CalibError`` or `ChipError` if the settings do not fit into a cocolist.
   public var cocolist: Cocolist {
-    let session = CalibSession()
-    session.apply(cadc: cadc, neuron: neuron, synapseDriver: synapseDriver)
-    var collector = CocoCollector(session.builder.done())
-    collector.takeCADC()
-    collector.takeNeurons()
-    collector.takeDrivers()
-    assert(collector.words.isEmpty, "every register of a calibration has its container")
-    return Cocolist(collector.cocos)
+    get throws {
+      let session = CalibSession()
+      session.apply(cadc: cadc, neuron: neuron, synapseDriver: synapseDriver)
+      var collector = try CocoCollector(session.builder.done())
+      collector.takeCADC()
+      collector.takeNeurons()
+      collector.takeDrivers()
+      return try collector.list()
+    }
   }
 }
 
 extension HagenSyninCalibResult {
-  /// The settings as the real software exchanges them: neurons, CADC, drivers, event routing.
+  /// The settings as a cocolist: neurons, CADC, drivers, event routing.
   ///
-  /// Synapse arrays are not in it, as each multiplication writes its own; nor is the board, whose
-  /// debug voltage of 1.2 V a chip has from its reset. calix: `HagenSyninCalibResult.apply`.
+  /// Synapse arrays are left out, as each multiplication writes its own; so is the board, whose
+  /// debug voltage is 1.2 V after a reset. calix: `HagenSyninCalibResult.apply`.
+  ///
+  /// - Throws: ``CalibError`` or `ChipError` if the settings do not fit into a cocolist.
   public var cocolist: Cocolist {
-    let session = CalibSession()
-    session.applyLines(
-      LineSettings(cadc: cadc, synapseDriver: synapseDriver, synIBiasDac: synIBiasDac))
-    var collector = CocoCollector(session.builder.done())
-    collector.takeNeurons()
-    collector.take(CommonSTPConfig.self)
-    collector.take(CommonPADIBusConfig.self)
-    collector.takeCADC()
-    collector.takeDrivers()
-    collector.take(CrossbarNode.self)
-    assert(collector.words.isEmpty, "every register of a calibration has its container")
-    return Cocolist(collector.cocos)
+    get throws {
+      let session = CalibSession()
+      session.applyLines(
+        LineSettings(cadc: cadc, synapseDriver: synapseDriver, synIBiasDac: synIBiasDac))
+      var collector = try CocoCollector(session.builder.done())
+      collector.takeNeurons()
+      collector.take(CommonSTPConfig.self)
+      collector.take(CommonPADIBusConfig.self)
+      collector.takeCADC()
+      collector.takeDrivers()
+      collector.take(CrossbarNode.self)
+      return try collector.list()
+    }
   }
 }
 

@@ -16,7 +16,7 @@ public struct LineMultiplication {
   /// Columns of the array.
   public static let columnCount = SynapseOnSynapseRow.count
 
-  /// Whether weights have signs.
+  /// A Boolean value that is true when weights have signs.
   public let isSigned: Bool
   /// The array that is used.
   public let synram: SynramOnDLS
@@ -31,8 +31,8 @@ public struct LineMultiplication {
   ///   - chip: a chip that holds the calibration.
   ///   - calibration: the calibration, for the drivers.
   ///   - synram: the array.
-  ///   - isSigned: whether weights have signs.
-  ///   - numSends: how often a vector is sent, at least 1.
+  ///   - isSigned: true for weights with signs.
+  ///   - numSends: the number of times that a vector is sent, at least 1.
   ///   - waitPeriod: FPGA cycles between two events, at least 1.
   /// - Throws: ``CalibError/outOfRange(what:value:lower:upper:)``, `ChipError` from the chip.
   public init(
@@ -68,7 +68,7 @@ public struct LineMultiplication {
     return drops.map(difference)
   }
 
-  /// Even minus odd columns.
+  /// Returns the drops of even minus those of odd columns.
   private func difference(_ drop: [Double]) -> [Double] {
     (0..<outputCount).map { (output: Int) -> Double in drop[2 * output] - drop[2 * output + 1] }
   }
@@ -78,8 +78,8 @@ public struct LineMultiplication {
   /// - Parameters:
   ///   - vectors: activations 0...31, all of one length.
   ///   - matrix: as many rows as the vectors have entries, at most ``outputCount`` columns.
-  ///   - rowRepeats: how often each block is repeated in the array, to gain amplitude; nil for
-  ///     as often as it fits. All entries come in turn before any is repeated.
+  ///   - rowRepeats: the number of copies of each block in the array, which gain amplitude; nil for
+  ///     as many as fit. All entries come in turn before any is repeated.
   /// - Returns: as many results for each vector as the matrix has columns, in CADC LSB.
   /// - Throws: see ``multiply(_:_:)``.
   public func autoMultiply(
@@ -110,7 +110,7 @@ public struct LineMultiplication {
     return sums
   }
 
-  /// Repeats a block and fills up the rest of the rows.
+  /// Returns repetitions of a block, filled up to the number of rows.
   private func padded<Element>(
     _ block: [Element], _ repeats: Int, filler: Element
   ) -> [Element] {
@@ -118,7 +118,7 @@ public struct LineMultiplication {
     return repeated + [Element](repeating: filler, count: Self.rowCount - repeated.count)
   }
 
-  /// The weights of the array, row-major.
+  /// Returns the weights of the array, row-major.
   private func weights(_ matrix: [[Int]]) throws -> [UInt8] {
     try requireCount("matrix rows", matrix.count, Self.rowCount)
     let range = isSigned ? -63.0...63.0 : 0...63

@@ -3,7 +3,7 @@ import Containers
 import Coordinates
 
 /// Multiplication on synaptic lines: drivers fire, the floating line of each column adds up the
-/// currents, and the CADC reads how far it has dropped.
+/// currents, and the CADC reads the drop of its voltage.
 ///
 /// calix: `hagen.multiplication`.
 ///
@@ -14,7 +14,7 @@ struct SyninMultiplication {
   let session: CalibSession
   /// FPGA cycles between two events.
   var waitPeriod = 4
-  /// How often each vector is sent for one read.
+  /// The number of times that each vector is sent for one read.
   var sendCount = 1
 
   /// The voltage that lines are reset to, in volts.
@@ -49,14 +49,14 @@ struct SyninMultiplication {
 
   // MARK: - Multiplication
 
-  /// The drop of each column for each vector of one hemisphere, in CADC LSB, averaged over runs.
+  /// Queues the multiplication of vectors with the matrix of one hemisphere.
   ///
   /// - Parameters:
-  ///   - synram: which array.
-  ///   - weights: the matrix, row-major; nil leaves what is in the array.
+  ///   - synram: the array.
+  ///   - weights: the matrix, row-major; nil keeps the present one.
   ///   - vectors: 256 entries 0...31 each.
-  ///   - runs: how often everything is repeated.
-  /// - Returns: promises; redeem them after the run.
+  ///   - runs: the number of repetitions.
+  /// - Returns: the ticket of the drops, which the results of the run redeem.
   func queue(
     _ synram: SynramOnDLS, weights: [UInt8]?, vectors: [[Int]], runs: Int
   ) -> SyninTicket {
@@ -78,7 +78,7 @@ struct SyninMultiplication {
     return SyninTicket(baselines: baselines, rows: rows)
   }
 
-  /// The events of a vector, all sends in turn.
+  /// Returns the events of a vector, all sends in turn.
   ///
   /// Entry 0 sends nothing, a sends code 32 − a.
   func events(_ synram: SynramOnDLS, _ vector: [Int]) -> [SpikeEvent] {
@@ -96,70 +96,5 @@ struct SyninMultiplication {
       }
     }
     return events
-  }
-}
-
-/// The promise of drops: baselines and one row for each run and vector.
-struct SyninTicket {
-  let baselines: [CADCRowTicket]
-  let rows: [[CADCRowTicket]]
-
-  /// The drop of each column for each vector, averaged over runs.
-  func drops(in results: ProgramResults) throws -> [[Double]] {
-    let single = try runs(in: results)
-    guard let first = single.first else { return [] }
-    return first.indices.map { vector in
-      first[vector].indices.map { column in
-        single.reduce(0) { $0 + $1[vector][column] } / Double(single.count)
-      }
-    }
-  }
-
-  /// The drop of each column for each run and vector.
-  func runs(in results: ProgramResults) throws -> [[[Double]]] {
-    let reads = try baselines.map { try columnReads($0, in: results) }
-    let base = (reads.first ?? []).indices.map { column in
-      reads.reduce(0) { $0 + $1[column] } / Double(reads.count)
-    }
-    return try rows.map { run in
-      try run.map { zip(base, try columnReads($0, in: results)).map { $0 - $1 } }
-    }
-  }
-}
-
-extension NeuronConfig {
-  /// Inputs off, line capacitor connected and hardly discharged, excitatory line on the readout.
-  mutating func configureForSyninIntegration() {
-    for input in SynapticInput.allCases {
-      self[isEnabled: input] = false
-      self[isSmallCapacitance: input] = false
-      self[isHighResistance: input] = true
-    }
-    readoutSource = .excSynin
-    enableReadoutAmplifier = true
-  }
-}
-
-extension CalibSession {
-  /// Routes events with label bit 13 = hemisphere from channel i to PADI bus i.
-  ///
-  /// calix: `hagen.multiplication`; grenade: `mac.cpp`.
-  func configureEventRouting() {
-    for channel in SPL1Address.allCases {
-      for bus in PADIBusOnDLS.allCases {
-        var node = CrossbarNode.dropAll
-        if bus.toPADIBusOnPADIBusBlock().value == channel.value {
-          node = CrossbarNode()
-          let bit = UInt16(1) << UInt16(SpikeLabel.hemisphereBit)
-          node.mask = NeuronLabel(unchecked: bit)
-          node.target = NeuronLabel(
-            unchecked: UInt16(bus.toHemisphereOnDLS().value) << UInt16(SpikeLabel.hemisphereBit))
-        }
-        builder.write(CrossbarNodeOnDLS(from: channel, to: bus), node)
-      }
-    }
-    var padi = CommonPADIBusConfig()
-    padi.enableSPL1 = .init(repeating: true)
-    for hemisphere in CommonPADIBusConfigOnDLS.allCases { builder.write(hemisphere, padi) }
   }
 }

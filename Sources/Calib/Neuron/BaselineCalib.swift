@@ -64,7 +64,7 @@ extension HagenCalibResult {
     let session = CalibSession(chip: chip, seed: 0)
     var baseline = BaselineCalib(session: session, wanted: targetRead)
     let result = try session.calibrate(
-      &baseline, try LinearPrediction(probeParameters: [0]), groups: CADCQuadrants.ofChannel)
+      &baseline, try LinearPrediction(probeParameters: [0]), groups: Quadrants.ofChannel)
     try session.run()
     var copy = self
     copy.common.cadc.channelOffset = result.calibratedParameters

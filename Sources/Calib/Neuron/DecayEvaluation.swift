@@ -4,20 +4,20 @@
 struct DecayEvaluation: Sendable {
   /// The time between two samples in seconds.
   var samplePeriod: Double
-  /// Samples at the beginning that the MADC delivers before it works properly.
+  /// The number of samples at the beginning, before the MADC has settled.
   var invalidCount: Int
-  /// Samples at the end that are left out.
+  /// The number of samples at the end that are left out.
   var droppedAtEnd: Int
-  /// Decays lower than this are no decays but a floating line, in MADC LSB.
+  /// The smallest height of a decay, in MADC LSB; a line with less is floating.
   var smallestHeight = 10.0
   /// The range of time constants, in seconds.
   ///
   /// calix: `tau_syn_range`.
   var tauRange: ClosedRange<Double> = 0.1e-6...100e-6
-  /// How far the fitted end may lie from the mean of the last ten samples, in MADC LSB.
+  /// The largest distance of the fitted end from the mean of the last ten samples, in MADC LSB.
   var offsetTolerance = 10.0
 
-  /// The time constant in seconds; infinite for a line that does not come back.
+  /// Returns the time constant in seconds; infinite for a line that does not come back.
   ///
   /// - Throws: ``CalibError/tooFewSamples(step:count:expected:)`` for a trace that is too short.
   func tau(_ samples: [UInt16], step: String) throws(CalibError) -> Double {

@@ -8,7 +8,7 @@ struct LeakBiasCalib: NeuronCalib {
   let session: CalibSession
   /// The wanted standard deviation in CADC LSB.
   let noise: Double
-  /// Where membranes should rest, in CADC LSB.
+  /// The wanted resting reads of the membranes, in CADC LSB.
   let leak: [Double]
 
   let name = "leak bias"
@@ -60,7 +60,7 @@ struct LeakBiasCalib: NeuronCalib {
     }
   }
 
-  /// What a membrane pays for not being where it should be.
+  /// Returns the penalty of a membrane that is far from its resting potential, in CADC LSB.
   private func penalty(_ mean: Double, leak: Double, resting: Double) -> Double {
     let distance = max(abs(mean - leak), abs(mean - resting))
     if distance > Self.largePotentialTolerance { return Self.penalty + Self.largePenalty }

@@ -23,7 +23,7 @@ struct MembraneTimeConstCalib: NeuronCalib {
   let boundaryMessages: BoundaryMessages? = BoundaryMessages(
     lower: "membranes leak too fast", upper: "membranes leak too slowly")
 
-  /// How far below rest the membrane is reset, in CADC LSB.
+  /// The depth of the reset below rest, in CADC LSB.
   static let amplitude = 50.0
   /// The lowest reliable read.
   static let lowestRead = 30.0

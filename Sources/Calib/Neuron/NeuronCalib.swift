@@ -34,20 +34,3 @@ extension NeuronCalib {
     return results
   }
 }
-
-extension CalibSession {
-  /// Runs a step of all neurons with the search that suits CapMem cells.
-  func calibrateNeurons<C: NeuronCalib>(
-    _ calib: inout C, target: [Double]? = nil
-  ) throws -> ParameterCalibResult {
-    try calibrate(&calib, NoisyBinarySearch(), target: target, groups: Self.quadrantOfNeuron)
-  }
-
-  /// Runs a step of all neurons inside another step, without a report.
-  func calibrateNested<C: NeuronCalib>(
-    _ calib: inout C, target: [Double]? = nil
-  ) throws -> ParameterCalibResult {
-    var generator = nextGenerator()
-    return try calib.run(NoisyBinarySearch(), target: target, using: &generator)
-  }
-}

@@ -2,8 +2,7 @@ public import ChipModel
 import Containers
 import Coordinates
 
-/// How far bursts of events move calibrated membranes through each of their inputs: what a user
-/// sees of a neuron calibration.
+/// The movement of calibrated membranes by bursts of events through each of their inputs.
 ///
 /// calix: `test_neuron_integration`.
 public struct NeuronIntegration: Equatable, Sendable {

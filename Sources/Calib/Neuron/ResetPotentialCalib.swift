@@ -5,11 +5,11 @@ import Coordinates
 ///
 /// calix: `ResetPotentialCalib`.
 struct ResetPotentialCalib: NeuronCalib {
-  /// Where the target comes from.
+  /// The source of the target.
   enum Target {
-    /// These reads.
+    /// Given reads, one for each neuron.
     case given([Double])
-    /// The resting membrane, from the mean of many reads.
+    /// The resting membrane, as the mean of many reads.
     case resting(readCount: Int)
   }
 
@@ -77,15 +77,5 @@ struct ResetPotentialCalib: NeuronCalib {
       for (index, read) in try ticket.reads(in: results).enumerated() { sums[index] += read }
     }
     return sums.map { $0 / Double(count) }
-  }
-}
-
-extension CalibSession {
-  /// Writes how long all neurons stay in reset, on the fast clock.
-  func setRefractoryTime(_ time: NeuronBackendConfig.RefractoryTime) {
-    var backend = NeuronBackendConfig()
-    backend.refractoryTime = time
-    backend.selectInputClock = .fast
-    for neuron in NeuronBackendConfigOnDLS.allCases { builder.write(neuron, backend) }
   }
 }

@@ -14,9 +14,9 @@ struct SynBiasCalib: NeuronCalib {
   let resting: [Double]
   let parameterRange: ParameterRange
   private(set) var target: [Double]?
-  /// How many events make the burst.
+  /// The number of events of the burst.
   private(set) var eventCount = 15
-  /// Whether a single event moves the membranes too far already.
+  /// A Boolean value that is true when a single event already moves the membranes too far.
   private(set) var isTooStrong = false
 
   var name: String { "\(input.name) synaptic strength" }
@@ -86,7 +86,7 @@ struct SynBiasCalib: NeuronCalib {
   /// Shortens the burst until the median amplitude is reliable.
   private mutating func findTarget() throws -> Double {
     for _ in 0..<Self.largestTryCount {
-      let amplitude = median(try measureAmplitudes().living(session.usableColumns)).rounded(.down)
+      let amplitude = median(try measureAmplitudes().working(session.usableColumns)).rounded(.down)
       if amplitude < Self.reliableAmplitude { return amplitude }
       guard eventCount > 1 else { break }
       eventCount = Int(0.8 * Double(eventCount))
@@ -95,7 +95,8 @@ struct SynBiasCalib: NeuronCalib {
     return Self.reliableAmplitude
   }
 
-  /// How far a burst moves each membrane, in CADC LSB, positive for what the input shall do.
+  /// Returns the movement of each membrane by a burst, in CADC LSB, positive in the direction of
+  /// the input.
   func measureAmplitudes() throws -> [Double] {
     let runs = (0..<Self.runCount).map { _ in
       SynramOnDLS.allCases.map { synram in
@@ -114,18 +115,5 @@ struct SynBiasCalib: NeuronCalib {
       for index in sums.indices { sums[index] += after[index] - before[index] }
     }
     return sums.map { input.sign * $0 / Double(Self.runCount) }
-  }
-}
-
-extension CalibSession {
-  /// Queues events on all buses of a hemisphere, the first now, and waits one period after the
-  /// last.
-  func fireBurst(_ synram: SynramOnDLS, count: Int, period: Double) {
-    builder.resetTimer()
-    for index in 0..<count {
-      builder.blockUntil(cycle: Int(Double(index) * period * 125))
-      fireStimulus(synram)
-    }
-    builder.blockUntil(cycle: Int(Double(count + 1) * period * 125))
   }
 }

@@ -20,7 +20,7 @@ struct SynTimeConstantCalib: NeuronCalib {
   let isInverted = true
 
   static let eventCount = 5
-  /// Samples that the MADC delivers before it works properly, in microseconds.
+  /// The time that the MADC takes to settle, in microseconds.
   static let invalid = 8.0
   /// From the first valid sample to the stimulus, in microseconds.
   static let beforeStimulus = 1.0
@@ -29,7 +29,7 @@ struct SynTimeConstantCalib: NeuronCalib {
   /// calix records 50 us of every line, which tells no more about a time constant below one
   /// microsecond.
   static let shortestRecording = 3.0
-  /// How many time constants a recording covers.
+  /// The number of time constants that a recording covers.
   static let recordedTaus = 8.0
   static let droppedSamples = 10
   /// A time constant below this share of its target was not found.
@@ -78,8 +78,8 @@ struct SynTimeConstantCalib: NeuronCalib {
     }
   }
 
-  /// A line that stays much faster than wanted, however small its bias, has no decay that the MADC
-  /// can see: it gets the shortest time constant instead of floating.
+  /// Gives the shortest time constant to lines that stay much faster than wanted at any bias: they
+  /// have no decay that the MADC can resolve, and would float.
   private func keepShortest(_ result: inout ParameterCalibResult) {
     guard let target, let taus = result.after else { return }
     let invisible = taus.indices.filter { taus[$0] < Self.smallestRatio * target[$0] }

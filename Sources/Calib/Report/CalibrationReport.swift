@@ -1,4 +1,4 @@
-/// What happened during a calibration, step by step: the diagnostics a person wants to see.
+/// The record of a calibration, step by step, for diagnostics.
 public struct CalibrationReport: Equatable, Sendable {
   /// One adjusted parameter.
   public struct Step: Equatable, Sendable {
@@ -21,7 +21,7 @@ public struct CalibrationReport: Equatable, Sendable {
     public var target: Double?
     /// The chosen parameters.
     public var parameters: Spread?
-    /// How many programs the chip ran for the step, nested steps included.
+    /// The number of programs that the chip ran for the step, nested steps included.
     public var runCount: Int
     /// The instances that failed.
     public var failedIndices: [Int]
@@ -52,7 +52,7 @@ public struct CalibrationReport: Equatable, Sendable {
   public var steps: [Step]
   /// Warnings that belong to no step.
   public var messages: [String]
-  /// How many programs the chip ran in all.
+  /// The number of programs that the chip ran in all.
   public var runCount: Int
 
   /// Creates an empty report.
@@ -66,7 +66,7 @@ public struct CalibrationReport: Equatable, Sendable {
   public func step(_ name: String) -> Step? { steps.first { $0.name == name } }
 }
 
-/// How far a calibration is.
+/// The progress of a calibration.
 public struct CalibrationProgress: Equatable, Sendable {
   /// The name of the present step.
   public let step: String

@@ -9,30 +9,29 @@ import SimulationCore
 /// remembers the settings it has written, so that a step can restore them and only changes are
 /// written, and it keeps the report.
 final class CalibSession {
-  /// What the next run will execute.
+  /// The program that the next run will execute.
   var builder = PlaybackProgramBuilder()
-  /// What has been written to the chip, or waits in the builder.
+  /// The settings that have been written to the chip or wait in the builder.
   var settings = ChipSettings()
-  /// How many programs have run.
+  /// The number of programs that have run.
   private(set) var runCount = 0
-  private(set) var report = CalibrationReport()
-  /// Columns whose CADC channels both work, top row first; what others read is not believed.
+  /// The record of all steps.
+  var report = CalibrationReport()
+  /// The columns whose CADC channels both work, top row first; reads of others are not used.
   var usableColumns = [Bool](repeating: true, count: AtomicNeuronOnDLS.count)
 
-  /// Threads for the evaluation of recordings; results do not depend on it.
+  /// The number of threads that evaluate recordings; results do not depend on it.
   let threads: Int
   private let seed: UInt64
   private var searchCount: UInt64 = 0
-  private var plan: [(step: String, weight: Double)] = []
-  private var plannedWeight = 1.0
-  private var doneWeight = 0.0
-  private let observer: ((CalibrationProgress) -> Void)?
+  /// The steps that are still to come, and the observer of their progress.
+  var progress: StepProgress
   private let execute: (PlaybackProgram) throws -> ProgramResults
 
   init(chip: Chip, seed: UInt64, observer: ((CalibrationProgress) -> Void)? = nil) {
     execute = { try chip.run($0) }
     self.seed = seed
-    self.observer = observer
+    progress = StepProgress(observer)
     threads = 1
   }
 
@@ -42,7 +41,7 @@ final class CalibSession {
   ) {
     execute = { try halves.run($0) }
     self.seed = seed
-    self.observer = observer
+    progress = StepProgress(observer)
     self.threads = threads
   }
 
@@ -52,19 +51,19 @@ final class CalibSession {
     _ body: (CalibSession) throws -> Result
   ) throws -> Result {
     let halves = try HemisphereThreads(chip)
-    // Also after an error the chip is in one piece.
+    // Joins both hemispheres also after an error.
     defer { halves.finish() }
     return try body(
       CalibSession(halves: halves, threads: chip.threads, seed: seed, observer: observer))
   }
 
-  /// A session without a chip, to see what would be written.
+  /// Creates a session without a chip, whose program can be examined but not run.
   init() {
     execute = { _ in
-      throw CalibError.notSupported(what: "a run without a chip", advice: "give one")
+      throw CalibError.notSupported(what: "a run without a chip", advice: "give a chip")
     }
     seed = 0
-    observer = nil
+    progress = StepProgress(nil)
     threads = 1
   }
 
@@ -81,82 +80,10 @@ final class CalibSession {
 
   // MARK: - Random numbers
 
-  /// A stream of its own for each search: nested ones do not disturb the outer one.
+  /// Returns a new stream of random numbers: each search has its own, so that nested searches do
+  /// not change the outer one.
   func nextGenerator() -> RandomStream {
     searchCount += 1
     return RandomStream(seed: seed, domain: .calibration, index: searchCount)
   }
-
-  // MARK: - Progress and report
-
-  /// States which steps will come, and their share of the work.
-  func setPlan(_ steps: [(step: String, weight: Double)]) {
-    plan = steps
-    plannedWeight = max(steps.reduce(0) { $0 + $1.weight }, 1e-9)
-    doneWeight = 0
-  }
-
-  /// Announces a step, does it and books its share of the work.
-  func step<Result>(_ name: String, _ body: () throws -> Result) rethrows -> Result {
-    observer?(CalibrationProgress(step: name, fraction: min(doneWeight / plannedWeight, 1)))
-    let result = try body()
-    if let index = plan.firstIndex(where: { $0.step == name }) {
-      doneWeight += plan.remove(at: index).weight
-    }
-    return result
-  }
-
-  /// Tells the observer that everything is done.
-  func finish() {
-    observer?(CalibrationProgress(step: "done", fraction: 1))
-    report.runCount = runCount
-  }
-
-  func warn(_ messages: [String]) {
-    // The CADC is calibrated more than once.
-    report.messages += messages.filter { !report.messages.contains($0) }
-  }
-
-  func record(_ step: CalibrationReport.Step) {
-    report.steps.append(step)
-  }
-
-  /// Runs one adjusted parameter as a step of the report.
-  ///
-  /// - Parameters:
-  ///   - calib: what to adjust.
-  ///   - algorithm: how to search.
-  ///   - target: the target, if not the calib's own.
-  ///   - groups: the group of each instance for the report, usually its quadrant.
-  func calibrate<C: ParameterCalib>(
-    _ calib: inout C, _ algorithm: some Algorithm, target: [Double]? = nil, groups: [Int]
-  ) throws -> ParameterCalibResult {
-    let name = calib.name
-    return try step(name) {
-      let firstRun = runCount
-      var generator = nextGenerator()
-      let result = try calib.run(
-        algorithm, target: target, comparesCommonSetting: true, using: &generator)
-      var record = CalibrationReport.Step(
-        name: name, before: Spread(result.before), after: result.after.flatMap { Spread($0) },
-        groupsBefore: groupSpreads(result.before, groups),
-        groupsAfter: groupSpreads(result.after ?? [], groups),
-        parameters: Spread(result.calibratedParameters.map(Double.init)),
-        runCount: runCount - firstRun, failedIndices: result.failedIndices,
-        messages: result.messages)
-      record.valuesBefore = result.before
-      record.valuesAfter = result.after ?? []
-      record.target = (target ?? calib.target).flatMap { Spread($0)?.mean }
-      self.record(record)
-      return result
-    }
-  }
-}
-
-/// The spread of each group, in the order of group numbers; none without values.
-func groupSpreads(_ values: [Double], _ groups: [Int]) -> [Spread] {
-  guard values.count == groups.count, let last = groups.max() else { return [] }
-  var members = [[Double]](repeating: [], count: last + 1)
-  for (value, group) in zip(values, groups) { members[group].append(value) }
-  return members.compactMap { Spread($0) }
 }

@@ -8,8 +8,8 @@ extension [Bool] {
 
 extension [Double] {
   /// The values of working parts; all of them where nothing works, to have any at all.
-  func living(_ mask: [Bool]) -> [Double] {
-    let living = zip(self, mask).filter { $0.1 }.map { $0.0 }
-    return living.isEmpty ? self : living
+  func working(_ mask: [Bool]) -> [Double] {
+    let working = zip(self, mask).filter { $0.1 }.map { $0.0 }
+    return working.isEmpty ? self : working
   }
 }

@@ -1,12 +1,12 @@
 import Coordinates
 
-/// Drivers that no calibration can help, found by what their synapses do.
+/// Drivers that cannot be calibrated, found by the amplitudes of their synapses.
 struct BrokenDrivers: Equatable, Sendable {
   /// Drivers without a pulse.
   let dead: [Int]
-  /// Drivers whose pulse is as long whatever the activation.
+  /// Drivers whose pulse has the same length at every activation.
   let stuck: [Int]
-  /// What works.
+  /// One truth value for each driver: it can be calibrated.
   let isWorking: [Bool]
 
   /// A driver below this share of the middle one is dead.
@@ -16,7 +16,7 @@ struct BrokenDrivers: Equatable, Sendable {
   /// Amplitudes below this are nothing but noise, in CADC LSB.
   static let noise = 3.0
 
-  /// Finds what is broken.
+  /// Finds broken drivers.
   ///
   /// - Parameters:
   ///   - largest: the amplitude of each driver at the largest activation, without an offset.
@@ -34,7 +34,7 @@ struct BrokenDrivers: Equatable, Sendable {
     self.isWorking = isWorking
   }
 
-  /// What people should know.
+  /// The warnings about dead and stuck drivers.
   var messages: [String] {
     var messages: [String] = []
     if !dead.isEmpty {

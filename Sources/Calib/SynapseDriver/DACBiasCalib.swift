@@ -14,7 +14,7 @@ struct DACBiasCalib: ParameterCalib {
   private(set) var target: [Double]?
   private var savedConfigs: [NeuronConfig] = []
   /// Quadrants whose synapses give next to nothing, whatever the others give.
-  private(set) var deadQuadrants: Set<Int> = []
+  private(set) var deadQuadrants: Set<CapMemBlockOnDLS> = []
   private var messages: [String] = []
 
   /// A quadrant below this share of the strongest is dead.
@@ -68,20 +68,21 @@ struct DACBiasCalib: ParameterCalib {
         $0 - $1
       }
     }
-    return (0..<instanceCount).map { quadrant in
-      let columns = quadrant * 128..<(quadrant + 1) * 128
-      let usable = columns.filter { session.usableColumns[$0] }
+    return CapMemBlockOnDLS.allCases.map { quadrant in
+      let usable = drops.indices.filter {
+        Quadrants.ofNeuron[$0] == quadrant && session.usableColumns[$0]
+      }
       return usable.isEmpty ? 0 : median(usable.map { drops[$0] })
     }
   }
 
   mutating func postlude(_ result: inout ParameterCalibResult) throws {
     session.setNeuronConfigs(savedConfigs)
-    for quadrant in deadQuadrants { result.success[quadrant] = false }
+    for quadrant in deadQuadrants { result.success[quadrant.value] = false }
     if !deadQuadrants.isEmpty {
       messages.append(
-        "\(name): nothing is read of the synapses in quadrants \(deadQuadrants.sorted()); they fail "
-          + "and set no target for the others")
+        "\(name): nothing is read of the synapses in quadrants "
+          + "\(deadQuadrants.map(\.value).sorted()); they fail and set no target for the others")
     }
     result.messages += messages
   }
@@ -104,16 +105,15 @@ struct DACBiasCalib: ParameterCalib {
     messages.append(
       "\(name): no number of rows gives 30 to 40 LSB, the last amplitude was \(amplitude); choose "
         + "a more moderate synapse DAC bias, or see whether a part of the chip is dead")
-    deadQuadrants = Set(0..<instanceCount)
+    deadQuadrants = Set(CapMemBlockOnDLS.allCases)
     return amplitude
   }
 
   /// The smallest amplitude of the quadrants that work; notes those that do not.
   private mutating func weakest(_ amplitudes: [Double]) -> Double {
     let strongest = amplitudes.max() ?? 0
-    deadQuadrants = Set(
-      amplitudes.indices.filter { amplitudes[$0] < Self.deadShare * strongest })
-    return amplitudes.indices.filter { !deadQuadrants.contains($0) }.map { amplitudes[$0] }.min()
-      ?? 0
+    let quadrants = zip(CapMemBlockOnDLS.allCases, amplitudes)
+    deadQuadrants = Set(quadrants.filter { $1 < Self.deadShare * strongest }.map(\.0))
+    return quadrants.filter { !deadQuadrants.contains($0.0) }.map(\.1).min() ?? 0
   }
 }

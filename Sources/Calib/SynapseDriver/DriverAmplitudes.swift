@@ -1,6 +1,6 @@
 public import ChipModel
 
-/// The amplitudes of all synapse drivers over activation: how straight and how equal they are.
+/// The amplitudes of all synapse drivers over activation.
 ///
 /// calix: `measure_syndrv_amplitudes`.
 public enum DriverAmplitudes {
@@ -13,8 +13,8 @@ public enum DriverAmplitudes {
   ///   - chip: the calibrated chip.
   ///   - offsets: the hagen DAC offset of each driver.
   ///   - activations: values in 1...31.
-  ///   - parallelCount: how many drivers share a vector, a power of two up to 32.
-  ///   - runCount: how many runs are averaged.
+  ///   - parallelCount: the number of drivers that share a vector, a power of two up to 32.
+  ///   - runCount: the number of runs that are averaged.
   /// - Returns: for each activation one amplitude for each driver in CADC LSB, top first.
   /// - Throws: ``CalibError`` for values out of range, `ChipError` from the chip.
   public static func measure(

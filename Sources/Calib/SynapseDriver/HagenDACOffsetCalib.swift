@@ -9,7 +9,7 @@ struct HagenDACOffsetCalib: ParameterCalib {
   let session: CalibSession
   /// The activation at which drivers are aligned.
   let activation: Int
-  /// How the amplitudes are measured.
+  /// The measurement of the amplitudes.
   let measurement: SynapseDriverMeasurement
   /// The largest amplitude of each driver, measured before.
   let maximumAmplitudes: [Double]
@@ -39,55 +39,4 @@ struct HagenDACOffsetCalib: ParameterCalib {
   mutating func postlude(_ result: inout ParameterCalibResult) throws {
     result.success = result.success.and(isWorking)
   }
-}
-
-/// The amplitudes drivers are aligned to: a straight line through zero that leaves room for drivers
-/// that are less steep than others.
-///
-/// calix: `synapse_driver.py`.
-enum DriverAlignment {
-  static let rangeLimit = 0.9
-  static let largestActivation = 31
-  /// Where the ramp current is adjusted.
-  static let rampActivation = 2
-  /// Where drivers are aligned while the ramp current is adjusted.
-  static let nestedActivation = 29
-
-  static func amplitude(maximum: Double, activation: Int) -> Double {
-    rangeLimit * maximum * Double(activation) / Double(largestActivation)
-  }
-}
-
-extension SynapseDriverConfig {
-  /// A driver in hagen mode with a calibrated offset, listening to its own events only.
-  ///
-  /// calix: `preconfigure`, `SynapseDriverCalibResult.apply`.
-  static func hagen(offset: Int, isListening: Bool = true) -> SynapseDriverConfig {
-    var config = SynapseDriverConfig()
-    config.enableReceiver = isListening
-    config.enableAddressOut = false
-    config.enableSTP = true
-    config.enableHagenDAC = true
-    config.enableHagenModulation = true
-    config.hagenDACOffset = .init(clamping: offset)
-    // The middle of the STP offset's range.
-    config.offset = 7
-    if isListening {
-      config.rowModeTop = .excitatory
-      config.rowModeBottom = .excitatory
-    }
-    return config
-  }
-}
-
-extension CalibSession {
-  /// Writes all drivers in hagen mode with these offsets, both rows excitatory.
-  func setDriverOffsets(_ offsets: [Int]) {
-    setDriverConfigs(offsets.map { .hagen(offset: $0) })
-  }
-
-  /// The CapMem block that feeds each driver.
-  ///
-  /// halco: `SynapseDriverOnDLS`.
-  static let blockOfDriver = SynapseDriverOnDLS.allCases.map { $0.toCapMemBlockOnDLS().value }
 }

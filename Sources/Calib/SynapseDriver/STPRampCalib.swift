@@ -1,8 +1,8 @@
 import Containers
 import Coordinates
 
-/// The ramp current of each CapMem block, until small activations have the amplitude they should
-/// when large ones have theirs: each step aligns the drivers at a large activation first.
+/// The ramp current of each CapMem block, until small activations have their target amplitude while
+/// large ones have theirs: each step aligns the drivers at a large activation first.
 ///
 /// calix: `STPRampCalib`.
 struct STPRampCalib: ParameterCalib {
@@ -26,14 +26,14 @@ struct STPRampCalib: ParameterCalib {
       })
   }
 
-  /// Where the search begins: a ramp too slow for small activations on any chip.
+  /// The first ramp current of the search, too small for small activations on any chip.
   static let start = 319
 
   /// The search.
   ///
-  /// calix bisects the whole range; but with a very fast ramp the aligned drivers come so near to
-  /// the end of the ramp that small activations vanish, and a search that has once gone too far up
-  /// does not find back. The steps are as fine as the noise of the observable allows.
+  /// calix bisects the whole range. With a very fast ramp, however, the aligned drivers come so
+  /// near to the end of the ramp that small activations vanish, and a bisection that has gone too
+  /// far up does not return. The steps are as fine as the noise of the observable allows.
   static var search: AscendingSearch {
     get throws { try AscendingSearch(start: start, stepSize: 32, resolution: 4) }
   }
@@ -54,18 +54,10 @@ struct STPRampCalib: ParameterCalib {
   }
 
   private func blockMeans(_ amplitudes: [Double]) -> [Double] {
-    (0..<instanceCount).map { block in
-      let drivers = amplitudes.indices.filter { CalibSession.blockOfDriver[$0] == block }
+    CapMemBlockOnDLS.allCases.map { block in
+      let drivers = amplitudes.indices.filter { Quadrants.ofDriver[$0] == block }
       // A block without any working driver ends where its search begins, or at a boundary.
-      return mean(drivers.map { amplitudes[$0] }.living(drivers.map { isWorking[$0] }))
+      return mean(drivers.map { amplitudes[$0] }.working(drivers.map { isWorking[$0] }))
     }
-  }
-}
-
-extension CalibSession {
-  /// Writes the ramp currents of all blocks; the calibration current always equals them.
-  func setRampCurrents(_ values: [Int]) {
-    setShared(.stpIRamp, values)
-    setShared(.stpICalib, values)
   }
 }

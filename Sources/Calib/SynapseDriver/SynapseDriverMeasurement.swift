@@ -6,9 +6,9 @@ import Coordinates
 /// calix: `SynapseDriverMeasurement`.
 struct SynapseDriverMeasurement {
   let session: CalibSession
-  /// How many drivers share a vector.
+  /// The number of drivers that share a vector.
   var parallelCount: Int
-  /// How many runs are averaged.
+  /// The number of runs that are averaged.
   var runCount: Int
 
   static let weight: UInt8 = 63
@@ -33,8 +33,9 @@ struct SynapseDriverMeasurement {
       multiplication.queue($0, weights: weights, vectors: vectors, runs: runCount)
     }
     let results = try session.run()
-    return try zip(tickets, [0, DriverPattern.columnCount]).flatMap { ticket, first in
-      let isUsable = session.usableColumns[first..<first + DriverPattern.columnCount]
+    let width = SynapseOnSynapseRow.count
+    return try zip(SynramOnDLS.allCases, tickets).flatMap { synram, ticket in
+      let isUsable = session.usableColumns[synram.value * width..<(synram.value + 1) * width]
       return pattern.amplitudes(try ticket.drops(in: results), isUsable: Array(isUsable))
     }
   }

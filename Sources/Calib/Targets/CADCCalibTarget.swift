@@ -5,14 +5,14 @@ public struct LSBRange: Hashable, Sendable {
   /// The upper end.
   public var upper: Double
 
-  /// Creates an interval; whether it makes sense is checked when it is used.
+  /// Creates an interval; its ends are checked when it is used.
   public init(_ lower: Double, _ upper: Double) {
     self.lower = lower
     self.upper = upper
   }
 }
 
-/// What the CADC shall read over which range of voltages.
+/// The wanted reads of the CADC over a range of voltages.
 ///
 /// calix: `CADCCalibTarget`.
 public struct CADCCalibTarget: Hashable, Sendable {
@@ -47,7 +47,7 @@ public struct CADCCalibTarget: Hashable, Sendable {
       "CADCCalibTarget.readRange.lower", [readRange.lower], 0...(readRange.upper - 1))
   }
 
-  /// What makes imperfect results likely.
+  /// Warnings about values with which imperfect results are likely.
   public var feasibilityWarnings: [String] {
     [
       feasibilityWarning(
@@ -58,11 +58,11 @@ public struct CADCCalibTarget: Hashable, Sendable {
   }
 }
 
-/// How the CADC is calibrated.
+/// The options of a CADC calibration.
 ///
 /// calix: `CADCCalibOptions`.
 public struct CADCCalibOptions: Hashable, Sendable {
-  /// Whether the digital offset of each channel is calibrated.
+  /// A Boolean value that is true when the digital offset of each channel is calibrated.
   public var calibrateOffsets: Bool
 
   /// Creates options.

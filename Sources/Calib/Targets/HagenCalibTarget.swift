@@ -1,4 +1,4 @@
-/// Everything the multiplication on membranes needs.
+/// The targets of a calibration for multiplications on membranes.
 ///
 /// calix: `HagenCalibTarget`.
 public struct HagenCalibTarget: Hashable, Sendable {
@@ -23,23 +23,24 @@ public struct HagenCalibTarget: Hashable, Sendable {
     try neuron.validate()
   }
 
-  /// What makes imperfect results likely.
+  /// Warnings about values with which imperfect results are likely.
   public var feasibilityWarnings: [String] {
     cadc.feasibilityWarnings + neuron.feasibilityWarnings
   }
 }
 
-/// How the multiplication on membranes is calibrated.
+/// The options of a calibration for multiplications on membranes.
 ///
 /// calix: `HagenCalibOptions`.
 public struct HagenCalibOptions: Hashable, Sendable {
-  /// How the CADC is calibrated.
+  /// The options of a CADC calibration.
   public var cadc: CADCCalibOptions
-  /// How neurons are calibrated.
+  /// The options of the neurons.
   public var neuron: NeuronCalibOptions
-  /// How synapse drivers are calibrated.
+  /// The options of the synapse drivers.
   public var synapseDriver: SynapseDriverCalibOptions
-  /// Whether the leak is switched off in the end, so that membranes only integrate.
+  /// A Boolean value that is true when the leak is switched off at the end, so that membranes only
+  /// integrate.
   public var neuronDisableLeakage: Bool
 
   /// Creates options.
@@ -56,7 +57,7 @@ public struct HagenCalibOptions: Hashable, Sendable {
   }
 }
 
-/// Everything the multiplication on synaptic lines needs.
+/// The targets of a calibration for multiplications on synaptic lines.
 ///
 /// calix: `HagenSyninCalibTarget`.
 public struct HagenSyninCalibTarget: Hashable, Sendable {
@@ -79,7 +80,7 @@ public struct HagenSyninCalibTarget: Hashable, Sendable {
     try requireInRange("HagenSyninCalibTarget.synapseDACBias", [Double(synapseDACBias)], 0...1022)
   }
 
-  /// What makes imperfect results likely.
+  /// Warnings about values with which imperfect results are likely.
   public var feasibilityWarnings: [String] {
     cadc.feasibilityWarnings
       + [
@@ -88,13 +89,13 @@ public struct HagenSyninCalibTarget: Hashable, Sendable {
   }
 }
 
-/// How the multiplication on synaptic lines is calibrated.
+/// The options of a calibration for multiplications on synaptic lines.
 ///
 /// calix: `HagenSyninCalibOptions`.
 public struct HagenSyninCalibOptions: Hashable, Sendable {
-  /// How the CADC is calibrated.
+  /// The options of a CADC calibration.
   public var cadc: CADCCalibOptions
-  /// How synapse drivers are calibrated.
+  /// The options of the synapse drivers.
   public var synapseDriver: SynapseDriverCalibOptions
 
   /// Creates options.
@@ -107,14 +108,13 @@ public struct HagenSyninCalibOptions: Hashable, Sendable {
   }
 }
 
-/// How synapse drivers are calibrated.
+/// The options of a synapse driver calibration.
 ///
 /// calix: `SynapseDriverCalibOptions`.
 public struct SynapseDriverCalibOptions: Hashable, Sendable {
   /// The activation at which the drivers are finally aligned, 1...31.
   public var offsetTestActivation: Int
-  /// Registers that all drivers get instead of being calibrated, for chips that were set otherwise;
-  /// nil calibrates.
+  /// Registers for all drivers, for chips whose drivers were not calibrated; nil calibrates them.
   public var fixedRegisters: FixedDriverRegisters?
 
   /// Creates options.
@@ -150,7 +150,7 @@ public struct FixedDriverRegisters: Hashable, Sendable {
     self.hagenDACOffset = hagenDACOffset
   }
 
-  /// A setting from registers by name, as configurations hold them; nil without any.
+  /// Creates a setting from registers by name, as chip files hold them; nil without any.
   ///
   /// - Parameter registers: `stp_i_ramp` 0...1022 and `hagen_dac_offset` 0...63; other names are
   ///   not looked at. Ranges are checked by ``SynapseDriverCalibOptions/validate()``.
@@ -166,7 +166,7 @@ public struct FixedDriverRegisters: Hashable, Sendable {
 }
 
 extension HagenCalibOptions {
-  /// The usual options for a kind of chip whose drivers may have fixed registers.
+  /// Creates the default options for a kind of chip whose drivers may have fixed registers.
   ///
   /// - Parameter driverRegisters: see ``FixedDriverRegisters/init(registers:)``; empty calibrates
   ///   the drivers.

@@ -1,4 +1,4 @@
-/// What neurons shall do in hagen mode.
+/// The wanted behaviour of neurons in hagen mode.
 ///
 /// calix: `HagenNeuronCalibTarget`.
 public struct HagenNeuronCalibTarget: Hashable, Sendable {
@@ -37,7 +37,7 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
     self.synapseDACBias = synapseDACBias
   }
 
-  /// Whether the synaptic time constants are left at their minimum.
+  /// A Boolean value that is true when the synaptic time constants stay at their minimum.
   public var skipsTauSyn: Bool {
     (tauSynExcSeconds + tauSynInhSeconds).allSatisfy { $0 == 0 }
   }
@@ -68,7 +68,7 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
     }
   }
 
-  /// What makes imperfect results likely.
+  /// Warnings about values with which imperfect results are likely.
   public var feasibilityWarnings: [String] {
     let tauSyn = skipsTauSyn ? [] : tauSynExcSeconds + tauSynInhSeconds
     return [
@@ -82,10 +82,10 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
   }
 }
 
-/// How neurons are calibrated.
+/// The options of a neuron calibration.
 public struct NeuronCalibOptions: Hashable, Sendable {
-  /// Whether synaptic time constants are measured with the MADC; without, they stay at the
-  /// minimum as if their target were 0.
+  /// A Boolean value that is true when synaptic time constants are measured with the MADC; otherwise
+  /// they stay at the minimum, as with a target of 0.
   public var usesMADC: Bool
 
   /// Creates options.

@@ -90,13 +90,7 @@ enum MACConfigurations {
   /// The crossbar's nodes between event channels and PADI buses.
   static let crossbar = SPL1Address.allCases.flatMap { channel in
     PADIBusOnDLS.allCases.map { bus in
-      let isOwnBus = bus.value % Chip.busesOfHemisphere == channel.value
-      var node = CrossbarNode()
-      // A node with mask 0 and target 1 blocks; bit 13 chooses the hemisphere.
-      let bit = UInt16(1) << MACRouting.hemisphereBit
-      let hemisphere = UInt16(bus.value / Chip.busesOfHemisphere)
-      node.mask = isOwnBus ? NeuronLabel(unchecked: bit) : 0
-      node.target = isOwnBus ? NeuronLabel(unchecked: hemisphere << MACRouting.hemisphereBit) : 1
+      let node = CrossbarNode.hagen(from: channel, to: bus)
       let coordinate = CrossbarNodeOnDLS(from: channel, to: bus)
       return (coordinate: coordinate, node: node, configuration: MACConfiguration(whole: node))
     }

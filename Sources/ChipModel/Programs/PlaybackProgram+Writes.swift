@@ -1,9 +1,19 @@
 extension PlaybackProgram {
-  /// The words that the program writes to the register bus, in its order; whole synapse arrays,
-  /// which are written as blocks, are not among them.
+  /// The words that the program writes to the register bus, in its order.
+  ///
+  /// - Throws: ``ChipError/wholeRowsWritten`` for a program that writes whole rows of synapses, whose
+  ///   words are not part of it.
   public var registerWrites: [(address: UInt32, word: UInt32)] {
-    instructions.compactMap { instruction in
-      if case .write(let address, let word) = instruction { (address, word) } else { nil }
+    get throws(ChipError) {
+      var writes: [(address: UInt32, word: UInt32)] = []
+      for instruction in instructions {
+        switch instruction {
+        case .write(let address, let word): writes.append((address, word))
+        case .synapses: throw .wholeRowsWritten
+        default: break
+        }
+      }
+      return writes
     }
   }
 }

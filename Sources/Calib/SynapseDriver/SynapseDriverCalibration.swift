@@ -1,0 +1,84 @@
+import Containers
+import Coordinates
+
+/// The calibration of the synapse drivers: ramp currents of all blocks, then all offsets.
+///
+/// calix: `synapse_driver.py`.
+struct SynapseDriverCalibration {
+  let session: CalibSession
+  let options: SynapseDriverCalibOptions
+
+  /// The number of drivers that share a vector while ramps are searched.
+  private static let parallelCount = 8
+  /// The number of runs while offsets are searched.
+  private static let runCount = 5
+  /// The number of runs while ramps are searched: block means average over 64 drivers anyway.
+  private static let coarseRunCount = 2
+  /// The bias of the hagen DACs, in CapMem LSB.
+  static let hagenDACBias = 820
+  /// The bias of the comparators, in CapMem LSB.
+  static let comparatorBias = 1022
+  /// The ramp current while the largest amplitudes are measured.
+  private static let largestRamp = 1022
+  /// The offset while stuck drivers are looked for.
+  private static let middleOffset = 31
+
+  /// Calibrates ramps and offsets of all drivers.
+  ///
+  /// calix: `synapse_driver.calibrate`.
+  func run() throws -> SynapseDriverCalibResult {
+    session.writeDriverBiases()
+    if let fixed = options.fixedRegisters { return SynapseDriverCalibResult(fixed) }
+    SyninMultiplication(session: session).configure()
+    let coarse = SynapseDriverMeasurement(
+      session: session, parallelCount: Self.parallelCount,
+      runCount: Self.coarseRunCount)
+    let maxima = try measureMaximumAmplitudes(coarse)
+    let broken = BrokenDrivers(
+      largest: maxima, smallest: try measureSmallestAmplitudes(coarse))
+    session.warn(broken.messages)
+    var ramp = STPRampCalib(
+      session: session, measurement: coarse, maximumAmplitudes: maxima, isWorking: broken.isWorking)
+    let ramps = try session.calibrate(
+      &ramp, try STPRampCalib.search, groups: Array(CapMemBlockOnDLS.allCases))
+    let fine = SynapseDriverMeasurement(
+      session: session, parallelCount: 1, runCount: Self.runCount)
+    let fineMaxima = try measureMaximumAmplitudes(fine)
+    var offset = HagenDACOffsetCalib(
+      session: session, activation: options.offsetTestActivation, measurement: fine,
+      maximumAmplitudes: fineMaxima, isWorking: broken.isWorking)
+    let offsets = try session.calibrate(&offset, BinarySearch(), groups: Quadrants.ofDriver)
+    let success = zip(Quadrants.ofDriver, offsets.success).map { ramps.success[$0.value] && $1 }
+    return SynapseDriverCalibResult(
+      stpIRamp: ramps.calibratedParameters, hagenDACOffset: offsets.calibratedParameters,
+      success: success)
+  }
+
+  /// The largest amplitude of each driver: fastest ramp, no offset, largest activation.
+  ///
+  /// The present ramp currents are restored.
+  private func measureMaximumAmplitudes(
+    _ measurement: SynapseDriverMeasurement
+  ) throws -> [Double] {
+    let ramps = session.settings.shared(.stpIRamp)
+    session.setRampCurrents(
+      [Int](repeating: Self.largestRamp, count: CapMemBlockOnDLS.count))
+    session.setDriverOffsets([Int](repeating: 0, count: SynapseDriverOnDLS.count))
+    session.settle()
+    let maxima = try measurement.amplitudes(activation: DriverAlignment.largestActivation)
+    session.setRampCurrents(ramps)
+    session.settle()
+    return maxima
+  }
+
+  /// The amplitude of each driver at the smallest activation, with a middling ramp and offset.
+  private func measureSmallestAmplitudes(
+    _ measurement: SynapseDriverMeasurement
+  ) throws -> [Double] {
+    session.setRampCurrents([Int](repeating: STPRampCalib.start, count: CapMemBlockOnDLS.count))
+    session.setDriverOffsets(
+      [Int](repeating: Self.middleOffset, count: SynapseDriverOnDLS.count))
+    session.settle()
+    return try measurement.amplitudes(activation: 1)
+  }
+}
