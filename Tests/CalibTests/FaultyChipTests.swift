@@ -119,7 +119,7 @@ import _TestSupport
       (0..<100).first { Truth(parameters: parameters, seed: $0).quadrants.count == 1 })
     let quadrant = try #require(Truth(parameters: parameters, seed: seed).quadrants.first)
     let result = try HagenCalibration.calibrate(try Chip(parameters: parameters, seed: seed))
-    let channels = Set((0..<1024).filter { Quadrants.ofChannel[$0] == quadrant })
+    let channels = Set((0..<1024).filter { Quadrants.ofChannel[$0].value == quadrant })
     let neurons = Set((0..<512).filter { $0 / 128 == quadrant })
     #expect(failed(result.cadc.success) == channels)
     #expect(neurons.subtracting(failed(result.neuron.success)) == [])
