@@ -58,6 +58,9 @@ let package = Package(
         "CKernels",
       ]),
 
+    component(
+      "ChipDescription", uses: ["ChipModel", "Containers", "Quantities", "SimulationCore"]),
+
     // MARK: - Users of the chip: they see its public face only
     component(
       "Calib",
@@ -72,7 +75,10 @@ let package = Package(
     // MARK: - Files and pictures
     component(
       "ChipConfiguration",
-      uses: ["ChipModel", "Quantities", "SimulationCore", .product(name: "Yams", package: "Yams")],
+      uses: [
+        "ChipDescription", "ChipModel", "Containers", "Quantities", "SimulationCore",
+        .product(name: "Yams", package: "Yams"),
+      ],
       resources: ["typical", "ideal", "v2", "faulty"].map { .embedInCode("Presets/\($0).yaml") }),
     component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
     component("Figures"),
@@ -84,7 +90,8 @@ let package = Package(
     component(
       "CAPI",
       uses: [
-        "Calib", "ChipModel", "Cocolist", "Containers", "Coordinates", "SimulationCore", "CKernels",
+        "Calib", "ChipDescription", "ChipModel", "Cocolist", "Containers", "Coordinates",
+        "SimulationCore", "CKernels",
       ],
       documents: ["bss2emu.h", "cblas_xerbla.c"]),
     .executableTarget(
@@ -93,7 +100,6 @@ let package = Package(
         "Calib", "CalibrationStore", "Characterization", "Cocolist", "Containers", "ModelStore",
         "Perceptron", "ChipModel", "ChipConfiguration",
         "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore",
-        .product(name: "Yams", package: "Yams"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: settings),
@@ -133,7 +139,8 @@ let package = Package(
       "CADC", uses: ["CADC", "ChipModel", "SimulationCore", "_TestSupport"]),
     tests(
       "ChipConfiguration",
-      uses: ["ChipConfiguration", "ChipModel", "Quantities", "SimulationCore"]),
+      uses: ["ChipConfiguration", "ChipDescription", "ChipModel", "Quantities", "SimulationCore"],
+      golden: true),
     tests(
       "ChipModel",
       uses: [

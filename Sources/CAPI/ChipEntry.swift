@@ -1,68 +1,41 @@
 internal import Calib
+internal import ChipDescription
 internal import ChipModel
-internal import SimulationCore
 
 /// What a chip's handle stands for: parameters while they are filled in, and then a chip.
 final class ChipEntry: Entry, @unchecked Sendable {
   override class var noun: String { "chip" }
 
-  private var parameters = ChipParameters()
+  private var configuration = ChipConfiguration()
   private var chip: Chip?
   private var threads = 1
-  /// Registers of all drivers that calibration leaves as they are, by name.
-  private var drivers: [String: Int] = [:]
-
-  private static let driverPrefix = "drivers."
-  private static let driverRanges = ["stp_i_ramp": 0.0...1022, "hagen_dac_offset": 0.0...63]
 
   /// Sets a parameter, an effect ("effects.NAME") or a fixed register of all drivers
   /// ("drivers.NAME") by its key.
   func set(_ key: String, _ value: Double) throws {
-    if key.hasPrefix(Self.driverPrefix) {
-      let name = String(key.dropFirst(Self.driverPrefix.count))
-      guard let range = Self.driverRanges[name] else { throw ChipError.unknownParameter(key) }
-      guard range.contains(value), value == value.rounded() else {
-        throw ChipError.parameterOutOfRange(key: key, value: value, range: range)
-      }
-      drivers[name] = Int(value)
-      return
-    }
-    if key.hasPrefix("effects.") {
-      let name = String(key.dropFirst("effects.".count))
-      if name == "all" {
-        guard EffectScales.range.contains(value) else {
-          throw ChipError.parameterOutOfRange(key: key, value: value, range: EffectScales.range)
-        }
-        parameters.effects = EffectScales(all: value)
-        return
-      }
-      guard let effect = Effect(rawValue: name) else { throw ChipError.unknownParameter(key) }
-      guard EffectScales.range.contains(value) else {
-        throw ChipError.parameterOutOfRange(key: key, value: value, range: EffectScales.range)
-      }
-      parameters.effects[effect] = value
-      return
-    }
-    guard let row = ChipParameters.table.first(where: { $0.key == key }) else {
-      throw ChipError.unknownParameter(key)
-    }
-    guard row.range.contains(value) else {
-      throw ChipError.parameterOutOfRange(key: key, value: value, range: row.range)
-    }
-    row.set(value, in: &parameters)
+    let key = try ChipKey(key)
+    try key.check(value)
+    configuration.set(key, to: value)
   }
 
-  /// How the chip is calibrated: its drivers may have fixed registers.
+  /// Sets the same from a text, such as "6 ns".
+  func set(_ key: String, text: String) throws {
+    let key = try ChipKey(key)
+    configuration.set(key, to: try key.value(of: text))
+  }
+
+  /// The options of the chip's calibration: its drivers may have fixed registers.
   func calibOptions() throws -> HagenCalibOptions {
-    try HagenCalibOptions(driverRegisters: drivers)
+    try HagenCalibOptions(driverRegisters: configuration.driverRegisters)
   }
 
-  func setName(_ name: String) { parameters.name = name }
+  func setName(_ name: String) { configuration.parameters.name = name }
 
   func power(seed: UInt64, runSeed: UInt64, threads: Int) throws {
     try check("threads", threads, in: 1...256)
     let own = Registry.shared.threads(threads)
-    chip = try Chip(parameters: parameters, seed: seed, runSeed: runSeed, threads: own)
+    chip = try Chip(
+      parameters: configuration.parameters, seed: seed, runSeed: runSeed, threads: own)
     self.threads = threads
   }
 
@@ -108,6 +81,30 @@ public func chipSet(_ handle: UInt64, _ key: UnsafePointer<CChar>?, _ value: Dou
     let entry = try Registry.shared.find(handle, as: ChipEntry.self)
     let key = try text(key, "key")
     try entry.exclusively { try entry.set(key, value) }
+  }
+}
+
+/// Sets a parameter by its dotted key from a text with its unit, or an effect or a register.
+@c(bss2_chip_set_text)
+public func chipSetText(
+  _ handle: UInt64, _ key: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?
+) -> Int32 {
+  attempt {
+    let entry = try Registry.shared.find(handle, as: ChipEntry.self)
+    let (key, value) = (try text(key, "key"), try text(value, "text"))
+    try entry.exclusively { try entry.set(key, text: value) }
+  }
+}
+
+/// Reads a value from a text with its unit, as `bss2_chip_set_text` does.
+@c(bss2_parse_quantity)
+public func parseQuantity(
+  _ key: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?,
+  _ number: UnsafeMutablePointer<Double>?
+) -> Int32 {
+  attempt {
+    let value = try ChipKey(try text(key, "key")).value(of: try text(value, "text"))
+    number?.pointee = value
   }
 }
 

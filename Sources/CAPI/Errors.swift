@@ -1,4 +1,5 @@
 internal import Calib
+internal import ChipDescription
 internal import ChipModel
 internal import Containers
 internal import Glibc
@@ -22,13 +23,15 @@ enum InterfaceError: Error {
   case outOfRange(what: String, value: Int, range: ClosedRange<Int>)
   case notANumber(what: String)
   case unknownName(what: String, name: String)
+  case incomplete(file: String)
+  case badEvents
 
   var code: Int32 {
     switch self {
     case .badHandle: Code.badHandle
     case .outOfRange, .notANumber: Code.outOfRange
     case .unknownName: Code.unknownName
-    case .null, .noPower, .inUse, .lostByFork: Code.failure
+    case .null, .noPower, .inUse, .lostByFork, .incomplete, .badEvents: Code.failure
     }
   }
 
@@ -45,6 +48,10 @@ enum InterfaceError: Error {
       "\(what): \(value) is outside \(range.lowerBound)...\(range.upperBound)"
     case .notANumber(let what): "\(what): not a number"
     case .unknownName(let what, let name): "there is no \(what) '\(name)'"
+    case .incomplete(let file):
+      "the content of '\(file)' is needed; call bss2_chip_file_give first"
+    case .badEvents:
+      "the events are no tree of mappings {}, sequences [] and scalars t, at most 64 levels deep"
     }
   }
 }
@@ -92,11 +99,19 @@ private func describe(_ error: any Error) -> (Int32, String) {
   case let error as InterfaceError: (error.code, error.text)
   case let error as ChipError:
     switch error {
-    case .unknownParameter: (Code.unknownName, error.description)
     case .outOfRange, .parameterOutOfRange: (Code.outOfRange, error.description)
     default: (Code.failure, error.description)
     }
+  case let error as ConfigurationError: (code(of: error), error.description)
   default: (Code.failure, "\(error)")
+  }
+}
+
+private func code(of error: ConfigurationError) -> Int32 {
+  switch error {
+  case .unknownKey: Code.unknownName
+  case .outOfRange, .effectOutOfRange: Code.outOfRange
+  default: Code.failure
   }
 }
 

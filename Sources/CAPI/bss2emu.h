@@ -65,9 +65,15 @@ bss2_handle bss2_chip_new(void);
 int32_t bss2_chip_set_name(bss2_handle chip, const char *name);
 
 /* Sets a parameter by its key in its SI unit, "effects.NAME" or "effects.all", or both of the
- * registers "drivers.stp_i_ramp" and "drivers.hagen_dac_offset", which calibration then leaves. Takes effect when
- * the chip is powered up. */
+ * registers "drivers.stp_i_ramp" and "drivers.hagen_dac_offset", which calibration then leaves. Takes
+ * effect when the chip is powered up. */
 int32_t bss2_chip_set(bss2_handle chip, const char *key, double value);
+
+/* The same from a text, such as "6 ns": a parameter has its unit, with a prefix (f p n u m k M G). */
+int32_t bss2_chip_set_text(bss2_handle chip, const char *key, const char *text);
+
+/* The value of such a text: in SI units, and in the range of the key. `value` may be NULL. */
+int32_t bss2_parse_quantity(const char *key, const char *text, double *value);
 
 /* Powers the chip up in its reset state: `seed` draws its fixed pattern, `run_seed` its temporal
  * noise. `threads` (1...256) are used for batches; results do not depend on them. */
@@ -81,6 +87,37 @@ int32_t bss2_chip_status(bss2_handle chip, double *seconds, int64_t *lost_events
  * back: to any chip of the same parameters and seeds. What follows is the same, bit by bit. */
 ptrdiff_t bss2_chip_save(bss2_handle chip, uint8_t *bytes, ptrdiff_t capacity);
 int32_t bss2_chip_restore(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);
+
+/* ---- Chip files ------------------------------------------------------------------------- */
+
+#define BSS2_FILE_MISSING 0    /* there is no such file */
+#define BSS2_FILE_UNREADABLE 1 /* it is there, but is no text */
+#define BSS2_FILE_MALFORMED 2  /* its text is no YAML */
+
+/* A reader of a preset ("typical", "ideal", "v2", "faulty") or of a chip file by its path. The library
+ * reads no files: while bss2_chip_file_wanted names one, the caller gives its content. */
+bss2_handle bss2_chip_file_new(const char *name_or_path);
+
+/* The preset or the path whose content is needed next (returns its length); 0 if all are here. */
+ptrdiff_t bss2_chip_file_wanted(bss2_handle file, char *buffer, ptrdiff_t capacity);
+
+/* Gives the content of the wanted file as the events of a YAML parser: '{' and '}' around keys and
+ * values of a mapping, '[' and ']' around a sequence, 't' for a scalar, whose text is the next of
+ * `texts`. "{tt}" with the texts "extends" and "typical" is a file of one line. */
+int32_t bss2_chip_file_give(bss2_handle file, const char *events, const char *const *texts);
+
+/* Returns BSS2_FAILURE with the sentence for a wanted file that has no content, for one of the
+ * reasons above; `detail` (what the YAML parser says) may be NULL. */
+int32_t bss2_chip_file_refuse(bss2_handle file, int32_t reason, const char *detail);
+
+/* Name of the kind of chip (returns its length). */
+ptrdiff_t bss2_chip_file_name(bss2_handle file, char *buffer, ptrdiff_t capacity);
+
+/* Number of settings, and each with its key and its value, as bss2_chip_set takes them. An effect
+ * that is not among them has the scale of "effects.all", or 1. */
+ptrdiff_t bss2_chip_file_count(bss2_handle file);
+ptrdiff_t bss2_chip_file_key(bss2_handle file, ptrdiff_t index, char *buffer, ptrdiff_t capacity);
+int32_t bss2_chip_file_value(bss2_handle file, ptrdiff_t index, double *value);
 
 /* ---- Products ----------------------------------------------------------------------------- */
 

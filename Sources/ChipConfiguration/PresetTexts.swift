@@ -1,15 +1,16 @@
-/// The presets that are built into the program, so that it finds them wherever it is installed.
-/// Their files are those of the folder configs/chips.
-enum Presets {
-  /// File contents by preset name.
-  static let texts: [String: String] = [
-    "typical": text(PackageResources.typical_yaml),
-    "ideal": text(PackageResources.ideal_yaml),
-    "v2": text(PackageResources.v2_yaml),
-    "faulty": text(PackageResources.faulty_yaml),
-  ]
+internal import ChipDescription
 
-  private static func text(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes, as: UTF8.self)
+extension Preset {
+  /// The preset's file of configs/chips, built into the program, so that it is found wherever the
+  /// program is installed.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  private var bytes: [UInt8] {
+    switch self {
+    case .typical: PackageResources.typical_yaml
+    case .ideal: PackageResources.ideal_yaml
+    case .v2: PackageResources.v2_yaml
+    case .faulty: PackageResources.faulty_yaml
+    }
   }
 }

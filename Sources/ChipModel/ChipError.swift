@@ -1,7 +1,6 @@
 /// What a user of the chip can do wrong; each case says what, where, what is allowed.
 public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case parameterOutOfRange(key: String, value: Double, range: ClosedRange<Double>)
-  case unknownParameter(String)
   case unmappedAddress(UInt32)
   case notModelled(container: String, address: UInt32)
   case containerNotModelled(String, reason: String)
@@ -25,7 +24,6 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .parameterOutOfRange(let key, let value, let range):
       "\(key): \(value) is outside \(range.lowerBound)...\(range.upperBound) (SI units)"
-    case .unknownParameter(let key): "there is no parameter '\(key)'"
     case .unmappedAddress(let address):
       "address 0x\(hex(address)) belongs to no container that is modelled"
     case .notModelled(let container, let address):

@@ -7,6 +7,14 @@ public protocol HemisphereCoordinate: Coordinate where RawValue == UInt8 {
 }
 
 extension HemisphereCoordinate {
+  /// Both hemispheres: top is 0, bottom is 1.
+  @inlinable public static var range: ClosedRange<UInt8> { 0...1 }
+
+  /// The place in the hemisphere of a number that is known to be 0 or 1.
+  @inlinable public init(unchecked rawValue: UInt8) {
+    self = Self.asserted(rawValue) == 0 ? .top : .bottom
+  }
+
   /// The place in the same hemisphere as another one.
   @inlinable public init(_ other: some HemisphereCoordinate) {
     self.init(unchecked: other.rawValue)

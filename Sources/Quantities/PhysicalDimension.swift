@@ -65,9 +65,10 @@ public enum QuantityError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 extension PhysicalDimension {
+  /// Decimal prefixes; micro is written as u, as the micro sign or as the Greek letter.
   private static let prefixes: [Substring: Double] = [
-    "": 1, "f": 1e-15, "p": 1e-12, "n": 1e-9, "u": 1e-6, "µ": 1e-6, "m": 1e-3, "k": 1e3,
-    "M": 1e6, "G": 1e9,
+    "": 1, "f": 1e-15, "p": 1e-12, "n": 1e-9, "u": 1e-6, "\u{b5}": 1e-6, "\u{3bc}": 1e-6,
+    "m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9,
   ]
 
   /// Reads a number with its unit, such as "6 ns", as a value in SI units.

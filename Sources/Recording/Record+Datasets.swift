@@ -46,23 +46,8 @@ extension Record {
     try values(path, shape: shape)
   }
 
-  /// The elements of a dataset of `Int16`.
-  public func int16s(_ path: String, shape: [Int]? = nil) throws(RecordingError) -> [Int16] {
-    try values(path, shape: shape)
-  }
-
   /// The elements of a dataset of `UInt16`.
   public func uint16s(_ path: String, shape: [Int]? = nil) throws(RecordingError) -> [UInt16] {
-    try values(path, shape: shape)
-  }
-
-  /// The elements of a dataset of `Int32`.
-  public func int32s(_ path: String, shape: [Int]? = nil) throws(RecordingError) -> [Int32] {
-    try values(path, shape: shape)
-  }
-
-  /// The elements of a dataset of `UInt32`.
-  public func uint32s(_ path: String, shape: [Int]? = nil) throws(RecordingError) -> [UInt32] {
     try values(path, shape: shape)
   }
 

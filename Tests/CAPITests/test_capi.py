@@ -15,9 +15,6 @@ LIBRARY = pathlib.Path(sys.argv.pop()).resolve()
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CONFIGS = ROOT / "configs" / "chips"
 HEADER = ROOT / "Sources" / "CAPI" / "bss2emu.h"
-PREFIXES = {"": 1, "f": 1e-15, "p": 1e-12, "n": 1e-9, "u": 1e-6, "k": 1e3, "m": 1e-3, "M": 1e6, "G": 1e9}
-UNIT = re.compile(r"^(?P<number>\S+)(?: (?P<prefix>[fpnumkMG]?)(?P<unit>V/s|V|A|F|S|s|Hz|\S.*))?$")
-BARE = ("1/V^2", "1/V^4", "A^2/Hz")
 FAILURE, BAD_HANDLE, UNKNOWN_NAME, OUT_OF_RANGE = -1, -3, -4, -2
 
 handle, size, text = ctypes.c_uint64, ctypes.c_ssize_t, ctypes.c_char_p
@@ -29,6 +26,15 @@ def load():
     library.bss2_chip_new.restype = handle
     library.bss2_free.argtypes = [handle]
     library.bss2_chip_set.argtypes = [handle, text, ctypes.c_double]
+    library.bss2_chip_set_text.argtypes = [handle, text, text]
+    library.bss2_parse_quantity.argtypes = [text, text, ctypes.POINTER(ctypes.c_double)]
+    library.bss2_chip_file_new.restype = handle
+    library.bss2_chip_file_wanted.argtypes = [handle, ctypes.c_void_p, size]
+    library.bss2_chip_file_wanted.restype = size
+    library.bss2_chip_file_give.argtypes = [handle, text, ctypes.c_void_p]
+    library.bss2_chip_file_refuse.argtypes = [handle, ctypes.c_int32, text]
+    library.bss2_chip_file_count.argtypes = [handle]
+    library.bss2_chip_file_count.restype = size
     library.bss2_chip_power.argtypes = [handle, ctypes.c_uint64, ctypes.c_uint64, ctypes.c_int32]
     library.bss2_chip_multiply.argtypes = [
         handle, text, size, size, text, size, size, size, ctypes.c_uint32, text]
@@ -37,18 +43,10 @@ def load():
     return library
 
 
-def si_value(written):
-    number, _, unit = written.partition(" ")
-    if not unit or unit in BARE:
-        return float(number)
-    match = UNIT.match(written)
-    return float(number) * PREFIXES[match["prefix"] or ""]
-
-
 def parameters():
+    """Key and text of every parameter of a preset."""
     typical = (CONFIGS / "typical.yaml").read_text()
-    rows = re.findall(r"^  (\S+): \{value: ([^,]+),", typical, re.M)
-    return {key: si_value(value) for key, value in rows}
+    return re.findall(r"^  (\S+): \{value: ([^,]+),", typical, re.M)
 
 
 def effects_off():
@@ -77,8 +75,8 @@ class CAPITests(unittest.TestCase):
 
     def chip(self, seed=0):
         own = self.new()
-        for key, value in parameters().items():
-            self.check(self.library.bss2_chip_set(own, key.encode(), value))
+        for key, value in parameters():
+            self.check(self.library.bss2_chip_set_text(own, key.encode(), value.encode()))
         for name in effects_off():
             self.check(self.library.bss2_chip_set(own, b"effects." + name.encode(), 0))
         self.check(self.library.bss2_chip_power(own, seed, 0, 2))
@@ -117,6 +115,60 @@ class CAPITests(unittest.TestCase):
         self.assertEqual(
             self.library.bss2_chip_calibrate(handle(own), None, None, ctypes.byref(made)), FAILURE)
         self.assertIn(b"hagen_dac_offset is missing", self.library.bss2_last_error())
+
+    def test_quantities_are_read_and_refused_in_sentences(self):
+        parse, value = self.library.bss2_parse_quantity, ctypes.c_double()
+        for written in ("500 mV", "0.5 V", "500000 uV", "500000 \u00b5V", "500000 \u03bcV"):
+            self.check(parse(b"columns.line.idle_potential", written.encode(), value))
+            self.assertAlmostEqual(value.value, 0.5)
+        for key, written, code, sentence in [
+                ("columns.line.idle_potential", "6 ns", FAILURE,
+                 "columns.line.idle_potential: '6 ns' is no voltage; write it in V, a prefix is allowed"),
+                ("columns.line.idle_potential", "11 V", OUT_OF_RANGE,
+                 "columns.line.idle_potential: 11 V is out of range; allowed is 0.1 to 3.0 V"),
+                ("columns.line.idle_potental", "1 V", UNKNOWN_NAME,
+                 "unknown key 'columns.line.idle_potental'; did you mean 'columns.line.idle_potential'?"),
+                ("effects.cadc.noise", "101", OUT_OF_RANGE,
+                 "effect cadc.noise: scale 101.0 is out of range; allowed is 0 to 100"),
+                ("drivers.hagen_dac_offset", "64", OUT_OF_RANGE,
+                 "drivers.hagen_dac_offset: 64 is out of range; allowed is a whole number from 0 to 63")]:
+            for call in (lambda: parse(key.encode(), written.encode(), None),
+                         lambda: self.library.bss2_chip_set_text(
+                             self.new(), key.encode(), written.encode())):
+                self.assertEqual(call(), code, written)
+                self.assertEqual(self.library.bss2_last_error().decode(), sentence)
+
+    def chip_file(self, name=b"own.yaml"):
+        own = self.library.bss2_chip_file_new(name)
+        self.handles.append(own)
+        return own
+
+    def give(self, own, events, *texts):
+        return self.library.bss2_chip_file_give(own, events, (text * len(texts))(*texts))
+
+    def test_a_chip_file_is_read_from_the_events_of_a_parser(self):
+        own, buffer = self.chip_file(), ctypes.create_string_buffer(20)
+        self.assertEqual(self.library.bss2_chip_file_count(own), FAILURE)
+        self.assertIn(b"'own.yaml' is needed", self.library.bss2_last_error())
+        self.check(self.give(own, b"{tttt}", b"extends", b"base.yaml", b"name", b"own"))
+        self.assertEqual(self.library.bss2_chip_file_wanted(own, buffer, 20), 9)
+        self.assertEqual(buffer.value, b"base.yaml")
+        self.check(self.give(own, b"{tt}", b"name", b"base"))
+        self.assertEqual(self.library.bss2_chip_file_wanted(own, None, 0), 0)
+        self.assertEqual(self.library.bss2_chip_file_count(own), FAILURE)
+        self.assertIn(b"'parameters.synram.driver.slot' is missing", self.library.bss2_last_error())
+
+    def test_events_that_are_no_tree_and_missing_files_are_refused(self):
+        for events in (b"", b"{", b"{t}", b"[t", b"}", b"tt", b"x", b"[" * 1000):
+            self.assertEqual(self.give(self.chip_file(), events, b"a", b"b"), FAILURE, events)
+        for reason, sentence in enumerate(
+                [b"there is no chip 'own.yaml'", b"own.yaml: cannot be read: not a readable",
+                 b"own.yaml: is no YAML mapping: line 3"]):
+            self.assertEqual(
+                self.library.bss2_chip_file_refuse(self.chip_file(), reason, b"line 3"), FAILURE)
+            self.assertTrue(self.library.bss2_last_error().startswith(sentence))
+        self.assertEqual(
+            self.library.bss2_chip_file_refuse(self.chip_file(), 3, None), OUT_OF_RANGE)
 
     def test_freed_foreign_and_invented_handles_are_errors(self):
         own = self.library.bss2_chip_new()

@@ -6,23 +6,6 @@ import Testing
 
 @testable import ChipConfiguration
 
-/// A folder of configuration files that is gone after the test.
-private final class Folder {
-  let url: URL
-
-  init(_ files: [String: String]) throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    for (name, text) in files {
-      try Data(text.utf8).write(to: url.appendingPathComponent(name))
-    }
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
-}
-
 @Suite struct ChipConfigurationTests {
   @Test(arguments: ChipConfiguration.presets)
   func `every preset states value, source and status of every parameter`(_ name: String) throws {
@@ -132,104 +115,6 @@ private final class Folder {
 
   // MARK: - Bad input
 
-  private static func parameter(_ entry: String) -> String {
-    "name: bad\nextends: typical\nparameters:\n  \(entry)\n"
-  }
-
-  /// File contents, and the error's sentence without the path in front.
-  private static let bad: [(text: String, sentence: String)] = [
-    (
-      "name: bad\nextends: typical\nefects: {}\n",
-      "unknown key 'efects'; did you mean 'effects'?"
-    ),
-    (
-      "name: bad\nextends: typical\nsomething_else_entirely: 1\n",
-      "unknown key 'something_else_entirely'; see configs/README.md for the keys"
-    ),
-    (
-      parameter("columns.line.idle_potental: {value: 1 V, source: s, status: assumed}"),
-      "unknown key 'parameters.columns.line.idle_potental'; did you mean 'columns.line.idle_potential'?"
-    ),
-    (
-      parameter("columns.line.idle_potential: {value: 1 V, sorce: s, status: assumed}"),
-      "columns.line.idle_potential: unknown key 'sorce'; did you mean 'source'?"
-    ),
-    (
-      parameter("columns.line.idle_potential: {value: 6 ns, source: s, status: assumed}"),
-      "columns.line.idle_potential: '6 ns' is no voltage; write it in V, a prefix is allowed"
-    ),
-    (
-      parameter("columns.line.idle_potential: {value: 1, source: s, status: assumed}"),
-      "columns.line.idle_potential: '1' is no voltage; write it in V, a prefix is allowed"
-    ),
-    (
-      parameter("columns.line.idle_potential: {value: 11 V, source: s, status: assumed}"),
-      "columns.line.idle_potential: 11 V is out of range; allowed is 0.1 to 3.0 V"
-    ),
-    (
-      parameter("columns.line.idle_potential: {value: 1 V, status: assumed}"),
-      "'columns.line.idle_potential.source' is missing; add it or extend a preset that has it"
-    ),
-    (
-      parameter("columns.line.idle_potential: {value: 1 V, source: '', status: assumed}"),
-      "'columns.line.idle_potential.source' is missing; add it or extend a preset that has it"
-    ),
-    (
-      parameter("columns.line.idle_potential: {source: s, status: assumed}"),
-      "'columns.line.idle_potential.value' is missing; add it or extend a preset that has it"
-    ),
-    (
-      parameter("columns.line.idle_potential: {value: 1 V, source: s, status: guessed}"),
-      "columns.line.idle_potential.status: must be published, fitted, assumed"
-    ),
-    (
-      parameter("columns.line.idle_potential: 1 V"),
-      "columns.line.idle_potential: must be {value: ..., source: ..., status: ...}"
-    ),
-    (
-      "name: bad\n",
-      "'parameters.synram.driver.slot' is missing; add it or extend a preset that has it"
-    ),
-    ("extends: typical\n", "'name' is missing; add it or extend a preset that has it"),
-    ("", "is no YAML mapping: no keys at the top level"),
-    ("- a\n- b\n", "is no YAML mapping: no keys at the top level"),
-    (
-      "name: bad\nextends: [a]\n", "extends: must be the name of a preset or a path"
-    ),
-    (
-      "name: bad\nextends: typical\nparameters: 3\n",
-      "parameters: must be a mapping of keys to values"
-    ),
-    (
-      "name: bad\nextends: typical\neffects: [cadc.noise]\n",
-      "effects: must be a mapping of effects to scales"
-    ),
-    (
-      "name: bad\nextends: typical\neffects: {cadc.nose: 1}\n",
-      "unknown key 'cadc.nose'; did you mean 'cadc.noise'?"
-    ),
-    (
-      "name: bad\nextends: typical\neffects: {cadc.noise: loud}\n",
-      "effects.cadc.noise: the scale must be a number"
-    ),
-    (
-      "name: bad\nextends: typical\neffects: {cadc.noise: -1}\n",
-      "effect cadc.noise: scale -1.0 is out of range; allowed is 0 to 100"
-    ),
-    (
-      "name: bad\nextends: typical\neffects: {cadc.noise: .nan}\n",
-      "effect cadc.noise: scale nan is out of range; allowed is 0 to 100"
-    ),
-  ]
-
-  @Test(arguments: bad.indices)
-  func `a bad file is refused with file, key and remedy`(_ index: Int) throws {
-    let folder = try Folder(["bad.yaml": Self.bad[index].text])
-    let path = folder.path("bad.yaml")
-    let error = try #require(throws: ConfigurationError.self) { try ChipConfiguration.load(path) }
-    #expect(error.description == path + ": " + Self.bad[index].sentence)
-  }
-
   @Test(arguments: [
     "name: bad\nparameters:\n  a: {value: 1 V, sou", "name: [", "a: 1\na: 2\n", "\u{0}",
   ])
@@ -245,7 +130,7 @@ private final class Folder {
   }
 
   @Test func `every prefix of a preset is refused or incomplete, never a chip or a stop`() throws {
-    let text = try #require(Presets.texts["typical"])
+    let text = Preset.typical.text
     // Without its last parameter a file is incomplete wherever it ends.
     let last = try #require(text.range(of: "run.noise_factor"))
     let end = text.distance(from: text.startIndex, to: last.lowerBound)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct PhysicalDimensionTests {
   private static let readable: [(String, PhysicalDimension, Double)] = [
-    ("6 ns", .time, 6e-9), ("0.32 us", .time, 0.32e-6), ("0.32 µs", .time, 0.32e-6),
+    ("6 ns", .time, 6e-9), ("0.32 us", .time, 0.32e-6), ("0.32 \u{b5}s", .time, 0.32e-6),
+    ("0.32 \u{3bc}s", .time, 0.32e-6),
     ("20 ms", .time, 20e-3), ("1 s", .time, 1), ("-1.5 mV", .voltage, -1.5e-3),
     ("1.2 V", .voltage, 1.2), ("137 nA", .current, 137e-9), ("2 fC", .charge, 2e-15),
     ("2.3 pF", .capacitance, 2.3e-12), ("6.8 uS", .conductance, 6.8e-6),
@@ -63,24 +64,6 @@ import Testing
       let value = try? own.parse(text)
       #expect((value == 1) == (own == other), "\(text) as \(own)")
     }
-  }
-}
-
-@Suite struct QuantityTests {
-  @Test func `units are factors of one SI value`() {
-    #expect(abs(Time.microseconds(1.2).siValue - 1.2e-6) < 1e-18)
-    #expect(Time.nanoseconds(1000) / Time.microseconds(1) - 1 < 1e-12)
-    #expect(Voltage.millivolts(500) == Voltage.volts(0.5))
-    #expect(abs(Current.microamperes(2).siValue - 2e-6) < 1e-18)
-  }
-
-  @Test func `quantities add, compare and scale like their values`() {
-    let (a, b) = (Voltage.volts(0.5), Voltage.volts(0.25))
-    #expect(a + b == .volts(0.75))
-    #expect(a - b == b)
-    #expect(b * 2 == a)
-    #expect(a / b == 2)
-    #expect(b < a && .zero < b)
   }
 }
 

@@ -2,6 +2,7 @@
 
 import copy
 import gc
+import json
 import os
 import pickle
 import subprocess
@@ -244,22 +245,63 @@ def test_configurations_name_what_is_wrong(tmp_path):
 
 
 def test_presets_are_those_of_the_repository(repository):
+    pytest.importorskip("yaml")
     sys.path.insert(0, str(repository / "python" / "tools"))
     import make_presets
 
-    units = bss2emu.parameters()
-    for path in (repository / "configs" / "chips").glob("*.yaml"):
-        fresh = make_presets.read(path, bss2emu.configuration.parse_quantity, units)
-        own = bss2emu.ChipConfiguration.load(path.stem)
-        assert fresh["parameters"] == dict(own.parameters)
-        assert fresh["effects"] == dict(own.effects)
-        assert fresh["drivers"] == dict(own.drivers)
-        # Read by another way: the file itself, with what it extends.
-        parsed = bss2emu.ChipConfiguration.load(path)
-        assert dict(parsed.parameters) == pytest.approx(dict(own.parameters))
-        assert (dict(parsed.effects), dict(parsed.drivers)) == (
-            dict(own.effects), dict(own.drivers))
+    fresh = make_presets.read(repository / "configs" / "chips")
+    assert sorted(fresh) == bss2emu.presets()
+    assert fresh == bss2emu.configuration._presets()
+    for name in fresh:
+        path = repository / "configs" / "chips" / f"{name}.yaml"
+        assert bss2emu.ChipConfiguration.load(path) == bss2emu.ChipConfiguration.load(name)
+        assert set(bss2emu.ChipConfiguration.load(name).parameters) == set(bss2emu.parameters())
     assert bss2emu.ChipConfiguration.load("v2").effects["temperature"] == 0
+
+
+def test_chip_files_are_read_and_refused_as_the_program_does(repository, tmp_path):
+    pytest.importorskip("yaml")
+    table = repository / "Tests" / "ChipConfigurationTests" / "Golden" / "chip_files.json"
+    path = tmp_path / "own.yaml"
+    for row in json.loads(table.read_text(encoding="utf-8")):
+        path.write_text(row["text"], encoding="utf-8")
+        if "settings" in row:
+            config = bss2emu.ChipConfiguration.load(path)
+            values = {
+                **config.parameters, **{f"effects.{k}": v for k, v in config.effects.items()},
+                **{f"drivers.{k}": v for k, v in config.drivers.items()}}
+            assert row["settings"].items() <= values.items(), row["text"]
+            continue
+        with pytest.raises(bss2emu.ConfigurationError) as caught:
+            bss2emu.ChipConfiguration.load(path)
+        sentence = f"{path}: {row['sentence']}"
+        if sentence.endswith(": "):
+            assert str(caught.value).startswith(sentence) and len(str(caught.value)) > len(sentence)
+        else:
+            assert str(caught.value) == sentence
+
+
+def test_files_that_cannot_be_read_are_named(tmp_path):
+    pytest.importorskip("yaml")
+    (tmp_path / "a.yaml").write_text("name: a\nextends: b.yaml\n")
+    (tmp_path / "b.yaml").write_text("name: b\nextends: a.yaml\n")
+    (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x80")
+    for name, sentence in [
+            ("a.yaml", "'extends' leads back to the file itself"),
+            ("bytes.yaml", "cannot be read: not a readable UTF-8 file"),
+            (".", "cannot be read: not a readable UTF-8 file")]:
+        with pytest.raises(bss2emu.ConfigurationError) as caught:
+            bss2emu.ChipConfiguration.load(tmp_path / name)
+        assert str(caught.value) == f"{tmp_path / name}: {sentence}"
+
+
+def test_quantities_are_judged_by_the_library():
+    parse = bss2emu.configuration.parse_quantity
+    assert parse(KEY, "62.5 kV/s") == 62.5e3
+    with pytest.raises(bss2emu.ConfigurationError, match="write it in V/s"):
+        parse(KEY, "62.5 kV")
+    with pytest.raises(bss2emu.ConfigurationError, match="did you mean"):
+        bss2emu.ChipConfiguration.load("typical").with_parameters(cadc__noize=1)
 
 
 def test_fixed_driver_registers_stay_as_they_are():

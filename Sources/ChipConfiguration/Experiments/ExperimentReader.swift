@@ -1,10 +1,14 @@
+internal import ChipModel
+internal import SimulationCore
+
 /// Reads an experiment file.
 struct ExperimentReader {
   private let top: YAMLMapping
   private let text: String
 
-  private static let longestCycles = 125_000_000
-  private static let microsecondsPerCycle = 0.008
+  /// One second.
+  private static let longestCycles = 1_000_000 * Clocks.fpgaCyclesPerMicrosecond
+  private static let microsecondsPerCycle = 1 / Double(Clocks.fpgaCyclesPerMicrosecond)
 
   /// Opens a file.
   init(path: String) throws { (top, text) = try YAMLMapping.top(of: path) }
@@ -24,10 +28,13 @@ struct ExperimentReader {
   }
 
   private func weights() throws -> [[Int]] {
-    let weights = try top.rows("weights", -63...63)
-    guard weights.count <= 128 else { throw top.refused("weights", "at most 128 rows are allowed") }
-    guard weights[0].count <= 256 else {
-      throw top.refused("weights", "at most 256 columns are allowed")
+    let weights = try top.rows("weights", MatrixMultiplication.weightRange)
+    let (rows, columns) = (MatrixMultiplication.tileRows, MatrixMultiplication.tileColumns)
+    guard weights.count <= rows else {
+      throw top.refused("weights", "at most \(rows) rows are allowed")
+    }
+    guard weights[0].count <= columns else {
+      throw top.refused("weights", "at most \(columns) columns are allowed")
     }
     return weights
   }
@@ -55,7 +62,7 @@ struct ExperimentReader {
   private func product(_ rows: Int) throws -> ExperimentConfiguration.Stimulus {
     let product = try top.mapping("product")
     try product.allow(["inputs", "num_sends", "wait_between_events"])
-    let inputs = try product.ints("inputs", 0...31)
+    let inputs = try product.ints("inputs", MatrixMultiplication.inputRange)
     guard inputs.count == rows else {
       throw product.refused("inputs", "must be \(rows) numbers, one a row of the weights")
     }
@@ -72,7 +79,7 @@ struct ExperimentReader {
     let events = try top.mappings("events").flatMap { entry in
       try entry.allow(["input", "activation", "times_us"])
       let input = try entry.int("input", 0...rows - 1)
-      let activation = try entry.int("activation", 1...31)
+      let activation = try entry.int("activation", 1...MatrixMultiplication.inputRange.upperBound)
       return try entry.doubles("times_us", 0...last, unit: "us").map {
         ExperimentConfiguration.Event(
           cycle: Int(($0 / Self.microsecondsPerCycle).rounded()), input: input,

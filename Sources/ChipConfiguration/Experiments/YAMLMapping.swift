@@ -1,32 +1,26 @@
+internal import ChipDescription
+internal import Containers
 internal import Foundation
 internal import Quantities
 internal import Yams
 
-/// A mapping of a configuration file whose keys are asked for one by one; errors name file, line
-/// and key.
-struct YAMLMapping {
+/// A mapping of a YAML file whose keys are read one by one. Errors name file, line and key.
+package struct YAMLMapping {
   private let file: String
   private let path: String
   private let mapping: Node.Mapping
 
-  /// The top of a file.
+  /// The top of a file, and the file's text.
   /// - Throws: ``ConfigurationError`` for a file that is missing or no YAML mapping.
-  static func top(of file: String) throws -> (mapping: YAMLMapping, text: String) {
+  package static func top(of file: String) throws -> (mapping: YAMLMapping, text: String) {
     guard FileManager.default.fileExists(atPath: file) else {
       throw ConfigurationError.unreadable(file: file, reason: "there is no such file")
     }
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-      throw ConfigurationError.unreadable(file: file, reason: "not a readable UTF-8 file")
+    let content = try YAMLFile(path: file)
+    guard let mapping = try content.root()?.mapping else {
+      throw ConfigurationError.notYAML(file: file, reason: "no keys at the top level")
     }
-    do {
-      guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else {
-        throw ConfigurationError.notYAML(file: file, reason: "no keys at the top level")
-      }
-      return (YAMLMapping(file: file, path: "", mapping: mapping), text)
-    } catch let error as YamlError {
-      throw ConfigurationError.notYAML(
-        file: file, reason: "\(error)".split(separator: "\n").first.map(String.init) ?? "")
-    }
+    return (YAMLMapping(file: file, path: "", mapping: mapping), content.text)
   }
 
   private init(file: String, path: String, mapping: Node.Mapping) {
@@ -36,31 +30,49 @@ struct YAMLMapping {
   }
 
   /// Refuses keys that mean nothing.
-  func allow(_ known: [String]) throws {
+  package func allow(_ known: [String]) throws {
     for key in mapping.keys where !known.contains(key.string ?? "") {
       let name = key.string ?? ""
       throw ConfigurationError.unknownKey(
-        file: place(key), key: path + name, nearest: nearest(name, known))
+        file: place(key), key: path + name, nearest: nearest(to: name, in: known))
     }
   }
 
-  /// Whether a key is there.
-  func has(_ key: String) -> Bool { mapping[key] != nil }
+  /// A Boolean value: a key is there.
+  package func has(_ key: String) -> Bool { mapping[key] != nil }
 
   /// A text.
-  func text(_ key: String) throws -> String {
+  package func text(_ key: String) throws -> String {
     let node = try node(key)
     guard let text = node.scalar?.string, !text.isEmpty else { throw bad(node, key, "a text") }
     return text
   }
 
   /// A whole number of a range.
-  func int(_ key: String, _ range: ClosedRange<Int>) throws -> Int {
+  package func int(_ key: String, _ range: ClosedRange<Int>) throws -> Int {
     try number(try node(key), key, range)
   }
 
+  /// A number of a range, of any kind.
+  package func double(_ key: String, _ range: ClosedRange<Double>) throws -> Double {
+    let node = try node(key)
+    guard let value = node.float, value.isFinite else { throw bad(node, key, "a number") }
+    guard range.contains(value) else {
+      throw outOfRange(node, key, "\(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+
+  /// A list of texts.
+  package func texts(_ key: String) throws -> [String] {
+    try list(key).map { node in
+      guard let text = node.scalar?.string, !text.isEmpty else { throw bad(node, key, "texts") }
+      return text
+    }
+  }
+
   /// A list of whole numbers of a range.
-  func ints(_ key: String, _ range: ClosedRange<Int>) throws -> [Int] {
+  package func ints(_ key: String, _ range: ClosedRange<Int>) throws -> [Int] {
     try list(key).map { try number($0, key, range) }
   }
 
@@ -116,7 +128,7 @@ struct YAMLMapping {
   }
 
   /// An error about a key that is there.
-  func refused(_ key: String, _ reason: String) -> ConfigurationError {
+  package func refused(_ key: String, _ reason: String) -> ConfigurationError {
     .badValue(file: place(mapping[key]), key: path + key, reason: reason)
   }
 

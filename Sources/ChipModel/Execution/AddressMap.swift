@@ -33,7 +33,6 @@ enum RegisterPlace: Equatable {
 enum AddressMap {
   private static let hemisphereStride: UInt32 = 0x0100_0000
   private static let topArray: UInt32 = 0x0200_0000
-  private static let rowsOfArray: UInt32 = 256
 
   /// The meaning of an address, or nil where no container lies.
   static func place(_ address: UInt32) -> RegisterPlace? {

@@ -27,6 +27,10 @@ public struct MatrixMultiplication: Sendable {
   public static let tileRows = SynapseDriverOnSynapseDriverBlock.count
   /// Outputs of a tile.
   public static let tileColumns = SynapseOnSynapseRow.count
+  /// Weights: a synapse of each sign has six bits.
+  public static let weightRange = -SynapseWeight.max.value...SynapseWeight.max.value
+  /// Inputs: activations of hagen mode.
+  public static let inputRange = HagenActivation.min.value...HagenActivation.max.value
 
   /// A product with a matrix of signed weights -63…63, row-major, `rows` × `columns`.
   /// - Throws: ``ChipError`` when the matrix is empty, has the wrong size or a weight out of range.

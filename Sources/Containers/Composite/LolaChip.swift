@@ -75,7 +75,9 @@ extension LolaChip {
     visitor.containers(&commonCorrelationConfigs)
     visitor.containers(&atomicNeurons)
     visitor.containers(&commonNeuronBackendConfigs)
-    for cell in SharedCapMemCells.places { visitor.container(cell, &sharedCells[cell]) }
+    for place in SharedCapMemCells.places {
+      visitor.container(place.cell, &sharedCells[place])
+    }
     visitor.containers(&capMemBlockConfigs)
     visitor.containers(&referenceGenerator)
     visitor.containers(&crossbarNodes)

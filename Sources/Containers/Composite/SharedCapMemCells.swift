@@ -7,19 +7,31 @@ public struct SharedCapMemCells: Hashable, Sendable {
   /// All cells 0.
   public init() { cells = [CapMemCell](repeating: CapMemCell(), count: Self.places.count) }
 
-  /// Their places, block by block.
-  public static let places = CapMemCellOnDLS.allCases.filter { isShared($0) }
-
-  private static let indices = Dictionary(
-    uniqueKeysWithValues: places.enumerated().map { ($0.element, $0.offset) })
-
-  private static func isShared(_ place: CapMemCellOnDLS) -> Bool {
-    place.local.x.value >= NeuronConfigOnNeuronConfigBlock.count
+  /// A CapMem cell that belongs to no neuron.
+  public struct Place: Hashable, Sendable {
+    /// The cell on the chip.
+    public let cell: CapMemCellOnDLS
+    fileprivate let index: Int
   }
 
-  /// The cell at a place; setting a neuron's cell does nothing, reading one gives the default.
-  public subscript(place: CapMemCellOnDLS) -> CapMemCell {
-    get { Self.indices[place].map { cells[$0] } ?? CapMemCell() }
-    set { if let index = Self.indices[place] { cells[index] = newValue } }
+  /// All places, block by block.
+  public static let places = CapMemCellOnDLS.allCases
+    .filter { $0.local.x.value >= NeuronConfigOnNeuronConfigBlock.count }
+    .enumerated().map { Place(cell: $0.element, index: $0.offset) }
+
+  private static let placeOfCell = Dictionary(uniqueKeysWithValues: places.map { ($0.cell, $0) })
+
+  /// The cell at a place.
+  public subscript(place: Place) -> CapMemCell {
+    get { cells[place.index] }
+    set { cells[place.index] = newValue }
+  }
+}
+
+extension SharedCapMemCells.Place {
+  /// The place of a cell; nil for a cell of a neuron, which `AtomicNeuron` holds.
+  public init?(_ cell: CapMemCellOnDLS) {
+    guard let place = SharedCapMemCells.placeOfCell[cell] else { return nil }
+    self = place
   }
 }

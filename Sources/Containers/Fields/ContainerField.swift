@@ -70,26 +70,3 @@ extension Container {
     return "\(Self.self)(\(rows.joined(separator: ", ")))"
   }
 }
-
-/// The candidate with the fewest edits; nil when none shares a third of its letters.
-func nearest(to name: String, in candidates: [String]) -> String? {
-  let ranked = candidates.map { (distance: editDistance(name, $0), name: $0) }
-  guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-  return best.distance * 3 <= 2 * Swift.max(name.count, best.name.count) ? best.name : nil
-}
-
-/// Number of letters to insert, delete or replace (Levenshtein).
-func editDistance(_ left: String, _ right: String) -> Int {
-  let right = Array(right)
-  var row = Array(0...right.count)
-  for (position, letter) in left.enumerated() {
-    var diagonal = row[0]
-    row[0] = position + 1
-    for column in right.indices {
-      let replaced = diagonal + (letter == right[column] ? 0 : 1)
-      diagonal = row[column + 1]
-      row[column + 1] = Swift.min(replaced, row[column] + 1, row[column + 1] + 1)
-    }
-  }
-  return row[right.count]
-}

@@ -1,6 +1,5 @@
 import Characterization
-import Foundation
-import Yams
+import ChipConfiguration
 
 /// What a fit varies and what it compares: a file of configs/fits.
 struct FitPlan {
@@ -32,93 +31,48 @@ struct FitPlan {
   private static let registers = "registers"
 
   /// Reads a plan.
-  /// - Throws: ``FitError`` naming file and key.
+  /// - Throws: `ConfigurationError` naming file, line and key.
   init(file: String) throws {
     self.file = file
-    let mapping = try Self.mapping(file)
-    chip = try text("chip", mapping)
-    seeds = try seeds(try text("seeds", mapping))
-    effects = mapping["effects"] == nil ? [] : try list("effects", mapping)
-    parameters = try list("parameters", mapping)
-    observables = try observables(try list("observables", mapping))
-    if let node = mapping["step"] {
-      step = try number(node.float, "step", in: Self.steps, "a number")
-    }
-    if let node = mapping["iterations"] {
-      iterations = try number(node.int, "iterations", in: Self.iterationLimits, "a whole number")
-    }
+    let (top, _) = try YAMLMapping.top(of: file)
+    try top.allow(Self.keys)
+    chip = try top.text("chip")
+    seeds = try Self.seeds(top)
+    effects = top.has("effects") ? try top.texts("effects") : []
+    parameters = try top.texts("parameters")
+    observables = try Self.observables(top)
+    if top.has("step") { step = try top.double("step", Self.steps) }
+    if top.has("iterations") { iterations = try top.int("iterations", Self.iterationLimits) }
   }
 
-  private static func mapping(_ file: String) throws -> Node.Mapping {
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-      throw FitError.unreadable(file)
-    }
-    guard let mapping = (try? Yams.compose(yaml: text))??.mapping else {
-      throw FitError.bad(file, key: "-", reason: "no keys at the top level")
-    }
-    for key in mapping.keys.compactMap(\.string) where !keys.contains(key) {
-      throw FitError.bad(
-        file, key: key, reason: "unknown; known are \(keys.joined(separator: ", "))")
-    }
-    return mapping
-  }
-
-  private func text(_ key: String, _ mapping: Node.Mapping) throws -> String {
-    guard let text = mapping[key]?.string, !text.isEmpty else {
-      throw FitError.bad(file, key: key, reason: "missing")
-    }
-    return text
-  }
-
-  /// A list of one text or more.
-  private func list(_ key: String, _ mapping: Node.Mapping) throws -> [String] {
-    guard let node = mapping[key] else { throw FitError.bad(file, key: key, reason: "missing") }
-    let texts = node.sequence?.compactMap(\.string) ?? []
-    guard !texts.isEmpty, texts.count == node.sequence?.count else {
-      throw FitError.bad(file, key: key, reason: "must be a list of names, such as [a, b]")
-    }
-    return texts
-  }
-
-  private func seeds(_ text: String) throws -> [UInt64] {
+  private static func seeds(_ top: YAMLMapping) throws -> [UInt64] {
+    let text = try top.text("seeds")
     guard let range = SeedRange(argument: text) else {
-      throw FitError.bad(
-        file, key: "seeds", reason: "\(text) is no range; give one seed or a range such as 0..3")
+      throw top.refused("seeds", "\(text) is no range; give one seed or a range such as 0..3")
     }
     return range.values
   }
 
   /// Observables by prefix of key; every prefix must find some.
-  private func observables(_ names: [String]) throws -> [Observable] {
-    let others = [Self.sweep: Observable.sweep, Self.registers: Observable.registers]
+  private static func observables(_ top: YAMLMapping) throws -> [Observable] {
+    let names = try top.texts("observables")
+    let others = [sweep: Observable.sweep, registers: Observable.registers]
     for name in names where others[name] == nil && Observable.typical([name]).isEmpty {
-      throw FitError.bad(
-        file, key: "observables",
-        reason: "nothing is called \(name)...; give \(Self.sweep), \(Self.registers), or the "
-          + "beginning of a key that bss2 characterize --json prints")
+      throw top.refused(
+        "observables",
+        "nothing is called \(name)...; give \(sweep), \(registers), or the beginning of a key that "
+          + "bss2 characterize --json prints")
     }
     return Observable.typical(names) + names.flatMap { others[$0] ?? [] }
   }
-
-  private func number<Value>(
-    _ value: Value?, _ key: String, in range: ClosedRange<Value>, _ kind: String
-  ) throws -> Value {
-    guard let value, range.contains(value) else {
-      throw FitError.bad(
-        file, key: key, reason: "must be \(kind) from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return value
-  }
 }
 
-/// What can be wrong with a fit.
+/// An error in what a plan asks for.
 enum FitError: Error, CustomStringConvertible {
-  case unreadable(String)
   case bad(String, key: String, reason: String)
 
   var description: String {
     switch self {
-    case .unreadable(let file): "\(file): cannot be read; give a plan such as configs/fits/v3.yaml"
     case .bad(let file, let key, let reason): "\(file): \(key): \(reason)"
     }
   }

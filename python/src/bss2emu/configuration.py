@@ -1,22 +1,23 @@
-"""Kinds of chips: presets, YAML files and effects as plain values."""
+"""Kinds of chips: presets, YAML files and effects as plain values.
+
+The library judges all keys, quantities, sources and ranges. This module reads YAML and JSON.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
-import difflib
 import json
 import os
 import pathlib
-import re
 from collections.abc import Mapping
+from typing import Any
 
 from . import _library
 from ._library import library
-from .errors import ConfigurationError
+from .errors import ChipError, ConfigurationError
 
-_PREFIXES = {
-    "f": 1e-15, "p": 1e-12, "n": 1e-9, "u": 1e-6, "m": 1e-3, "": 1.0, "k": 1e3, "M": 1e6, "G": 1e9}
-_WITH_PREFIXES = ("s", "V", "A", "C", "F", "S", "Hz", "K", "V/s", "V/K")
+_MISSING, _UNREADABLE, _MALFORMED = range(3)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,8 +33,6 @@ class Parameter:
 
 def parameters() -> dict[str, Parameter]:
     """All physical parameters by key, as the emulator defines them."""
-    import ctypes
-
     table = {}
     for index in range(library.bss2_parameter_count()):
         low, high = ctypes.c_double(), ctypes.c_double()
@@ -63,7 +62,7 @@ class ChipConfiguration:
     parameters: Mapping[str, float]
     effects: Mapping[str, float] = dataclasses.field(default_factory=dict)
     #: Fixed registers of all synapse drivers, which calibration leaves as they are: none, or both
-    #: of ``stp_i_ramp`` (0 to 1022) and ``hagen_dac_offset`` (0 to 63).
+    #: of ``stp_i_ramp`` and ``hagen_dac_offset``.
     drivers: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
     @classmethod
@@ -72,7 +71,7 @@ class ChipConfiguration:
 
         :raises ConfigurationError: naming file, key and what is allowed.
         """
-        return _load(str(name_or_path), ())
+        return _read(str(name_or_path), {})
 
     def with_effects(self, scales: Mapping[str, float] | str) -> ChipConfiguration:
         """A copy with other strengths of effects, 0 (off) to 100.
@@ -84,46 +83,47 @@ class ChipConfiguration:
             scales = _parse_effects(scales)
         merged = dict(self.effects)
         for name, scale in sorted(scales.items(), key=lambda item: item[0] != "all"):
-            _check_effect(name, scale, "effects")
-            if name == "all":
-                merged = {"all": float(scale)}
-            else:
-                merged[name] = float(scale)
+            value = parse_quantity(f"effects.{name}", str(scale))
+            merged = {name: value} if name == "all" else {**merged, name: value}
         return dataclasses.replace(self, effects=merged)
 
     def with_parameters(self, **values: float) -> ChipConfiguration:
         """A copy with other parameters; dots of keys are written as two underscores."""
+        table = parameters()
         named = {key.replace("__", "."): float(value) for key, value in values.items()}
         for key in named:
-            if key not in self.parameters:
-                raise _unknown("parameters", key, self.parameters)
+            if key not in table:
+                parse_quantity(key, "0")
+                raise ConfigurationError(f"{key}: is no parameter; with_effects sets effects")
         return dataclasses.replace(self, parameters={**self.parameters, **named})
 
 
-def _parse_effects(text: str) -> dict[str, float]:
-    scales: dict[str, float] = {}
+def _parse_effects(text: str) -> dict[str, Any]:
+    scales = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         name, separator, scale = part.partition("=")
-        try:
-            scales[name.strip()] = float(scale.strip().removesuffix("x"))
-        except ValueError:
-            raise ConfigurationError(
-                f"effect {part!r}: write NAME=SCALE, such as cadc.noise=0") from None
+        if not separator:
+            raise ConfigurationError(f"effect {part!r}: write NAME=SCALE, such as cadc.noise=0")
+        scales[name.strip()] = scale.strip()
     return scales
 
 
-def _check_effect(name: str, scale: object, place: str) -> None:
-    known = effects()
-    if name != "all" and name not in known:
-        raise _unknown(place, name, known)
-    if isinstance(scale, bool) or not isinstance(scale, (int, float)) or not 0 <= scale <= 100:
-        raise ConfigurationError(f"{place}: {name} is {scale!r}; allowed are numbers 0 to 100")
+def parse_quantity(key: str, text: str) -> float:
+    """The value of a text such as "6 ns" in SI units, in the range of a parameter.
+
+    :param key: of a parameter, or "effects.NAME" or "drivers.NAME" for plain numbers.
+    :raises ConfigurationError: for an unknown key, a wrong unit, or a value out of range.
+    """
+    value = ctypes.c_double()
+    _check(library.bss2_parse_quantity(key.encode(), text.encode(), ctypes.byref(value)))
+    return value.value
 
 
-def _unknown(place: str, name: str, known: object) -> ConfigurationError:
-    nearest = difflib.get_close_matches(name, list(known), 1)  # type: ignore[call-overload]
-    hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
-    return ConfigurationError(f"{place}: there is no {name!r}{hint}")
+def _check(code: int) -> int:
+    try:
+        return _library.check(code)
+    except ChipError as error:
+        raise ConfigurationError(str(error)) from None
 
 
 def presets() -> list[str]:
@@ -136,112 +136,110 @@ def _presets() -> dict[str, dict]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _load(name: str, opened: tuple[str, ...]) -> ChipConfiguration:
-    if name in opened:
-        raise ConfigurationError(f"{name}: extends itself by way of {', '.join(opened)}")
-    known = _presets()
-    if name in known:
-        content = known[name]
-        return ChipConfiguration(
-            name, content["parameters"], content["effects"], content["drivers"])
-    path = pathlib.Path(name)
-    if not path.is_file():
-        raise ConfigurationError(
-            f"{name}: no such file, and no preset; presets are {', '.join(sorted(known))}")
-    return from_document(_document(path), name, (*opened, name))
+def from_document(document: object, file: str) -> ChipConfiguration:
+    """A configuration from the content of a YAML file."""
+    return _read(file, {file: document})
 
 
-def _document(path: pathlib.Path) -> dict:
+def _read(name: str, known: Mapping[str, object]) -> ChipConfiguration:
+    reader = library.bss2_chip_file_new(name.encode())
+    try:
+        documents = {**_presets(), **known}
+        while wanted := _text(library.bss2_chip_file_wanted, reader):
+            document = documents.get(wanted)
+            _give(reader, _document(reader, wanted) if document is None else document)
+        return _result(reader)
+    finally:
+        library.bss2_free(reader)
+
+
+def _give(reader: int, document: object) -> None:
+    events, texts = _events(document)
+    array = (ctypes.c_char_p * len(texts))(*texts)
+    _check(library.bss2_chip_file_give(reader, events.encode(), array))
+
+
+def _document(reader: int, path: str) -> object:
+    """The content of a file; scalars are texts."""
+    if not os.path.exists(path):
+        _check(library.bss2_chip_file_refuse(reader, _MISSING, None))
+    try:
+        text = pathlib.Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        _check(library.bss2_chip_file_refuse(reader, _UNREADABLE, None))
+        raise
+    try:
+        return parse_yaml(text, path)
+    except ValueError as error:
+        _check(library.bss2_chip_file_refuse(reader, _MALFORMED, str(error).encode()))
+        raise
+
+
+def parse_yaml(text: str, path: str) -> object:
+    """The content of a YAML text as dictionaries, lists and texts.
+
+    :raises ValueError: for a text that is no YAML.
+    """
     try:
         import yaml
     except ImportError:
         raise ImportError(
             f"reading {path} needs PyYAML: pip install 'bss2emu[files]'") from None
+
+    def content(node: Any) -> object:
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [content(child) for child in node.value]
+        mapping: dict[str, object] = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name in mapping:
+                raise ValueError(f"the key '{name}' occurs twice in one mapping")
+            mapping[name] = content(value)
+        return mapping
+
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}: not YAML: {error}") from None
-    if not isinstance(document, dict):
-        raise ConfigurationError(f"{path}: no keys at the top level")
-    return document
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        return "" if root is None else content(root)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(" ".join(str(error).split())) from None
 
 
-_KEYS = ("name", "extends", "parameters", "drivers", "effects")
-_DRIVERS = {"stp_i_ramp": 1022, "hagen_dac_offset": 63}
+def _events(node: object) -> tuple[str, list[bytes]]:
+    """A document as the events and texts that the library takes."""
+    if isinstance(node, Mapping):
+        inner = [_events(part) for item in node.items() for part in item]
+        brackets = "{}"
+    elif isinstance(node, (list, tuple)):
+        inner = [_events(part) for part in node]
+        brackets = "[]"
+    else:
+        return "t", [("" if node is None else str(node)).encode()]
+    return (
+        brackets[0] + "".join(events for events, _ in inner) + brackets[1],
+        [text for _, texts in inner for text in texts])
 
 
-def _drivers(section: object, file: str) -> dict[str, int]:
-    if not isinstance(section, dict):
-        raise ConfigurationError(f"{file}: drivers must be a mapping of {', '.join(_DRIVERS)}")
-    for name in section:
-        if name not in _DRIVERS:
-            raise _unknown(f"{file}: drivers", str(name), _DRIVERS)
-    for name, largest in _DRIVERS.items():
-        code = section.get(name)
-        if isinstance(code, bool) or not isinstance(code, int) or not 0 <= code <= largest:
-            raise ConfigurationError(
-                f"{file}: drivers.{name} must be a whole number from 0 to {largest}")
-    return dict(section)
+def _result(reader: int) -> ChipConfiguration:
+    sections: dict[str, dict] = {"effects": {}, "drivers": {}, "": {}}
+    for index in range(_check(library.bss2_chip_file_count(reader))):
+        key = _text(library.bss2_chip_file_key, reader, index)
+        value = ctypes.c_double()
+        _check(library.bss2_chip_file_value(reader, index, ctypes.byref(value)))
+        section, _, name = key.partition(".")
+        if section in sections:
+            sections[section][name] = value.value
+        else:
+            sections[""][key] = value.value
+    drivers = {name: int(code) for name, code in sections["drivers"].items()}
+    name = _text(library.bss2_chip_file_name, reader)
+    return ChipConfiguration(name, sections[""], sections["effects"], drivers)
 
 
-def from_document(document: dict, file: str, opened: tuple[str, ...] = ()) -> ChipConfiguration:
-    """A configuration from the content of a YAML file."""
-    for key in document:
-        if key not in _KEYS:
-            raise _unknown(file, str(key), _KEYS)
-    name = document.get("name")
-    if not isinstance(name, str) or not name:
-        raise ConfigurationError(f"{file}: name is missing")
-    values: dict[str, float] = {}
-    scales: dict[str, float] = {}
-    drivers: dict[str, int] = {}
-    if base := document.get("extends"):
-        parent = base
-        if base not in _presets():
-            parent = str(pathlib.Path(file).parent / str(base))
-        inherited = _load(str(parent), opened)
-        values, scales = dict(inherited.parameters), dict(inherited.effects)
-        drivers = dict(inherited.drivers)
-    table = parameters()
-    for key, entry in (document.get("parameters") or {}).items():
-        if key not in table:
-            raise _unknown(f"{file}: parameters", str(key), table)
-        values[key] = _value(entry, table[key], file)
-    for key in table:
-        if key not in values:
-            raise ConfigurationError(f"{file}: parameters.{key} is missing")
-    if (section := document.get("drivers")) is not None:
-        drivers = _drivers(section, file)
-    configuration = ChipConfiguration(name, values, scales, drivers)
-    return configuration.with_effects(document.get("effects") or {})
-
-
-def _value(entry: object, parameter: Parameter, file: str) -> float:
-    place = f"{file}: {parameter.key}"
-    if not isinstance(entry, dict) or "value" not in entry:
-        raise ConfigurationError(f"{place}: must be {{value: ..., source: ..., status: ...}}")
-    number = parse_quantity(str(entry["value"]), parameter.unit, place)
-    if not parameter.lowest <= number <= parameter.highest:
-        raise ConfigurationError(
-            f"{place}: {entry['value']} is outside {parameter.lowest} to {parameter.highest} "
-            f"{parameter.unit}")
-    return number
-
-
-def parse_quantity(text: str, unit: str, place: str = "value") -> float:
-    """A number with its unit, such as "6 ns", in SI units."""
-    match = re.fullmatch(r"\s*([-+0-9.eE]+)\s*(.*?)\s*", text)
-    try:
-        number = float(match[1]) if match else float("nan")
-    except ValueError:
-        number = float("nan")
-    if number != number or match is None:
-        raise ConfigurationError(f"{place}: {text!r} is no number with a unit")
-    prefix = match[2].removesuffix(unit)
-    if not match[2].endswith(unit) or prefix not in _PREFIXES or (
-        prefix and unit not in _WITH_PREFIXES
-    ):
-        raise ConfigurationError(
-            f"{place}: {text!r} is not in {unit or 'plain numbers'}"
-            + (" (prefixes f p n u m k M G)" if unit in _WITH_PREFIXES else ""))
-    return number * _PREFIXES[prefix]
+def _text(function: Any, *arguments: Any) -> str:
+    """A text that a function of the library copies into a buffer."""
+    length = _check(function(*arguments, None, 0))
+    buffer = ctypes.create_string_buffer(length + 1)
+    _check(function(*arguments, buffer, length + 1))
+    return buffer.raw[:length].decode()

@@ -1,4 +1,5 @@
-/// What can be wrong with a configuration; each case names file and key.
+/// An error in the configuration of a chip or an experiment. Each case names file and key; the
+/// file is empty where a setting comes from no file.
 public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
   case missingFile(String, presets: [String])
   case unreadable(file: String, reason: String)
@@ -20,41 +21,20 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
     case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)"
     case .notYAML(let file, let reason): "\(file): is no YAML mapping: \(reason)"
     case .unknownKey(let file, let key, let nearest):
-      "\(file): unknown key '\(key)'"
+      "\(place(file))unknown key '\(key)'"
         + (nearest.map { "; did you mean '\($0)'?" } ?? "; see configs/README.md for the keys")
     case .missingKey(let file, let key):
-      "\(file): '\(key)' is missing; add it or extend a preset that has it"
-    case .badValue(let file, let key, let reason): "\(file): \(key): \(reason)"
+      "\(place(file))'\(key)' is missing; add it or extend a preset that has it"
+    case .badValue(let file, let key, let reason): "\(place(file))\(key): \(reason)"
     case .outOfRange(let file, let key, let value, let allowed):
-      "\(file): \(key): \(value) is out of range; allowed is \(allowed)"
+      "\(place(file))\(key): \(value) is out of range; allowed is \(allowed)"
     case .badEffect(let text):
       "'\(text)' is no effect setting; write NAME=SCALE, such as cadc.noise=0 or synapse.mismatch=2x"
     case .effectOutOfRange(let file, let name, let scale):
-      "\(file): effect \(name): scale \(scale) is out of range; allowed is 0 to 100"
+      "\(place(file))effect \(name): scale \(scale) is out of range; allowed is 0 to 100"
     case .circularExtends(let file): "\(file): 'extends' leads back to the file itself"
     }
   }
 }
 
-/// The known word closest to a misspelt one, if any is close.
-func nearest(_ word: String, _ known: [String]) -> String? {
-  let ranked = known.map { ($0, distance(word, $0)) }.min { $0.1 < $1.1 }
-  guard let best = ranked, best.1 <= max(2, word.count / 3) else { return nil }
-  return best.0
-}
-
-/// Levenshtein's edit distance.
-private func distance(_ a: String, _ b: String) -> Int {
-  let (a, b) = (Array(a), Array(b))
-  var row = Array(0...b.count)
-  for i in a.indices {
-    var previous = row[0]
-    row[0] = i + 1
-    for j in b.indices {
-      let replaced = previous + (a[i] == b[j] ? 0 : 1)
-      previous = row[j + 1]
-      row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
-    }
-  }
-  return row[b.count]
-}
+private func place(_ file: String) -> String { file.isEmpty ? "" : file + ": " }
