@@ -61,7 +61,7 @@ extension ChipConfiguration {
 
 @Suite struct ChipKeyTests {
   @Test func `every key is found by its name`() throws {
-    for name in ["effects.all", "effects.cadc.noise", "drivers.stp_i_ramp", "cadc.noise"] {
+    for name in ["effects.all", "effects.cadc.noise", "drivers.stp_i_ramp", "madc.noise"] {
       #expect(try ChipKey(name).key == name)
     }
     #expect(
