@@ -1,4 +1,3 @@
-internal import Columns
 internal import Coordinates
 internal import SimulationCore
 internal import Synchronization
@@ -13,44 +12,16 @@ public final class Chip: @unchecked Sendable {
   public let parameters: ChipParameters
   /// Which chip of its kind and which noise.
   public let identity: ChipIdentity
-  /// Threads that a batch of MACs or a calibration may use; results do not depend on it.
-  public var threads: Int
+  /// Threads that programs may use; results do not depend on it.
+  public var threads: Int {
+    get { bus.actions.threads }
+    set { bus.actions.threads = max(1, newValue) }
+  }
 
-  let hemispheres: [Hemisphere]
-  var capMem: CapMem
-  var registers = WordStore()
-  var crossbar: Crossbar
-  var board = Board()
-  var debugLines = DebugLines()
-  /// Chip time since its reset.
-  var now = PPUCycles.zero
-  var timerStart = PPUCycles.zero
-  var readCount: UInt64 = 0
+  let bus: Bus
+  let engine: MACEngine
+  /// The next vector of each stream of noise of MACs.
   var macCounters: [UInt32: UInt64] = [:]
-  /// A batch of MACs sees the biases that it started with.
-  var areBiasesFrozen = false
-  /// The MADC's recording, an action of the chip.
-  var madc: Recorder?
-  /// A recording that the MADC's registers have started.
-  var madcRun: MADCRun?
-  /// Samples of recordings that the registers have stopped in this program.
-  var madcSamples: [MADCSample] = []
-  /// Whether the FPGA records them.
-  var eventRecording = EventRecording()
-  /// The probe, no part of the chip.
-  var probe: Probe?
-  var droppedEvents = 0
-  /// How well the program run at hand goes.
-  var condition = RunCondition()
-  /// Jitter of the MAC entry that is being interpreted, and of its present event.
-  var macJitter: MACJitter?
-  var presentJitter: Float?
-  /// When each PADI bus carried its last event.
-  var lastBusEvent = [PPUCycles?](repeating: nil, count: PADIBusOnDLS.count)
-  /// The hemisphere that a twin computes for this chip: its analog part stands still here.
-  var idleHemisphere: Int?
-  let readNoise: NormalField
-  let macNoise: NormalField
   private let isBusy = Atomic<Bool>(false)
 
   /// A chip in its reset state.
@@ -58,31 +29,29 @@ public final class Chip: @unchecked Sendable {
   ///   - parameters: The kind of chip.
   ///   - seed: Its fixed pattern.
   ///   - runSeed: Its temporal noise.
-  ///   - threads: Threads for batches of MACs, 1 or more.
+  ///   - threads: Threads for its programs, 1 or more.
   /// - Throws: ``ChipError`` when a parameter is out of range.
   public init(
     parameters: ChipParameters, seed: UInt64, runSeed: UInt64 = 0, threads: Int = 1
   ) throws(ChipError) {
     try parameters.validate()
-    self.parameters = parameters
-    self.threads = max(1, threads)
-    identity = ChipIdentity(preset: parameters.name, seed: seed, runSeed: runSeed)
-    hemispheres = HemisphereOnDLS.allCases.map {
-      Hemisphere(parameters: parameters, seed: seed, index: $0.value)
+    let identity = ChipIdentity(preset: parameters.name, seed: seed, runSeed: runSeed)
+    let machines = PerHemisphere {
+      HemisphereMachine(parameters: parameters, identity: identity, hemisphere: $0)
     }
-    capMem = CapMem(parameters: parameters.capMem, effects: parameters.effects, seed: seed)
-    crossbar = Crossbar()
-    board.synapseDebugVolts = parameters.columns.lineIdlePotential
-    readNoise = NormalField(seed: identity.noiseSeed, domain: .readNoise)
-    macNoise = NormalField(seed: identity.noiseSeed, domain: .macNoise)
-    loadDefaults()
+    self.parameters = parameters
+    self.identity = identity
+    bus = Bus(
+      parameters: parameters, seed: seed,
+      actions: ActionLists(machines, threads: max(1, threads)))
+    engine = MACEngine(bus: bus, noiseSeed: identity.noiseSeed)
   }
 
   /// Chip time in seconds since the chip's reset.
-  public var chipSeconds: Double { now.seconds }
+  public var chipSeconds: Double { bus.now.seconds }
 
   /// Events that were lost because a bus got two in one FPGA cycle, or none listened to them.
-  public var lostEvents: Int { droppedEvents }
+  public var lostEvents: Int { bus.router.lostEvents }
 
   /// Runs a program to its end.
   /// - Throws: ``ChipError``; a program that asks for what the chip cannot do is refused before it
@@ -91,12 +60,13 @@ public final class Chip: @unchecked Sendable {
     try exclusively { () throws(ChipError) in try execute(program) }
   }
 
-  /// Runs a program for a caller that has the chip for itself.
+  /// Runs a program for a caller that has the chip for itself. Each run may be a bad one.
   func execute(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
-    try validate(program)
-    beginRun()
-    var interpreter = Interpreter(chip: self, program: program)
-    return try interpreter.run()
+    var check = ProgramCheck(router: bus.router)
+    try check.check(program)
+    var interpreter = Interpreter(program: program, engine: engine)
+    return try interpreter.run(
+      RunCondition(parameters: parameters, runSeed: identity.noiseSeed, start: bus.now))
   }
 
   /// Keeps the chip for one caller; nobody else may look at its registers meanwhile.

@@ -319,7 +319,7 @@ private func spread(_ values: [Double]) -> Double {
   /// Two events in one cycle on a bus whose driver has full weights.
   private func collision(_ chip: Chip) throws -> [Double] {
     _ = try product(chip, weight: 63, activation: 1, rows: 1)
-    let event = SpikeEvent(MACRouting.label(hemisphere: 0, driver: 0, activation: 31), at: 0)
+    let event = SpikeEvent(SpikeLabel.strongest, at: 0)
     var builder = PlaybackProgramBuilder()
     builder.resetNeurons(.top)
     builder.wait(cycles: 400)

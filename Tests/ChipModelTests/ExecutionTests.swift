@@ -146,7 +146,7 @@ struct RandomMAC: CustomStringConvertible {
     var builder = PlaybackProgramBuilder()
     deviation.write(&builder)
     _ = try chip.run(builder.done())
-    chip.hemispheres.forEach(chip.prepare)
+    chip.prepare()
     #expect(!chip.canLower(batch))
     let deviant = try run()
     #expect(deviant.cycles == plain.cycles)

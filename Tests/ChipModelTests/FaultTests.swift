@@ -46,7 +46,7 @@ import _TestSupport
   private func pulses(_ effects: [String]) throws -> [Float] {
     let chip = try liveChip(effects)
     return chip.hemispheres.flatMap { hemisphere in
-      (0..<Hemisphere.driverCount).flatMap { driver in
+      (0..<HemisphereMachine.driverCount).flatMap { driver in
         [1, 20].map { hemisphere.synram.rowPulses(driver: driver, code: $0).topSeam }
       }
     }

@@ -28,22 +28,20 @@ import _TestSupport
     let one = try nominalChip("typical", seed: 3, effects: effects)
     let two = try nominalChip("typical", seed: 3, threads: 2, effects: effects)
     for burst in 0..<UInt64(Tier.isFull ? 60 : 8) {
-      let threads = try HemisphereThreads(two)
       for number in 0..<6 as Range<UInt64> {
         var fuzzer = ProgramFuzzer(seed: burst << 8 | number)
         let program = fuzzer.program()
         let expected = text(outcome { () throws(ChipError) in try one.run(program) })
-        let found = text(outcome { () throws(ChipError) in try threads.run(program) })
+        let found = text(outcome { () throws(ChipError) in try two.run(program) })
         try #require(found == expected, "program \(number) of burst \(burst)")
       }
-      threads.finish()
       // A recording that goes on is no part of a snapshot.
       var builder = PlaybackProgramBuilder()
       _ = builder.stopMADC()
       _ = builder.stopProbe()
       let program = builder.done()
       _ = try (one.run(program), two.run(program))
-      if one.isWatched { continue }
+      if one.bus.isWatched { continue }
       try #require(try one.snapshot() == two.snapshot(), "burst \(burst)")
     }
   }
@@ -61,9 +59,7 @@ import _TestSupport
     let rows = SynramOnDLS.allCases.map { builder.readCADCRow($0) }
     let program = builder.done()
     let expected = try nominalChip("typical", seed: 1).run(program)
-    let threads = try HemisphereThreads(try nominalChip("typical", seed: 1, threads: 2))
-    defer { threads.finish() }
-    let found = try threads.run(program)
+    let found = try nominalChip("typical", seed: 1, threads: 2).run(program)
     for trace in traces {
       #expect(try found.get(trace).values == expected.get(trace).values)
       #expect(try found.get(trace).values.count > 100)

@@ -79,7 +79,7 @@ import _TestSupport
       let results = try chip.run(builder.done())
       #expect(try results.get(typed) == container, "\(C.self) at \(coordinate)")
       for word in 0..<C.wordCount {
-        #expect(try chip.read(C.writeAddress(of: coordinate, word: word)) == container.word(word))
+        #expect(try chip.bus.read(C.writeAddress(of: coordinate, word: word)) == container.word(word))
       }
     }
     for type in ContainerCatalogue.all
@@ -101,7 +101,7 @@ import _TestSupport
     for isRead in [true, false] {
       do {
         if isRead {
-          _ = try chip.read(address)
+          _ = try chip.bus.read(address)
         } else {
           var builder = PlaybackProgramBuilder()
           builder.wait(cycles: 10)
@@ -231,7 +231,7 @@ import _TestSupport
       return values.reduce(0, +) / Double(values.count)
     }
     #expect(mean(1) - mean(0) > 20)
-    #expect(throws: ChipError.self) { try chip.read(0x000c_0000) }
+    #expect(throws: ChipError.self) { try chip.bus.read(0x000c_0000) }
   }
 }
 

@@ -64,7 +64,7 @@ import _TestSupport
       let product = try MatrixMultiplication(
         weights: [Int8](repeating: 63, count: 256), rows: 1, columns: 256)
       _ = try chip.multiply(inputs: [0], batch: 1, product)
-      let label = MACRouting.label(hemisphere: 0, driver: 0, activation: 31)
+      let label = SpikeLabel.strongest
       var builder = PlaybackProgramBuilder()
       builder.wait(cycles: wait)
       builder.resetNeurons(.top)
@@ -99,7 +99,7 @@ import _TestSupport
   }
 
   @Test func `a program's results count the events that it has lost`() throws {
-    let label = MACRouting.label(hemisphere: 0, driver: 0, activation: 31)
+    let label = SpikeLabel.strongest
     func lost(_ effects: [String]) throws -> [Int] {
       let chip = try nominalChip("typical", effects: effects)
       let product = try MatrixMultiplication(weights: [1], rows: 1, columns: 1)

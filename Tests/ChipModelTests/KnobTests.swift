@@ -296,8 +296,8 @@ private func neurons(
       write(&builder, cell, 800)
       builder.wait(microseconds: milliseconds * 1000)
       _ = try chip.run(builder.done())
-      let volts = chip.capMem.volts(
-        CapMem.index(block: 0, column: 5, row: cell.y.value), at: chip.now)
+      let volts = chip.bus.capMem.volts(
+        CapMem.index(block: 0, column: 5, row: cell.y.value), at: chip.bus.now)
       let p = chip.parameters.capMem
       return (volts - p.voltageOffset) / p.voltageStep
     }
@@ -311,7 +311,7 @@ private func neurons(
   @Test func `cells of the real chip differ from each other`() throws {
     let chip = try nominalChip("typical")
     let volts = (0..<128).map {
-      chip.capMem.volts(CapMem.index(block: 1, column: $0, row: 0), at: chip.now)
+      chip.bus.capMem.volts(CapMem.index(block: 1, column: $0, row: 0), at: chip.bus.now)
     }
     #expect(Set(volts).count > 100)
   }
@@ -359,7 +359,7 @@ private func neurons(
       builder.write(neuron.toNeuronBackendConfigOnDLS(), backend)
     }
     _ = try chip.run(builder.done())
-    chip.hemispheres.forEach(chip.prepare)
+    chip.prepare()
     for hemisphere in chip.hemispheres {
       #expect(hemisphere.neurons.allSatisfy { $0.refractory == PPUCycles(row.cycles) })
     }
@@ -372,7 +372,7 @@ private func neurons(
       var builder = PlaybackProgramBuilder()
       builder.wait(microseconds: 1000)
       _ = try chip.run(builder.done())
-      chip.hemispheres.forEach(chip.prepare)
+      chip.prepare()
       for h in 0..<2 {
         for j in 0..<256 { chip.hemispheres[h].columns.state.membrane[j] = 0.9 }
       }
@@ -380,7 +380,7 @@ private func neurons(
       trigger(&program)
       program.wait(microseconds: 5)
       _ = try chip.run(program.done())
-      chip.hemispheres.forEach(chip.prepare)
+      chip.prepare()
       return Set(
         (0..<512).filter { chip.hemispheres[$0 / 256].columns.membraneVolts($0 % 256) < 0.85 })
     }

@@ -1,4 +1,5 @@
 import ChipModel
+import Coordinates
 import Testing
 import _TestSupport
 
@@ -36,8 +37,8 @@ import _TestSupport
     let schedule = MACSchedule(
       nonZeroInputs: row.inputs, numSends: row.sends, waitBetweenEvents: row.wait)
     let last = schedule.slot(schedule.slots)
-    #expect(schedule.readCommand(0) - last == 128)
-    #expect(schedule.readCommand(1) - last == 131)
+    #expect(schedule.readCommand(.top) - last == 128)
+    #expect(schedule.readCommand(.bottom) - last == 131)
   }
 
   @Test func `events stand at W, 2W ... after cycle 3762`() {

@@ -42,7 +42,7 @@ import _TestSupport
 
   private func column(_ effects: [String]) throws -> ColumnConstants.Column {
     let chip = try nominalChip("ideal", effects: effects)
-    chip.hemispheres.forEach(chip.prepare)
+    chip.prepare()
     return chip.hemispheres[0].columns.constants.columns[0]
   }
 

@@ -100,7 +100,7 @@ struct ProgramFuzzer {
   /// Programs with an address that means nothing are refused as a whole: only a few of them.
   private mutating func writeAnywhere(_ builder: inout PlaybackProgramBuilder) {
     let address = anyAddress()
-    if AddressMap.place(address) != nil || below(20) == 0 {
+    if RegisterTable.chip.lookUp(address) != nil || below(20) == 0 {
       builder.write(address: address, word: stream.nextUInt32())
     }
   }

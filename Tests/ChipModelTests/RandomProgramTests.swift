@@ -44,7 +44,7 @@ import _TestSupport
   }
 
   private func isFinite(_ chip: Chip) -> Bool {
-    chip.hemispheres.forEach(chip.prepare)
+    chip.prepare()
     return chip.hemispheres.allSatisfy { hemisphere in
       let state = hemisphere.columns.state
       return [state.membrane, state.noise, state.excitatoryLine, state.inhibitoryLine].allSatisfy {

@@ -178,12 +178,14 @@ import _TestSupport
 
   @Test func `recordings without end are stopped with an error, not by the machine`() throws {
     let chip = try nominalChip("ideal")
-    var recorder = Recorder(neuron: 0, start: chip.now, ticks: 2)
-    recorder.take(
-      from: chip.hemispheres[0].columns, until: chip.now + PPUCycles(Int64(Recorder.capacity) + 5))
-    #expect(recorder.samples.count == Recorder.capacity)
-    #expect(throws: ChipError.recordingTooLong(samples: Recorder.capacity)) {
-      try recorder.checkRoom()
+    let span = RecordingSpan(start: chip.bus.now, ticks: 2)
+    let end = chip.bus.now + PPUCycles(Int64(RecordingSpan.capacity) + 5)
+    var recorder = Recorder(neuron: 0, span: span)
+    recorder.take(from: chip.hemispheres[0].columns, until: end)
+    #expect(recorder.samples.count == RecordingSpan.capacity)
+    try span.checkRoom(until: chip.bus.now + PPUCycles(Int64(RecordingSpan.capacity)))
+    #expect(throws: ChipError.recordingTooLong(samples: RecordingSpan.capacity)) {
+      try span.checkRoom(until: end)
     }
   }
 }

@@ -10,7 +10,7 @@ import SimulationCore
 /// cycles, sleeps 5 µs before the baseline, and a conversion samples after sense delay and reset
 /// wait (1 + 100 PPU cycles).
 struct ReferenceMAC {
-  let hemisphere: Hemisphere
+  let hemisphere: HemisphereMachine
   let inputs: [UInt8]
   let weights: (_ row: Int, _ column: Int) -> Int8
   /// Non-zero inputs of the fuller hemisphere times sends.
@@ -24,7 +24,7 @@ struct ReferenceMAC {
   private let pulses: [Double]
 
   init(
-    hemisphere: Hemisphere, inputs: [UInt8], weights: @escaping (Int, Int) -> Int8, slots: Int,
+    hemisphere: HemisphereMachine, inputs: [UInt8], weights: @escaping (Int, Int) -> Int8, slots: Int,
     numSends: Int, wait: Int, refractoryNanoseconds: Double, timing: TimingParameters
   ) {
     self.hemisphere = hemisphere

@@ -59,10 +59,11 @@ struct ReferenceCase: Sendable, CustomTestStringConvertible {
     let setup = try Setup(own)
     let integrator = try Integrator()
     var worst = 0.0
-    for h in setup.batch.tiles.indices {
-      guard let tile = setup.batch.tiles[h] else { continue }
+    for hemisphere in HemisphereOnDLS.allCases {
+      guard let tile = setup.batch.tile(on: hemisphere) else { continue }
+      let h = hemisphere.value
       let lowering = MACLowering(
-        chip: setup.chip, batch: setup.batch, tile: tile, hemisphere: h)
+        engine: setup.chip.engine, batch: setup.batch, tile: tile, hemisphere: hemisphere)
       for entry in 0..<setup.batch.entries {
         let found = lowering.potentials(entry: entry)
         let reference = setup.reference(h, tile, entry)
@@ -135,7 +136,7 @@ private struct Setup {
     let rows = product.tiles[h].rows
     let (weights, width) = (data.weights, data.columns)
     return ReferenceMAC(
-      hemisphere: chip.hemispheres[h],
+      hemisphere: chip.bus.actions.settled(HemisphereOnDLS(unchecked: h)),
       inputs: Array(tile.inputs[entry * tile.rows..<(entry + 1) * tile.rows]),
       weights: { weights[(rows.lowerBound + $0) * width + $1] },
       slots: batch.schedule(entry: entry).slots, numSends: own.numSends, wait: own.wait,

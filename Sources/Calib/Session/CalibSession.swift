@@ -28,18 +28,12 @@ final class CalibSession {
   var progress: StepProgress
   private let execute: (PlaybackProgram) throws -> ProgramResults
 
-  init(chip: Chip, seed: UInt64, observer: ((CalibrationProgress) -> Void)? = nil) {
-    execute = { try chip.run($0) }
-    self.seed = seed
-    progress = StepProgress(observer)
-    threads = 1
-  }
-
-  private init(
-    halves: HemisphereThreads, threads: Int, seed: UInt64,
-    observer: ((CalibrationProgress) -> Void)?
+  /// - Parameter threads: Threads for the evaluation of recordings.
+  init(
+    chip: Chip, seed: UInt64, threads: Int = 1,
+    observer: ((CalibrationProgress) -> Void)? = nil
   ) {
-    execute = { try halves.run($0) }
+    execute = { try chip.run($0) }
     self.seed = seed
     progress = StepProgress(observer)
     self.threads = threads
@@ -50,11 +44,7 @@ final class CalibSession {
     _ chip: Chip, seed: UInt64, observer: ((CalibrationProgress) -> Void)?,
     _ body: (CalibSession) throws -> Result
   ) throws -> Result {
-    let halves = try HemisphereThreads(chip)
-    // Joins both hemispheres also after an error.
-    defer { halves.finish() }
-    return try body(
-      CalibSession(halves: halves, threads: chip.threads, seed: seed, observer: observer))
+    try body(CalibSession(chip: chip, seed: seed, threads: chip.threads, observer: observer))
   }
 
   /// Creates a session without a chip, whose program can be examined but not run.

@@ -1,3 +1,5 @@
+internal import Containers
+internal import Coordinates
 internal import Glibc
 internal import SimulationCore
 
@@ -6,14 +8,14 @@ internal import SimulationCore
 /// Each cell has its own gain and offset, drawn by the chip's seed, and follows a write with a
 /// first-order lag. Values are read as analog codes (LSB) and converted by their users.
 struct CapMem {
-  static let blockCount = 4
-  static let columnCount = 130
-  static let rowCount = 24
+  static let blockCount = CapMemBlockOnDLS.count
+  static let columnCount = CapMemColumnOnCapMemBlock.count
+  static let rowCount = CapMemRowOnCapMemBlock.count
   static let cellCount = columnCount * rowCount
   /// Written instead of a value: the cell is no longer refreshed.
-  static let refreshDisabled = 1023
+  static let refreshDisabled = Int(CapMemCell.AnalogValue.disableRefreshCode)
   /// Largest value of a cell.
-  static let fullScale = 1022.0
+  static let fullScale = Double(CapMemCell.Value.max.rawValue)
 
   let parameters: CapMemParameters
   let effects: EffectScales
@@ -43,9 +45,21 @@ struct CapMem {
     drift = CapMemDrift(parameters: parameters, effects: effects, field: field)
   }
 
-  /// Index of a cell from its block, column and row.
-  static func index(block: Int, column: Int, row: Int) -> Int {
-    (block * columnCount + column) * rowCount + row
+  /// Index of a cell: block by block, column by column.
+  static func index(of cell: CapMemCellOnDLS) -> Int {
+    (cell.block.value * columnCount + cell.x.value) * rowCount + cell.y.value
+  }
+
+  /// Index of the cell that holds a parameter of a neuron.
+  @inline(__always)
+  static func index(_ row: NeuronCapMemRow, firstOfNeuron first: Int) -> Int {
+    first + Int(row.rawValue)
+  }
+
+  /// Index of a neuron's first cell.
+  static func first(of neuron: AtomicNeuronOnDLS) -> Int {
+    (neuron.toCapMemBlockOnDLS().value * columnCount + neuron.toCapMemColumnOnCapMemBlock().value)
+      * rowCount
   }
 
   /// The digital value of a cell.
@@ -109,14 +123,5 @@ struct CapMem {
 
   private func gain(_ index: Int, _ scale: Double) -> Double {
     max(0.1, 1 + parameters.gainSpread * scale * Double(gains[index]))
-  }
-}
-
-extension CapMem {
-  /// Index of a cell from halco's enum: block * 3120 + row * 130 + column.
-  static func index(halco value: Int) -> Int {
-    let local = value % cellCount
-    return index(
-      block: value / cellCount, column: local % columnCount, row: local / columnCount)
   }
 }

@@ -1,95 +1,128 @@
 internal import Coordinates
 internal import SimulationCore
 
-/// Executes a program instruction by instruction, at its cycles.
+/// Executes a program instruction by instruction, at its cycles: splits it into actions of the two
+/// hemispheres and gathers what they reply.
 struct Interpreter {
-  let chip: Chip
-  let program: PlaybackProgram
-  var results: ProgramResults
+  private let bus: Bus
+  private let engine: MACEngine
+  private let program: PlaybackProgram
+  private var results: ProgramResults
   private let startTime: PPUCycles
+  /// What the machines have yet to reply, by slot.
+  private var rows: [(slot: Int, reply: Reply<CADCSampleRow>)] = []
+  private var traces: [(slot: Int, reply: Reply<MADCTrace>)] = []
 
-  init(chip: Chip, program: PlaybackProgram) {
-    self.chip = chip
+  init(program: PlaybackProgram, engine: MACEngine) {
+    bus = engine.bus
+    self.engine = engine
     self.program = program
-    startTime = chip.now
+    startTime = bus.now
     results = ProgramResults(
       values: [ProgramResults.Value](repeating: .none, count: program.slotCount),
       times: [Int](repeating: 0, count: program.slotCount), program: program.identity)
   }
 
-  mutating func run() throws(ChipError) -> ProgramResults {
-    chip.timerStart = chip.now
-    let lost = chip.droppedEvents
+  /// Executes the whole program in a run that goes as well as `condition` says.
+  mutating func run(_ condition: RunCondition) throws(ChipError) -> ProgramResults {
+    // Also after an error both hemispheres are where the program is.
+    defer { bus.actions.perform() }
+    bus.actions.add(.begin(condition))
+    bus.timerStart = bus.now
+    let lost = bus.router.lostEvents
     for instruction in program.instructions { try execute(instruction) }
-    results.lostEvents = chip.droppedEvents - lost
-    results.cycles = (chip.now - startTime).fpgaCycles
-    results.madcSamples = chip.takeMADCSamples(since: startTime)
+    bus.actions.perform()
+    for row in rows { results.values[row.slot] = row.reply.value.map { .row($0) } ?? .none }
+    for trace in traces {
+      results.values[trace.slot] = trace.reply.value.map { .trace($0) } ?? .none
+    }
+    results.lostEvents = bus.router.lostEvents - lost
+    results.cycles = (bus.now - startTime).fpgaCycles
+    results.madcSamples = bus.madc.takeSamples(since: startTime)
     return results
   }
 
   private mutating func execute(_ instruction: Instruction) throws(ChipError) {
     switch instruction {
     case .write(let address, let word):
-      try chip.write(address, word)
+      try bus.write(address, word)
       pass(1)
     case .read(let address, let slot):
-      store(.word(try chip.read(address)), slot)
+      store(.word(try bus.read(address)), slot)
       pass(reads: 1)
-    case .resetTimer: chip.timerStart = chip.now
+    case .resetTimer: bus.timerStart = bus.now
     case .readTimer(let slot):
-      store(.word(UInt32(truncatingIfNeeded: (chip.now - chip.timerStart).fpgaCycles)), slot)
+      let cycles = (bus.now - bus.timerStart).fpgaCycles
+      store(.word(UInt32(truncatingIfNeeded: cycles)), slot)
       pass(reads: 1)
     case .waitUntil(let cycle):
-      chip.now = max(chip.now, chip.timerStart + PPUCycles(fpga: cycle))
+      bus.now = max(bus.now, bus.timerStart + PPUCycles(fpga: cycle))
     case .wait(let cycles): pass(cycles)
     case .spikes(let events): try send(events)
     case .synapses(let rows):
-      chip.writeSynapses(rows)
+      bus.writeSynapses(rows)
       pass(rows.weights.count / 4 * 2)
-    case .readCADCRow(let hemisphere, let slot):
-      store(.row(chip.convert(hemisphere)), slot)
-      pass(reads: 128)
+    case .readCADCRow(let hemisphere, let slot): readRow(hemisphere, slot)
     case .resetNeurons(let hemisphere):
-      chip.resetNeurons(hemisphere, columns: 0..<Hemisphere.columnCount)
+      bus.resetNeurons(hemisphere)
       pass(64)
     case .resetLines(let hemisphere):
-      chip.resetLines(hemisphere)
+      bus.resetLines(hemisphere)
       pass(4 * 64)
-    case .startMADC(let neuron): chip.startMADC(neuron, ticks: Clocks.madcTicksPerSample)
-    case .stopMADC(let slot): store(.trace(try chip.stopMADC(programStart: startTime)), slot)
-    case .startProbe(let neurons, let ticks): chip.startProbe(neurons, ticks: ticks)
-    case .stopProbe(let slot): store(.probe(try chip.stopProbe(programStart: startTime)), slot)
-    case .board(let setting): try chip.apply(setting)
+    case .startMADC(let neuron): bus.startMADC(neuron)
+    case .stopMADC(let slot): try stopMADC(slot)
+    case .startProbe(let neurons, let ticks): bus.startProbe(neurons, ticks: ticks)
+    case .stopProbe(let slot):
+      store(.probe(try bus.stopProbe(programStart: startTime)), slot)
+    case .board(let setting):
+      try Board.check(setting)
+      bus.apply(setting)
     case .refused(let error): throw error
-    case .mac(let batch, let slot): store(.products(try chip.execute(batch)), slot)
+    case .mac(let batch, let slot): store(.products(try engine.execute(batch)), slot)
     }
   }
 
   private mutating func store(_ value: ProgramResults.Value, _ slot: Int) {
     results.values[slot] = value
-    results.times[slot] = (chip.now - startTime).fpgaCycles
+    results.times[slot] = (bus.now - startTime).fpgaCycles
   }
 
-  private func pass(_ fpgaCycles: Int) { chip.now = chip.now + PPUCycles(fpga: fpgaCycles) }
+  private mutating func readRow(_ hemisphere: HemisphereOnDLS, _ slot: Int) {
+    rows.append((slot, bus.convert(hemisphere)))
+    store(.none, slot)
+    pass(reads: 128)
+  }
+
+  private mutating func stopMADC(_ slot: Int) throws(ChipError) {
+    if let reply = try bus.stopMADC(programStart: startTime) {
+      traces.append((slot, reply))
+      store(.none, slot)
+    } else {
+      store(
+        .trace(MADCTrace(values: [], start: 0, ticksPerSample: Clocks.madcTicksPerSample)), slot)
+    }
+  }
+
+  private func pass(_ fpgaCycles: Int) { bus.now = bus.now + PPUCycles(fpga: fpgaCycles) }
 
   /// Reads by the host take their time, and at least until the conversion that they started has
   /// taken its samples.
   private func pass(reads count: Int) {
-    pass(count * Int(chip.parameters.timing.hostReadCycles))
-    while chip.hemispheres.contains(where: { $0.columns.time > chip.now }) { pass(1) }
+    pass(count * Int(bus.parameters.timing.hostReadCycles))
+    while bus.isConverting { pass(1) }
   }
 
   private func send(_ events: [SpikeEvent]) throws(ChipError) {
-    let start = chip.now
+    let start = bus.now
     var last = 0
     for event in events {
       guard event.cycle >= last else {
         throw .timeRunsBackwards(cycle: event.cycle, present: last)
       }
       last = event.cycle
-      chip.now = start + PPUCycles(fpga: event.cycle)
-      chip.receive(event.label)
+      bus.now = start + PPUCycles(fpga: event.cycle)
+      bus.receive(event.label)
     }
-    chip.now = start + PPUCycles(fpga: last + 1)
+    bus.now = start + PPUCycles(fpga: last + 1)
   }
 }

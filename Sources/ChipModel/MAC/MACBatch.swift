@@ -128,7 +128,12 @@ public struct MACBatch: Hashable, Sendable {
   }
 
   /// Non-zero inputs of an entry on a hemisphere that has a tile.
-  func nonZeroInputs(entry: Int, hemisphere h: Int) -> Int { Int(counts[h][entry]) }
+  func nonZeroInputs(entry: Int, on hemisphere: HemisphereOnDLS) -> Int {
+    Int(counts[hemisphere.value][entry])
+  }
+
+  /// Work of a hemisphere.
+  func tile(on hemisphere: HemisphereOnDLS) -> MACTile? { tiles[hemisphere.value] }
 
   /// The schedule of an entry.
   public func schedule(entry: Int) -> MACSchedule {
@@ -139,8 +144,8 @@ public struct MACBatch: Hashable, Sendable {
 
   /// The neuron that is recorded: one outside the tiles is not. grenade: mac.cpp
   var recordedNeuron: AtomicNeuronOnDLS? {
-    guard let neuron = madcNeuron, let tile = tiles[neuron.value / Hemisphere.columnCount],
-      neuron.value % Hemisphere.columnCount < tile.columns
+    guard let neuron = madcNeuron, let tile = tile(on: neuron.toHemisphereOnDLS()),
+      neuron.toNeuronColumnOnDLS().value < tile.columns
     else { return nil }
     return neuron
   }
@@ -159,12 +164,13 @@ extension MACTile {
     }
   }
 
-  /// Drivers that fire in one pass, in the order of their events: descending, because grenade
-  /// fills the train from its end.
-  func drivers(entry: Int) -> [(driver: Int, activation: UInt8)] {
+  /// The events of one pass in their order: drivers descend, because grenade fills the train from
+  /// its end.
+  func labels(entry: Int, on hemisphere: HemisphereOnDLS) -> [SpikeLabel] {
     (0..<rows).reversed().compactMap { i in
-      let x = inputs[entry * rows + i]
-      return x == 0 ? nil : (i, x)
+      SpikeLabel(
+        SynapseDriverOnDLS(SynapseDriverOnSynapseDriverBlock(unchecked: i), hemisphere),
+        HagenActivation(unchecked: inputs[entry * rows + i]))
     }
   }
 }

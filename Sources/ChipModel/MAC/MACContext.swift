@@ -13,13 +13,13 @@ struct MACContext {
   private let resultNoise: FloatBuffer
   private let commonNoise: Float
 
-  init(columns: MACColumns, hemisphere: Hemisphere, channels: ChannelRow, recovery: Float) {
+  init(columns: MACColumns, machine: HemisphereMachine, channels: ChannelRow, recovery: Float) {
     self.columns = columns
     self.recovery = recovery
     self.channels = channels
-    baselineNoise = MACConverter.noise(hemisphere, membraneNoise: columns.baselineNoise)
-    resultNoise = MACConverter.noise(hemisphere, membraneNoise: columns.resultNoise)
-    commonNoise = hemisphere.cadc.commonNoiseVolts
+    baselineNoise = MACConverter.noise(machine, membraneNoise: columns.baselineNoise)
+    resultNoise = MACConverter.noise(machine, membraneNoise: columns.resultNoise)
+    commonNoise = machine.cadc.commonNoiseVolts
   }
 
   /// Both samples of membranes, and their differences: what ``MACConverter`` does
@@ -45,7 +45,7 @@ struct MACContext {
       gain: channels.gain.base, offset: channels.offset.base, slope: channels.slope.base,
       intercept: channels.intercept.base, digital_offset: channels.digitalOffset.base,
       noise: noise.base, bend: channels.bend, delay: channels.delay)
-    let half = Hemisphere.columnCount / 2
+    let half = HemisphereMachine.columnCount / 2
     for side in 0..<2 {
       let columns = side * half..<max(side * half, min(used, (side + 1) * half))
       bss_cadc_samples(
@@ -61,7 +61,7 @@ final class MACWorkspace {
   /// Events and state of one entry.
   final class Lane {
     let events: UnsafeMutablePointer<BurstEvent>
-    let state = MACState(count: Hemisphere.columnCount)
+    let state = MACState(count: HemisphereMachine.columnCount)
 
     /// - Parameter capacity: Most events of an entry.
     init(capacity: Int) { events = .allocate(capacity: max(1, capacity)) }
@@ -71,10 +71,10 @@ final class MACWorkspace {
 
   let first: Lane
   let second: Lane
-  let normals = FloatBuffer(count: Hemisphere.columnCount)
+  let normals = FloatBuffer(count: HemisphereMachine.columnCount)
   let ramps = FloatBuffer(count: 4)
-  let baselineSamples = UnsafeMutablePointer<Int32>.allocate(capacity: Hemisphere.columnCount)
-  let resultSamples = UnsafeMutablePointer<Int32>.allocate(capacity: Hemisphere.columnCount)
+  let baselineSamples = UnsafeMutablePointer<Int32>.allocate(capacity: HemisphereMachine.columnCount)
+  let resultSamples = UnsafeMutablePointer<Int32>.allocate(capacity: HemisphereMachine.columnCount)
 
   /// - Parameter capacity: Most events of an entry.
   init(capacity: Int) {

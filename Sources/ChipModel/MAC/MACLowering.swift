@@ -8,7 +8,7 @@ internal import Synram
 
 /// The lowering of one hemisphere's tile: constants and tables made once, entries in parallel.
 final class MACLowering: @unchecked Sendable {
-  private let hemisphere: Hemisphere
+  private let machine: HemisphereMachine
   private let batch: MACBatch
   private let tile: MACTile
   private let noiseField: NormalField
@@ -28,13 +28,13 @@ final class MACLowering: @unchecked Sendable {
     let events: Int
   }
 
-  init(chip: Chip, batch: MACBatch, tile: MACTile, hemisphere h: Int) {
-    hemisphere = chip.hemispheres[h]
+  init(engine: MACEngine, batch: MACBatch, tile: MACTile, hemisphere: HemisphereOnDLS) {
+    machine = engine.machine(hemisphere)
     self.batch = batch
     self.tile = tile
-    noiseField = chip.macNoise
-    jitterSeconds = chip.condition.jitterSeconds
-    let synram = hemisphere.synram
+    noiseField = engine.noise
+    jitterSeconds = machine.condition.jitterSeconds
+    let synram = machine.synram
     pulses = synram.macPulses(drivers: tile.rows)
     // A driver's rates begin at its bottom row on the one line, at its top row on the other.
     rows = BurstRows(
@@ -42,13 +42,13 @@ final class MACLowering: @unchecked Sendable {
       inhibitoryRates: synram.macRates(drivers: tile.rows, line: 1),
       distances: synram.distanceFactors.base)
     eventCapacity = min(tile.rows * batch.numSends, MACBatch.largestEntry)
-    order = Self.order(batch, h)
-    (contexts, contextOfEntry) = Self.contexts(chip, batch, tile, h)
+    order = Self.order(batch, hemisphere)
+    (contexts, contextOfEntry) = Self.contexts(engine, batch, tile, hemisphere)
   }
 
-  private static func order(_ batch: MACBatch, _ h: Int) -> [Int] {
-    let counts = (0..<batch.entries).map { batch.nonZeroInputs(entry: $0, hemisphere: h) }
-    var places = [Int](repeating: 0, count: Hemisphere.driverCount + 2)
+  private static func order(_ batch: MACBatch, _ hemisphere: HemisphereOnDLS) -> [Int] {
+    let counts = (0..<batch.entries).map { batch.nonZeroInputs(entry: $0, on: hemisphere) }
+    var places = [Int](repeating: 0, count: HemisphereMachine.driverCount + 2)
     for count in counts { places[count + 1] += 1 }
     for count in 1..<places.count { places[count] += places[count - 1] }
     var order = counts
@@ -60,22 +60,22 @@ final class MACLowering: @unchecked Sendable {
   }
 
   private static func contexts(
-    _ chip: Chip, _ batch: MACBatch, _ tile: MACTile, _ h: Int
+    _ engine: MACEngine, _ batch: MACBatch, _ tile: MACTile, _ hemisphere: HemisphereOnDLS
   ) -> ([MACContext], [UInt16]) {
-    let channels = chip.hemispheres[h].cadc.channelRow(.causal)
-    let width = Hemisphere.driverCount + 1
+    let channels = engine.machine(hemisphere).cadc.channelRow(.causal)
+    let width = HemisphereMachine.driverCount + 1
     var contexts: [MACContext] = []
     // At most one for each pair of the slots of an entry and the events of its tile.
     var known = [UInt16](repeating: .max, count: width * width)
     let contextOfEntry = (0..<batch.entries).map { entry -> UInt16 in
       let (slots, events) = (
-        batch.nonZeroInputs(entry: entry), batch.nonZeroInputs(entry: entry, hemisphere: h)
+        batch.nonZeroInputs(entry: entry), batch.nonZeroInputs(entry: entry, on: hemisphere)
       )
       let place = slots * width + events
       if known[place] == .max {
         known[place] = UInt16(contexts.count)
         let key = Key(slots: slots * batch.numSends, events: events * batch.numSends)
-        contexts.append(context(chip, batch, tile, key, h, channels))
+        contexts.append(context(engine, batch, tile, key, hemisphere, channels))
       }
       return known[place]
     }
@@ -83,19 +83,20 @@ final class MACLowering: @unchecked Sendable {
   }
 
   private static func context(
-    _ chip: Chip, _ batch: MACBatch, _ tile: MACTile, _ key: Key, _ h: Int, _ channels: ChannelRow
+    _ engine: MACEngine, _ batch: MACBatch, _ tile: MACTile, _ key: Key,
+    _ hemisphere: HemisphereOnDLS, _ channels: ChannelRow
   ) -> MACContext {
-    let hemisphere = chip.hemispheres[h]
+    let machine = engine.machine(hemisphere)
     let schedule = MACSchedule(
       nonZeroInputs: key.slots / batch.numSends, numSends: batch.numSends,
       waitBetweenEvents: batch.waitBetweenEvents)
-    let timing = chip.timing(batch, h, slots: schedule)
-    let columns = hemisphere.columns.macColumns(
-      used: tile.columns, phases: timing.phases(h, events: key.events))
+    let timing = engine.timing(hemisphere, slots: schedule)
+    let columns = machine.columns.macColumns(
+      used: tile.columns, phases: timing.phases(events: key.events))
     let pass = PPUCycles(fpga: key.events / batch.numSends * batch.waitBetweenEvents)
     return MACContext(
-      columns: columns, hemisphere: hemisphere, channels: channels,
-      recovery: hemisphere.synram.recoveryFactor(after: pass))
+      columns: columns, machine: machine, channels: channels,
+      recovery: machine.synram.recoveryFactor(after: pass))
   }
 
   // MARK: - Entries over threads
@@ -199,13 +200,14 @@ final class MACLowering: @unchecked Sendable {
   }
 
   private func firstPass(_ entry: Int, _ events: UnsafeMutablePointer<BurstEvent>) -> Int {
-    let rateStride = hemisphere.synram.rateStride
+    let codes = HagenActivation.count
+    let rateStride = machine.synram.rateStride
     return tile.inputs.withUnsafeBufferPointer { inputs in
       var count = 0
       for driver in (0..<tile.rows).reversed() {
         let activation = Int(inputs[entry * tile.rows + driver])
         guard activation > 0 else { continue }
-        let pulse = pulses + 2 * (driver * 32 + 32 - activation)
+        let pulse = pulses + 2 * (driver * codes + codes - activation)
         events[count] = BurstEvent(
           row: UInt32(2 * driver * rateStride), seam: pulse[0], distance: pulse[1])
         count += 1

@@ -70,24 +70,24 @@ struct MACNoise {
 
 /// From a membrane potential to a sample: readout amplifier, noise, comparator.
 struct MACConverter {
-  private let hemisphere: Hemisphere
+  private let machine: HemisphereMachine
   private let noise: FloatBuffer
   private let common: Float
-  private let half = Hemisphere.columnCount / 2
+  private let half = HemisphereMachine.columnCount / 2
 
   /// - Parameter membraneNoise: Standard deviation of the noise on each membrane, in volts.
-  init(hemisphere: Hemisphere, membraneNoise: FloatBuffer) {
-    self.hemisphere = hemisphere
-    common = hemisphere.cadc.commonNoiseVolts
-    noise = Self.noise(hemisphere, membraneNoise: membraneNoise)
+  init(machine: HemisphereMachine, membraneNoise: FloatBuffer) {
+    self.machine = machine
+    common = machine.cadc.commonNoiseVolts
+    noise = Self.noise(machine, membraneNoise: membraneNoise)
   }
 
   /// Noise of membrane and comparator together, in volts.
-  static func noise(_ hemisphere: Hemisphere, membraneNoise: FloatBuffer) -> FloatBuffer {
+  static func noise(_ machine: HemisphereMachine, membraneNoise: FloatBuffer) -> FloatBuffer {
     let noise = FloatBuffer(count: membraneNoise.count)
     for j in 0..<noise.count {
       let membrane = membraneNoise[j]
-      let comparator = hemisphere.cadc.noiseVolts(column: j, kind: .causal)
+      let comparator = machine.cadc.noiseVolts(column: j, kind: .causal)
       noise[j] = (membrane * membrane + comparator * comparator).squareRoot()
     }
     return noise
@@ -96,7 +96,7 @@ struct MACConverter {
   /// The sample of a membrane potential.
   @inline(__always)
   func sample(_ volts: Float, column j: Int, _ z: MACNoise.Observation) -> UInt8 {
-    sample(input: hemisphere.cadc.readout(volts, column: j), column: j, z)
+    sample(input: machine.cadc.readout(volts, column: j), column: j, z)
   }
 
   /// The sample of what a readout amplifier or the debug line gives to the channel.
@@ -104,6 +104,6 @@ struct MACConverter {
   func sample(input: Float, column j: Int, _ z: MACNoise.Observation) -> UInt8 {
     let ramp = j < half ? z.ramps.left : z.ramps.right
     let volts = input + noise.base[j] * z.columns[j] + common * ramp
-    return hemisphere.cadc.sample(volts, column: j, kind: .causal)
+    return machine.cadc.sample(volts, column: j, kind: .causal)
   }
 }

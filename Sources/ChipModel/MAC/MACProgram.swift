@@ -14,23 +14,23 @@ struct MACProgram {
     let values: [Int8]
   }
 
-  private let chip: Chip
+  private let bus: Bus
   private var builder = PlaybackProgramBuilder()
 
   /// The program that loads weights and multiplies a batch with them.
   static func build(
-    chip: Chip, weights: [Weights?], batch: MACBatch
+    bus: Bus, weights: PerHemisphere<Weights?>, batch: MACBatch
   ) throws(ChipError) -> (program: PlaybackProgram, ticket: MACTicket) {
-    var program = try MACProgram(chip: chip, weights: weights, madc: batch.recordedNeuron)
+    var program = try MACProgram(bus: bus, weights: weights, madc: batch.recordedNeuron)
     let ticket = program.builder.multiply(batch)
     return (program.builder.done(), ticket)
   }
 
   /// A program that multiplies with a probe on some neurons.
   static func buildProbed(
-    chip: Chip, weights: [Weights?], batch: MACBatch, neurons: [AtomicNeuronOnDLS], ticks: Int
+    bus: Bus, weights: PerHemisphere<Weights?>, batch: MACBatch, neurons: [AtomicNeuronOnDLS], ticks: Int
   ) throws(ChipError) -> (program: PlaybackProgram, ticket: MACTicket, probe: ProbeTicket) {
-    let plain = try build(chip: chip, weights: weights, batch: batch)
+    let plain = try build(bus: bus, weights: weights, batch: batch)
     var builder = PlaybackProgramBuilder(continuing: plain.program)
     let probe = builder.probeLastInstruction(neurons, ticksPerSample: ticks)
     return (builder.done(), plain.ticket, probe)
@@ -38,17 +38,17 @@ struct MACProgram {
 
   /// A builder whose program has loaded weights and configured the chip for them.
   static func configured(
-    chip: Chip, weights: [Weights?], madc neuron: AtomicNeuronOnDLS?
+    bus: Bus, weights: PerHemisphere<Weights?>, madc neuron: AtomicNeuronOnDLS?
   ) throws(ChipError) -> PlaybackProgramBuilder {
-    try MACProgram(chip: chip, weights: weights, madc: neuron).builder
+    try MACProgram(bus: bus, weights: weights, madc: neuron).builder
   }
 
   private init(
-    chip: Chip, weights: [Weights?], madc neuron: AtomicNeuronOnDLS?
+    bus: Bus, weights: PerHemisphere<Weights?>, madc neuron: AtomicNeuronOnDLS?
   ) throws(ChipError) {
-    self.chip = chip
+    self.bus = bus
     for hemisphere in HemisphereOnDLS.allCases {
-      let tile = weights[hemisphere.value]
+      let tile = weights[hemisphere]
       configureDrivers(hemisphere, rows: tile?.rows ?? 0)
       configureColumns(hemisphere, columns: tile?.columns ?? 0)
       configureBuses(hemisphere, rows: tile?.rows ?? 0)
@@ -62,14 +62,14 @@ struct MACProgram {
   /// Connects a neuron to the MADC and wakes it up, which takes a millisecond. grenade:
   /// generator/madc.cpp
   private mutating func armMADC(_ neuron: AtomicNeuronOnDLS) {
-    var config: NeuronConfig = chip.stored(neuron.toNeuronConfigOnDLS())
+    var config: NeuronConfig = bus.stored(neuron.toNeuronConfigOnDLS())
     config.enableReadoutAmplifier = true
     config.readoutSource = .membrane
     config.enableReadout = true
     write(neuron.toNeuronConfigOnDLS(), config)
     var sources = ReadoutSourceSelection()
-    let hemisphere = HemisphereOnDLS(unchecked: UInt8(neuron.value / NeuronColumnOnDLS.count))
-    if neuron.value % 2 == 0 {
+    let hemisphere = neuron.toHemisphereOnDLS()
+    if neuron.toNeuronColumnOnDLS().value % 2 == 0 {
       sources.buffers[0].neuronEven[hemisphere] = true
     } else {
       sources.buffers[0].neuronOdd[hemisphere] = true
@@ -87,12 +87,12 @@ struct MACProgram {
 
   /// Waits 100 ms if CapMem cells are still on their way. grenade: generator/capmem.cpp
   private mutating func settle() {
-    if chip.capMem.isMoving(at: chip.now) { builder.wait(microseconds: 100_000) }
+    if bus.capMem.isMoving(at: bus.now) { builder.wait(microseconds: 100_000) }
   }
 
   /// Writes a container unless the chip has it already: differential configuration.
   private mutating func write<C: Container>(_ coordinate: C.CoordinateType, _ container: C) {
-    if chip.stored(coordinate, as: C.self) != container { builder.write(coordinate, container) }
+    if bus.stored(coordinate, as: C.self) != container { builder.write(coordinate, container) }
   }
 
   private mutating func configureDrivers(_ hemisphere: HemisphereOnDLS, rows: Int) {
@@ -100,8 +100,8 @@ struct MACProgram {
       let coordinate = SynapseDriverOnDLS(driver, hemisphere.toSynapseDriverBlockOnDLS())
       let isUsed = driver.value < rows
       let wanted = MACConfigurations.drivers[isUsed ? 1 : 0]
-      if wanted.holds(at: coordinate, in: chip.registers) { continue }
-      var config: SynapseDriverConfig = chip.stored(coordinate)
+      if wanted.holds(at: coordinate, in: bus.words) { continue }
+      var config: SynapseDriverConfig = bus.stored(coordinate)
       MACConfigurations.set(&config, isUsed: isUsed)
       write(coordinate, config)
     }
@@ -109,20 +109,16 @@ struct MACProgram {
 
   private mutating func configureColumns(_ hemisphere: HemisphereOnDLS, columns: Int) {
     for quad in SynapseQuadColumnOnDLS.allCases {
-      // A quad has four columns of one parity.
-      let first = 2 * (quad.value % 32 * EntryOnQuad.count) + quad.value / 32
-      let used = min(max(0, (columns - first + 1) / 2), EntryOnQuad.count)
-      let coordinate = ColumnCurrentQuadOnDLS(
-        unchecked: hemisphere.value * SynapseQuadColumnOnDLS.count + quad.value)
-      if MACConfigurations.columnQuads[used].holds(at: coordinate, in: chip.registers) { continue }
+      let used = EntryOnQuad.allCases.count { NeuronColumnOnDLS($0, quad).value < columns }
+      let coordinate = ColumnCurrentQuadOnDLS(quad, hemisphere.toSynramOnDLS())
+      if MACConfigurations.columnQuads[used].holds(at: coordinate, in: bus.words) { continue }
       write(coordinate, MACConfigurations.columnQuad(used: used))
     }
-    for column in 0..<columns {
-      let coordinate = AtomicNeuronOnDLS(
-        unchecked: hemisphere.value * NeuronColumnOnDLS.count + column
-      ).toNeuronConfigOnDLS()
-      if MACConfigurations.neuron.holds(at: coordinate, in: chip.registers) { continue }
-      var config: NeuronConfig = chip.stored(coordinate)
+    for column in NeuronColumnOnDLS.allCases.prefix(columns) {
+      let coordinate = AtomicNeuronOnDLS(column, hemisphere.toNeuronRowOnDLS())
+        .toNeuronConfigOnDLS()
+      if MACConfigurations.neuron.holds(at: coordinate, in: bus.words) { continue }
+      var config: NeuronConfig = bus.stored(coordinate)
       MACConfigurations.set(&config)
       write(coordinate, config)
     }
@@ -130,14 +126,14 @@ struct MACProgram {
 
   private mutating func configureBuses(_ hemisphere: HemisphereOnDLS, rows: Int) {
     let coordinate = hemisphere.toCommonPADIBusConfigOnDLS()
-    var config: CommonPADIBusConfig = chip.stored(coordinate)
+    var config: CommonPADIBusConfig = bus.stored(coordinate)
     for bus in PADIBusOnPADIBusBlock.allCases { config.enableSPL1[bus] = bus.value < rows }
     write(coordinate, config)
   }
 
   private mutating func configureCrossbar() {
     for own in MACConfigurations.crossbar
-    where !own.configuration.holds(at: own.coordinate, in: chip.registers) {
+    where !own.configuration.holds(at: own.coordinate, in: bus.words) {
       write(own.coordinate, own.node)
     }
   }

@@ -1,3 +1,4 @@
+public import Coordinates
 public import SimulationCore
 
 /// The cycle-exact schedule of one MAC batch entry, as grenade's real-time executor plays it.
@@ -35,7 +36,7 @@ public struct MACSchedule: Hashable, Sendable {
     /// A PPU command: for each PPU a status read (1) and a status write (2).
     public static let command = 6
     /// From a command's start to the status write of the top and the bottom PPU.
-    public static let commandWrite = [1, 4]
+    public static let commandWrite: TypedArray2<Int, HemisphereOnDLS> = [1, 4]
     /// Wait of 20 µs for the baseline read.
     public static let baselineWait = 2500
     /// Wait of 4 µs after the reset command.
@@ -75,13 +76,13 @@ public struct MACSchedule: Hashable, Sendable {
   /// Cycle of slot k = 1…slots.
   public func slot(_ k: Int) -> Int { realtimeStart + k * waitBetweenEvents }
 
-  /// Status write of the baseline command by hemisphere (0 top, 1 bottom).
-  public func baselineCommand(_ hemisphere: Int) -> Int {
+  /// Status write of the baseline command of a hemisphere.
+  public func baselineCommand(_ hemisphere: HemisphereOnDLS) -> Int {
     start + Cycles.commandWrite[hemisphere]
   }
 
   /// Status write of the reset command.
-  public func resetCommand(_ hemisphere: Int) -> Int {
+  public func resetCommand(_ hemisphere: HemisphereOnDLS) -> Int {
     start + Cycles.command + Cycles.baselineWait + Cycles.commandWrite[hemisphere]
   }
 
@@ -94,7 +95,7 @@ public struct MACSchedule: Hashable, Sendable {
   public var realtimeEnd: Int { realtimeStart + eventPhase + Cycles.marker + Cycles.settle + 1 }
 
   /// Status write of the read command.
-  public func readCommand(_ hemisphere: Int) -> Int {
+  public func readCommand(_ hemisphere: HemisphereOnDLS) -> Int {
     realtimeEnd + Cycles.commandWrite[hemisphere]
   }
 

@@ -1,9 +1,11 @@
 internal import Columns
+internal import Coordinates
 internal import SimulationCore
 
 /// When membranes are released and sampled in one MAC entry: the schedule of the FPGA plus the
 /// latencies of PPU, reset and CADC. PPU cycles after the start of the entry.
 struct MACTiming {
+  private let hemisphere: HemisphereOnDLS
   let schedule: MACSchedule
   let waitBetweenEvents: Int
   private let poll: Int64
@@ -15,8 +17,9 @@ struct MACTiming {
   ///   - refractory: Length of a neuron reset.
   ///   - conversion: From the start of a CADC read to the instant that its samples are taken.
   init(
-    schedule: MACSchedule, timing: TimingParameters, refractory: PPUCycles, conversion: PPUCycles
+    hemisphere: HemisphereOnDLS, schedule: MACSchedule, timing: TimingParameters, refractory: PPUCycles, conversion: PPUCycles
   ) {
+    self.hemisphere = hemisphere
     self.schedule = schedule
     waitBetweenEvents = schedule.waitBetweenEvents
     poll = Int64(timing.ppuPollCycles)
@@ -31,16 +34,16 @@ struct MACTiming {
     min(PPUCycles(2 * Int64(fpgaCycle) + poll + latency), PPUCycles(fpga: schedule.total))
   }
 
-  func baselineReset(_ h: Int) -> PPUCycles { command(schedule.baselineCommand(h), resetLatency) }
+  var baselineReset: PPUCycles { command(schedule.baselineCommand(hemisphere), resetLatency) }
 
-  func baselineRelease(_ h: Int) -> PPUCycles { baselineReset(h) + PPUCycles(refractory) }
+  var baselineRelease: PPUCycles { baselineReset + PPUCycles(refractory) }
 
-  func baselineSample(_ h: Int) -> PPUCycles {
+  var baselineSample: PPUCycles {
     command(
-      schedule.baselineCommand(h), resetLatency + MACSchedule.baselineSleep.count + conversion)
+      schedule.baselineCommand(hemisphere), resetLatency + MACSchedule.baselineSleep.count + conversion)
   }
 
-  func resetStart(_ h: Int) -> PPUCycles { command(schedule.resetCommand(h), resetLatency) }
+  var resetStart: PPUCycles { command(schedule.resetCommand(hemisphere), resetLatency) }
 
   var forcedResetStart: PPUCycles {
     PPUCycles(fpga: schedule.forcedResetEnd - MACSchedule.Cycles.forcedReset)
@@ -49,28 +52,28 @@ struct MACTiming {
   var forcedResetEnd: PPUCycles { PPUCycles(fpga: schedule.forcedResetEnd) }
 
   /// The later of the PPU's reset and the forced one.
-  func release(_ h: Int) -> PPUCycles {
-    max(resetStart(h) + PPUCycles(refractory), forcedResetEnd)
+  var release: PPUCycles {
+    max(resetStart + PPUCycles(refractory), forcedResetEnd)
   }
 
   /// Time of slot k = 1…slots.
   func slot(_ k: Int) -> PPUCycles { PPUCycles(fpga: schedule.slot(k)) }
 
-  func sample(_ h: Int) -> PPUCycles { command(schedule.readCommand(h), conversion) }
+  var sample: PPUCycles { command(schedule.readCommand(hemisphere), conversion) }
 
   /// The durations that membranes of a hemisphere with `events` events see, none where a long reset
   /// leaves no time.
-  func phases(_ h: Int, events: Int) -> MACPhases {
-    let first = events > 0 ? slot(schedule.slots - events + 1) : sample(h)
+  func phases(events: Int) -> MACPhases {
+    let first = events > 0 ? slot(schedule.slots - events + 1) : sample
     return MACPhases(
-      baseline: max(.zero, baselineSample(h) - baselineRelease(h)),
-      lead: max(.zero, first - release(h)), wait: PPUCycles(fpga: waitBetweenEvents),
-      tail: max(.zero, sample(h) - slot(schedule.slots)), events: events)
+      baseline: max(.zero, baselineSample - baselineRelease),
+      lead: max(.zero, first - release), wait: PPUCycles(fpga: waitBetweenEvents),
+      tail: max(.zero, sample - slot(schedule.slots)), events: events)
   }
 
   /// Whether the resets are over in time; only then do all entries look alike.
-  func isRegular(_ h: Int) -> Bool {
-    release(h) <= min(slot(1), sample(h)) && baselineRelease(h) <= baselineSample(h)
-      && resetStart(h) >= baselineSample(h)
+  var isRegular: Bool {
+    release <= min(slot(1), sample) && baselineRelease <= baselineSample
+      && resetStart >= baselineSample
   }
 }

@@ -11,12 +11,12 @@ enum Instruction: Sendable {
   case wait(cycles: Int)
   case spikes([SpikeEvent])
   case synapses(SynapseRows)
-  case readCADCRow(hemisphere: Int, slot: Int)
-  case resetNeurons(hemisphere: Int)
-  case resetLines(hemisphere: Int)
-  case startMADC(neuron: Int)
+  case readCADCRow(HemisphereOnDLS, slot: Int)
+  case resetNeurons(HemisphereOnDLS)
+  case resetLines(HemisphereOnDLS)
+  case startMADC(AtomicNeuronOnDLS)
   case stopMADC(slot: Int)
-  case startProbe(neurons: [Int], ticks: Int)
+  case startProbe([AtomicNeuronOnDLS], ticks: Int)
   case stopProbe(slot: Int)
   case board(BoardSetting)
   case mac(MACBatch, slot: Int)
@@ -56,8 +56,8 @@ public struct CapMemCellIndex: RawRepresentable, Hashable, Sendable {
 
 /// Weights and labels of whole rows of one synapse array.
 struct SynapseRows: Sendable {
-  let hemisphere: Int
-  let firstRow: Int
+  let hemisphere: HemisphereOnDLS
+  let firstRow: SynapseRowOnSynram
   let weights: [UInt8]
   let labels: [UInt8]
 }

@@ -94,7 +94,7 @@ public struct PlaybackProgramBuilder {
     instructions.append(
       .synapses(
         SynapseRows(
-          hemisphere: synram.value, firstRow: firstRow.value, weights: weights, labels: labels)))
+          hemisphere: synram.toHemisphereOnDLS(), firstRow: firstRow, weights: weights, labels: labels)))
   }
 
   // MARK: - Time
@@ -159,19 +159,19 @@ public struct PlaybackProgramBuilder {
 
   /// Resets all neurons of a row (64 `NeuronResetQuad` writes).
   public mutating func resetNeurons(_ synram: SynramOnDLS) {
-    instructions.append(.resetNeurons(hemisphere: synram.value))
+    instructions.append(.resetNeurons(synram.toHemisphereOnDLS()))
   }
 
   /// Converts all columns of a hemisphere and reads both channels (128 reads by the host).
   public mutating func readCADCRow(_ synram: SynramOnDLS) -> CADCRowTicket {
     let slot = newSlot()
-    instructions.append(.readCADCRow(hemisphere: synram.value, slot: slot))
+    instructions.append(.readCADCRow(synram.toHemisphereOnDLS(), slot: slot))
     return CADCRowTicket(slot: slot, program: identity)
   }
 
   /// Starts recording a neuron's readout with the MADC.
   public mutating func startMADC(_ neuron: AtomicNeuronOnDLS) {
-    instructions.append(.startMADC(neuron: neuron.value))
+    instructions.append(.startMADC(neuron))
   }
 
   /// Ends the recording.
@@ -193,7 +193,7 @@ public struct PlaybackProgramBuilder {
   ///   - ticksPerSample: Distance of samples in ticks of 2 ns, 2 or more.
   public mutating func startProbe(_ neurons: [AtomicNeuronOnDLS], ticksPerSample: Int = 4) {
     instructions.append(
-      .startProbe(neurons: neurons.map(\.value), ticks: max(2, ticksPerSample)))
+      .startProbe(neurons, ticks: max(2, ticksPerSample)))
   }
 
   /// Ends the probe.
@@ -206,7 +206,7 @@ public struct PlaybackProgramBuilder {
   /// Connects all column lines of a hemisphere to the synapse debug lines and disconnects them (64
   /// quads, twice): they start again at the board's debug voltage.
   public mutating func resetSynapseLines(_ synram: SynramOnDLS) {
-    instructions.append(.resetLines(hemisphere: synram.value))
+    instructions.append(.resetLines(synram.toHemisphereOnDLS()))
   }
 
   // MARK: - Board

@@ -127,7 +127,7 @@ extension ColumnValues {
 
   init(_ reader: inout StateReader) throws(ChipError) {
     self.init()
-    let count = Hemisphere.columnCount
+    let count = HemisphereMachine.columnCount
     time = try reader.time()
     excitatory = try reader.floats(count: count)
     inhibitory = try reader.floats(count: count)

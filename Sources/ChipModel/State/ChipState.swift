@@ -9,9 +9,9 @@ struct ChipState: Sendable {
   var now = PPUCycles.zero
   var timerStart = PPUCycles.zero
   var readCount: UInt64 = 0
-  var droppedEvents = 0
+  var lostEvents = 0
   var macCounters: [UInt32: UInt64] = [:]
-  var lastBusEvent: [PPUCycles?] = []
+  var lastBusEvents: [PPUCycles?] = []
   var board = Board()
   var pages: [(number: UInt32, words: [UInt32])] = []
   var capMem = CapMem.State()
@@ -38,10 +38,10 @@ extension ChipState {
     writer.put(now.count)
     writer.put(timerStart.count)
     writer.put(readCount)
-    writer.put(Int64(droppedEvents))
+    writer.put(Int64(lostEvents))
     writer.put(macCounters.keys.sorted())
     writer.put(macCounters.keys.sorted().map { macCounters[$0] ?? 0 })
-    writer.put(times: lastBusEvent)
+    writer.put(times: lastBusEvents)
     board.write(to: &writer)
     writer.put(UInt32(pages.count))
     for page in pages {
@@ -56,11 +56,11 @@ extension ChipState {
     now = try reader.time()
     timerStart = try reader.time()
     readCount = try reader.integer()
-    droppedEvents = Int(try reader.integer(Int64.self))
+    lostEvents = Int(try reader.integer(Int64.self))
     let streams = try reader.integers(UInt32.self)
     let counts = try reader.integers(UInt64.self, count: streams.count)
     macCounters = Dictionary(zip(streams, counts)) { $1 }
-    lastBusEvent = try reader.times(count: PADIBusOnDLS.count)
+    lastBusEvents = try reader.times(count: PADIBusOnDLS.count)
     board = try Board(&reader)
     for _ in 0..<(try reader.integer(UInt32.self)) {
       let number = try reader.integer(UInt32.self)
@@ -75,7 +75,7 @@ extension ChipState {
 }
 
 extension HemisphereState {
-  private static var rowCount: Int { 2 * Hemisphere.driverCount }
+  private static var rowCount: Int { 2 * HemisphereMachine.driverCount }
 
   func write(to writer: inout StateWriter) {
     writer.put(areBiasesStale)
@@ -95,7 +95,7 @@ extension HemisphereState {
   }
 
   init(_ reader: inout StateReader) throws(ChipError) {
-    let count = Hemisphere.columnCount
+    let count = HemisphereMachine.columnCount
     areBiasesStale = try reader.bool()
     biasTime = try reader.time()
     staleNeurons = try reader.bools(count: count)
@@ -106,7 +106,7 @@ extension HemisphereState {
     guard (weights + labels).allSatisfy({ $0 <= SynapseWeight.range.upperBound }) else {
       throw .invalidState("a synapse is out of range")
     }
-    lastEvents = try reader.times(count: Hemisphere.driverCount)
+    lastEvents = try reader.times(count: HemisphereMachine.driverCount)
     synramBiases.left = try Self.block(&reader)
     synramBiases.right = try Self.block(&reader)
     synramBiases.hagenDAC = try reader.double()

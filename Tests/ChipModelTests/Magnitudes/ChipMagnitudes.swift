@@ -17,7 +17,7 @@ enum ChipMagnitudes {
         let chip = try bench.chip()
         let product = try MatrixMultiplication(weights: [1], rows: 1, columns: 1)
         _ = try chip.multiply(inputs: [0], batch: 1, product)
-        let label = MACRouting.label(hemisphere: 0, driver: 0, activation: 31)
+        let label = SpikeLabel.strongest
         var builder = PlaybackProgramBuilder()
         builder.send((0..<5).map { _ in SpikeEvent(label, at: 7) })
         return Double(try chip.run(builder.done()).lostEvents)

@@ -1,3 +1,4 @@
+internal import CADC
 internal import Columns
 internal import Coordinates
 internal import SimulationCore
@@ -8,7 +9,7 @@ extension Chip {
   /// - Throws: ``ChipError/busy``; ``ChipError/invalidState(_:)`` while the MADC or a probe runs.
   public func snapshot() throws(ChipError) -> ChipSnapshot {
     try exclusively { () throws(ChipError) in
-      guard !isWatched else {
+      guard !bus.isWatched else {
         throw .invalidState("a recording is running; stop the MADC and the probe first")
       }
       return ChipSnapshot(
@@ -39,71 +40,77 @@ extension Chip {
   /// Everything that the chip remembers.
   var state: ChipState {
     var state = ChipState()
-    state.now = now
-    state.timerStart = timerStart
-    state.readCount = readCount
-    state.droppedEvents = droppedEvents
+    state.now = bus.now
+    state.timerStart = bus.timerStart
+    state.readCount = bus.readCount
+    state.lostEvents = bus.router.lostEvents
     state.macCounters = macCounters
-    state.lastBusEvent = lastBusEvent
-    state.board = board
-    state.pages = registers.sortedPages
-    state.capMem = capMem.state
-    state.hemispheres = hemispheres.map(\.state)
+    state.lastBusEvents = bus.router.lastEvents
+    state.board = bus.board
+    state.pages = bus.words.sortedPages
+    state.capMem = bus.capMem.state
+    state.hemispheres = HemisphereOnDLS.allCases.map {
+      HemisphereState(machine: bus.actions.settled($0), status: bus.status[$0])
+    }
     return state
   }
 
-  /// Goes to a state that this chip, or its twin, once had.
+  /// Goes to a state that this chip once had.
   func assign(_ state: ChipState) {
-    madc = nil
-    madcRun = nil
-    madcSamples = []
-    probe = nil
-    registers = WordStore(pages: state.pages)
-    redecode()
-    now = state.now
-    timerStart = state.timerStart
-    readCount = state.readCount
-    droppedEvents = state.droppedEvents
+    bus.madc = MADCState()
+    bus.probe = nil
+    bus.board = state.board
+    bus.restore(WordStore(pages: state.pages))
+    bus.now = state.now
+    bus.timerStart = state.timerStart
+    bus.readCount = state.readCount
+    bus.router.lostEvents = state.lostEvents
+    bus.router.lastEvents = state.lastBusEvents
     macCounters = state.macCounters
-    lastBusEvent = state.lastBusEvent
-    board = state.board
-    decodeDebugLines()
-    capMem.state = state.capMem
-    for (hemisphere, own) in zip(hemispheres, state.hemispheres) {
-      hemisphere.assign(own)
-      hemisphere.staleNeurons = [Bool](repeating: true, count: Hemisphere.columnCount)
-      decodeNeurons(hemisphere)
-      hemisphere.staleNeurons = own.staleNeurons
+    bus.capMem.state = state.capMem
+    for hemisphere in HemisphereOnDLS.allCases {
+      bus.assign(state.hemispheres[hemisphere.value], to: hemisphere)
     }
   }
 }
 
-extension Hemisphere {
-  /// What the hemisphere remembers and registers do not.
-  fileprivate var state: HemisphereState {
-    var state = HemisphereState()
-    state.areBiasesStale = areBiasesStale
-    state.biasTime = biasTime
-    state.staleNeurons = staleNeurons
-    state.causal = lastConversion.causal
-    state.acausal = lastConversion.acausal
-    let rows = 0..<2 * Self.driverCount
-    state.weights = rows.flatMap { row in
-      (0..<Self.columnCount).map { synram.weight(row: row, column: $0) }
-    }
-    state.labels = rows.flatMap { row in
-      (0..<Self.columnCount).map { synram.label(row: row, column: $0) }
-    }
-    state.lastEvents = synram.lastEvents
-    state.synramBiases = synram.biases
-    state.cadcBiases = cadc.biases
-    state.columns = columns.values
-    return state
+extension Bus {
+  fileprivate func assign(_ state: HemisphereState, to hemisphere: HemisphereOnDLS) {
+    let machine = actions.settled(hemisphere)
+    machine.assign(state)
+    let status = status[hemisphere]
+    status.staleNeurons = [Bool](repeating: true, count: NeuronColumnOnDLS.count)
+    for (column, settings) in decodedNeurons(hemisphere) { machine.neurons[column] = settings }
+    status.staleNeurons = state.staleNeurons
+    status.areBiasesStale = state.areBiasesStale
+    status.biasTime = state.biasTime
+    status.time = state.columns.time
   }
+}
 
+extension HemisphereState {
+  /// What a hemisphere remembers and registers do not.
+  fileprivate init(machine: HemisphereMachine, status: HemisphereStatus) {
+    areBiasesStale = status.areBiasesStale
+    biasTime = status.biasTime
+    staleNeurons = status.staleNeurons
+    causal = machine.lastConversion.causal
+    acausal = machine.lastConversion.acausal
+    let synapses = SynapseRowOnSynram.allCases.flatMap { row in
+      SynapseOnSynapseRow.allCases.map { (row.value, $0.value) }
+    }
+    weights = synapses.map { machine.synram.weight(row: $0, column: $1) }
+    labels = synapses.map { machine.synram.label(row: $0, column: $1) }
+    lastEvents = machine.synram.lastEvents
+    synramBiases = machine.synram.biases
+    cadcBiases = machine.cadc.biases
+    columns = machine.columns.values
+  }
+}
+
+extension HemisphereMachine {
   fileprivate func assign(_ state: HemisphereState) {
-    areBiasesStale = state.areBiasesStale
-    biasTime = state.biasTime
+    recorders = MachineRecorders()
     lastConversion = CADCSampleRow(causal: state.causal, acausal: state.acausal)
     synram.pulseLog = nil
     synram.lastEvents = state.lastEvents
@@ -121,9 +128,6 @@ extension Hemisphere {
     synram.apply(state.synramBiases)
     cadc.apply(state.cadcBiases)
     columns.assign(state.columns)
-    let elastances = columns.lineElastances
-    synram.setLineElastances(
-      excitatory: elastances.excitatory, inhibitory: elastances.inhibitory,
-      largestStep: columns.largestStep)
+    passElastances()
   }
 }

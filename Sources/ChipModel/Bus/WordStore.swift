@@ -25,6 +25,12 @@ struct WordStore {
     }
   }
 
+  /// The page of an address and the place in it.
+  @inline(__always)
+  static func split(_ address: UInt32) -> (page: Int, offset: Int) {
+    (Int(address >> pageBits), Int(address & offsetMask))
+  }
+
   /// No register has been written.
   init() {}
 

@@ -28,16 +28,12 @@ struct EventRecording {
   }
 }
 
-extension Chip {
+extension Bus {
+  /// Takes note of the register that switches the recording.
+  func switchEventRecording() { madc.eventRecording.set(isRecordingEvents, at: now) }
+
   /// Whether the FPGA records, as its register says.
   var isRecordingEvents: Bool {
     (stored(.min) as EventRecordingConfig).enableEventRecording
-  }
-
-  /// Leaves the switch as the real stack's initialisation does: on. stadls: `init_generator.cpp`
-  func loadEventRecording() {
-    var config = EventRecordingConfig()
-    config.enableEventRecording = true
-    registers[EventRecordingConfig.writeAddress(of: .min, word: 0)] = config.word(0)
   }
 }

@@ -2,13 +2,29 @@ internal import Containers
 internal import Coordinates
 internal import SimulationCore
 
-extension Chip {
-  /// Decodes the configuration of neurons that has been written since the last time.
-  func decodeNeurons(_ hemisphere: Hemisphere) {
-    for j in 0..<Hemisphere.columnCount where hemisphere.staleNeurons[j] {
-      hemisphere.staleNeurons[j] = false
-      hemisphere.neurons[j] = settings(
-        AtomicNeuronOnDLS(unchecked: hemisphere.index * Hemisphere.columnCount + j))
+/// The configuration of neurons, which is decoded when it is needed.
+extension Bus {
+  /// The configuration of a neuron has changed.
+  func markNeuron(_ neuron: AtomicNeuronOnDLS) {
+    markStale(neuron.toHemisphereOnDLS())
+    status[neuron.toHemisphereOnDLS()].staleNeurons[neuron.toNeuronColumnOnDLS().value] = true
+  }
+
+  /// What the neurons of half of the columns share has changed.
+  func markNeurons(of half: CommonNeuronBackendConfigOnDLS) {
+    for neuron in AtomicNeuronOnDLS.allCases
+    where neuron.toCommonNeuronBackendConfigOnDLS() == half {
+      markNeuron(neuron)
+    }
+  }
+
+  /// The neurons of a hemisphere whose configuration has been written since the last time.
+  func decodedNeurons(_ hemisphere: HemisphereOnDLS) -> [(column: Int, settings: NeuronSettings)] {
+    let status = status[hemisphere]
+    let stale = NeuronColumnOnDLS.allCases.filter { status.staleNeurons[$0.value] }
+    for column in stale { status.staleNeurons[column.value] = false }
+    return stale.map { column in
+      (column.value, settings(AtomicNeuronOnDLS(column, hemisphere.toNeuronRowOnDLS())))
     }
   }
 
@@ -26,7 +42,9 @@ extension Chip {
       (config.enableLeakDivision ? 1 / factor : 1)
       * (config.enableLeakMultiplication ? factor : 1)
     settings.offsetSign = !config.enableMembraneOffset ? 0 : config.invertMembraneOffset ? -1 : 1
-    settings.capacitorSize = config.membraneCapacitorSize.value
+    settings.capacitance =
+      Double(config.membraneCapacitorSize.value)
+      / Double(NeuronConfig.MembraneCapacitorSize.max.value)
     settings.isFireEnabled = config.enableFire
     settings.readout = source(config)
     settings.refractory = refractory(neuron)
@@ -52,5 +70,32 @@ extension Chip {
     let scale = backend.selectInputClock == .fast ? common.clockScaleFast : common.clockScaleSlow
     let counts = backend.refractoryTime.value - (31 - 2 * backend.resetHoldoff.value)
     return PPUCycles(Int64(max(0, counts)) << Int64(scale.value + 1))
+  }
+
+  // MARK: - Artificial fire
+
+  /// Resets one neuron, if it may fire.
+  func resetNeuron(_ neuron: AtomicNeuronOnDLS) {
+    let column = neuron.toNeuronColumnOnDLS().value
+    reset(column..<column + 1, of: neuron.toHemisphereOnDLS())
+  }
+
+  /// Resets the four neurons of a quad.
+  func resetNeurons(_ quad: NeuronResetQuadOnDLS) {
+    prepare(quad.toHemisphereOnDLS())
+    for entry in EntryOnQuad.allCases {
+      let column = quad.toAtomicNeuronOnDLS(entry).toNeuronColumnOnDLS().value
+      actions.add(.reset(column..<column + 1, at: now), to: quad.toHemisphereOnDLS())
+    }
+  }
+
+  /// Resets all neurons of a hemisphere.
+  func resetNeurons(_ hemisphere: HemisphereOnDLS) {
+    reset(0..<NeuronColumnOnDLS.count, of: hemisphere)
+  }
+
+  private func reset(_ columns: Range<Int>, of hemisphere: HemisphereOnDLS) {
+    prepare(hemisphere)
+    actions.add(.reset(columns, at: now), to: hemisphere)
   }
 }

@@ -9,31 +9,31 @@ struct DebugLines {
     /// The board's DAC; it overrules CapMem cells on the same pad.
     case dac
     /// CapMem cells through their blocks' debug outputs; several settle at their mean.
-    case cells([Int])
+    case cells([CapMemCellOnDLS])
   }
 
-  /// By channel kind: the lines to all CADC channels. Nil: no pad carries them.
-  var cadc: [Source?] = [nil, nil]
+  /// The line to all causal CADC channels. Nil: no pad carries it.
+  var causal: Source?
+  /// The line to all acausal CADC channels.
+  var acausal: Source?
   /// The line to all excitatory column lines.
   var excitatory: Source?
   /// The line to all inhibitory column lines.
   var inhibitory: Source?
 }
 
-extension Chip {
+extension Bus {
   /// Brings the debug lines in line with registers and board.
   func decodeDebugLines() {
-    debugLines.cadc = [
-      source { $0.cadcDebugCausalToSynapseIntermediateMux },
-      source { $0.cadcDebugAcausalToSynapseIntermediateMux },
-    ]
+    debugLines.causal = source { $0.cadcDebugCausalToSynapseIntermediateMux }
+    debugLines.acausal = source { $0.cadcDebugAcausalToSynapseIntermediateMux }
     debugLines.excitatory = source { $0.syninDebugExcitatoryToSynapseIntermediateMux }
     debugLines.inhibitory = source { $0.syninDebugInhibitoryToSynapseIntermediateMux }
   }
 
   /// What the pads bring to a line.
   private func source(_ connects: (PadMultiplexerConfig) -> Bool) -> DebugLines.Source? {
-    var cells: [Int] = []
+    var cells: [CapMemCellOnDLS] = []
     for pad in PadOnDLS.allCases {
       let config: PadMultiplexerConfig = stored(PadMultiplexerConfigOnDLS(unchecked: pad.value))
       guard config.synapseIntermediateMuxToPad, connects(config) else { continue }
@@ -44,15 +44,13 @@ extension Chip {
   }
 
   /// The cells whose blocks' debug outputs a pad sees.
-  private func debugCells(_ config: PadMultiplexerConfig) -> [Int] {
+  private func debugCells(_ config: PadMultiplexerConfig) -> [CapMemCellOnDLS] {
     guard config.capMemIntermediateMuxToPad, config.capMemVOutMuxToCapMemIntermediateMux
     else { return [] }
     return CapMemBlockOnDLS.allCases.compactMap { block in
       guard config.capMemVOutMux[block] else { return nil }
       let own: CapMemBlockConfig = stored(CapMemBlockConfigOnDLS(unchecked: block.value))
-      guard own.debugReadoutEnable else { return nil }
-      let cell = own.debugCapMemCoord
-      return CapMem.index(block: block.value, column: cell.x.value, row: cell.y.value)
+      return own.debugReadoutEnable ? CapMemCellOnDLS(own.debugCapMemCoord, block) : nil
     }
   }
 
@@ -61,25 +59,34 @@ extension Chip {
     switch source {
     case .dac: board.dac.padVolts
     case .cells(let cells):
-      cells.map { capMem.volts($0, at: now) }.reduce(0, +) / Double(max(1, cells.count))
+      cells.map { capMem.volts(CapMem.index(of: $0), at: now) }.reduce(0, +)
+        / Double(max(1, cells.count))
     }
   }
 
-  /// Potential of a CADC debug line: what its pad carries, else the builder's setting.
-  func cadcDebugVolts(_ kind: Int) -> Double {
-    if let source = debugLines.cadc[kind] { return volts(source) }
-    return switch board.cadcDebugLine {
+  /// Potentials of the CADC debug lines: what their pads carry, else the builder's setting.
+  func cadcDebugVolts() -> ChannelPair<Float> {
+    ChannelPair(
+      causal: Float(debugLines.causal.map(volts) ?? builderVolts()),
+      acausal: Float(debugLines.acausal.map(volts) ?? builderVolts()))
+  }
+
+  private func builderVolts() -> Double {
+    switch board.cadcDebugLine {
     case .disconnected: 0
     case .externalVolts(let volts): volts
-    case .capMemCell(let cell): capMem.volts(CapMem.index(halco: cell.rawValue), at: now)
+    case .capMemCell(let cell):
+      capMem.volts(CapMem.index(of: CapMemCellOnDLS(unchecked: cell.rawValue)), at: now)
     }
   }
 
-  /// Potentials of the synapse debug lines: what their pads carry, else the builder's setting.
-  func synapseDebugVolts() -> (excitatory: Double, inhibitory: Double) {
-    (
-      debugLines.excitatory.map(volts) ?? board.synapseDebugVolts,
-      debugLines.inhibitory.map(volts) ?? board.synapseDebugVolts
-    )
+  /// Drops below rest of lines that are tied to the synapse debug lines, in volts: to what their pads
+  /// carry, else to the builder's setting.
+  func synapseDebugDrops() -> (excitatory: Double, inhibitory: Double) {
+    func drop(_ source: DebugLines.Source?) -> Double {
+      max(
+        0, parameters.columns.lineIdlePotential - (source.map(volts) ?? board.synapseDebugVolts))
+    }
+    return (drop(debugLines.excitatory), drop(debugLines.inhibitory))
   }
 }

@@ -1,0 +1,54 @@
+internal import Containers
+
+/// The board around the chip, as far as calibration uses it.
+struct Board {
+  /// External DAC on both synapse debug lines, in volts.
+  var synapseDebugVolts = 0.0
+  /// What drives the CADC debug line.
+  var cadcDebugLine = CADCDebugSource.disconnected
+  /// Converters of the board.
+  var dac = DACChannelBlock()
+  /// Switches between the converters and the chip's pads.
+  var shiftRegister = ShiftRegister()
+
+  /// Output range of the board's DACs in volts. calix: `characterize_cadc.py`, `mux_dac_25`
+  private static let outputVolts = 0.0...2.5
+
+  /// Takes over a setting.
+  mutating func apply(_ setting: BoardSetting) {
+    switch setting {
+    case .synapseDebugVoltage(let volts): synapseDebugVolts = volts
+    case .cadcDebugLine(let source): cadcDebugLine = source
+    case .dac(let new): dac = new
+    case .shiftRegister(let register): shiftRegister = register
+    }
+  }
+
+  /// Refuses a setting that the board cannot give.
+  static func check(_ setting: BoardSetting) throws(ChipError) {
+    switch setting {
+    case .synapseDebugVoltage(let volts): try check(volts, "synapse debug voltage")
+    case .cadcDebugLine(let source): try check(source)
+    case .dac(let dac): try check(dac.padVolts, "DAC voltage for the pads")
+    case .shiftRegister: return
+    }
+  }
+
+  private static func check(_ source: CADCDebugSource) throws(ChipError) {
+    switch source {
+    case .disconnected: return
+    case .externalVolts(let volts): try check(volts, "CADC debug voltage")
+    case .capMemCell(let cell):
+      let cells = 0...CapMem.blockCount * CapMem.cellCount - 1
+      guard cells.contains(cell.rawValue) else {
+        throw .outOfRange(what: "CapMem cell", value: cell.rawValue, range: cells)
+      }
+    }
+  }
+
+  private static func check(_ volts: Double, _ what: String) throws(ChipError) {
+    guard outputVolts.contains(volts) else {
+      throw .parameterOutOfRange(key: what, value: volts, range: outputVolts)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+internal import Containers
+internal import Coordinates
+internal import SimulationCore
+
+/// The digital side of the chip: registers, CapMem codes, event routing and time.
+///
+/// Words and events come in; actions for the two hemispheres go out. Everything that both hemispheres
+/// share lives here, so that their lists of actions are independent of each other.
+final class Bus {
+  let parameters: ChipParameters
+  let actions: ActionLists
+  /// Every word that was written, by its address.
+  var words = WordStore()
+  var capMem: CapMem
+  var router = EventRouter()
+  var board = Board()
+  var debugLines = DebugLines()
+  /// Chip time since its reset.
+  var now = PPUCycles.zero
+  var timerStart = PPUCycles.zero
+  /// Conversions and recordings so far; it numbers their noise.
+  var readCount: UInt64 = 0
+  var madc = MADCState()
+  var probe: Probe?
+  /// What both machines' lists depend on.
+  let status = PerHemisphere<HemisphereStatus> { _ in HemisphereStatus() }
+
+  /// The chip after a reset.
+  init(parameters: ChipParameters, seed: UInt64, actions: ActionLists) {
+    self.parameters = parameters
+    self.actions = actions
+    capMem = CapMem(parameters: parameters.capMem, effects: parameters.effects, seed: seed)
+    board.synapseDebugVolts = parameters.columns.lineIdlePotential
+    for register in RegisterTable.chip.registers { register.reset(self) }
+    actions.perform()
+  }
+
+  /// Brings everything that is decoded from registers in line with restored words. No time passes.
+  func restore(_ words: WordStore) {
+    self.words = words
+    router.crossbar = Crossbar()
+    for hemisphere in HemisphereOnDLS.allCases { status[hemisphere].areBiasesStale = true }
+    for register in RegisterTable.chip.registers { register.restore(self) }
+    actions.perform()
+  }
+
+  /// Writes one word of the register bus, with its effect on the chip.
+  func write(_ address: UInt32, _ word: UInt32) throws(ChipError) {
+    let (register, place) = try RegisterTable.chip.writable(address)
+    try register.write(word, at: place, on: self)
+  }
+
+  /// Reads one word of the register bus.
+  func read(_ address: UInt32) throws(ChipError) -> UInt32 {
+    let (register, place) = try RegisterTable.chip.readable(address)
+    return try register.read(place, on: self)
+  }
+
+  /// A container as the registers hold it.
+  func stored<C: Container>(_ coordinate: C.CoordinateType, as type: C.Type = C.self) -> C {
+    C(words: { words[C.writeAddress(of: coordinate, word: $0)] })
+  }
+
+  /// A setting of the board takes effect at once.
+  func apply(_ setting: BoardSetting) {
+    board.apply(setting)
+    decodeDebugLines()
+  }
+
+  /// Whether the MADC or a probe is at work.
+  var isWatched: Bool { madc.isRecording || probe != nil }
+}
+
+/// What the actions of one hemisphere depend on, as far as it is digital.
+final class HemisphereStatus {
+  /// Biases have to be computed anew before the next analog action.
+  var areBiasesStale = true
+  /// When they were computed last.
+  var biasTime = PPUCycles.zero
+  /// Neurons whose configuration has to be decoded anew.
+  var staleNeurons = [Bool](repeating: true, count: NeuronColumnOnDLS.count)
+  /// The time up to which the columns have been advanced.
+  var time = PPUCycles.zero
+  /// PPU cycles from the start of a conversion to the instant that samples are taken.
+  var conversionDelay = PPUCycles(101)
+}

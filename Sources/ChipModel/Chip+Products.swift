@@ -1,0 +1,206 @@
+public import Coordinates
+
+extension Chip {
+  /// Multiplies a batch of input vectors with a matrix.
+  /// - Parameters:
+  ///   - inputs: Activations 0…31, `batch` × `rows`, row-major.
+  ///   - product: The matrix and how it is sent.
+  /// - Returns: Results -128…127, `batch` × `columns`, row-major.
+  /// - Throws: ``ChipError`` for an empty batch, a wrong length or an input out of range.
+  public func multiply(
+    inputs: [UInt8], batch: Int, _ product: MatrixMultiplication
+  ) throws(ChipError) -> [Int8] {
+    try record(inputs: inputs, batch: batch, product).results
+  }
+
+  /// Multiplies a batch and returns what the MADC recorded of ``MatrixMultiplication/madcNeuron``.
+  ///
+  /// The results are those of ``multiply(inputs:batch:_:)``.
+  /// - Returns: Results, and one recording an entry of each chip run that uses the neuron's column.
+  /// - Throws: ``ChipError`` for an empty batch, a wrong length or an input out of range.
+  public func record(
+    inputs: [UInt8], batch: Int, _ product: MatrixMultiplication
+  ) throws(ChipError) -> (results: [Int8], recordings: [MACRecording]) {
+    try exclusively { () throws(ChipError) in
+      var recordings: [MACRecording] = []
+      let results = try multiplyAlone(inputs: inputs, batch: batch, product, &recordings)
+      return (results, recordings)
+    }
+  }
+
+  private func multiplyAlone(
+    inputs: [UInt8], batch: Int, _ product: MatrixMultiplication,
+    _ recordings: inout [MACRecording]
+  ) throws(ChipError) -> [Int8] {
+    guard batch > 0 else { throw .empty(what: "batch") }
+    guard batch <= inputs.count, inputs.count == batch * product.rows else {
+      throw .wrongLength(
+        what: "inputs", expected: batch &* product.rows, found: inputs.count)
+    }
+    if let bad = inputs.firstAbove(bits: 5) {
+      throw .outOfRange(what: "input", value: Int(bad), range: 0...31)
+    }
+    let firstVector = macCounters[product.stream, default: 0]
+    var sums = [Int32](repeating: 0, count: batch * product.columns)
+    let tiles = product.tiles
+    for first in stride(from: 0, to: tiles.count, by: HemisphereOnDLS.count) {
+      let pair = PerHemisphere<MatrixMultiplication.Tile?> {
+        first + $0.value < tiles.count ? tiles[first + $0.value] : nil
+      }
+      let traces = try run(pair, inputs, batch, product, firstVector, &sums)
+      recordings += traces.enumerated().map {
+        MACRecording(
+          executionIndex: first / HemisphereOnDLS.count, entry: $0.offset, trace: $0.element)
+      }
+    }
+    macCounters[product.stream] = firstVector + UInt64(batch)
+    return Self.saturated(sums)
+  }
+
+  private static func saturated(_ sums: [Int32]) -> [Int8] {
+    [Int8](unsafeUninitializedCapacity: sums.count) { out, initialised in
+      sums.withUnsafeBufferPointer { sums in
+        for i in 0..<sums.count {
+          out[i] = Int8(truncatingIfNeeded: min(max(sums[i], -128), 127))
+        }
+      }
+      initialised = sums.count
+    }
+  }
+
+  private func run(
+    _ tiles: PerHemisphere<MatrixMultiplication.Tile?>, _ inputs: [UInt8], _ batch: Int,
+    _ product: MatrixMultiplication, _ firstVector: UInt64, _ sums: inout [Int32]
+  ) throws(ChipError) -> [MADCTrace] {
+    func macTile(_ tile: MatrixMultiplication.Tile?) -> MACTile? {
+      guard let tile else { return nil }
+      return MACTile(
+        inputs: slice(inputs, batch, product.rows, tile.rows), rows: tile.rows.count,
+        columns: tile.columns.count, tile: tile.number)
+    }
+    var instruction = try MACBatch(
+      top: macTile(tiles[.top]), bottom: macTile(tiles[.bottom]), entries: batch,
+      numSends: product.numSends, waitBetweenEvents: product.waitBetweenEvents,
+      firstVector: firstVector, stream: product.stream, execution: product.execution)
+    instruction.madcNeuron = product.madcNeuron
+    let (program, ticket) = try MACProgram.build(
+      bus: bus, weights: PerHemisphere { tiles[$0].map(product.weights) }, batch: instruction)
+    let results = try execute(program).get(ticket)
+    for hemisphere in HemisphereOnDLS.allCases {
+      guard let tile = tiles[hemisphere] else { continue }
+      accumulate(results.values[hemisphere.value], tile, batch, product.columns, &sums)
+    }
+    return results.recordings
+  }
+
+  private func slice(_ inputs: [UInt8], _ batch: Int, _ width: Int, _ rows: Range<Int>) -> [UInt8] {
+    if rows.count == width { return inputs }
+    return [UInt8](unsafeUninitializedCapacity: batch * rows.count) { out, initialised in
+      inputs.withUnsafeBufferPointer { inputs in
+        for entry in 0..<batch {
+          let from = inputs[entry * width + rows.lowerBound..<entry * width + rows.upperBound]
+          _ = out[entry * rows.count..<(entry + 1) * rows.count].initialize(fromContentsOf: from)
+        }
+      }
+      initialised = batch * rows.count
+    }
+  }
+
+  private func accumulate(
+    _ values: [Int8], _ tile: MatrixMultiplication.Tile, _ batch: Int, _ width: Int,
+    _ sums: inout [Int32]
+  ) {
+    let columns = tile.columns.count
+    sums.withUnsafeMutableBufferPointer { sums in
+      values.withUnsafeBufferPointer { values in
+        for entry in 0..<batch {
+          let (to, from) = (entry * width + tile.columns.lowerBound, entry * columns)
+          for j in 0..<columns { sums[to + j] &+= Int32(values[from + j]) }
+        }
+      }
+    }
+  }
+
+  /// The number of the next vector in a stream of noise of MACs.
+  /// - Throws: ``ChipError/busy`` when another caller has the chip.
+  public func noisePosition(stream: UInt32 = 0) throws(ChipError) -> UInt64 {
+    try exclusively { () throws(ChipError) in macCounters[stream, default: 0] }
+  }
+
+  /// Goes to a vector in a stream of noise of MACs, so that earlier products can be repeated bit by
+  /// bit.
+  /// - Throws: ``ChipError`` for a stream of 2²⁴ and above or a busy chip.
+  public func seekNoise(stream: UInt32 = 0, to vector: UInt64) throws(ChipError) {
+    guard stream < MACBatch.streamCount else {
+      throw .outOfRange(
+        what: "stream", value: Int(stream), range: 0...Int(MACBatch.streamCount) - 1)
+    }
+    try exclusively { () throws(ChipError) in macCounters[stream] = vector }
+  }
+}
+
+extension Chip {
+  /// Multiplies one vector with a matrix of one tile and watches a column meanwhile.
+  ///
+  /// The result is the one that ``multiply(inputs:batch:_:)`` would give, bit by bit.
+  /// - Parameters:
+  ///   - inputs: Activations 0…31 of one vector, at most 128.
+  ///   - product: A matrix of at most 128 × 256.
+  ///   - column: Which column to watch.
+  ///   - ticksPerSample: Distance of samples in ticks of 2 ns.
+  /// - Throws: ``ChipError`` for operands that do not fit one tile.
+  public func probeProduct(
+    inputs: [UInt8], _ product: MatrixMultiplication, column: NeuronColumnOnDLS,
+    ticksPerSample: Int = 4
+  ) throws(ChipError) -> (results: [Int8], trace: ProbeTrace) {
+    let traced = try traceProduct(
+      inputs: inputs, product, columns: [column], ticksPerSample: ticksPerSample)
+    return (traced.results, traced.probe.traces[0])
+  }
+
+  /// Multiplies one vector with a matrix of one tile on the top hemisphere and watches columns,
+  /// pulses and conversions meanwhile.
+  ///
+  /// The result is the one that ``multiply(inputs:batch:_:)`` would give, bit by bit.
+  /// - Parameters:
+  ///   - inputs: Activations 0…31 of one vector, at most 128.
+  ///   - product: A matrix of at most 128 × 256; its `madcNeuron` is recorded.
+  ///   - columns: Which columns to watch, at least one.
+  ///   - ticksPerSample: Distance of samples in ticks of 2 ns.
+  /// - Throws: ``ChipError`` for operands that do not fit one tile.
+  public func traceProduct(
+    inputs: [UInt8], _ product: MatrixMultiplication, columns: [NeuronColumnOnDLS],
+    ticksPerSample: Int = 4
+  ) throws(ChipError) -> TracedProduct {
+    guard !columns.isEmpty else { throw .empty(what: "watched columns") }
+    return try exclusively { () throws(ChipError) in
+      try traceAlone(inputs, product, columns, ticksPerSample)
+    }
+  }
+
+  private func traceAlone(
+    _ inputs: [UInt8], _ product: MatrixMultiplication, _ columns: [NeuronColumnOnDLS],
+    _ ticksPerSample: Int
+  ) throws(ChipError) -> TracedProduct {
+    let tiles = product.tiles
+    guard tiles.count == 1 else {
+      throw .wrongLength(what: "tiles of a probed product", expected: 1, found: tiles.count)
+    }
+    let firstVector = macCounters[product.stream, default: 0]
+    var batch = try MACBatch(
+      top: MACTile(inputs: inputs, rows: product.rows, columns: product.columns), bottom: nil,
+      entries: 1, numSends: product.numSends, waitBetweenEvents: product.waitBetweenEvents,
+      firstVector: firstVector, stream: product.stream)
+    batch.madcNeuron = product.madcNeuron
+    let (program, ticket, probe) = try MACProgram.buildProbed(
+      bus: bus, weights: [product.weights(of: tiles[0]), nil], batch: batch,
+      neurons: columns.map { AtomicNeuronOnDLS($0, .top) }, ticks: ticksPerSample)
+    let results = try execute(program)
+    macCounters[product.stream] = firstVector + 1
+    let products = try results.get(ticket)
+    let recording = try results.recording(probe)
+    return TracedProduct(
+      results: products.values[0], probe: recording, madc: products.recordings.first,
+      schedule: batch.schedule(entry: 0), start: recording.traces.first?.start ?? 0)
+  }
+}

@@ -1,0 +1,89 @@
+internal import CADC
+internal import Columns
+internal import Coordinates
+internal import SimulationCore
+internal import Synram
+
+extension HemisphereMachine {
+  /// Takes the samples that fall before `target`; looks ahead without touching the state.
+  func takeSamples(until target: PPUCycles) {
+    recorders.madc?.take(from: columns, until: target)
+    for index in recorders.channels.indices {
+      recorders.channels[index]?.take(from: columns, until: target)
+    }
+    recorders.probe?.take(from: self, until: target)
+  }
+
+  /// Starts or ends a recording of the MADC.
+  func record(_ action: RecordingAction) {
+    switch action {
+    case .start(let recorder): recorders.madc = recorder
+    case .stop(let noise, let start, let reply):
+      reply.value = recorders.madc.map { digitise($0, start: start, noise) }
+      recorders.madc = nil
+    case .follow(let channels): recorders.channels = channels
+    case .unfollow(let noises, let reply):
+      reply.value = zip(recorders.channels, noises).map { recorder, noise in
+        recorder.map { digitise($0, start: 0, noise).values }
+      }
+      recorders.channels = []
+    }
+  }
+
+  /// A finished recording as the MADC reports it: the readout of the neuron in 10 bits, with the
+  /// converter's noise.
+  func digitise(_ recorder: Recorder, start: Int, _ noise: MADCNoise) -> MADCTrace {
+    let column = recorder.neuron.toNeuronColumnOnDLS().value
+    let volts = recorder.samples.map { readoutVolts(column, $0) }
+    return MADCTrace(
+      values: codes(volts, noise), start: start, ticksPerSample: Int(recorder.span.ticks))
+  }
+
+  private func codes(_ volts: [Float], _ address: MADCNoise) -> [UInt16] {
+    let scale = Float(parameters.madc.noise * parameters.effects[.madcNoise])
+    let normals = noise.traces.row(
+      vector: address.vector, lane: address.lane, count: volts.count)
+    let step = Float(parameters.madcStep)
+    return zip(volts, normals).map { volt, z in
+      let count = (volt + scale * z) / step
+      return UInt16(min(max(count, 0), 1023))
+    }
+  }
+
+  /// The readout amplifier's output for a column's potentials.
+  private func readoutVolts(_ column: Int, _ potentials: ColumnPotentials) -> Float {
+    let volts: Double =
+      switch neurons[column].readout {
+      case .membrane: potentials.membrane
+      case .excitatoryLine: columns.lineVolts(drop: potentials.excitatoryDrop)
+      case .inhibitoryLine: columns.lineVolts(drop: potentials.inhibitoryDrop)
+      case .none: 0
+      }
+    return cadc.readout(Float(volts), column: column)
+  }
+
+  // MARK: - Probe
+
+  /// Lets a probe watch this hemisphere, if it has a neuron here.
+  func start(_ probe: Probe) {
+    let isWatched = probe.watches(hemisphere)
+    recorders.probe = isWatched ? probe : nil
+    synram.pulseLog = isWatched ? [] : nil
+  }
+
+  /// Ends the probe; returns the pulses since its start.
+  func stopProbe(programStart: PPUCycles) -> [ProbePulse] {
+    defer {
+      recorders.probe = nil
+      synram.pulseLog = nil
+    }
+    return (synram.pulseLog ?? []).map { entry in
+      ProbePulse(
+        driver: SynapseDriverOnDLS(
+          SynapseDriverOnSynapseDriverBlock(unchecked: entry.driver), hemisphere),
+        time: Int((entry.time - programStart).count),
+        topSeconds: max(0, Double(entry.pulses.topSeam)),
+        bottomSeconds: max(0, Double(entry.pulses.bottomSeam)))
+    }
+  }
+}
