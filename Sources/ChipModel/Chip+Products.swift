@@ -198,7 +198,7 @@ extension Chip {
     let results = try execute(program)
     macCounters[product.stream] = firstVector + 1
     let products = try results.get(ticket)
-    let recording = try results.recording(probe)
+    let recording = try results.get(probe)
     return TracedProduct(
       results: products.values[0], probe: recording, madc: products.recordings.first,
       schedule: batch.schedule(entry: 0), start: recording.traces.first?.start ?? 0)

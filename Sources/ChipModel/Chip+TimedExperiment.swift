@@ -1,4 +1,4 @@
-public import Coordinates
+internal import Coordinates
 
 extension Chip {
   /// Plays events of one's own times to a matrix and watches the neurons integrate.
@@ -39,12 +39,12 @@ extension Chip {
 
   /// Runs the program of an experiment and gathers what it showed.
   private func observe(
-    _ program: PlaybackProgram, _ before: CADCRowTicket, _ after: CADCRowTicket,
-    _ probe: ProbeTicket, _ madc: MADCTicket?
+    _ program: PlaybackProgram, _ before: Ticket<CADCSampleRow>, _ after: Ticket<CADCSampleRow>,
+    _ probe: Ticket<ProbeRecording>, _ madc: Ticket<MADCTrace>?
   ) throws(ChipError) -> TimedRecording {
     let lost = lostEvents
     let results = try execute(program)
-    let recording = try results.recording(probe)
+    let recording = try results.get(probe)
     return TimedRecording(
       start: recording.traces.first?.start ?? 0, probe: recording,
       madc: try madc.map { ticket throws(ChipError) in try results.get(ticket) },

@@ -1,3 +1,5 @@
+public import Coordinates
+
 /// What a user of the chip can do wrong; each case says what, where, what is allowed.
 public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case parameterOutOfRange(key: String, value: Double, range: ClosedRange<Double>)
@@ -12,7 +14,7 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case outOfRange(what: String, value: Int, range: ClosedRange<Int>)
   case empty(what: String)
   case busNotEnabled(label: UInt16)
-  case busNotTriggered(hemisphere: Int)
+  case busNotTriggered(hemisphere: HemisphereOnDLS)
   case programReads
   case wholeRowsWritten
   case busy
@@ -44,7 +46,7 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
       "no enabled PADI bus takes an event with label \(label): set enableSPL1 of "
         + "CommonPADIBusConfig and open a crossbar node for its channel"
     case .busNotTriggered(let hemisphere):
-      "all PADI buses of the event on hemisphere \(hemisphere) listen to the crossbar: clear "
+      "all PADI buses of the event on hemisphere \(hemisphere.value) listen to the crossbar: clear "
         + "enableSPL1 of CommonPADIBusConfig to trigger them by PADIEvent"
     case .programReads: "a program that reads cannot be appended; run it by itself"
     case .wholeRowsWritten:

@@ -106,7 +106,7 @@ import _TestSupport
       builder.startProbe(9, ticksPerSample: 2)
       builder.resetSynapseLines(.top)
       let ticket = builder.stopProbe()
-      let trace = try chip.run(builder.done()).get(ticket)
+      let trace = try chip.run(builder.done()).get(ticket).traces[0]
       return [Double(trace.excitatory.max() ?? 0), Double(trace.inhibitory.max() ?? 0)]
     }
     let shorthand = try drops { $0.setSynapseDebugVoltage(volts: 1.0) }

@@ -174,7 +174,7 @@ struct RandomMAC: CustomStringConvertible {
       builder.startProbe(AtomicNeuronOnDLS(unchecked: 256 * h), ticksPerSample: 4)
       _ = builder.multiply(batch)
       let ticket = builder.stopProbe()
-      let line = try chip.run(builder.done()).get(ticket).excitatory
+      let line = try chip.run(builder.done()).get(ticket).traces[0].excitatory
       // The line rises in the slots of events; samples lie one FPGA cycle apart.
       let rises = line.indices.dropFirst().filter { line[$0] > line[$0 - 1] }
       #expect(rises.first == 3762 + 5 * (slots - count + 1))
@@ -188,7 +188,7 @@ struct RandomMAC: CustomStringConvertible {
       var stream = RandomStream(seed: seed, domain: .testing)
       let chip = try nominalChip("typical", seed: seed)
       var builder = PlaybackProgramBuilder()
-      var rows: [CADCRowTicket] = []
+      var rows: [Ticket<CADCSampleRow>] = []
       builder.startMADC(3)
       for _ in 0..<30 {
         let (action, wait) = (stream.uniform(below: 4), stream.uniform(below: 900))

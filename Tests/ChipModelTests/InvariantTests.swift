@@ -47,7 +47,7 @@ import _TestSupport
     let chip = try nominalChip("ideal")
     let before = chip.chipSeconds
     var programs: [PlaybackProgram] = []
-    var tickets: [ContainerTicket<CapMemCell>] = []
+    var tickets: [Ticket<CapMemCell>] = []
     let cell = CapMemCellOnDLS(unchecked: 17)
     for value in [3, 500, 1022] as [UInt16] {
       var builder = PlaybackProgramBuilder()
@@ -79,7 +79,8 @@ import _TestSupport
       let results = try chip.run(builder.done())
       #expect(try results.get(typed) == container, "\(C.self) at \(coordinate)")
       for word in 0..<C.wordCount {
-        #expect(try chip.bus.read(C.writeAddress(of: coordinate, word: word)) == container.word(word))
+        #expect(
+          try chip.bus.read(C.writeAddress(of: coordinate, word: word)) == container.word(word))
       }
     }
     for type in ContainerCatalogue.all

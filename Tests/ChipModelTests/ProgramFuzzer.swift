@@ -221,7 +221,7 @@ struct ProgramFuzzer {
 // MARK: - Tickets
 
 extension ProgramFuzzer {
-  private mutating func keep<C: Container>(_ ticket: ContainerTicket<C>) {
+  private mutating func keep<C: Container>(_ ticket: Ticket<C>) {
     redemptions.append { results, digest in
       let container = try results.get(ticket)
       digest.add((0..<C.wordCount).map(container.word))
@@ -229,14 +229,14 @@ extension ProgramFuzzer {
     }
   }
 
-  private mutating func keep(_ ticket: CompositeTicket<SynapseMatrix>) {
+  private mutating func keep(_ ticket: Ticket<SynapseMatrix>) {
     redemptions.append { results, digest in
       let matrix = try results.get(ticket)
       digest.add(matrix.encode())
     }
   }
 
-  private mutating func keep(_ ticket: CADCRowTicket) {
+  private mutating func keep(_ ticket: Ticket<CADCSampleRow>) {
     redemptions.append { results, digest in
       let row = try results.get(ticket)
       digest.add(row.causal + row.acausal)
@@ -244,11 +244,11 @@ extension ProgramFuzzer {
     }
   }
 
-  private mutating func keep(_ ticket: TimerTicket) {
+  private mutating func keep(_ ticket: Ticket<Timer>) {
     redemptions.append { results, digest in digest.add(try results.get(ticket).value) }
   }
 
-  private mutating func keep(_ ticket: MACTicket) {
+  private mutating func keep(_ ticket: Ticket<MACResults>) {
     redemptions.append { results, digest in
       let products = try results.get(ticket)
       for values in products.values { digest.add(values) }
@@ -256,7 +256,7 @@ extension ProgramFuzzer {
     }
   }
 
-  private mutating func keep(_ ticket: MADCTicket) {
+  private mutating func keep(_ ticket: Ticket<MADCTrace>) {
     redemptions.append { results, digest in
       let trace = try results.get(ticket)
       digest.add(trace.values)
@@ -264,9 +264,11 @@ extension ProgramFuzzer {
     }
   }
 
-  private mutating func keep(_ ticket: ProbeTicket) {
+  private mutating func keep(_ ticket: Ticket<ProbeRecording>) {
     redemptions.append { results, digest in
-      let trace = try results.get(ticket)
+      let trace =
+        try results.get(ticket).traces.first
+        ?? ProbeTrace(start: 0, ticksPerSample: 1, membrane: [], excitatory: [], inhibitory: [])
       digest.add([trace.start, trace.ticksPerSample])
       digest.add(trace.membrane + trace.excitatory + trace.inhibitory)
     }

@@ -209,7 +209,7 @@ import _TestSupport
     let results = try chip.run(own.done())
     #expect(try results.get(row).causal.count == 256)
     #expect(try results.get(word).enable)
-    #expect(try results.get(probe).membrane.isEmpty)
+    #expect(try results.get(probe).traces.isEmpty)
     _ = try results.get(trace)
     _ = try results.time(of: row)
     var other = PlaybackProgramBuilder()

@@ -24,7 +24,8 @@ struct ReferenceMAC {
   private let pulses: [Double]
 
   init(
-    hemisphere: HemisphereMachine, inputs: [UInt8], weights: @escaping (Int, Int) -> Int8, slots: Int,
+    hemisphere: HemisphereMachine, inputs: [UInt8], weights: @escaping (Int, Int) -> Int8,
+    slots: Int,
     numSends: Int, wait: Int, refractoryNanoseconds: Double, timing: TimingParameters
   ) {
     self.hemisphere = hemisphere
@@ -46,7 +47,7 @@ struct ReferenceMAC {
 
   private var commandLatency: Double { ppuPollCycles * Self.ppu }
   private var resetLatency: Double { ppuResetCycles * Self.ppu }
-  private var isBottom: Double { Double(hemisphere.index) }
+  private var isBottom: Double { Double(hemisphere.hemisphere.value) }
 
   /// Nanoseconds of free membrane before the baseline sample.
   private var baselineSpan: Double { 5000 + Self.conversion - refractoryNanoseconds }

@@ -150,6 +150,6 @@ private struct Setup {
     builder.startProbe(AtomicNeuronOnDLS(unchecked: h * 256 + column), ticksPerSample: 2)
     _ = builder.multiply(batch)
     let ticket = builder.stopProbe()
-    return try chip.run(builder.done()).get(ticket)
+    return try chip.run(builder.done()).get(ticket).traces[0]
   }
 }

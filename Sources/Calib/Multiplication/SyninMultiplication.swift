@@ -65,7 +65,7 @@ struct SyninMultiplication {
     session.builder.resetSynapseLines(synram)
     session.builder.wait(microseconds: Self.waitBeforeBaseline)
     let baselines = (0..<Self.baselineCount).map { _ in session.builder.readCADCRow(synram) }
-    var rows: [[CADCRowTicket]] = []
+    var rows: [[Ticket<CADCSampleRow>]] = []
     for _ in 0..<runs {
       rows.append(
         trains.map { train in

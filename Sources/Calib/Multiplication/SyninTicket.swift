@@ -2,8 +2,8 @@ import ChipModel
 
 /// The ticket of drops: baselines and one row for each run and vector.
 struct SyninTicket {
-  let baselines: [CADCRowTicket]
-  let rows: [[CADCRowTicket]]
+  let baselines: [Ticket<CADCSampleRow>]
+  let rows: [[Ticket<CADCSampleRow>]]
 
   /// Returns the drop of each column for each vector in CADC LSB, averaged over runs.
   func drops(in results: ProgramResults) throws -> [[Double]] {

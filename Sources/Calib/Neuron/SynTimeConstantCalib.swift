@@ -116,7 +116,7 @@ struct SynTimeConstantCalib: NeuronCalib {
     Double(Clocks.madcTicksPerSample) / Clocks.madcClockHertz
 
   /// Queues a recording of one neuron around a stimulus.
-  private func record(_ neuron: AtomicNeuronOnDLS) -> MADCTicket {
+  private func record(_ neuron: AtomicNeuronOnDLS) -> Ticket<MADCTrace> {
     let slowest = (target?.max() ?? 0) * 1e6
     let length = max(Self.shortestRecording, Self.recordedTaus * slowest)
     session.builder.startMADC(neuron)

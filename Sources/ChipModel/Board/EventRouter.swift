@@ -81,7 +81,7 @@ struct EventRouter {
   func check(_ event: PADIEvent, on hemisphere: HemisphereOnDLS) throws(ChipError) {
     let (chosen, taking) = takers(of: event, on: hemisphere)
     guard chosen.isEmpty || !taking.isEmpty else {
-      throw .busNotTriggered(hemisphere: hemisphere.value)
+      throw .busNotTriggered(hemisphere: hemisphere)
     }
   }
 }

@@ -25,31 +25,34 @@ struct MADCState {
 
 /// The MADC as its registers command it: one or two readout channels in front of it.
 struct MADCRun {
+  typealias Channel = SourceMultiplexerOnReadoutSourceSelection
+
   /// What each channel of the multiplexer follows; nil where nothing is connected.
-  let neurons: [AtomicNeuronOnDLS?]
+  let neurons: TypedArray2<AtomicNeuronOnDLS?, Channel>
   let span: RecordingSpan
   let start: PPUCycles
-  let initialChannel: Int
+  let initialChannel: Channel
   /// Samples of a channel before the multiplexer switches; 0 never switches.
   let selectLength: Int
   let isDummy: Bool
 
   /// The samples in the order of time, from the traces of the channels.
-  func samples(_ traces: [[UInt16]?]) -> [MADCSample] {
-    let count = traces.compactMap { $0?.count }.max() ?? 0
+  func samples(_ traces: TypedArray2<[UInt16]?, Channel>) -> [MADCSample] {
+    let count = traces.values.compactMap { $0?.count }.max() ?? 0
     return (0..<count).map { k in
       let channel = channel(k)
       let tick = start.count * RecordingSpan.ticksPerPPUCycle + Int64(k) * span.ticks
       let chipTime = UInt64(tick / RecordingSpan.ticksPerPPUCycle)
       return MADCSample(
         value: isDummy ? UInt16(k % 1024) : traces[channel]?[k] ?? 0,
-        channel: UInt8(channel), fpgaTime: chipTime / 2, chipTime: chipTime)
+        channel: channel.rawValue, fpgaTime: chipTime / 2, chipTime: chipTime)
     }
   }
 
   /// The channel of a sample.
-  private func channel(_ sample: Int) -> Int {
-    selectLength == 0 ? initialChannel : (initialChannel + sample / selectLength) % 2
+  private func channel(_ sample: Int) -> Channel {
+    guard selectLength > 0 else { return initialChannel }
+    return Channel(unchecked: (initialChannel.value + sample / selectLength) % Channel.count)
   }
 }
 
@@ -105,14 +108,12 @@ extension Bus {
     let sources: ReadoutSourceSelection = stored(.min)
     let span = span(of: config, isContinuous: isContinuous)
     let run = MADCRun(
-      neurons: SourceMultiplexerOnReadoutSourceSelection.allCases.map {
-        connectedNeuron(sources.buffers[$0])
-      },
-      span: span, start: now, initialChannel: config.activeMuxInitiallySelectedInput.value,
+      neurons: TypedArray2 { connectedNeuron(sources.buffers[$0]) }, span: span, start: now,
+      initialChannel: config.activeMuxInitiallySelectedInput,
       selectLength: config.activeMuxInputSelectLength.value, isDummy: config.enableDummyData)
     madc.run = run
     for hemisphere in HemisphereOnDLS.allCases {
-      let own = run.neurons.map { neuron in
+      let own = run.neurons.values.map { neuron in
         neuron?.toHemisphereOnDLS() == hemisphere
           ? neuron.map { Recorder(neuron: $0, span: span) } : nil
       }
@@ -161,22 +162,22 @@ extension Bus {
   }
 
   private func checkRoom(of run: MADCRun) throws(ChipError) {
-    for case .some(let neuron) in run.neurons {
+    for case .some(let neuron) in run.neurons.values {
       try run.span.checkRoom(until: status[neuron.toHemisphereOnDLS()].time)
     }
   }
 
-  private func traces(of run: MADCRun) -> [[UInt16]?] {
-    let noises = run.neurons.indices.map { MADCNoise(vector: readCount, lane: UInt32($0)) }
+  private func traces(of run: MADCRun) -> TypedArray2<[UInt16]?, MADCRun.Channel> {
+    let noises = MADCRun.Channel.allCases.map {
+      MADCNoise(vector: readCount, lane: UInt32($0.rawValue))
+    }
     let replies = HemisphereOnDLS.allCases.map { hemisphere in
       let reply = Reply<[[UInt16]?]>()
       actions.add(.record(.unfollow(noises, reply: reply)), to: hemisphere)
       return reply
     }
     actions.perform()
-    return run.neurons.indices.map { channel in
-      replies.compactMap { $0.value?[channel] }.first
-    }
+    return TypedArray2 { channel in replies.compactMap { $0.value?[channel.value] }.first }
   }
 }
 

@@ -92,7 +92,9 @@ extension RegisterTable {
       $0.allows = { router, half, event throws(ChipError) in
         try router.check(event, on: half.toHemisphereOnDLS())
       }
-      $0.writes = { bus, word in bus.receive(PADIEvent(words: { _ in word.value }), on: word.coordinate.toHemisphereOnDLS()) }
+      $0.writes = { bus, word in
+        bus.receive(PADIEvent(words: { _ in word.value }), on: word.coordinate.toHemisphereOnDLS())
+      }
     },
     with(Register(CrossbarNode.self)) {
       $0.routes = { router, node, config in router.crossbar.connect(node, config) }

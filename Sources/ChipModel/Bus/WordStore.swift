@@ -1,5 +1,8 @@
 /// The registers of the chip: every word that was written, by its bus address.
-struct WordStore {
+struct WordStore: Sendable {
+  /// The words of one page, all of them.
+  typealias Page = (number: UInt32, words: [UInt32])
+
   private static let pageBits: UInt32 = 12
   /// Words of one page.
   static let pageLength = 1 << Int(pageBits)
@@ -35,7 +38,7 @@ struct WordStore {
   init() {}
 
   /// The registers of saved pages.
-  init(pages: [(number: UInt32, words: [UInt32])]) {
+  init(pages: [Page]) {
     for page in pages {
       precondition(page.words.count == Self.pageLength, "pages are saved whole")
       let start = start(of: Int(page.number))
@@ -55,7 +58,7 @@ struct WordStore {
   }
 
   /// All pages in the order of their addresses, for saving.
-  var sortedPages: [(number: UInt32, words: [UInt32])] {
+  var sortedPages: [Page] {
     starts.indices.filter { starts[$0] >= 0 }.map { page in
       let start = Int(starts[page])
       return (UInt32(page), Array(words[start..<start + Self.pageLength]))

@@ -12,6 +12,8 @@ struct CapMem {
   static let columnCount = CapMemColumnOnCapMemBlock.count
   static let rowCount = CapMemRowOnCapMemBlock.count
   static let cellCount = columnCount * rowCount
+  /// Indices of all cells.
+  static let indices = 0..<blockCount * cellCount
   /// Written instead of a value: the cell is no longer refreshed.
   static let refreshDisabled = Int(CapMemCell.AnalogValue.disableRefreshCode)
   /// Largest value of a cell.

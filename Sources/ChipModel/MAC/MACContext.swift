@@ -24,7 +24,7 @@ struct MACContext {
 
   /// Both samples of membranes, and their differences: what ``MACConverter`` does
   /// column by column.
-  func convert(
+  func readOut(
     _ membrane: FloatBuffer, _ noise: MACNoise, _ workspace: MACWorkspace, columns used: Int,
     into out: UnsafeMutablePointer<Int8>
   ) {
@@ -73,7 +73,8 @@ final class MACWorkspace {
   let second: Lane
   let normals = FloatBuffer(count: HemisphereMachine.columnCount)
   let ramps = FloatBuffer(count: 4)
-  let baselineSamples = UnsafeMutablePointer<Int32>.allocate(capacity: HemisphereMachine.columnCount)
+  let baselineSamples = UnsafeMutablePointer<Int32>.allocate(
+    capacity: HemisphereMachine.columnCount)
   let resultSamples = UnsafeMutablePointer<Int32>.allocate(capacity: HemisphereMachine.columnCount)
 
   /// - Parameter capacity: Most events of an entry.

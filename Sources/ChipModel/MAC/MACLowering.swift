@@ -138,8 +138,8 @@ final class MACLowering: @unchecked Sendable {
     let first = prepare(entries.0, workspace.first)
     let second = places.count > 1 ? prepare(entries.1, workspace.second) : nil
     MACColumns.integrate(first, second, rows: rows)
-    convert(entries.0, workspace.first, workspace, out)
-    if second != nil { convert(entries.1, workspace.second, workspace, out) }
+    readOut(entries.0, workspace.first, workspace, out)
+    if second != nil { readOut(entries.1, workspace.second, workspace, out) }
   }
 
   private func context(of entry: Int) -> MACContext { contexts[Int(contextOfEntry[entry])] }
@@ -153,12 +153,12 @@ final class MACLowering: @unchecked Sendable {
       events: UnsafeBufferPointer(start: lane.events, count: count), state: lane.state)
   }
 
-  private func convert(
+  private func readOut(
     _ entry: Int, _ lane: MACWorkspace.Lane, _ workspace: MACWorkspace,
     _ out: UnsafeMutablePointer<Int8>
   ) {
     let noise = MACNoise(field: noiseField, batch: batch, tile: tile, entry: entry)
-    context(of: entry).convert(
+    context(of: entry).readOut(
       lane.state.membrane, noise, workspace, columns: tile.columns, into: out + entry * tile.columns
     )
   }

@@ -20,7 +20,7 @@ struct MACProgram {
   /// The program that loads weights and multiplies a batch with them.
   static func build(
     bus: Bus, weights: PerHemisphere<Weights?>, batch: MACBatch
-  ) throws(ChipError) -> (program: PlaybackProgram, ticket: MACTicket) {
+  ) throws(ChipError) -> (program: PlaybackProgram, ticket: Ticket<MACResults>) {
     var program = try MACProgram(bus: bus, weights: weights, madc: batch.recordedNeuron)
     let ticket = program.builder.multiply(batch)
     return (program.builder.done(), ticket)
@@ -28,8 +28,11 @@ struct MACProgram {
 
   /// A program that multiplies with a probe on some neurons.
   static func buildProbed(
-    bus: Bus, weights: PerHemisphere<Weights?>, batch: MACBatch, neurons: [AtomicNeuronOnDLS], ticks: Int
-  ) throws(ChipError) -> (program: PlaybackProgram, ticket: MACTicket, probe: ProbeTicket) {
+    bus: Bus, weights: PerHemisphere<Weights?>, batch: MACBatch, neurons: [AtomicNeuronOnDLS],
+    ticks: Int
+  ) throws(ChipError) -> (
+    program: PlaybackProgram, ticket: Ticket<MACResults>, probe: Ticket<ProbeRecording>
+  ) {
     let plain = try build(bus: bus, weights: weights, batch: batch)
     var builder = PlaybackProgramBuilder(continuing: plain.program)
     let probe = builder.probeLastInstruction(neurons, ticksPerSample: ticks)

@@ -17,7 +17,8 @@ struct MACTiming {
   ///   - refractory: Length of a neuron reset.
   ///   - conversion: From the start of a CADC read to the instant that its samples are taken.
   init(
-    hemisphere: HemisphereOnDLS, schedule: MACSchedule, timing: TimingParameters, refractory: PPUCycles, conversion: PPUCycles
+    hemisphere: HemisphereOnDLS, schedule: MACSchedule, timing: TimingParameters,
+    refractory: PPUCycles, conversion: PPUCycles
   ) {
     self.hemisphere = hemisphere
     self.schedule = schedule
@@ -40,7 +41,8 @@ struct MACTiming {
 
   var baselineSample: PPUCycles {
     command(
-      schedule.baselineCommand(hemisphere), resetLatency + MACSchedule.baselineSleep.count + conversion)
+      schedule.baselineCommand(hemisphere),
+      resetLatency + MACSchedule.baselineSleep.count + conversion)
   }
 
   var resetStart: PPUCycles { command(schedule.resetCommand(hemisphere), resetLatency) }

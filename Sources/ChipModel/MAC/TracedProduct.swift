@@ -1,5 +1,3 @@
-public import Coordinates
-
 /// One product with everything that a probe saw of it.
 public struct TracedProduct: Sendable {
   /// The results, one a column.

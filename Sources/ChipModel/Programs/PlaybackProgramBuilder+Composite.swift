@@ -1,12 +1,6 @@
 public import Containers
 internal import Coordinates
 
-/// The promise of a composite container's words.
-public struct CompositeTicket<C: CompositeContainer>: Sendable {
-  let firstSlot: Int
-  let program: Int
-}
-
 /// Containers that consist of others, and those that are left out.
 extension PlaybackProgramBuilder {
   /// Writes all words of a composite container, such as a `SynapseMatrix` or the whole chip.
@@ -21,11 +15,10 @@ extension PlaybackProgramBuilder {
   /// Reads all words of a composite container, one after the other.
   public mutating func read<C: CompositeContainer>(
     _ coordinate: C.CoordinateType, as type: C.Type = C.self
-  ) -> CompositeTicket<C> {
-    let slots = (0..<C.wordCount).map { index in
-      read(address: C.writeAddress(of: coordinate, word: index)).slot
+  ) -> Ticket<C> {
+    readWords(C.wordCount, { C.writeAddress(of: coordinate, word: $0) }) { words in
+      C(words: { words[$0] })
     }
-    return CompositeTicket(firstSlot: slots.first ?? 0, program: identity)
   }
 
   /// Writes a container that is not modelled: the chip refuses to run the program, by its name.
@@ -36,19 +29,5 @@ extension PlaybackProgramBuilder {
 
   private mutating func refuse(_ container: NotModelledContainer) {
     refuse(.containerNotModelled(container.rawValue, reason: container.reason))
-  }
-}
-
-extension ProgramResults {
-  /// A composite container that the program read.
-  /// - Throws: ``ChipError/foreignTicket`` for a ticket of another program.
-  public func get<C: CompositeContainer>(_ ticket: CompositeTicket<C>) throws(ChipError) -> C {
-    var words: [UInt32] = []
-    words.reserveCapacity(C.wordCount)
-    for index in 0..<C.wordCount {
-      words.append(
-        try get(WordTicket(slot: ticket.firstSlot + index, program: ticket.program)))
-    }
-    return C(words: { words[$0] })
   }
 }

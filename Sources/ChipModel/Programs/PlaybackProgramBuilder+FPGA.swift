@@ -7,7 +7,7 @@ extension PlaybackProgramBuilder {
   public mutating func write(_ coordinate: TimerOnDLS, _ timer: Timer) { resetTimer() }
 
   /// Reads the timer.
-  public mutating func read(_ coordinate: TimerOnDLS) -> TimerTicket { readTimer() }
+  public mutating func read(_ coordinate: TimerOnDLS) -> Ticket<Timer> { readTimer() }
 
   /// Waits until the timer shows a value. stadls: `block_until(TimerOnDLS, value)`
   public mutating func blockUntil(_ coordinate: TimerOnDLS, _ timer: Timer) {

@@ -24,7 +24,7 @@ public struct PlaybackProgramBuilder {
   /// Puts a probe around the last instruction.
   mutating func probeLastInstruction(
     _ neurons: [AtomicNeuronOnDLS], ticksPerSample: Int
-  ) -> ProbeTicket {
+  ) -> Ticket<ProbeRecording> {
     guard let last = instructions.popLast() else { return stopProbe() }
     startProbe(neurons, ticksPerSample: ticksPerSample)
     instructions.append(last)
@@ -49,11 +49,19 @@ public struct PlaybackProgramBuilder {
   /// Reads a container.
   public mutating func read<C: Container>(
     _ coordinate: C.CoordinateType, as type: C.Type = C.self
-  ) -> ContainerTicket<C> {
-    let slots = (0..<C.wordCount).map { index in
-      read(address: C.writeAddress(of: coordinate, word: index)).slot
+  ) -> Ticket<C> {
+    readWords(C.wordCount, { C.writeAddress(of: coordinate, word: $0) }) { words in
+      C(words: { words[$0] })
     }
-    return ContainerTicket(slots: slots, program: identity)
+  }
+
+  mutating func readWords<Value>(
+    _ count: Int, _ address: (Int) -> UInt32,
+    decode: @escaping @Sendable ([UInt32]) -> Value
+  ) -> Ticket<Value> {
+    let first = slotCount
+    for index in 0..<count { _ = read(address: address(index)) }
+    return Ticket(words: first..<slotCount, program: identity, decode: decode)
   }
 
   /// Writes one word of the register bus.
@@ -62,10 +70,10 @@ public struct PlaybackProgramBuilder {
   }
 
   /// Reads one word of the register bus.
-  public mutating func read(address: UInt32) -> WordTicket {
+  public mutating func read(address: UInt32) -> Ticket<UInt32> {
     let slot = newSlot()
     instructions.append(.read(address: address, slot: slot))
-    return WordTicket(slot: slot, program: identity)
+    return Ticket(slot: slot, program: identity) { $0.word }
   }
 
   /// Writes whole rows of a synapse array (lola: `SynapseMatrix`).
@@ -94,7 +102,8 @@ public struct PlaybackProgramBuilder {
     instructions.append(
       .synapses(
         SynapseRows(
-          hemisphere: synram.toHemisphereOnDLS(), firstRow: firstRow, weights: weights, labels: labels)))
+          hemisphere: synram.toHemisphereOnDLS(), firstRow: firstRow, weights: weights,
+          labels: labels)))
   }
 
   // MARK: - Time
@@ -103,10 +112,10 @@ public struct PlaybackProgramBuilder {
   public mutating func resetTimer() { instructions.append(.resetTimer) }
 
   /// Reads the timer, 32 bits.
-  mutating func readTimer() -> TimerTicket {
+  mutating func readTimer() -> Ticket<Timer> {
     let slot = newSlot()
     instructions.append(.readTimer(slot: slot))
-    return TimerTicket(slot: slot, program: identity)
+    return Ticket(slot: slot, program: identity) { $0.word.map(Timer.init) }
   }
 
   mutating func refuse(_ error: ChipError) { instructions.append(.refused(error)) }
@@ -163,10 +172,10 @@ public struct PlaybackProgramBuilder {
   }
 
   /// Converts all columns of a hemisphere and reads both channels (128 reads by the host).
-  public mutating func readCADCRow(_ synram: SynramOnDLS) -> CADCRowTicket {
+  public mutating func readCADCRow(_ synram: SynramOnDLS) -> Ticket<CADCSampleRow> {
     let slot = newSlot()
     instructions.append(.readCADCRow(synram.toHemisphereOnDLS(), slot: slot))
-    return CADCRowTicket(slot: slot, program: identity)
+    return Ticket(slot: slot, program: identity) { $0.row }
   }
 
   /// Starts recording a neuron's readout with the MADC.
@@ -175,10 +184,10 @@ public struct PlaybackProgramBuilder {
   }
 
   /// Ends the recording.
-  public mutating func stopMADC() -> MADCTicket {
+  public mutating func stopMADC() -> Ticket<MADCTrace> {
     let slot = newSlot()
     instructions.append(.stopMADC(slot: slot))
-    return MADCTicket(slot: slot, program: identity)
+    return Ticket(slot: slot, program: identity) { $0.trace }
   }
 
   /// Starts to probe a column's potentials; unlike a recording this is no action of the chip.
@@ -197,10 +206,10 @@ public struct PlaybackProgramBuilder {
   }
 
   /// Ends the probe.
-  public mutating func stopProbe() -> ProbeTicket {
+  public mutating func stopProbe() -> Ticket<ProbeRecording> {
     let slot = newSlot()
     instructions.append(.stopProbe(slot: slot))
-    return ProbeTicket(slot: slot, program: identity)
+    return Ticket(slot: slot, program: identity) { $0.probe }
   }
 
   /// Connects all column lines of a hemisphere to the synapse debug lines and disconnects them (64
@@ -226,10 +235,10 @@ public struct PlaybackProgramBuilder {
   // MARK: - MAC
 
   /// Executes a batch of multiply-accumulate operations with the weights in the array.
-  public mutating func multiply(_ batch: MACBatch) -> MACTicket {
+  public mutating func multiply(_ batch: MACBatch) -> Ticket<MACResults> {
     let slot = newSlot()
     instructions.append(.mac(batch, slot: slot))
-    return MACTicket(slot: slot, program: identity)
+    return Ticket(slot: slot, program: identity) { $0.products }
   }
 
   /// Whether nothing has been added.

@@ -1,3 +1,5 @@
+internal import SimulationCore
+
 /// The whole state of a chip at one time: registers, analog state, counters, time, board.
 ///
 /// It belongs to one chip of one kind with one noise, and goes back to any instance of that chip;
@@ -6,30 +8,48 @@ public struct ChipSnapshot: Hashable, Sendable {
   /// The snapshot as bytes: a mark, the format's version, identity, state and a checksum.
   public let bytes: [UInt8]
   /// The chip that it belongs to.
-  public let identity: ChipIdentity
+  public var identity: ChipIdentity { content.identity }
   /// Fingerprint of the chip's parameters and effects.
-  public let fingerprint: String
-  let state: ChipState
+  public var fingerprint: String { content.fingerprint }
+  var state: ChipState { content.state }
+  private let content: Content
 
   private static let mark = Array("BSS2CHIP".utf8)
   /// Version of the format; others are refused.
   public static let formatVersion: UInt32 = 2
   private static let checksumLength = 8
 
-  init(_ state: ChipState, identity: ChipIdentity, fingerprint: String) {
+  /// What lies between mark and checksum.
+  private struct Content: StateValue {
+    var version = ChipSnapshot.formatVersion
+    var identity = ChipIdentity(preset: "", seed: 0, runSeed: 0)
+    var fingerprint = ""
+    var state = ChipState()
+
+    mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+      try visitor.field(&version)
+      guard version == ChipSnapshot.formatVersion else {
+        throw .invalidState(
+          "its format is version \(version), this program reads version "
+            + "\(ChipSnapshot.formatVersion)")
+      }
+      try identity.visit(&visitor)
+      try visitor.field(&fingerprint)
+      try state.visit(&visitor)
+    }
+  }
+
+  init(
+    _ state: ChipState, identity: ChipIdentity, fingerprint: String
+  ) throws(ChipError) {
+    content = Content(identity: identity, fingerprint: fingerprint, state: state)
+    var copy = content
     var writer = StateWriter()
-    writer.put(Self.formatVersion)
-    writer.put(identity.preset)
-    writer.put(identity.seed)
-    writer.put(identity.runSeed)
-    writer.put(fingerprint)
-    state.write(to: &writer)
+    try copy.visit(&writer)
     var tail = StateWriter()
-    tail.put(Self.checksum(writer.bytes[...]))
+    var checksum = Self.checksum(writer.bytes[...])
+    tail.field(&checksum)
     bytes = Self.mark + writer.bytes + tail.bytes
-    self.identity = identity
-    self.fingerprint = fingerprint
-    self.state = state
   }
 
   /// Reads a snapshot from its bytes.
@@ -40,26 +60,24 @@ public struct ChipSnapshot: Hashable, Sendable {
       throw .invalidState("these bytes are no snapshot of a chip")
     }
     let end = bytes.count - Self.checksumLength
-    let content = bytes[Self.mark.count..<end]
-    var reader = StateReader(content)
-    let version = try reader.integer(UInt32.self)
-    guard version == Self.formatVersion else {
-      throw .invalidState(
-        "its format is version \(version), this program reads version \(Self.formatVersion)")
-    }
+    let body = bytes[Self.mark.count..<end]
     var tail = StateReader(bytes[end...])
-    guard try tail.integer(UInt64.self) == Self.checksum(content) else {
+    var sum: UInt64 = 0
+    try tail.field(&sum)
+    guard sum == Self.checksum(body) else {
       throw .invalidState("it is damaged: the checksum differs")
     }
-    identity = ChipIdentity(
-      preset: try reader.text(), seed: try reader.integer(), runSeed: try reader.integer())
-    fingerprint = try reader.text()
-    state = try ChipState(&reader)
-    guard reader.isAtEnd else { throw .invalidState("it goes on after its end") }
+    var reader = StateReader(body)
+    var content = Content()
+    try content.visit(&reader)
+    guard reader.isAtEnd else {
+      throw .invalidState("there are more bytes than the state of a chip has")
+    }
+    self.content = content
     self.bytes = bytes
   }
 
-  /// FNV-1a over eight bytes at a time. It finds damage and protects against nothing else.
+  /// FNV-1a, byte by byte. It finds damage and protects against nothing else.
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     var sum: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in bytes { sum = (sum ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
@@ -71,4 +89,14 @@ public struct ChipSnapshot: Hashable, Sendable {
 
   /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+}
+
+extension ChipIdentity: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    var (preset, seed, runSeed) = (preset, seed, runSeed)
+    try visitor.field(&preset)
+    try visitor.field(&seed)
+    try visitor.field(&runSeed)
+    self = ChipIdentity(preset: preset, seed: seed, runSeed: runSeed)
+  }
 }

@@ -1,84 +1,82 @@
+internal import CADC
 internal import Columns
 internal import Containers
 internal import Coordinates
 internal import SimulationCore
+internal import Synram
 
-extension StateWriter {
-  /// Marks a time that has not been.
-  fileprivate static let never = Int64.min
-
-  /// Times, some of which have not been.
-  mutating func put(times: [PPUCycles?]) { put(times.map { $0?.count ?? Self.never }) }
-}
-
-extension StateReader {
-  mutating func time() throws(ChipError) -> PPUCycles { PPUCycles(try integer()) }
-
-  mutating func times(count: Int) throws(ChipError) -> [PPUCycles?] {
-    try integers(Int64.self, count: count).map { $0 == StateWriter.never ? nil : PPUCycles($0) }
+extension Board: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    try visitor.field(&synapseDebugVolts)
+    try cadcDebugLine.visit(&visitor)
+    try visitor.field(&dac.padVolts)
+    var pads = shiftRegister.connectDACToPad.values
+    try visitor.row(&pads, count: PadOnDLS.count)
+    shiftRegister.connectDACToPad = .init { pads[$0.value] }
   }
 }
 
-extension Board {
-  func write(to writer: inout StateWriter) {
-    writer.put(synapseDebugVolts)
-    switch cadcDebugLine {
-    case .disconnected: writer.put(UInt8(0))
-    case .capMemCell(let cell):
-      writer.put(UInt8(1))
-      writer.put(Int64(cell.rawValue))
-    case .externalVolts(let volts):
-      writer.put(UInt8(2))
-      writer.put(volts)
+extension CADCDebugSource: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    var kind: UInt8
+    var (cell, volts): (Int64, Double) = (0, 0)
+    switch self {
+    case .disconnected: kind = 0
+    case .capMemCell(let index): (kind, cell) = (1, Int64(index.rawValue))
+    case .externalVolts(let own): (kind, volts) = (2, own)
     }
-    writer.put(dac.padVolts)
-    writer.put(shiftRegister.connectDACToPad.values)
-  }
-
-  init(_ reader: inout StateReader) throws(ChipError) {
-    synapseDebugVolts = try reader.double()
-    switch try reader.integer(UInt8.self) {
-    case 0: cadcDebugLine = .disconnected
+    try visitor.field(&kind)
+    switch kind {
+    case 0: self = .disconnected
     case 1:
-      let cell = Int(try reader.integer(Int64.self))
-      guard (0..<CapMem.blockCount * CapMem.cellCount).contains(cell) else {
-        throw .invalidState("a CapMem cell is out of range")
-      }
-      cadcDebugLine = .capMemCell(CapMemCellIndex(rawValue: cell))
-    case 2: cadcDebugLine = .externalVolts(try reader.double())
+      try visitor.field(&cell)
+      guard CapMem.indices.contains(Int(cell)) else { throw CapMem.State.outOfRange }
+      self = .capMemCell(CapMemCellIndex(rawValue: Int(cell)))
+    case 2:
+      try visitor.field(&volts)
+      self = .externalVolts(volts)
     default: throw .invalidState("the CADC debug line has an unknown source")
     }
-    dac.padVolts = try reader.double()
-    let pads = try reader.bools(count: PadOnDLS.count)
-    shiftRegister.connectDACToPad = .init { pads[$0.value] }
+  }
+}
+
+extension WordStore: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    var pages = sortedPages
+    var count = UInt32(pages.count)
+    try visitor.field(&count)
+    pages += [Page](
+      repeating: (0, []), count: min(Int(count), Int(Self.pageCount)) - pages.count)
+    for index in pages.indices {
+      try visitor.field(&pages[index].number)
+      guard pages[index].number < Self.pageCount else {
+        throw .invalidState(
+          "page \(pages[index].number) of the registers lies outside the register bus")
+      }
+      try visitor.row(&pages[index].words, count: Self.pageLength)
+    }
+    self = WordStore(pages: pages)
   }
 }
 
 extension CapMem {
   /// Codes, and the cells that are still on their way.
-  struct State: Sendable {
+  struct State: StateValue, Sendable {
     var codes: [UInt16] = []
     var moving: [Int: Motion] = [:]
 
-    init() {}
+    static let outOfRange = ChipError.invalidState("a CapMem cell is out of range")
 
-    func write(to writer: inout StateWriter) {
-      writer.put(codes)
-      let cells = moving.keys.sorted()
-      writer.put(cells.map(Int64.init))
-      writer.put(cells.map { moving[$0]?.start ?? 0 })
-      writer.put(cells.map { moving[$0]?.since.count ?? 0 })
-    }
-
-    init(_ reader: inout StateReader) throws(ChipError) {
-      codes = try reader.integers(count: CapMem.blockCount * CapMem.cellCount)
-      let cells = try reader.integers(Int64.self)
-      let starts = try reader.doubles(count: cells.count)
-      let times = try reader.integers(Int64.self, count: cells.count)
+    mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+      try visitor.row(&codes, count: CapMem.indices.count)
+      var cells = moving.keys.sorted().map(Int64.init)
+      var starts = cells.map { moving[Int($0)]?.start ?? 0 }
+      var times = cells.map { moving[Int($0)]?.since.count ?? 0 }
+      try visitor.row(&cells, count: nil)
+      try visitor.row(&starts, count: cells.count)
+      try visitor.row(&times, count: cells.count)
       for (index, cell) in cells.enumerated() {
-        guard codes.indices.contains(Int(cell)) else {
-          throw .invalidState("a CapMem cell is out of range")
-        }
+        guard codes.indices.contains(Int(cell)) else { throw Self.outOfRange }
         moving[Int(cell)] = Motion(start: starts[index], since: PPUCycles(times[index]))
       }
     }
@@ -86,12 +84,7 @@ extension CapMem {
 
   /// What the memory remembers.
   var state: State {
-    get {
-      var state = State()
-      state.codes = codes
-      state.moving = moving
-      return state
-    }
+    get { State(codes: codes, moving: moving) }
     set {
       codes = newValue.codes
       moving = newValue.moving
@@ -100,66 +93,87 @@ extension CapMem {
   }
 }
 
-extension ColumnValues {
-  func write(to writer: inout StateWriter) {
-    writer.put(time.count)
-    for row in [excitatory, inhibitory, membrane, noise, pendingVariance] { writer.put(row) }
-    writer.put(times: heldUntil)
-    for column in biases.columns {
-      writer.put(
-        [
-          column.leakVolts, column.resetVolts, column.leakBias, column.offsetCurrent,
-          column.capacitance,
-        ] + numbers(column.excitatory) + numbers(column.inhibitory))
-      writer.put(switches(column.excitatory) + switches(column.inhibitory))
-    }
+extension CADCSampleRow: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    var (causal, acausal) = (causal, acausal)
+    try visitor.row(&causal, count: CADCChannelColumnOnSynram.count)
+    try visitor.row(&acausal, count: CADCChannelColumnOnSynram.count)
+    self = CADCSampleRow(causal: causal, acausal: acausal)
+  }
+}
+
+extension SynramBiases: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    try left.visit(&visitor)
+    try right.visit(&visitor)
+    try visitor.field(&hagenDAC)
+  }
+}
+
+extension SynramBiases.Block: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    try visitor.field(&synapseDAC)
+    try visitor.field(&ramp)
+    try visitor.field(&calibration)
+  }
+}
+
+extension CADCBiases: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    try left.visit(&visitor)
+    try right.visit(&visitor)
+  }
+}
+
+extension CADCBiases.Ramp: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    try visitor.field(&startVolts)
+    try visitor.field(&slopeBias)
+  }
+}
+
+extension ColumnValues: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    let count = NeuronColumnOnDLS.count
+    try visitor.field(&time)
+    try visitor.row(&excitatory, count: count)
+    try visitor.row(&inhibitory, count: count)
+    try visitor.row(&membrane, count: count)
+    try visitor.row(&noise, count: count)
+    try visitor.row(&pendingVariance, count: count)
+    try visitor.row(&heldUntil, count: count)
+    if biases.columns.isEmpty { biases = ColumnBiases(count: count) }
+    for j in biases.columns.indices { try biases.columns[j].visit(&visitor) }
+  }
+}
+
+extension ColumnBiases.Column: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    var numbers =
+      [leakVolts, resetVolts, leakBias, offsetCurrent, capacitance] + excitatory.numbers
+      + inhibitory.numbers
+    var switches = excitatory.switches + inhibitory.switches
+    try visitor.row(&numbers, count: 11)
+    try visitor.row(&switches, count: 8)
+    (leakVolts, resetVolts, leakBias) = (numbers[0], numbers[1], numbers[2])
+    (offsetCurrent, capacitance) = (numbers[3], numbers[4])
+    excitatory = ColumnBiases.Input(numbers[5...7], switches[0...3])
+    inhibitory = ColumnBiases.Input(numbers[8...10], switches[4...7])
+  }
+}
+
+extension ColumnBiases.Input {
+  fileprivate var numbers: [Double] { [tauBias, conductanceBias, shiftBias] }
+
+  fileprivate var switches: [Bool] {
+    [isEnabled, isLineConnected, hasSmallCapacitance, hasHighResistance]
   }
 
-  private func numbers(_ input: ColumnBiases.Input) -> [Double] {
-    [input.tauBias, input.conductanceBias, input.shiftBias]
-  }
-
-  private func switches(_ input: ColumnBiases.Input) -> [Bool] {
-    [
-      input.isEnabled, input.isLineConnected, input.hasSmallCapacitance, input.hasHighResistance,
-    ]
-  }
-
-  init(_ reader: inout StateReader) throws(ChipError) {
+  fileprivate init(_ numbers: ArraySlice<Double>, _ switches: ArraySlice<Bool>) {
     self.init()
-    let count = HemisphereMachine.columnCount
-    time = try reader.time()
-    excitatory = try reader.floats(count: count)
-    inhibitory = try reader.floats(count: count)
-    membrane = try reader.floats(count: count)
-    noise = try reader.floats(count: count)
-    pendingVariance = try reader.floats(count: count)
-    heldUntil = try reader.times(count: count).map { $0 ?? .zero }
-    biases = ColumnBiases(count: count)
-    for j in 0..<count {
-      let values = try reader.doubles(count: 11)
-      let flags = try reader.bools(count: 8)
-      var column = ColumnBiases.Column()
-      (column.leakVolts, column.resetVolts, column.leakBias) = (values[0], values[1], values[2])
-      (column.offsetCurrent, column.capacitance) = (values[3], values[4])
-      column.excitatory = Self.input(values[5...7], flags[0...3])
-      column.inhibitory = Self.input(values[8...10], flags[4...7])
-      biases.columns[j] = column
-    }
-  }
-
-  private static func input(
-    _ values: ArraySlice<Double>, _ flags: ArraySlice<Bool>
-  ) -> ColumnBiases.Input {
-    var input = ColumnBiases.Input()
-    let (v, f) = (values.startIndex, flags.startIndex)
-    input.tauBias = values[v]
-    input.conductanceBias = values[v + 1]
-    input.shiftBias = values[v + 2]
-    input.isEnabled = flags[f]
-    input.isLineConnected = flags[f + 1]
-    input.hasSmallCapacitance = flags[f + 2]
-    input.hasHighResistance = flags[f + 3]
-    return input
+    let (n, s) = (Array(numbers), Array(switches))
+    (tauBias, conductanceBias, shiftBias) = (n[0], n[1], n[2])
+    (isEnabled, isLineConnected) = (s[0], s[1])
+    (hasSmallCapacitance, hasHighResistance) = (s[2], s[3])
   }
 }
