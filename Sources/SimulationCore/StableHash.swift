@@ -24,6 +24,9 @@ public struct StableHash: Sendable {
     high = (high ^ UInt64(byte ^ 0x5a)) &* Self.prime
   }
 
+  /// The first of the two sums, FNV-1a of all bytes.
+  public var checksum: UInt64 { low }
+
   /// Thirty-two hexadecimal digits.
   public var hexadecimal: String {
     [high, low].map { value in

@@ -65,10 +65,10 @@ struct Interpreter {
     case .readCADCRow(let hemisphere, let slot): readRow(hemisphere, slot)
     case .resetNeurons(let hemisphere):
       bus.resetNeurons(hemisphere)
-      pass(64)
+      pass(SynapseQuadColumnOnDLS.count)
     case .resetLines(let hemisphere):
       bus.resetLines(hemisphere)
-      pass(4 * 64)
+      pass(4 * SynapseQuadColumnOnDLS.count)
     case .startMADC(let neuron): bus.startMADC(neuron)
     case .stopMADC(let slot): try stopMADC(slot)
     case .startProbe(let neurons, let ticks): bus.startProbe(neurons, ticks: ticks)
@@ -90,7 +90,7 @@ struct Interpreter {
   private mutating func readRow(_ hemisphere: HemisphereOnDLS, _ slot: Int) {
     rows.append((slot, bus.convert(hemisphere)))
     store(.none, slot)
-    pass(reads: 128)
+    pass(reads: 2 * SynapseQuadColumnOnDLS.count)
   }
 
   private mutating func stopMADC(_ slot: Int) throws(ChipError) {

@@ -77,11 +77,11 @@ public struct ChipSnapshot: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// FNV-1a, byte by byte. It finds damage and protects against nothing else.
+  /// A checksum that finds damage and protects against nothing else.
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var sum: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { sum = (sum ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return sum
+    var hash = StableHash()
+    bytes.withUnsafeBytes { hash.add($0) }
+    return hash.checksum
   }
 
   /// Equal when the bytes are.
