@@ -37,8 +37,8 @@ extension Chip {
       throw .wrongLength(
         what: "inputs", expected: batch &* product.rows, found: inputs.count)
     }
-    if let bad = inputs.firstAbove(bits: 5) {
-      throw .outOfRange(what: "input", value: Int(bad), range: 0...31)
+    if let bad = inputs.firstAbove(bits: OperandRange.activationBits) {
+      throw .outOfRange(what: "input", value: Int(bad), range: OperandRange.activations)
     }
     let firstVector = macCounters[product.stream, default: 0]
     var sums = [Int32](repeating: 0, count: batch * product.columns)

@@ -98,6 +98,43 @@ import _TestSupport
     #expect(causalOnly.acausal == open.acausal)
   }
 
+  @Test func `words to the board's addresses set what its containers set`() throws {
+    let (typed, raw) = (try nominalChip("ideal"), try nominalChip("ideal"))
+    func run(_ chip: Chip, _ add: (inout PlaybackProgramBuilder) -> Void) throws {
+      var builder = PlaybackProgramBuilder()
+      add(&builder)
+      _ = try chip.run(builder.done())
+    }
+    for pad in PadOnDLS.allCases {
+      try run(typed) {
+        var register = ShiftRegister()
+        register.connectDACToPad[pad] = true
+        $0.write(ShiftRegisterOnBoard.min, register)
+        $0.write(.min, DACChannelBlock(padVolts: Double(0x5a7) / 4095 * 2.5))
+      }
+      try run(raw) {
+        // 24 bits: the first multiplexer on the readout chain of the pad, the second one on the DAC.
+        $0.write(address: 0x8800_7001, word: 0x12)
+        $0.write(address: 0x8800_7001, word: 0x34)
+        $0.write(address: 0x8800_7001, word: 0x8000_0000 | 0xc | UInt32(pad.value + 1))
+        // 16 bits: channel 7 and a code; then a control word, another channel, another converter.
+        for (address, high, low) in [
+          (0x8800_7002, 0x75, 0xa7), (0x8800_7002, 0xe0, 0x02), (0x8800_7002, 0x61, 0x23),
+          (0x8800_7004, 0x71, 0x23),
+        ] as [(UInt32, UInt32, UInt32)] {
+          $0.write(address: address, word: high)
+          $0.write(address: address, word: 0x8000_0000 | low)
+        }
+      }
+      #expect(raw.bus.board.shiftRegister == typed.bus.board.shiftRegister)
+      #expect(raw.bus.board.dac == typed.bus.board.dac)
+      #expect(raw.bus.board.shiftRegister.connectDACToPad[pad])
+      #expect(throws: ChipError.notReadable(0x8800_7001)) { try raw.bus.read(0x8800_7001) }
+    }
+    try run(raw) { $0.write(address: 0x8800_7001, word: 0x8000_0000) }
+    #expect(raw.bus.board.shiftRegister == ShiftRegister())
+  }
+
   @Test func `lines start at the DAC's voltage when their debug line is on its pad`() throws {
     func drops(_ configure: (inout PlaybackProgramBuilder) -> Void) throws -> [Double] {
       let chip = try nominalChip("ideal", effects: silence)

@@ -44,7 +44,7 @@ struct MADCRun {
       let tick = start.count * RecordingSpan.ticksPerPPUCycle + Int64(k) * span.ticks
       let chipTime = UInt64(tick / RecordingSpan.ticksPerPPUCycle)
       return MADCSample(
-        value: isDummy ? UInt16(k % 1024) : traces[channel]?[k] ?? 0,
+        value: isDummy ? UInt16(k % MADCTrace.codeCount) : traces[channel]?[k] ?? 0,
         channel: channel.rawValue, fpgaTime: chipTime / 2, chipTime: chipTime)
     }
   }

@@ -15,6 +15,8 @@ final class Bus {
   var router = EventRouter()
   var board = Board()
   var debugLines = DebugLines()
+  /// Bytes of transfers to the board that have not ended, by the client's address.
+  var spiTransfers: [UInt32: UInt32] = [:]
   /// Chip time since its reset.
   var now = PPUCycles.zero
   var timerStart = PPUCycles.zero

@@ -4,7 +4,7 @@ internal import Coordinates
 extension RegisterTable {
   /// One entry for each kind of container. A new container of the chip is a line here.
   static let entries: [any BusRegister] =
-    synapses + columns + neurons + memories + routing + readout
+    synapses + columns + neurons + memories + routing + readout + board
 
   private static let synapses: [any BusRegister] = [
     with(Register(SynapseDriverConfig.self, reset: SynapseDriverConfig())) {
@@ -116,6 +116,17 @@ extension RegisterTable {
     with(Register(EventRecordingConfig.self, reset: recordingEvents)) {
       $0.configures = { bus, _ in bus.switchEventRecording() }
     },
+  ]
+
+  /// The board; its supplies, which the second converter sets, are always right.
+  private static let board: [any BusRegister] = [
+    SPIClient(SPIRegister.shiftRegister) { bus, transfer in
+      bus.apply(.shiftRegister(ShiftRegister(spi: transfer)))
+    },
+    SPIClient(SPIRegister.dacs[0]) { bus, transfer in
+      if let dac = DACChannelBlock(spi: transfer) { bus.apply(.dac(dac)) }
+    },
+    SPIClient(SPIRegister.dacs[1]) { _, _ in },
   ]
 
   /// The initialisation of the real stack leaves the recording of events on. stadls:

@@ -46,7 +46,7 @@ extension HemisphereMachine {
     let step = Float(parameters.madcStep)
     return zip(volts, normals).map { volt, z in
       let count = (volt + scale * z) / step
-      return UInt16(min(max(count, 0), 1023))
+      return UInt16(min(max(count, 0), Float(MADCTrace.codeCount - 1)))
     }
   }
 

@@ -117,8 +117,8 @@ public struct MACBatch: Hashable, Sendable {
       throw .wrongLength(
         what: "inputs", expected: entries &* tile.rows, found: tile.inputs.count)
     }
-    if let bad = tile.inputs.firstAbove(bits: 5) {
-      throw .outOfRange(what: "input", value: Int(bad), range: 0...31)
+    if let bad = tile.inputs.firstAbove(bits: OperandRange.activationBits) {
+      throw .outOfRange(what: "input", value: Int(bad), range: OperandRange.activations)
     }
   }
 

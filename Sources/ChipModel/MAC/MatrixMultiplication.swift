@@ -39,8 +39,9 @@ public struct MatrixMultiplication: Sendable {
     guard rows <= weights.count, columns <= weights.count, weights.count == rows &* columns else {
       throw .wrongLength(what: "weights", expected: rows &* columns, found: weights.count)
     }
-    if let bad = weights.first(where: { $0 < -63 || $0 > 63 }) {
-      throw .outOfRange(what: "weight", value: Int(bad), range: -63...63)
+    let range = OperandRange.weights
+    if let bad = weights.first(where: { !range.contains(Int($0)) }) {
+      throw .outOfRange(what: "weight", value: Int(bad), range: range)
     }
     self.weights = weights
     self.rows = rows

@@ -84,8 +84,9 @@ extension TimedExperiment {
       guard (0..<weights.rows).contains(event.input) else {
         throw .outOfRange(what: "input", value: event.input, range: 0...weights.rows - 1)
       }
-      guard (1...31).contains(event.activation) else {
-        throw .outOfRange(what: "activation", value: Int(event.activation), range: 1...31)
+      guard OperandRange.events.contains(Int(event.activation)) else {
+        throw .outOfRange(
+          what: "activation", value: Int(event.activation), range: OperandRange.events)
       }
     }
   }

@@ -32,6 +32,9 @@ public struct MADCTrace: Hashable, Sendable {
   /// MADC clock ticks of 2 ns between samples.
   public let ticksPerSample: Int
 
+  /// Codes of the MADC: 10 bits.
+  static let codeCount = 1024
+
   /// Seconds between two samples.
   public var samplePeriod: Double { Double(ticksPerSample) * 2e-9 }
 }
