@@ -89,14 +89,9 @@ import _TestSupport
     let first = try MACProgram.build(bus: chip.bus, weights: weights, batch: batch).program
     _ = try chip.run(first)
     for (h, tile) in tiles.enumerated() { expectConfigured(chip, tile, h) }
-<<<<<<< HEAD
-    let second = try MACProgram.build(chip: chip, weights: weights, batch: batch).program
+    let second = try MACProgram.build(bus: chip.bus, weights: weights, batch: batch).program
     #expect(throws: ChipError.wholeRowsWritten) { try first.registerWrites }
     #expect(try second.registerWrites.isEmpty)
-=======
-    let second = try MACProgram.build(bus: chip.bus, weights: weights, batch: batch).program
-    #expect(second.registerWrites.isEmpty)
->>>>>>> f94b0b8 (Split programs into actions of two hemispheres; one table of registers)
   }
 
   private func expectConfigured(_ chip: Chip, _ tile: MACTile, _ h: Int) {

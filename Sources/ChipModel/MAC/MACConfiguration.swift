@@ -90,22 +90,9 @@ enum MACConfigurations {
   /// The crossbar's nodes between event channels and PADI buses.
   static let crossbar = SPL1Address.allCases.flatMap { channel in
     PADIBusOnDLS.allCases.map { bus in
-<<<<<<< HEAD
       let node = CrossbarNode.hagen(from: channel, to: bus)
-=======
-      let node = node(from: channel, to: bus)
->>>>>>> f94b0b8 (Split programs into actions of two hemispheres; one table of registers)
       let coordinate = CrossbarNodeOnDLS(from: channel, to: bus)
       return (coordinate: coordinate, node: node, configuration: MACConfiguration(whole: node))
     }
-  }
-
-  /// Lets the events of a bus's own channel pass that name its hemisphere, and no others.
-  private static func node(from channel: SPL1Address, to bus: PADIBusOnDLS) -> CrossbarNode {
-    guard bus.local.value == channel.value else { return .dropAll }
-    var node = CrossbarNode()
-    node.mask = NeuronLabel(unchecked: 1 << SpikeLabel.hemisphereBit)
-    node.target = NeuronLabel(unchecked: bus.block.value << SpikeLabel.hemisphereBit)
-    return node
   }
 }
