@@ -1,5 +1,5 @@
-import CKernels
-import SimulationCore
+internal import CKernels
+internal import SimulationCore
 
 /// Where the mock's noise comes from: one row of normal numbers a logical vector and chunk.
 ///
@@ -15,12 +15,14 @@ public struct NoiseStream: Sendable, Equatable {
   /// Whether every call starts at vector zero again, so that equal calls give equal results.
   public var isFrozen: Bool
 
-  /// Opens a stream at its first vector.
-  public init(runSeed: UInt64 = 0, stream: UInt32 = 0, isFrozen: Bool = false) {
+  /// Opens a stream at a vector, the first unless a caller says otherwise.
+  public init(
+    runSeed: UInt64 = 0, stream: UInt32 = 0, nextVector: UInt64 = 0, isFrozen: Bool = false
+  ) {
     self.runSeed = runSeed
     self.stream = stream
     self.isFrozen = isFrozen
-    nextVector = 0
+    self.nextVector = nextVector
   }
 
   /// The Philox key: the domain keeps the mock apart from other users of the run seed.
