@@ -27,7 +27,7 @@ func block(
   return FloatBlock(UnsafeBufferPointer(start: pointer, count: count), shape: shape)
 }
 
-/// Where results of nothing go.
+/// The place of results that have no elements.
 private nonisolated(unsafe) let nowhere = UnsafeMutablePointer<Float>.allocate(capacity: 1)
 
 /// The place for `count` results of the caller, which may be NULL for none.

@@ -5,7 +5,7 @@ internal import Containers
 internal import Glibc
 internal import MAC
 
-/// What the functions of this interface return; `bss2emu.h` documents the codes.
+/// The codes that the functions of this interface return; `bss2emu.h` documents the codes.
 enum Code {
   static let success: Int32 = 0
   static let failure: Int32 = -1
@@ -16,7 +16,7 @@ enum Code {
   static let badIndex: Int32 = -6
 }
 
-/// What can go wrong at this interface itself.
+/// A mistake at this interface itself.
 enum InterfaceError: Error {
   case badHandle(UInt64, wanted: String)
   case null(String)

@@ -1,4 +1,4 @@
-/// What can be wrong with the arguments of a perceptron operation.
+/// A mistake in the arguments of a perceptron operation.
 ///
 /// Each case says what was found and what is allowed; `kind` tells which exception hxtorch raises, so
 /// that bindings can raise the same. The sentences are the same in Swift, C and Python.

@@ -58,7 +58,7 @@ public struct ConvolutionWindows {
     elements = Self.places([input[1]] + kernel, [spatial.reduce(1, *)] + steps)
   }
 
-  /// How far apart neighbours lie on every axis of a row-major block.
+  /// The distances of neighbours along every axis of a row-major block.
   private static func steps(_ shape: [Int]) -> [Int] {
     shape.indices.map { shape[($0 + 1)...].reduce(1, *) }
   }

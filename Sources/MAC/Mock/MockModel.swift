@@ -2,7 +2,7 @@
 public struct MockModel: Sendable, Equatable {
   /// Gain and noise.
   public var parameter: MockParameter
-  /// How often the vector is sent; any number, since the mock multiplies by it.
+  /// The number of sends of the vector; any number, since the mock multiplies by it.
   public var numSends: Int
 
   /// Pairs gain and noise with a number of sends.

@@ -1,7 +1,7 @@
 internal import CKernels
 internal import SimulationCore
 
-/// Where the mock's noise comes from: one row of normal numbers a logical vector and chunk.
+/// The source of the mock's noise: one row of normal numbers for each logical vector and chunk.
 ///
 /// The noise of column j of chunk c of the n-th vector ever multiplied depends on (run seed,
 /// stream, n, c, j) only. Splitting a batch or changing the number of threads changes nothing.
@@ -12,7 +12,7 @@ public struct NoiseStream: Sendable, Equatable {
   public let stream: UInt32
   /// The number of the next vector.
   public private(set) var nextVector: UInt64
-  /// Whether every call starts at vector zero again, so that equal calls give equal results.
+  /// A Boolean value that makes every call start at vector zero, so that equal calls give equal results.
   public var isFrozen: Bool
 
   /// Opens a stream at a vector, the first unless a caller says otherwise.
