@@ -22,7 +22,9 @@ func block(
 ) throws -> FloatBlock {
   let shape = try shape(lengths, axes, what)
   let count = shape.reduce(1, *)
-  guard count > 0 else { return FloatBlock(UnsafeBufferPointer(start: nil, count: 0), shape: shape) }
+  guard count > 0 else {
+    return FloatBlock(UnsafeBufferPointer(start: nil, count: 0), shape: shape)
+  }
   guard let pointer else { throw InterfaceError.null(what) }
   return FloatBlock(UnsafeBufferPointer(start: pointer, count: count), shape: shape)
 }

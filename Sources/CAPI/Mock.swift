@@ -33,8 +33,10 @@ public func mockCheckGain(_ gain: Double) -> Int32 {
 /// Measures gain and noise of whatever `product` multiplies on.
 @c(bss2_measure_mock_parameter)
 public func measureMockParameter(
-  _ uniform: (@convention(c) (Int, UnsafeMutablePointer<Double>?, UnsafeMutableRawPointer?) ->
-    Int32)?,
+  _ uniform: (
+    @convention(c) (Int, UnsafeMutablePointer<Double>?, UnsafeMutableRawPointer?) ->
+      Int32
+  )?,
   _ product: (
     @convention(c) (
       UnsafePointer<Float>?, Int, Int, UnsafePointer<Float>?, Int, UnsafeMutablePointer<Float>?,

@@ -74,7 +74,8 @@ public enum PerceptronError: Error, Equatable, Sendable {
     case .axisOutOfRange, .labelOutOfRange: .indexError
     case .unsupported: .valueError
     case .dimensions, .shapeMismatch, .empty, .notPositive, .noConnection, .alphaUnsupported,
-      .negativeShift, .madcRecordingInMock, .madcFile, .backwardBeforeForward, .stateNames, .tracerState,
+      .negativeShift, .madcRecordingInMock, .madcFile, .backwardBeforeForward, .stateNames,
+      .tracerState,
       .untracedChange, .argmaxNotTraceable:
       .runtimeError
     }

@@ -20,7 +20,9 @@ func mistake(_ body: () throws -> some Any) -> PerceptronError? {
 
 @Suite struct OperandTests {
   private func round(_ x: [Float], _ w: [Float]) throws -> (inputs: [UInt8], weights: [Int8]) {
-    var (inputs, weights) = ([UInt8](repeating: 0, count: x.count), [Int8](repeating: 0, count: w.count))
+    var (inputs, weights) = (
+      [UInt8](repeating: 0, count: x.count), [Int8](repeating: 0, count: w.count)
+    )
     try withBlock([x.count], x) { x in
       try withBlock([w.count, 1], w) { w in
         try MACOperands(inputs: x, weights: w).round(inputs: &inputs, weights: &weights)
@@ -36,7 +38,9 @@ func mistake(_ body: () throws -> some Any) -> PerceptronError? {
         try mock.load(MACOperands(inputs: x, weights: w))
       }
     }
-    var (noise, results) = (NoiseStream(), [Float](repeating: 0, count: w.count / (rows ?? w.count)))
+    var (noise, results) = (
+      NoiseStream(), [Float](repeating: 0, count: w.count / (rows ?? w.count))
+    )
     mock.multiply(MockModel(MockParameter(noiseStd: 0, gain: 1)), noise: &noise, into: &results)
     return results
   }

@@ -41,7 +41,9 @@ public struct ConvolutionPlan {
 
   private static func padding(_ shapes: ConvolutionShapes, results: [Int]) -> Int {
     let copies = shapes.copies
-    guard copies > 1, let width = shapes.input.last, let kernel = shapes.weight.last else { return 0 }
+    guard copies > 1, let width = shapes.input.last, let kernel = shapes.weight.last else {
+      return 0
+    }
     let (wide, step) = (kernel + shapes.stride[0] * (copies - 1), shapes.stride[0] * copies)
     let reached = width < wide ? 0 : ((width - wide) / step + 1) * copies
     return results[0] > reached ? step : 0

@@ -16,7 +16,8 @@ public enum DigitalOperations {
   public static func relu(
     _ input: FloatBlock, mock: Bool, into out: UnsafeMutablePointer<Float>
   ) throws(PerceptronError) {
-    try rectify("relu", input, mock: mock, Rectifier(factor: 1, upper: 127), into: out)
+    let upper = Float(HagenConstants.outputActivation.upperBound)
+    try Rectifier(operation: "relu", factor: 1, upper: upper).run(input, mock: mock, into: out)
   }
 
   /// Rectifies and shifts to the range of inputs: min(31, ⌊y / 2^shift⌋) of y in 0...127.
@@ -31,31 +32,34 @@ public enum DigitalOperations {
     _ input: FloatBlock, shift: Int, mock: Bool, into out: UnsafeMutablePointer<Float>
   ) throws(PerceptronError) {
     if !mock, shift < 0 { throw .negativeShift(shift) }
+    let upper = Float(HagenConstants.inputActivation.upperBound)
     let rectifier = Rectifier(
-      factor: twoToThe(-shift), upper: Float(HagenConstants.inputActivation.upperBound))
-    try rectify("converting_relu", input, mock: mock, rectifier, into: out)
+      operation: "converting_relu", factor: factor(ofShift: shift), upper: upper)
+    try rectifier.run(input, mock: mock, into: out)
   }
 
-  /// 2^exponent; zero or infinity beyond the range of Float.
-  public static func twoToThe(_ exponent: Int) -> Float { scalbnf(1, Int32(clamping: exponent)) }
-
-  private struct Rectifier {
-    let factor: Float
-    let upper: Float
+  /// 2^-shift, the factor of a shift to the right; zero or infinity beyond the range of Float.
+  public static func factor(ofShift shift: Int) -> Float {
+    scalbnf(1, -Int32(clamping: max(shift, -Int(Int32.max))))
   }
+}
 
-  private static func rectify(
-    _ operation: String, _ input: FloatBlock, mock: Bool, _ rectifier: Rectifier,
-    into out: UnsafeMutablePointer<Float>
+/// A rectifier with a factor and an upper end.
+private struct Rectifier {
+  let operation: String
+  let factor: Float
+  let upper: Float
+
+  func run(
+    _ input: FloatBlock, mock: Bool, into out: UnsafeMutablePointer<Float>
   ) throws(PerceptronError) {
     guard mock || input.rank > 0 else {
       throw .dimensions(
-        operation: operation, operand: "input", shape: input.shape, allowed: "at least 1-D on a chip")
+        operation: operation, operand: "input", shape: input.shape,
+        allowed: "at least 1-D on a chip")
     }
     guard let from = input.elements.baseAddress, input.count > 0 else { return }
-    guard bss_digital_relu(from, input.count, rectifier.factor, rectifier.upper, out) != 0 else {
-      return
-    }
+    guard bss_digital_relu(from, input.count, factor, upper, out) != 0 else { return }
     try input.requireNumbers(operation, "input")
   }
 }

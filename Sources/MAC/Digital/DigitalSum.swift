@@ -22,7 +22,8 @@ public struct DigitalSum {
     shape = try Broadcast.shape(input, other)
     guard mock || shape == input && other.count <= input.count else {
       throw .shapeMismatch(
-        operation: "add", shapes: [input, other], rule: "on a chip the second must fit into the first")
+        operation: "add", shapes: [input, other],
+        rule: "on a chip the second must fit into the first")
     }
   }
 

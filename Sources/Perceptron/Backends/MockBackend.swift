@@ -47,7 +47,8 @@ public final class MockBackend: MACBackend {
     guard options.madcRecordingNeuron == nil, options.madcRecordingPath.isEmpty else {
       throw PerceptronError.madcRecordingInMock
     }
-    try Tensor.withOperands(inputs: inputs, weights: weights) { (operands) throws(PerceptronError) in
+    try Tensor.withOperands(inputs: inputs, weights: weights) {
+      (operands) throws(PerceptronError) in
       try mock.load(operands)
     }
     let model = MockModel(parameter, numSends: options.numSends)

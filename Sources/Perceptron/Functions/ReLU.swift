@@ -62,7 +62,7 @@ extension PerceptronContext {
     return Tensor(uninitialised: input.shape) { out in
       guard let out = out.baseAddress else { return }
       bss_digital_relu_gradient(
-        gradient.storage, input.storage, input.count, DigitalOperations.twoToThe(-shift),
+        gradient.storage, input.storage, input.count, DigitalOperations.factor(ofShift: shift),
         out)
     }
   }
