@@ -47,6 +47,8 @@ let package = Package(
     component("Containers", uses: ["Coordinates"]),
     component("Cocolist", uses: ["Coordinates", "Containers", "CZlib"]),
 
+    component("MAC", uses: ["SimulationCore", "CKernels"]),
+
     // MARK: - The chip, as its block diagram (siblings never import each other)
     component("Synram", uses: ["Quantities", "SimulationCore", "CKernels"]),
     component("Columns", uses: ["Quantities", "SimulationCore", "CKernels"]),
@@ -67,7 +69,7 @@ let package = Package(
       uses: ["Coordinates", "Containers", "Cocolist", "SimulationCore", "ChipModel", "CGSL"]),
     component(
       "Perceptron",
-      uses: ["Coordinates", "ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
+      uses: ["Coordinates", "ChipModel", "MAC", "SimulationCore", "CKernels", "COpenBLAS"]),
 
     component(
       "Characterization", uses: ["Calib", "Perceptron", "ChipModel", "SimulationCore", "CGSL"]),
@@ -90,8 +92,8 @@ let package = Package(
     component(
       "CAPI",
       uses: [
-        "Calib", "ChipDescription", "ChipModel", "Cocolist", "Containers", "Coordinates",
-        "SimulationCore", "CKernels",
+        "Calib", "ChipDescription", "ChipModel", "Cocolist", "Containers", "Coordinates", "MAC",
+        "SimulationCore",
       ],
       documents: ["bss2emu.h", "cblas_xerbla.c"]),
     .executableTarget(
@@ -128,6 +130,7 @@ let package = Package(
       uses: ["Cocolist", "Calib", "ChipModel", "Coordinates", "Containers", "_TestSupport"],
       golden: true),
     tests("SimulationCore", uses: ["SimulationCore"]),
+    tests("MAC", uses: ["MAC"]),
     tests("Quantities", uses: ["Quantities"]),
     tests(
       "Synram",

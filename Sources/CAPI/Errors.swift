@@ -3,17 +3,20 @@ internal import ChipDescription
 internal import ChipModel
 internal import Containers
 internal import Glibc
+internal import MAC
 
-/// What the functions of this interface return; `bss2emu.h` documents the codes.
+/// The codes that the functions of this interface return; `bss2emu.h` documents the codes.
 enum Code {
   static let success: Int32 = 0
   static let failure: Int32 = -1
   static let outOfRange: Int32 = -2
   static let badHandle: Int32 = -3
   static let unknownName: Int32 = -4
+  static let badShape: Int32 = -5
+  static let badIndex: Int32 = -6
 }
 
-/// What can go wrong at this interface itself.
+/// A mistake at this interface itself.
 enum InterfaceError: Error {
   case badHandle(UInt64, wanted: String)
   case null(String)
@@ -25,13 +28,14 @@ enum InterfaceError: Error {
   case unknownName(what: String, name: String)
   case incomplete(file: String)
   case badEvents
+  case stopped(String)
 
   var code: Int32 {
     switch self {
     case .badHandle: Code.badHandle
     case .outOfRange, .notANumber: Code.outOfRange
     case .unknownName: Code.unknownName
-    case .null, .noPower, .inUse, .lostByFork, .incomplete, .badEvents: Code.failure
+    case .null, .noPower, .inUse, .lostByFork, .incomplete, .badEvents, .stopped: Code.failure
     }
   }
 
@@ -52,12 +56,19 @@ enum InterfaceError: Error {
       "the content of '\(file)' is needed; call bss2_chip_file_give first"
     case .badEvents:
       "the events are no tree of mappings {}, sequences [] and scalars t, at most 64 levels deep"
+    case .stopped(let what): "the function '\(what)' has stopped the call"
     }
   }
 }
 
 /// The last error of the calling thread, as the C side reads it.
 enum LastError {
+  /// In one piece of memory: whether there is a value, the value, and from `textOffset` on the text.
+  private struct Head {
+    var value: Double?
+  }
+
+  private static let textOffset = 16
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
     pthread_key_create(&key) { free($0) }
@@ -65,12 +76,25 @@ enum LastError {
   }()
 
   static var text: UnsafePointer<CChar>? {
-    UnsafePointer(pthread_getspecific(key)?.assumingMemoryBound(to: CChar.self))
+    guard let memory = pthread_getspecific(key) else { return nil }
+    return UnsafePointer((memory + textOffset).assumingMemoryBound(to: CChar.self))
   }
 
-  static func store(_ text: String) {
+  static var value: Double? {
+    pthread_getspecific(key)?.assumingMemoryBound(to: Head.self).pointee.value
+  }
+
+  static func store(_ text: String, value: Double?) {
     free(pthread_getspecific(key))
-    pthread_setspecific(key, strdup(text))
+    let bytes = text.utf8CString
+    guard let memory = malloc(textOffset + bytes.count) else {
+      pthread_setspecific(key, nil)
+      return
+    }
+    memory.bindMemory(to: Head.self, capacity: 1).initialize(to: Head(value: value))
+    UnsafeMutableRawBufferPointer(start: memory + textOffset, count: bytes.count)
+      .copyBytes(from: bytes.map(UInt8.init(bitPattern:)))
+    pthread_setspecific(key, memory)
   }
 }
 
@@ -89,7 +113,7 @@ func attemptCount(_ body: () throws -> Int) -> Int {
     return try body()
   } catch {
     let (code, text) = describe(error)
-    LastError.store(text)
+    LastError.store(text, value: (error as? PerceptronError)?.offendingValue)
     return Int(code)
   }
 }
@@ -97,6 +121,7 @@ func attemptCount(_ body: () throws -> Int) -> Int {
 private func describe(_ error: any Error) -> (Int32, String) {
   switch error {
   case let error as InterfaceError: (error.code, error.text)
+  case let error as PerceptronError: (error.code, error.description)
   case let error as ChipError:
     switch error {
     case .outOfRange, .parameterOutOfRange: (Code.outOfRange, error.description)
@@ -113,6 +138,24 @@ private func code(of error: ConfigurationError) -> Int32 {
   case .outOfRange, .effectOutOfRange: Code.outOfRange
   default: Code.failure
   }
+}
+
+extension PerceptronError {
+  fileprivate var code: Int32 {
+    switch kind {
+    case .overflowError: Code.outOfRange
+    case .indexError: Code.badIndex
+    case .runtimeError, .valueError: concernsShapes ? Code.badShape : Code.failure
+    }
+  }
+}
+
+/// The number that the calling thread's last error names, if it names one.
+@c(bss2_last_value)
+public func lastValue(_ value: UnsafeMutablePointer<Double>?) -> Int32 {
+  guard let last = LastError.value else { return Code.failure }
+  value?.pointee = last
+  return Code.success
 }
 
 /// The sentence of the calling thread's last error, or NULL; valid until its next failing call.

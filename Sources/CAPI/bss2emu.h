@@ -29,6 +29,8 @@ extern "C" {
 #define BSS2_OUT_OF_RANGE (-2) /* a number is too small, too large or not a number */
 #define BSS2_BAD_HANDLE (-3)   /* the handle was freed, never made or is of another kind */
 #define BSS2_UNKNOWN_NAME (-4) /* there is no parameter, effect or value of that name */
+#define BSS2_BAD_SHAPE (-5)    /* operands have no elements, or shapes that do not fit */
+#define BSS2_BAD_INDEX (-6)    /* there is no such axis or part of an operand */
 
 typedef uint64_t bss2_handle;
 
@@ -144,13 +146,113 @@ ptrdiff_t bss2_chip_probe(
 int32_t bss2_chip_noise_position(bss2_handle chip, uint32_t stream, uint64_t *vector);
 int32_t bss2_chip_seek_noise(bss2_handle chip, uint32_t stream, uint64_t vector);
 
-/* The linear model (mock mode) of hxtorch.perceptron: inputs and weights are rounded half to even,
- * results are floats with whole values. `num_sends` may be any number, `gain` any finite one; noise
- * is off for `noise_std` of 0 and below. Noise depends on run seed, stream and vector number. */
+/* ---- The rules of hxtorch.perceptron on blocks of floats ------------------------------------- */
+
+/* A shape is the lengths of `axes` axes; blocks are row-major, and a block without axes has one
+ * element. Inputs are vectors (B x K) or one vector (K), weights are K x N. Shapes that do not fit are
+ * BSS2_BAD_SHAPE, numbers out of range and NaN are BSS2_OUT_OF_RANGE. */
+
+/* The number that this thread's last error names, NaN included; BSS2_FAILURE if it names none. */
+int32_t bss2_last_value(double *value);
+
+/* A constant by its name in hxtorch.perceptron.constants, such as "synaptic_weight_max" or
+ * "defaults.gain". */
+int32_t bss2_constant(const char *name, double *value);
+
+/* Rounds operands half away from zero, as the way to a chip does, to 0...31 and -63...63, as
+ * bss2_chip_multiply takes them. Checks axes, lengths, weights, inputs, in this order; a weight below
+ * -63 is BSS2_FAILURE, as hxtorch raises it. */
+int32_t bss2_mac_round(
+    const float *inputs, const ptrdiff_t *inputs_shape, ptrdiff_t inputs_axes,
+    const float *weights, const ptrdiff_t *weights_shape, ptrdiff_t weights_axes,
+    uint8_t *rounded_inputs, int8_t *rounded_weights);
+
+/* Rounds doubles to whole floats before an operation, so that narrowing decides no tie: rule 0 half
+ * to even (operands of the mock), 1 down (digital operations). */
+int32_t bss2_narrow(const double *values, ptrdiff_t count, int32_t rule, float *results);
+
+/* The linear model (mock mode): operands are rounded half to even; results, batch x columns, are
+ * floats with whole values. Checks axes, weights, inputs, lengths, in this order; a vector that needs
+ * more reads than the matrix has is BSS2_BAD_INDEX. `num_sends` may be any number, `gain` any finite
+ * one; noise is off for `noise_std` of 0 and below. Noise depends on run seed, stream and vector
+ * number. */
 int32_t bss2_mock_multiply(
-    const float *inputs, ptrdiff_t batch, ptrdiff_t rows, const float *weights,
-    ptrdiff_t columns, int64_t num_sends, double gain, double noise_std, uint64_t run_seed,
-    uint32_t stream, uint64_t first_vector, int32_t threads, float *results);
+    const float *inputs, const ptrdiff_t *inputs_shape, ptrdiff_t inputs_axes,
+    const float *weights, const ptrdiff_t *weights_shape, ptrdiff_t weights_axes,
+    int64_t num_sends, double gain, double noise_std, uint64_t run_seed, uint32_t stream,
+    uint64_t first_vector, int32_t threads, float *results);
+
+/* Checks that a gain of the mock lies in (0, 1]. */
+int32_t bss2_mock_check_gain(double gain);
+
+/* Measures gain and noise as hxtorch's measure_mock_parameter does. `uniform` stores `count` random
+ * numbers in [0, 1); `product` multiplies batch x rows inputs with rows x columns weights. Both
+ * return 0, or something else to stop. Results may be NULL; `median_output` is in LSB. */
+int32_t bss2_measure_mock_parameter(
+    int32_t (*uniform)(ptrdiff_t count, double *values, void *user),
+    int32_t (*product)(
+        const float *inputs, ptrdiff_t batch, ptrdiff_t rows, const float *weights,
+        ptrdiff_t columns, float *results, void *user),
+    void *user, double *noise_std, double *gain, double *median_output);
+
+/* Digital operations on int8 numbers: floats are floored and clamped to -128...127 before. `mock`
+ * other than 0 leaves out what only a chip refuses. The shape of a sum after all checks (returns its
+ * number of axes, at most that of the larger operand; alpha must be 1); the sum with saturation. */
+ptrdiff_t bss2_add_shape(
+    const ptrdiff_t *input_shape, ptrdiff_t input_axes, const ptrdiff_t *other_shape,
+    ptrdiff_t other_axes, double alpha, int32_t mock, ptrdiff_t *sum_shape);
+int32_t bss2_add(
+    const float *input, const ptrdiff_t *input_shape, ptrdiff_t input_axes, const float *other,
+    const ptrdiff_t *other_shape, ptrdiff_t other_axes, float *results);
+
+/* 0...127; 0...31 after a shift to the right, which is negative in the mock only. */
+int32_t bss2_relu(
+    const float *input, const ptrdiff_t *input_shape, ptrdiff_t input_axes, int32_t mock,
+    float *results);
+int32_t bss2_converting_relu(
+    const float *input, const ptrdiff_t *input_shape, ptrdiff_t input_axes, int64_t shift,
+    int32_t mock, float *results);
+
+/* The place of the first largest number along an axis (negative ones count from the end) for every
+ * other index, or of all numbers for NULL. An axis that does not exist is BSS2_BAD_INDEX. */
+int32_t bss2_argmax(
+    const float *input, const ptrdiff_t *input_shape, ptrdiff_t input_axes, const ptrdiff_t *dim,
+    int64_t *places);
+
+/* Convolutions of an input (B x C_in x ...) with a weight (C_out x C_in x ...) over `spatial_axes` of 1
+ * or 2, without padding. Several copies of the kernel (1 but for expanded_conv1d) lie side by side in
+ * the array. Checks all shapes (`bias` may be NULL) and stores 4 + spatial_axes sizes: number of
+ * windows of the whole batch, length of a window, columns of the matrix, zeros that are appended to
+ * the last axis, and the lengths of the result's spatial axes. */
+int32_t bss2_conv_sizes(
+    const ptrdiff_t *input_shape, ptrdiff_t input_axes, const ptrdiff_t *weight_shape,
+    ptrdiff_t weight_axes, const ptrdiff_t *bias_shape, ptrdiff_t bias_axes,
+    const ptrdiff_t *stride, ptrdiff_t spatial_axes, ptrdiff_t copies, ptrdiff_t *sizes);
+
+/* The windows as rows of a matrix; the kernels as columns of a matrix; the product of both as
+ * (B x C_out x ...), with a bias for each channel, or NULL, added as it is. Shapes as above. */
+int32_t bss2_conv_windows(
+    const float *input, const ptrdiff_t *input_shape, const ptrdiff_t *weight_shape,
+    const ptrdiff_t *stride, ptrdiff_t spatial_axes, ptrdiff_t copies, float *windows);
+int32_t bss2_conv_matrix(
+    const float *weight, const ptrdiff_t *input_shape, const ptrdiff_t *weight_shape,
+    const ptrdiff_t *stride, ptrdiff_t spatial_axes, ptrdiff_t copies, float *matrix);
+int32_t bss2_conv_results(
+    const float *products, const float *bias, const ptrdiff_t *input_shape,
+    const ptrdiff_t *weight_shape, const ptrdiff_t *stride, ptrdiff_t spatial_axes,
+    ptrdiff_t copies, float *results);
+
+/* As many copies of a kernel as fit into one array, at least one. */
+ptrdiff_t bss2_conv_copies(ptrdiff_t out_channels, ptrdiff_t kernel, ptrdiff_t stride);
+
+/* Initial parameters of a layer for a gain: `num_sends` is derived where it is 0, and kept otherwise;
+ * standard deviation of the weights; bound of the uniform bias. */
+int32_t bss2_layer_law(
+    double gain, ptrdiff_t fan_in, int64_t relu_shift, int64_t *num_sends, double *weight_std,
+    double *bias_bound);
+
+/* The factor that scales a largest magnitude to a limit (31 or 63); 1 if there is nothing to scale. */
+double bss2_scale(double largest, int32_t limit);
 
 /* ---- Registers and traces ------------------------------------------------------------------- */
 

@@ -176,3 +176,27 @@ BSS_CLONES int32_t bss_digital_add(
   }
   return nan;
 }
+
+/// floor and clamp to int8; NaN counts as the lowest.
+INLINE int32_t digital_int8(float x) { return (int32_t)floor_clamped(x, -128.0f, 127.0f); }
+
+BSS_CLONES int32_t bss_digital_argmax(
+    const float *x, size_t outer, size_t length, size_t inner, int64_t *places) {
+  int32_t nan = 0;
+  for (size_t o = 0; o < outer; ++o) {
+    for (size_t i = 0; i < inner; ++i) {
+      const float *line = x + o * length * inner + i;
+      int32_t largest = -128;
+      for (size_t l = 0; l < length; ++l) {
+        float value = line[l * inner];
+        nan |= value != value;
+        int32_t number = digital_int8(value);
+        largest = number > largest ? number : largest;
+      }
+      size_t place = 0;
+      while (place + 1 < length && digital_int8(line[place * inner]) != largest) ++place;
+      places[o * inner + i] = (int64_t)place;
+    }
+  }
+  return nan;
+}

@@ -141,10 +141,38 @@ static void test_containers(void) {
 
 static void test_mock(void) {
   float x[4] = {1, 2, 3, 31}, w[8] = {1, -1, 63, -63, 0.5f, 1.5f, 2.5f, 9}, y[2];
-  assert(bss2_mock_multiply(x, 1, 4, w, 2, 1, 0.002, 2, 0, 0, 0, 1, y) == BSS2_OK);
+  const ptrdiff_t vector[1] = {4}, matrix[2] = {4, 2}, other[2] = {3, 2};
+  double value = 0;
+  assert(bss2_mock_multiply(x, vector, 1, w, matrix, 2, 1, 0.002, 2, 0, 0, 0, 1, y) == BSS2_OK);
+  assert(
+      bss2_mock_multiply(x, vector, 1, w, other, 2, 1, 0.002, 2, 0, 0, 0, 1, y) == BSS2_BAD_SHAPE);
+  assert(bss2_last_value(&value) == BSS2_FAILURE);
   x[0] = NAN;
-  assert(bss2_mock_multiply(x, 1, 4, w, 2, 1, 0.002, 2, 0, 0, 0, 1, y) == BSS2_OUT_OF_RANGE);
-  assert(bss2_mock_multiply(NULL, 1, 4, w, 2, 1, 0.002, 2, 0, 0, 0, 1, y) == BSS2_FAILURE);
+  assert(
+      bss2_mock_multiply(x, vector, 1, w, matrix, 2, 1, 0.002, 2, 0, 0, 0, 1, y)
+      == BSS2_OUT_OF_RANGE);
+  assert(bss2_last_value(&value) == BSS2_OK && isnan(value));
+  assert(
+      bss2_mock_multiply(NULL, vector, 1, w, matrix, 2, 1, 0.002, 2, 0, 0, 0, 1, y)
+      == BSS2_FAILURE);
+}
+
+/* The kernel lies three times in the array, and the last window reaches into appended zeros. */
+static void test_convolution(void) {
+  const ptrdiff_t input[3] = {1, 1, 5}, weight[3] = {1, 1, 2}, stride[1] = {1};
+  const float x[5] = {1, 2, 3, 4, 5}, w[2] = {10, 1}, bias[1] = {0.5f};
+  ptrdiff_t sizes[5];
+  assert(bss2_conv_sizes(input, 3, weight, 3, NULL, 0, stride, 1, 3, sizes) == BSS2_OK);
+  assert(sizes[0] == 2 && sizes[1] == 4 && sizes[2] == 3 && sizes[3] == 3 && sizes[4] == 4);
+  float windows[8], matrix[12], products[6] = {1, 2, 3, 4, 5, 6}, results[4];
+  assert(bss2_conv_windows(x, input, weight, stride, 1, 3, windows) == BSS2_OK);
+  assert(windows[0] == 1 && windows[4] == 4 && windows[5] == 5 && windows[6] == 0);
+  assert(bss2_conv_matrix(w, input, weight, stride, 1, 3, matrix) == BSS2_OK);
+  assert(matrix[0] == 10 && matrix[3] == 1 && matrix[4] == 10 && matrix[11] == 1);
+  assert(bss2_conv_results(products, bias, input, weight, stride, 1, 3, results) == BSS2_OK);
+  assert(results[0] == 1.5f && results[3] == 4.5f);
+  assert(bss2_conv_sizes(input, 3, weight, 3, NULL, 0, stride, 1, 0, sizes) == BSS2_FAILURE);
+  assert(bss2_conv_sizes(weight, 3, input, 3, NULL, 0, stride, 1, 1, sizes) == BSS2_BAD_SHAPE);
 }
 
 static uint64_t state = 88172645463325252u;
@@ -176,7 +204,14 @@ static void test_wild_calls(void) {
       case 8: bss2_chip_apply(h, handles[next() % 6]); break;
       case 9: bss2_calibration_put_integers(h, p ? "x" : NULL, (int32_t)a, p, b % 100); break;
       case 10: bss2_calibration_integers(h, "x", p, a % 1000); break;
-      case 11: bss2_mock_multiply(p, a % 9, b % 300, p, c % 300, a, (double)b, 1, 0, 0, 0, 1, p); break;
+      case 11: {
+        const ptrdiff_t x[2] = {a % 9, b % 300}, w[2] = {b % 300, c % 300};
+        bss2_mock_multiply(p, x, 2, p, w, 2, a, (double)b, 1, 0, 0, 0, 1, p);
+        bss2_conv_sizes(x, 2, w, 2, p ? x : NULL, 2, w, c % 3, b, NULL);
+        bss2_conv_copies(a, b, c);
+        bss2_layer_law((double)a, b, c, NULL, NULL, NULL);
+        break;
+      }
       case 12: bss2_chip_seek_noise(h, (uint32_t)a, (uint64_t)b); break;
       default: bss2_free(77); bss2_chip_status(h, p, p);
     }
@@ -193,7 +228,8 @@ int main(void) {
   test_calibrations();
   test_containers();
   test_mock();
+  test_convolution();
   test_wild_calls();
-  puts("C interface: 7 passed, 0 failed");
+  puts("C interface: 8 passed, 0 failed");
   return 0;
 }

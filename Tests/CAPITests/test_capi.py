@@ -4,6 +4,8 @@ Usage: python3 test_capi.py PATH/libbss2emu.so
 """
 
 import ctypes
+import json
+import math
 import pathlib
 import re
 import subprocess
@@ -15,7 +17,9 @@ LIBRARY = pathlib.Path(sys.argv.pop()).resolve()
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CONFIGS = ROOT / "configs" / "chips"
 HEADER = ROOT / "Sources" / "CAPI" / "bss2emu.h"
+REFERENCE = ROOT / "Tests" / "PerceptronTests" / "Golden" / "mock_reference_cases.json"
 FAILURE, BAD_HANDLE, UNKNOWN_NAME, OUT_OF_RANGE = -1, -3, -4, -2
+BAD_SHAPE, BAD_INDEX = -5, -6
 
 handle, size, text = ctypes.c_uint64, ctypes.c_ssize_t, ctypes.c_char_p
 
@@ -238,6 +242,177 @@ class CAPITests(unittest.TestCase):
             self.assertNotIn(name, needed)
         self.assertNotIn("$s10Foundation", self.symbols())
         self.assertNotIn("yaml_parser", self.symbols())
+
+
+class Block:
+    """A row-major block of floats and its shape, as the library takes them."""
+
+    def __init__(self, shape, data=None):
+        self.shape = list(shape)
+        count = math.prod(self.shape)
+        self.floats = (ctypes.c_float * max(1, count))(*(data or []))
+        self.lengths = (size * max(1, len(self.shape)))(*self.shape)
+
+    def arguments(self):
+        return self.floats, self.lengths, size(len(self.shape))
+
+    def values(self):
+        return list(self.floats)[:math.prod(self.shape)]
+
+
+class RuleTests(unittest.TestCase):
+    """hxtorch's rules on blocks of floats."""
+
+    def setUp(self):
+        self.library = load()
+        self.library.bss2_add_shape.restype = size
+
+    def check(self, code):
+        self.assertGreaterEqual(code, 0, self.library.bss2_last_error())
+
+    def mac(self, inputs, weights, gain, sends=1):
+        results = Block(inputs.shape[:-1] + weights.shape[1:])
+        return results, self.library.bss2_mock_multiply(
+            *inputs.arguments(), *weights.arguments(), ctypes.c_int64(sends),
+            ctypes.c_double(gain), ctypes.c_double(0), ctypes.c_uint64(0), ctypes.c_uint32(0),
+            ctypes.c_uint64(0), 1, results.floats)
+
+    def matmul(self, case, input, other):
+        inputs = Block([math.prod(input.shape[:-1]), input.shape[-1]], input.values())
+        weights = other if len(other.shape) == 2 else Block(other.shape + [1], other.values())
+        results, code = self.mac(inputs, weights, case["gain"], case["args"].get("num_sends", 1))
+        self.check(code)
+        return Block(input.shape[:-1] + other.shape[1:], results.values())
+
+    def convolution(self, case, input, weight, bias=None):
+        axes = len(input.shape) - 2
+        stride = case["args"].get("stride", 1)
+        strides = (size * axes)(*(stride if isinstance(stride, list) else [stride] * axes))
+        copies = size(case["args"].get("num_expansions", 1))
+        sizes = (size * (4 + axes))()
+        self.check(self.library.bss2_conv_sizes(
+            input.lengths, size(axes + 2), weight.lengths, size(axes + 2),
+            bias.lengths if bias else None, size(1), strides, size(axes), copies, sizes))
+        rows, length, columns, _, *spatial = sizes
+        shapes = input.lengths, weight.lengths, strides, size(axes), copies
+        windows, matrix = Block([rows, length]), Block([length, columns])
+        self.check(self.library.bss2_conv_windows(input.floats, *shapes, windows.floats))
+        self.check(self.library.bss2_conv_matrix(weight.floats, *shapes, matrix.floats))
+        products, code = self.mac(
+            windows, matrix, case["gain"], case["args"].get("num_sends", 1))
+        self.check(code)
+        results = Block([input.shape[0], weight.shape[0], *spatial])
+        self.check(self.library.bss2_conv_results(
+            products.floats, bias.floats if bias else None, *shapes, results.floats))
+        return results
+
+    def add(self, case, input, other):
+        lengths = (size * 8)()
+        axes = self.library.bss2_add_shape(
+            *input.arguments()[1:], *other.arguments()[1:], ctypes.c_double(1), 1, lengths)
+        self.check(axes)
+        results = Block(lengths[:axes])
+        self.check(self.library.bss2_add(
+            *input.arguments(), *other.arguments(), results.floats))
+        return results
+
+    def relu(self, case, input):
+        results = Block(input.shape)
+        self.check(self.library.bss2_relu(*input.arguments(), 1, results.floats))
+        return results
+
+    def converting_relu(self, case, input):
+        results = Block(input.shape)
+        self.check(self.library.bss2_converting_relu(
+            *input.arguments(), ctypes.c_int64(case["args"].get("shift", 2)), 1, results.floats))
+        return results
+
+    def argmax(self, case, input):
+        dim = case["args"].get("dim")
+        places = (ctypes.c_int64 * len(input.floats))()
+        self.check(self.library.bss2_argmax(
+            *input.arguments(), None if dim is None else ctypes.byref(size(dim)), places))
+        shape = case["output"]["shape"]
+        return Block(shape, list(places)[:math.prod(shape)])
+
+    conv1d = conv2d = expanded_conv1d = convolution
+
+    def test_the_53_cases_of_the_original_software(self):
+        cases = json.loads(REFERENCE.read_text())["cases"]
+        self.assertEqual(len(cases), 53)
+        for number, case in enumerate(cases):
+            with self.subTest(number=number, op=case["op"]):
+                blocks = {
+                    name: Block(block["shape"], block["data"])
+                    for name, block in case["inputs"].items()}
+                found = getattr(self, case["op"])(case, **blocks)
+                self.assertEqual(found.shape, case["output"]["shape"])
+                self.assertEqual(found.values(), case["output"]["data"])
+
+    def test_a_mistake_has_a_kind_a_sentence_and_its_value(self):
+        value = ctypes.c_double()
+        weights, row = Block([2, 1], [3, 70]), Block([1, 1], [4])
+        for inputs, matrix, code, sentence in [
+                (Block([1, 1], [40]), weights, OUT_OF_RANGE, b"weights: 70 is above -63...63"),
+                (Block([1, 1], [40]), row, OUT_OF_RANGE, b"inputs: 40 is above 0...31"),
+                (row, Block([2, 1], [3, 4]), BAD_SHAPE, b"rows"),
+                (Block([1, 300], [1] * 300), Block([2, 1], [3, 4]), BAD_INDEX, b"rows"),
+                (Block([0, 1]), row, BAD_SHAPE, b"empty"),
+                (Block([1, 1, 1], [1]), row, BAD_SHAPE, b"1-D or 2-D")]:
+            self.assertEqual(self.mac(inputs, matrix, 0.002)[1], code)
+            self.assertIn(sentence, self.library.bss2_last_error())
+            has_value = self.library.bss2_last_value(ctypes.byref(value)) == 0
+            self.assertEqual(has_value, code == OUT_OF_RANGE)
+        self.mac(Block([1, 2], [40, 50]), Block([2, 1], [3, 3]), 0.002)
+        self.assertEqual((self.library.bss2_last_value(ctypes.byref(value)), value.value), (0, 40))
+
+    def test_the_way_to_a_chip_rounds_half_away_from_zero(self):
+        inputs = Block([4], [0.5, 2.5, 0.49999997, 30.5])
+        weights = Block([4, 1], [-0.5, -2.5, 3, 63])
+        x, w = (ctypes.c_uint8 * 4)(), (ctypes.c_int8 * 4)()
+        self.check(self.library.bss2_mac_round(*inputs.arguments(), *weights.arguments(), x, w))
+        self.assertEqual((list(x), list(w)), ([1, 3, 0, 31], [-1, -3, 3, 63]))
+        low = Block([4, 1], [0, 0, 0, -64])
+        self.assertEqual(
+            self.library.bss2_mac_round(*inputs.arguments(), *low.arguments(), x, w), FAILURE)
+
+    def test_narrowing_decides_no_tie(self):
+        values = (ctypes.c_double * 3)(0.5000000001, -1e-12, 2.5)
+        floats = (ctypes.c_float * 3)()
+        self.check(self.library.bss2_narrow(values, size(3), 0, floats))
+        self.assertEqual(list(floats), [1, 0, 2])
+        self.check(self.library.bss2_narrow(values, size(3), 1, floats))
+        self.assertEqual(list(floats), [0, -1, 2])
+
+    def test_the_measurement_finds_the_gain_of_the_mock(self):
+        uniform = ctypes.CFUNCTYPE(
+            ctypes.c_int32, size, ctypes.POINTER(ctypes.c_double), ctypes.c_void_p)
+        product = ctypes.CFUNCTYPE(
+            ctypes.c_int32, ctypes.POINTER(ctypes.c_float), size, size,
+            ctypes.POINTER(ctypes.c_float), size, ctypes.POINTER(ctypes.c_float), ctypes.c_void_p)
+
+        @uniform
+        def draw(count, values, _):
+            for index in range(count):
+                values[index] = index * 0.6180339887 % 1
+            return 0
+
+        @product
+        def multiply(inputs, batch, rows, weights, columns, results, _):
+            x = Block([batch, rows], inputs[:batch * rows])
+            w = Block([rows, columns], weights[:rows * columns])
+            found, code = self.mac(x, w, 0.002)
+            ctypes.memmove(results, found.floats, 4 * batch * columns)
+            return code
+
+        noise, gain = ctypes.c_double(), ctypes.c_double()
+        self.check(self.library.bss2_measure_mock_parameter(
+            draw, multiply, None, ctypes.byref(noise), ctypes.byref(gain), None))
+        # The mock rounds 15.5 to 16, and each of two reads down, by 2 of 63 at most.
+        self.assertAlmostEqual(gain.value, 0.002 * 16 / 15.5, delta=0.002 * 2 / 63)
+        stopped = uniform(lambda count, values, _: 1)
+        self.assertEqual(self.library.bss2_measure_mock_parameter(
+            stopped, multiply, None, None, None, None), FAILURE)
 
 
 if __name__ == "__main__":

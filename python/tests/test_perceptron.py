@@ -1,7 +1,9 @@
 """hxtorch.perceptron: the rows of the original's tests, on chip and mock."""
 
+import ast
 import json
 import math
+import pathlib
 
 import numpy as np
 import pytest
@@ -74,11 +76,61 @@ def test_weights_too_low_are_a_runtime_error_on_the_chip_and_an_overflow_in_mock
 
 
 def test_rounding_is_half_even_in_mock_and_half_away_on_the_chip():
-    from bss2emu.hxtorch.perceptron import _rounding
+    from bss2emu.hxtorch.perceptron import _rules
 
-    x = torch.tensor([0.5, 1.5, 2.5, 0.49999997, 30.5, -0.5, -2.5])
-    assert _rounding.half_away(x).tolist() == [1, 2, 3, 0, 31, -1, -3]
-    assert torch.round(x).tolist() == [0, 2, 2, 0, 30, 0, -2]
+    x, w = torch.tensor([0.5, 1.5, 2.5, 0.49999997, 30.5]), torch.tensor([[-0.5, -2.5, 2.5]] * 5)
+    vectors, matrix = _rules.chip_operands(x, w)
+    assert vectors.tolist() == [1, 2, 3, 0, 31] and matrix[0].tolist() == [-1, -3, 3]
+    perceptron.set_mock_parameter(perceptron.MockParameter(0, 1))
+    one, many = torch.ones(1), torch.ones(1, 5)
+    assert perceptron.mac(one, torch.diag(x)[4:], mock=True).tolist() == [0, 0, 0, 0, 30]
+    assert perceptron.mac(torch.full((1,), 2.5), many, mock=True).tolist() == [2] * 5
+
+
+def test_doubles_are_rounded_before_they_become_narrower():
+    perceptron.set_mock_parameter(perceptron.MockParameter(0, 1))
+    x = torch.tensor([0.5 + 1e-12], dtype=torch.float64)
+    assert perceptron.mac(x, torch.ones(1, 1), mock=True).tolist() == [1]
+    below = torch.tensor([1 - 1e-12], dtype=torch.float64)
+    assert perceptron.relu(below, mock=True).tolist() == [0]
+    assert perceptron.relu(below, mock=True).dtype == torch.float64
+
+
+def test_a_product_that_is_refused_draws_nothing():
+    torch.manual_seed(1)
+    with pytest.raises(OverflowError):
+        perceptron.mac(torch.full((5,), 99.0), torch.ones(5, 3), mock=True)
+    after = torch.rand(1)
+    torch.manual_seed(1)
+    assert torch.equal(torch.rand(1), after)
+
+
+@MODES
+@pytest.mark.parametrize("bad, message", [
+    ((99.0, 99.0), "weights: 99 is above -63...63; scale or clamp them."),
+    ((-1.0, 3.0), "inputs: -1 is below 0...31; scale or clamp them."),
+    ((float("nan"), 3.0), "mac: element 0 of inputs is not a number.")])
+def test_a_mistake_has_the_sentence_of_the_library(mock, bad, message):
+    with pytest.raises(OverflowError) as error:
+        perceptron.mac(torch.full((5,), bad[0]), torch.full((5, 3), bad[1]), mock=mock)
+    assert str(error.value) == message and type(error.value) is OverflowError
+
+
+def test_the_perceptron_package_leaves_numbers_to_the_library():
+    """What divides, rounds or takes medians outside of gradients would be a second set of rules."""
+    operators = (ast.Div, ast.FloorDiv, ast.Mod, ast.MatMult)
+    names = {"round", "floor", "trunc", "ceil", "median", "std", "argmin", "clip", "sqrt"}
+    for path in pathlib.Path(perceptron.__file__).parent.glob("*.py"):
+        tree = ast.parse(path.read_text())
+        gradients = {
+            id(node) for function in ast.walk(tree) for node in ast.walk(function)
+            if isinstance(function, ast.FunctionDef) and function.name == "backward"}
+        for node in ast.walk(tree):
+            if id(node) not in gradients:
+                called = getattr(getattr(node, "func", None), "attr", None)
+                where = f"{path.name}:{getattr(node, 'lineno', None)}"
+                assert not isinstance(getattr(node, "op", None), operators), where
+                assert called not in names, where
 
 
 def test_order_of_errors():
@@ -562,8 +614,6 @@ def test_average_of_columns(mock):
 
 
 def cases():
-    import pathlib
-
     path = (pathlib.Path(__file__).resolve().parents[2] / "Tests" / "PerceptronTests" / "Golden"
             / "mock_reference_cases.json")
     return json.loads(path.read_text())["cases"] if path.is_file() else []

@@ -55,6 +55,11 @@ void bss_digital_relu_gradient(
     const float *_Nonnull gradient, const float *_Nonnull x, size_t count, float factor,
     float *_Nonnull out);
 
+/// Places of the first largest of `length` int8 numbers, each made by floor and clamp, for every other
+/// index of a block of outer * length * inner; 1 if a NaN was there.
+int32_t bss_digital_argmax(
+    const float *_Nonnull x, size_t outer, size_t length, size_t inner, int64_t *_Nonnull places);
+
 /// Sum of two int8 numbers with saturation, each made by floor and clamp; `b` is
 /// repeated over the rows. 1 if a NaN was there.
 int32_t bss_digital_add(

@@ -1,5 +1,3 @@
-internal import CKernels
-
 /// A machine that multiplies whole numbers in hagen mode.
 public protocol HagenMultiplier: AnyObject {
   /// Multiplies `batch` vectors with one matrix; all blocks are row-major.
@@ -67,51 +65,14 @@ struct HardwareOperands {
   let inputs: [UInt8]
   let weights: [Int8]
 
-  /// Rounds and checks in the order of the original.
+  /// Rounds and checks in hxtorch's order; see ``MACOperands``.
   init(inputs: Tensor, weights: Tensor) throws(PerceptronError) {
-    try MACCheck.axes(inputs: inputs, weights: weights)
-    try MACCheck.length(inputs: inputs, weights: weights)
-    // A weight too low is an underflow, which the original reports as a runtime error; an input
-    // too low has become a huge unsigned number before it is looked at.
-    self.weights = try Self.rounded(
-      weights, "weights", HagenConstants.synapticWeight, below: .runtimeError)
-    self.inputs = try Self.rounded(
-      inputs, "inputs", HagenConstants.inputActivation, below: .overflowError)
-  }
-
-  private static func rounded<Whole: FixedWidthInteger>(
-    _ tensor: Tensor, _ operand: String, _ allowed: ClosedRange<Int>, below: PerceptronError.Kind
-  ) throws(PerceptronError) -> [Whole] {
-    var range = bss_mock_range()
-    let result = [Whole](unsafeUninitializedCapacity: tensor.count) { out, initialised in
-      tensor.storage.withUnsafeBufferPointer { values in
-        guard let from = values.baseAddress, let to = out.baseAddress else { return }
-        // Values that are allowed have the same byte with a sign and without.
-        to.withMemoryRebound(to: Int8.self, capacity: tensor.count) {
-          bss_hardware_round(from, tensor.count, $0, &range)
-        }
-        initialised = tensor.count
-      }
-    }
-    let isAllowed =
-      range.has_nan == 0 && range.lowest >= Float(allowed.lowerBound)
-      && range.highest <= Float(allowed.upperBound)
-    if !isAllowed { try refuse(tensor, operand, allowed, below: below) }
-    return result
-  }
-
-  /// Names the first value that is not allowed.
-  private static func refuse(
-    _ tensor: Tensor, _ operand: String, _ allowed: ClosedRange<Int>, below: PerceptronError.Kind
-  ) throws(PerceptronError) {
-    let (lowest, highest) = (Float(allowed.lowerBound), Float(allowed.upperBound))
-    for (index, value) in tensor.storage.enumerated() {
-      let whole = value.rounded(.toNearestOrAwayFromZero)
-      if whole.isNaN { throw .notANumber(operation: "mac", operand: operand, index: index) }
-      if whole > highest { throw .aboveRange(operand: operand, value: whole, allowed: allowed) }
-      if whole < lowest {
-        throw .belowRange(operand: operand, value: whole, allowed: allowed, kind: below)
-      }
+    (self.inputs, self.weights) = try Tensor.withOperands(inputs: inputs, weights: weights) {
+      (operands) throws(PerceptronError) in
+      var x = [UInt8](repeating: 0, count: inputs.count)
+      var w = [Int8](repeating: 0, count: weights.count)
+      try operands.round(inputs: &x, weights: &w)
+      return (x, w)
     }
   }
 }

@@ -36,25 +36,3 @@ public protocol MACBackend: AnyObject {
   /// - Throws: ``PerceptronError`` for operands of wrong shape or range; whatever the chip throws.
   func mac(inputs: Tensor, weights: Tensor, options: MACOptions) throws -> Tensor
 }
-
-/// Checks that every backend makes, each in the place where the original makes it.
-enum MACCheck {
-  static func axes(inputs: Tensor, weights: Tensor) throws(PerceptronError) {
-    guard weights.rank == 2 else {
-      throw .dimensions(
-        operation: "mac", operand: "weights", shape: weights.shape, allowed: "2-D")
-    }
-    guard inputs.rank == 2 else {
-      throw .dimensions(
-        operation: "mac", operand: "inputs", shape: inputs.shape, allowed: "1-D or 2-D")
-    }
-  }
-
-  static func length(inputs: Tensor, weights: Tensor) throws(PerceptronError) {
-    guard inputs.shape[1] == weights.shape[0] else {
-      throw .shapeMismatch(
-        operation: "mac", shapes: [inputs.shape, weights.shape],
-        rule: "inputs need as many columns as there are rows of weights")
-    }
-  }
-}

@@ -27,51 +27,23 @@ extension PerceptronContext {
     if !mock, !tracers.isEmpty, input.rank != 2 || dim != 1 || !keepdim {
       throw .argmaxNotTraceable(shape: input.shape, dim: dim, keepdim: keepdim)
     }
-    let places = try places(input, dim, keepdim, mock)
-    noteTrace(.argmax, nil, mock: mock)
-    return places
-  }
-
-  private func places(
-    _ input: Tensor, _ dim: Int?, _ keepdim: Bool, _ mock: Bool
-  ) throws(PerceptronError) -> IndexTensor {
     _ = try backend(mock: mock)
-    if let index = input.firstNotANumber {
-      throw .notANumber(operation: "argmax", operand: "input", index: index)
+    let places = try input.withBlock { (block) throws(PerceptronError) in
+      let maximum = try DigitalMaximum(block, dim: dim)
+      var places = [Int64](repeating: 0, count: maximum.count)
+      try maximum.places(into: &places)
+      return places.map(Int.init)
     }
-    guard let dim else {
-      guard input.count > 0 else { throw .empty(operation: "argmax", operand: "input") }
-      return IndexTensor(shape: [], storage: [first(input, start: 0, step: 1, input.count)])
-    }
-    let rank = max(input.rank, 1)
-    guard (-rank..<rank).contains(dim) else { throw .axisOutOfRange(axis: dim, rank: input.rank) }
-    guard input.rank > 0 else { return IndexTensor(shape: [], storage: [0]) }
-    return try along(dim < 0 ? dim + rank : dim, input, keepdim)
+    noteTrace(.argmax, nil, mock: mock)
+    return IndexTensor(
+      shape: Self.shape(of: input, without: dim, keepdim: keepdim), storage: places)
   }
 
-  private func along(
-    _ axis: Int, _ input: Tensor, _ keepdim: Bool
-  ) throws(PerceptronError) -> IndexTensor {
-    let length = input.shape[axis]
-    guard length > 0 else { throw .empty(operation: "argmax", operand: "the axis of input") }
-    let outer = input.shape[..<axis].reduce(1, *)
-    let inner = input.shape[(axis + 1)...].reduce(1, *)
+  private static func shape(of input: Tensor, without dim: Int?, keepdim: Bool) -> [Int] {
+    guard let dim, input.rank > 0 else { return [] }
     var shape = input.shape
+    let axis = dim < 0 ? dim + input.rank : dim
     if keepdim { shape[axis] = 1 } else { shape.remove(at: axis) }
-    let places = (0..<outer * inner).map { place in
-      first(
-        input, start: place / inner * length * inner + place % inner, step: inner, length)
-    }
-    return IndexTensor(shape: shape, storage: places)
-  }
-
-  /// The place of the first largest of `count` elements.
-  private func first(_ input: Tensor, start: Int, step: Int, _ count: Int) -> Int {
-    var (best, largest) = (0, -Float.infinity)
-    for i in 0..<count {
-      let value = min(max(input.storage[start + i * step].rounded(.down), -128), 127)
-      if value > largest { (best, largest) = (i, value) }
-    }
-    return best
+    return shape
   }
 }

@@ -76,22 +76,26 @@ extension PerceptronContext {
 struct Convolution {
   let operation: String
   let stride: [Int]
+  var copies = 1
   let context: PerceptronContext
 
   func forward(
     _ input: Tensor, _ weight: Tensor, _ bias: Tensor?, _ options: MACOptions, _ mock: Bool
   ) throws -> Tensor {
-    let windows = try ConvolutionWindows(
-      operation: operation, input: input.shape, weight: weight.shape, stride: stride)
-    if let bias, bias.shape != [weight.shape[0]] {
-      throw PerceptronError.shapeMismatch(
-        operation: operation, shapes: [bias.shape, weight.shape],
-        rule: "the bias needs one number per output channel")
+    let plan = try ConvolutionPlan(
+      ConvolutionShapes(
+        operation: operation, input: input.shape, weight: weight.shape, bias: bias?.shape,
+        stride: stride, copies: copies))
+    let windows = Tensor(rule: [plan.rows, plan.windows.length]) {
+      plan.gather(input.storage, into: $0)
     }
-    let flat = Tensor(unchecked: [weight.shape[0], windows.elements.count], weight.storage)
-    let rows = try context.mac(
-      windows.gather(input), flat.transposed(repeating: 1), options: options, mock: mock)
-    return windows.channelsFirst(rows, bias: bias)
+    let matrix = Tensor(rule: [plan.windows.length, plan.columns]) {
+      plan.matrix(weight.storage, into: $0)
+    }
+    let products = try context.mac(windows, matrix, options: options, mock: mock)
+    return Tensor(rule: plan.outputShape) {
+      plan.results(products.storage, bias: bias?.storage, into: $0)
+    }
   }
 
   func backward(
@@ -107,7 +111,7 @@ struct Convolution {
     }
     let factor = context.gradientGain(numSends: numSends)
     let rows = windows.channelsLast(gradient, channels: channels)
-    let flat = Tensor(unchecked: [channels, windows.elements.count], weight.storage)
+    let flat = Tensor(unchecked: [channels, windows.length], weight.storage)
     let dWindows = Tensor.product(rows, .plain, flat, .plain, factor: factor)
     var dWeight = Tensor.product(
       rows, .transposed, windows.gather(input), .plain, factor: factor)
@@ -115,5 +119,37 @@ struct Convolution {
     var dBias = Tensor(repeating: 0, shape: [channels])
     rows.addColumnSums(columns: channels, to: &dBias)
     return ConvolutionGradients(input: windows.scatter(dWindows), weight: dWeight, bias: dBias)
+  }
+}
+
+extension ConvolutionWindows {
+  /// All windows as rows of one matrix.
+  fileprivate func gather(_ input: Tensor) -> Tensor {
+    Tensor(rule: [batch * count, length]) { gather(input.storage, into: $0) }
+  }
+
+  /// Every window added to where it came from.
+  fileprivate func scatter(_ windows: Tensor) -> Tensor {
+    var result = Tensor(repeating: 0, shape: inputShape)
+    result.storage.withUnsafeMutableBufferPointer { to in
+      if let to = to.baseAddress { scatter(windows.storage, addingTo: to) }
+    }
+    return result
+  }
+
+  /// Moves channels from the second axis to the last: batch · windows × channels.
+  fileprivate func channelsLast(_ tensor: Tensor, channels: Int) -> Tensor {
+    Tensor(uninitialised: [batch * count, channels]) { out in
+      tensor.storage.withUnsafeBufferPointer { from in
+        for entry in 0..<batch {
+          for channel in 0..<channels {
+            let start = (entry * channels + channel) * count
+            for window in 0..<count {
+              out[(entry * count + window) * channels + channel] = from[start + window]
+            }
+          }
+        }
+      }
+    }
   }
 }

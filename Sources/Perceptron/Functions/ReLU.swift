@@ -1,15 +1,18 @@
-import CKernels
-import Glibc
+internal import CKernels
 
 extension PerceptronContext {
   /// Rectifies as the chip's digital part does: floor, clamp to 0...127.
   ///
-  /// - Throws: ``PerceptronError`` without a chip unless `mock`, or for something that is not a
-  ///   number. hxtorch: `perceptron/relu.cpp`.
+  /// - Throws: ``PerceptronError`` without a chip unless `mock`, on a chip for a tensor without axes,
+  ///   or for something that is not a number. hxtorch: `perceptron/relu.cpp`.
   public func relu(_ input: Tensor, mock: Bool = false) throws(PerceptronError) -> Tensor {
     try checkTrace("relu", input, mock: mock)
     _ = try backend(mock: mock)
-    let result = try Self.rectified("relu", input, factor: 1, upper: 127)
+    let result = try Tensor(shape: input.shape) { (out) throws(PerceptronError) in
+      try input.withBlock { (block) throws(PerceptronError) in
+        try DigitalOperations.relu(block, mock: mock, into: out)
+      }
+    }
     noteTrace(.relu, result, mock: mock)
     return result
   }
@@ -26,27 +29,13 @@ extension PerceptronContext {
     _ input: Tensor, shift: Int = 2, mock: Bool = false
   ) throws(PerceptronError) -> Tensor {
     try checkTrace("converting_relu", input, mock: mock)
-    if !mock, shift < 0 { throw .negativeShift(shift) }
     _ = try backend(mock: mock)
-    let result = try Self.rectified(
-      "converting_relu", input, factor: twoToThe(-shift),
-      upper: Float(HagenConstants.inputActivation.upperBound))
+    let result = try Tensor(shape: input.shape) { (out) throws(PerceptronError) in
+      try input.withBlock { (block) throws(PerceptronError) in
+        try DigitalOperations.convertingReLU(block, shift: shift, mock: mock, into: out)
+      }
+    }
     noteTrace(.convertingReLU(shift: shift), result, mock: mock)
-    return result
-  }
-
-  private static func rectified(
-    _ operation: String, _ input: Tensor, factor: Float, upper: Float
-  ) throws(PerceptronError) -> Tensor {
-    var nan: Int32 = 0
-    let result = Tensor(uninitialised: input.shape) { out in
-      guard let out = out.baseAddress else { return }
-      nan = bss_digital_relu(input.storage, input.count, factor, upper, out)
-    }
-    guard nan == 0 else {
-      throw .notANumber(
-        operation: operation, operand: "input", index: input.firstNotANumber ?? 0)
-    }
     return result
   }
 
@@ -73,12 +62,8 @@ extension PerceptronContext {
     return Tensor(uninitialised: input.shape) { out in
       guard let out = out.baseAddress else { return }
       bss_digital_relu_gradient(
-        gradient.storage, input.storage, input.count, twoToThe(-shift), out)
+        gradient.storage, input.storage, input.count, DigitalOperations.factor(ofShift: shift),
+        out)
     }
   }
-}
-
-/// 2^exponent; zero or infinity beyond the range of Float.
-func twoToThe(_ exponent: Int) -> Float {
-  scalbnf(1, Int32(clamping: exponent))
 }

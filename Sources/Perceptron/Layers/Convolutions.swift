@@ -66,7 +66,8 @@ public final class ExpandedConv1d: Conv1d {
   ) throws(PerceptronError) {
     let copies =
       numExpansions
-      ?? Self.fitting(outChannels, kernelSize, stride: geometry.stride?.first ?? 1)
+      ?? ConvolutionShapes.fittingCopies(
+        channels: outChannels, kernel: kernelSize, stride: geometry.stride?.first ?? 1)
     guard copies >= 1 else {
       throw .unsupported(
         operation: "ExpandedConv1d", option: "num_expansions", value: "\(copies)",
@@ -76,12 +77,6 @@ public final class ExpandedConv1d: Conv1d {
     try super.init(
       inChannels: inChannels, outChannels: outChannels, kernelSize: kernelSize, bias: bias,
       geometry: geometry, options: options, context: context)
-  }
-
-  private static func fitting(_ channels: Int, _ kernel: Int, stride: Int) -> Int {
-    let columns = HagenConstants.hardwareMatrixWidth / max(channels, 1)
-    let rows = (HagenConstants.hardwareMatrixHeight - kernel) / max(stride, 1) + 1
-    return max(1, min(columns, rows))
   }
 
   override var name: String { "ExpandedConv1d" }

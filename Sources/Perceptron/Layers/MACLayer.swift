@@ -57,8 +57,9 @@ public class MACLayer {
     self.bias = bias ? Parameter(Tensor(repeating: 0, shape: [weightShape[0]])) : nil
     numSends =
       options.numSends
-      ?? Initialisation(gain: context.mockParameter.gain, weightShape: weightShape, reluShift: 1)
-      .numSends
+      ?? LayerLaw(
+        gain: context.mockParameter.gain, fanIn: Self.fanIn(weightShape), reluShift: 1
+      ).numSends
     try resetParameters()
   }
 
@@ -82,10 +83,11 @@ public class MACLayer {
         operation: "layer", option: "weight_mean", value: "\(weightMean)",
         allowed: "\(allowed.lowerBound)...\(allowed.upperBound)")
     }
-    let law = Initialisation(
-      gain: context.mockParameter.gain, weightShape: weight.value.shape, reluShift: reluShift)
+    let law = LayerLaw(
+      gain: context.mockParameter.gain, fanIn: Self.fanIn(weight.value.shape),
+      reluShift: reluShift)
     let normal = TruncatedNormal(
-      mean: Double(weightMean), std: law.std / Double(max(numSends, 1)),
+      mean: Double(weightMean), std: law.weightStd(numSends: max(numSends, 1)),
       limit: Double(allowed.upperBound))
     for i in weight.value.storage.indices {
       weight.value.storage[i] = Float(normal.draw(&context.initialisation))
@@ -96,6 +98,8 @@ public class MACLayer {
       bias.value.storage[i] = Float((2 * u - 1) * law.biasBound)
     }
   }
+
+  private static func fanIn(_ weightShape: [Int]) -> Int { weightShape.dropFirst().reduce(1, *) }
 
   var namedParametersOfLayer: [NamedParameter] {
     [NamedParameter("weight", weight)] + (bias.map { [NamedParameter("bias", $0)] } ?? [])

@@ -87,10 +87,10 @@ public func clampWeight(_ weight: inout Tensor) {
 
 private func inputScale(_ input: Tensor) -> Float {
   let largest = input.storage.max() ?? 0
-  return largest > 0 ? Float(HagenConstants.inputActivation.upperBound) / largest : 1
+  return Float(LayerLaw.scale(Double(largest), to: HagenConstants.inputActivation))
 }
 
 private func weightScale(_ weight: Tensor) -> Float {
   let largest = weight.storage.reduce(0) { max($0, abs($1)) }
-  return largest > 0 ? Float(HagenConstants.synapticWeight.upperBound) / largest : 1
+  return Float(LayerLaw.scale(Double(largest), to: HagenConstants.synapticWeight))
 }

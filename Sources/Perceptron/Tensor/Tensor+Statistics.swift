@@ -1,7 +1,4 @@
 extension Tensor {
-  /// The place of the first element that is not a number.
-  var firstNotANumber: Int? { storage.firstIndex { $0.isNaN } }
-
   /// Every element times a factor.
   func scaled(by factor: Float) -> Tensor {
     Tensor(uninitialised: shape) { out in
@@ -22,10 +19,4 @@ extension Tensor {
       }
     }
   }
-}
-
-/// The lower median: the element at place (n - 1) / 2 in order, as torch takes it.
-func lowerMedian(_ values: [Float]) -> Float {
-  precondition(!values.isEmpty, "a median needs values")
-  return values.sorted()[(values.count - 1) / 2]
 }

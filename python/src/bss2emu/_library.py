@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from .errors import BadHandleError, ChipError, OutOfRangeError, UnknownNameError
+from .errors import (
+    BadHandleError, BadIndexError, ChipError, OutOfRangeError, ShapeError, UnknownNameError)
 
 SUFFIX = "libbss2emu.so"
 ENVIRONMENT = "BSS2EMU_LIBRARY"
@@ -19,87 +20,124 @@ Progress = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_double, ctypes.c_voi
 _size = ctypes.c_ssize_t
 _handle = ctypes.c_uint64
 _text = ctypes.c_char_p
-_address = ctypes.c_void_p
 _int32, _int64, _uint32, _uint64 = (
     ctypes.c_int32, ctypes.c_int64, ctypes.c_uint32, ctypes.c_uint64)
 _double = ctypes.c_double
 
+
+def _to(element: str) -> Any:
+    """The type of an address of elements, called as the header calls them."""
+    return type(f"to {element}", (ctypes.c_void_p,), {"element": element})
+
+
+_floats, _doubles, _sizes = _to("float"), _to("double"), _to("ptrdiff_t")
+_bytes, _int8s, _shorts, _words, _longs, _ulongs = (
+    _to("uint8_t"), _to("int8_t"), _to("uint16_t"), _to("uint32_t"), _to("int64_t"),
+    _to("uint64_t"))
+_buffer, _texts, _handles = _to("char"), _to("char *"), _to("bss2_handle")
+_user, _function = _to("void"), _to("function")
+
+#: Result and arguments of every function, as bss2emu.h declares them.
 _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_last_error": (_text, []),
+    "bss2_last_value": (_int32, [_doubles]),
     "bss2_version": (_text, []),
     "bss2_free": (_int32, [_handle]),
     "bss2_parameter_count": (_size, []),
     "bss2_parameter_key": (_text, [_size]),
     "bss2_parameter_unit": (_text, [_size]),
     "bss2_parameter_summary": (_text, [_size]),
-    "bss2_parameter_range": (_int32, [_size, _address, _address]),
+    "bss2_parameter_range": (_int32, [_size, _doubles, _doubles]),
     "bss2_effect_count": (_size, []),
     "bss2_effect_name": (_text, [_size]),
     "bss2_chip_new": (_handle, []),
     "bss2_chip_set_name": (_int32, [_handle, _text]),
     "bss2_chip_set": (_int32, [_handle, _text, _double]),
     "bss2_chip_set_text": (_int32, [_handle, _text, _text]),
-    "bss2_parse_quantity": (_int32, [_text, _text, _address]),
+    "bss2_parse_quantity": (_int32, [_text, _text, _doubles]),
     "bss2_chip_file_new": (_handle, [_text]),
-    "bss2_chip_file_wanted": (_size, [_handle, _address, _size]),
-    "bss2_chip_file_give": (_int32, [_handle, _text, _address]),
+    "bss2_chip_file_wanted": (_size, [_handle, _buffer, _size]),
+    "bss2_chip_file_give": (_int32, [_handle, _text, _texts]),
     "bss2_chip_file_refuse": (_int32, [_handle, _int32, _text]),
-    "bss2_chip_file_name": (_size, [_handle, _address, _size]),
+    "bss2_chip_file_name": (_size, [_handle, _buffer, _size]),
     "bss2_chip_file_count": (_size, [_handle]),
-    "bss2_chip_file_key": (_size, [_handle, _size, _address, _size]),
-    "bss2_chip_file_value": (_int32, [_handle, _size, _address]),
+    "bss2_chip_file_key": (_size, [_handle, _size, _buffer, _size]),
+    "bss2_chip_file_value": (_int32, [_handle, _size, _doubles]),
     "bss2_chip_power": (_int32, [_handle, _uint64, _uint64, _int32]),
-    "bss2_chip_status": (_int32, [_handle, _address, _address]),
-    "bss2_chip_save": (_size, [_handle, _address, _size]),
-    "bss2_chip_restore": (_int32, [_handle, _address, _size]),
+    "bss2_chip_status": (_int32, [_handle, _doubles, _longs]),
+    "bss2_chip_save": (_size, [_handle, _bytes, _size]),
+    "bss2_chip_restore": (_int32, [_handle, _bytes, _size]),
     "bss2_chip_multiply": (
         _int32,
-        [_handle, _address, _size, _size, _address, _size, _size, _size, _uint32, _address]),
+        [_handle, _bytes, _size, _size, _int8s, _size, _size, _size, _uint32, _int8s]),
     "bss2_chip_probe": (
         _size,
-        [_handle, _address, _size, _address, _size, _size, _size, _size, _size, _address, _address,
+        [_handle, _bytes, _size, _int8s, _size, _size, _size, _size, _size, _int8s, _doubles,
          _size]),
-    "bss2_chip_noise_position": (_int32, [_handle, _uint32, _address]),
+    "bss2_chip_noise_position": (_int32, [_handle, _uint32, _ulongs]),
     "bss2_chip_seek_noise": (_int32, [_handle, _uint32, _uint64]),
+    "bss2_constant": (_int32, [_text, _doubles]),
+    "bss2_mac_round": (
+        _int32, [_floats, _sizes, _size, _floats, _sizes, _size, _bytes, _int8s]),
+    "bss2_narrow": (_int32, [_doubles, _size, _int32, _floats]),
     "bss2_mock_multiply": (
         _int32,
-        [_address, _size, _size, _address, _size, _int64, _double, _double, _uint64, _uint32,
-         _uint64, _int32, _address]),
-    "bss2_chip_write": (_int32, [_handle, _address, _address, _size, _double]),
-    "bss2_chip_read": (_int32, [_handle, _address, _size, _address]),
-    "bss2_chip_read_cadc": (_int32, [_handle, _int32, _address]),
+        [_floats, _sizes, _size, _floats, _sizes, _size, _int64, _double, _double, _uint64,
+         _uint32, _uint64, _int32, _floats]),
+    "bss2_mock_check_gain": (_int32, [_double]),
+    "bss2_measure_mock_parameter": (
+        _int32, [_function, _function, _user, _doubles, _doubles, _doubles]),
+    "bss2_add_shape": (_size, [_sizes, _size, _sizes, _size, _double, _int32, _sizes]),
+    "bss2_add": (_int32, [_floats, _sizes, _size, _floats, _sizes, _size, _floats]),
+    "bss2_relu": (_int32, [_floats, _sizes, _size, _int32, _floats]),
+    "bss2_converting_relu": (_int32, [_floats, _sizes, _size, _int64, _int32, _floats]),
+    "bss2_argmax": (_int32, [_floats, _sizes, _size, _sizes, _longs]),
+    "bss2_conv_sizes": (
+        _int32,
+        [_sizes, _size, _sizes, _size, _sizes, _size, _sizes, _size, _size, _sizes]),
+    "bss2_conv_windows": (_int32, [_floats, _sizes, _sizes, _sizes, _size, _size, _floats]),
+    "bss2_conv_matrix": (_int32, [_floats, _sizes, _sizes, _sizes, _size, _size, _floats]),
+    "bss2_conv_results": (
+        _int32, [_floats, _floats, _sizes, _sizes, _sizes, _size, _size, _floats]),
+    "bss2_conv_copies": (_size, [_size, _size, _size]),
+    "bss2_layer_law": (_int32, [_double, _size, _int64, _longs, _doubles, _doubles]),
+    "bss2_scale": (_double, [_double, _int32]),
+    "bss2_chip_write": (_int32, [_handle, _words, _words, _size, _double]),
+    "bss2_chip_read": (_int32, [_handle, _words, _size, _words]),
+    "bss2_chip_read_cadc": (_int32, [_handle, _int32, _bytes]),
     "bss2_chip_record": (
         _size,
-        [_handle, _int32, _address, _address, _size, _size, _address, _size, _address]),
+        [_handle, _int32, _shorts, _longs, _size, _size, _shorts, _size, _longs]),
     "bss2_chip_multiply_recorded": (
         _int32,
-        [_handle, _address, _size, _size, _address, _size, _size, _size, _uint32, _int32, _address,
-         _address]),
-    "bss2_recording_rows": (_size, [_handle, _address, _size]),
-    "bss2_chip_calibrate": (_int32, [_handle, _address, _address, _address]),
+        [_handle, _bytes, _size, _size, _int8s, _size, _size, _size, _uint32, _int32, _int8s,
+         _handles]),
+    "bss2_recording_rows": (_size, [_handle, _longs, _size]),
+    "bss2_chip_calibrate": (_int32, [_handle, _function, _user, _handles]),
     "bss2_chip_apply": (_int32, [_handle, _handle]),
     "bss2_container_words": (_size, [_text]),
     "bss2_container_places": (_size, [_text]),
-    "bss2_container_address": (_int32, [_text, _size, _size, _address]),
-    "bss2_container_describe": (_size, [_text, _address, _address, _size]),
-    "bss2_container_set": (_int32, [_text, _address, _text, _address, _size]),
+    "bss2_container_address": (_int32, [_text, _size, _size, _words]),
+    "bss2_container_describe": (_size, [_text, _words, _buffer, _size]),
+    "bss2_container_set": (_int32, [_text, _words, _text, _longs, _size]),
     "bss2_calibration_new": (_handle, []),
     "bss2_calibration_count": (_size, [_handle]),
-    "bss2_calibration_name": (_size, [_handle, _size, _address, _size]),
+    "bss2_calibration_name": (_size, [_handle, _size, _buffer, _size]),
     "bss2_calibration_kind": (_size, [_handle, _text]),
     "bss2_calibration_length": (_size, [_handle, _text]),
-    "bss2_calibration_integers": (_size, [_handle, _text, _address, _size]),
-    "bss2_calibration_doubles": (_size, [_handle, _text, _address, _size]),
-    "bss2_calibration_text": (_size, [_handle, _text, _size, _address, _size]),
-    "bss2_calibration_cocolist": (_size, [_handle, _int32, _address, _size]),
-    "bss2_chip_apply_cocolist": (_int32, [_handle, _address, _size]),
-    "bss2_calibration_put_integers": (_int32, [_handle, _text, _int32, _address, _size]),
-    "bss2_calibration_put_doubles": (_int32, [_handle, _text, _address, _size]),
-    "bss2_calibration_put_texts": (_int32, [_handle, _text, _int32, _address, _size]),
+    "bss2_calibration_integers": (_size, [_handle, _text, _longs, _size]),
+    "bss2_calibration_doubles": (_size, [_handle, _text, _doubles, _size]),
+    "bss2_calibration_text": (_size, [_handle, _text, _size, _buffer, _size]),
+    "bss2_calibration_cocolist": (_size, [_handle, _int32, _bytes, _size]),
+    "bss2_chip_apply_cocolist": (_int32, [_handle, _bytes, _size]),
+    "bss2_calibration_put_integers": (_int32, [_handle, _text, _int32, _longs, _size]),
+    "bss2_calibration_put_doubles": (_int32, [_handle, _text, _doubles, _size]),
+    "bss2_calibration_put_texts": (_int32, [_handle, _text, _int32, _texts, _size]),
 }
 
 _ERRORS: dict[int, type[ChipError]] = {
-    -2: OutOfRangeError, -3: BadHandleError, -4: UnknownNameError}
+    -2: OutOfRangeError, -3: BadHandleError, -4: UnknownNameError, -5: ShapeError,
+    -6: BadIndexError}
 
 
 def _load() -> ctypes.CDLL:
@@ -124,9 +162,31 @@ def check(code: int) -> int:
     """Passes a code or count on; raises what a negative one stands for."""
     if code >= 0:
         return code
+    raise _ERRORS.get(code, ChipError)(last_error())
+
+
+def last_error() -> str:
+    """The sentence of this thread's last error."""
     text = library.bss2_last_error()
-    message = text.decode() if text else "unknown error of the emulator's library"
-    raise _ERRORS.get(code, ChipError)(message)
+    return text.decode() if text else "unknown error of the emulator's library"
+
+
+def callback(function: Any) -> int | None:
+    """Where a function for the library begins; keep the function meanwhile."""
+    return ctypes.cast(function, ctypes.c_void_p).value
+
+
+def shape(lengths: Any) -> tuple[Any, int]:
+    """The lengths of axes and their number, as two arguments of a function."""
+    count = len(lengths)
+    return (_size * count)(*lengths), count
+
+
+def constant(name: str) -> float:
+    """A constant of ``hxtorch.perceptron.constants``."""
+    value = ctypes.c_double()
+    check(library.bss2_constant(name.encode(), ctypes.byref(value)))
+    return value.value
 
 
 def address(array: np.ndarray) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 
 from . import calibration as calibrations
 from . import containers
-from ._library import Progress, address, check, library, uint64, whole
+from ._library import Progress, address, callback, check, library, uint64, whole
 from .calibration import Calibration
 from .configuration import ChipConfiguration
 from .errors import OutOfRangeError
@@ -166,7 +166,7 @@ class Chip:
         handle = ctypes.c_uint64()
         check(
             library.bss2_chip_calibrate(
-                self._handle, ctypes.cast(report, ctypes.c_void_p) if progress else None, None,
+                self._handle, callback(report) if progress else None, None,
                 ctypes.byref(handle)))
         try:
             result = Calibration._from_handle(handle.value)
@@ -447,14 +447,18 @@ def _integers(
 ) -> np.ndarray:
     """An array of whole numbers in a range; nothing is rounded or clamped in silence."""
     array = np.asarray(values)
+    if array.dtype == dtype:
+        return np.ascontiguousarray(array)  # the library looks at the range
     if array.dtype.kind not in "iufb":
         raise TypeError(f"{name} must be numbers, not {array.dtype}")
+    with np.errstate(invalid="ignore"):
+        narrow = np.ascontiguousarray(array, dtype)
+    if np.array_equal(narrow, array):
+        return narrow
     if array.dtype.kind == "f" and array.size and not np.array_equal(array, np.rint(array)):
         raise OutOfRangeError(f"{name} must be whole numbers; round them first")
-    if array.size and (array.min() < lowest or array.max() > highest):
-        raise OutOfRangeError(
-            f"{name} reach from {array.min()} to {array.max()}; allowed is {lowest}...{highest}")
-    return np.ascontiguousarray(array, dtype)
+    raise OutOfRangeError(
+        f"{name} reach from {array.min()} to {array.max()}; allowed is {lowest}...{highest}")
 
 
 def _words(values: Any, name: str) -> np.ndarray:

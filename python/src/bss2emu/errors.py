@@ -13,6 +13,14 @@ class BadHandleError(ChipError):
     """The chip was freed, or belongs to another process."""
 
 
+class ShapeError(ChipError, ValueError):
+    """Operands have shapes that do not fit, or no elements."""
+
+
+class BadIndexError(ChipError, IndexError):
+    """There is no such axis or part of an operand."""
+
+
 class UnknownNameError(ChipError, KeyError):
     """There is no parameter, effect or value of that name."""
 

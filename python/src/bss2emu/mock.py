@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ._library import address, check, library, uint64, whole
+from ._library import address, check, library, shape, uint64, whole
 
 
 def mock_mac(
@@ -22,21 +22,18 @@ def mock_mac(
     ``noise_std`` of 0 and below.
 
     :raises OutOfRangeError: for inputs outside 0...31, weights outside -63...63 and NaN.
-    :raises ValueError: for shapes that do not fit.
+    :raises ShapeError: a ValueError, for shapes that do not fit.
     """
     x, w = _floats(inputs, "inputs"), _floats(weights, "weights")
-    if w.ndim != 2 or x.ndim not in (1, 2) or x.shape[-1] != w.shape[0]:
-        raise ValueError(f"inputs {x.shape} do not fit weights {w.shape}")
-    batch = x[None] if x.ndim == 1 else x
-    results = np.empty((len(batch), w.shape[1]), np.float32)
+    results = np.empty(x.shape[:-1] + w.shape[1:], np.float32)
     check(
         library.bss2_mock_multiply(
-            address(batch), *batch.shape, address(w), w.shape[1],
+            address(x), *shape(x.shape), address(w), *shape(w.shape),
             whole(num_sends, "num_sends", -(2**63), 2**63 - 1), float(gain), float(noise_std),
             uint64(run_seed, "run_seed"), whole(stream, "stream", 0, 2**32 - 1),
             uint64(first_vector, "first_vector"), threads or os.cpu_count() or 1,
             address(results)))
-    return results.reshape(x.shape[:-1] + (w.shape[1],))
+    return results
 
 
 def _floats(values: Any, name: str) -> np.ndarray:

@@ -46,11 +46,14 @@ def _find(name: str) -> Any:
 def whole(value: Any, name: str) -> int:
     """A whole number; anything else is a TypeError, as for hxtorch's compiled functions."""
     try:
-        return int(value.__index__())
+        number = int(value.__index__())
     except (AttributeError, TypeError):
         raise TypeError(
             f"incompatible function arguments: {name} must be an int, not "
             f"{type(value).__name__}") from None
+    if not -(2**63) <= number < 2**63:
+        raise TypeError(f"incompatible function arguments: {name} must fit 64 bits")
+    return number
 
 
 def truth(value: Any, name: str) -> bool:

@@ -9,7 +9,7 @@ import torch
 
 from .. import logger
 from .._hardware import current_chip
-from . import constants
+from . import _rules, constants
 from ._callable import Function
 
 
@@ -74,8 +74,7 @@ def set_mock_parameter(parameter: MockParameter) -> None:
         raise TypeError(
             "incompatible function arguments: parameter must be a MockParameter, not "
             f"{type(parameter).__name__}")
-    if not 0 < parameter.gain <= 1:
-        raise OverflowError(f"gain is expected to be in the range (0, 1], but is {parameter.gain}")
+    _rules.require_gain(parameter.gain)
     _current[0] = copy.copy(parameter)
 
 
@@ -88,22 +87,8 @@ def measure_mock_parameter() -> MockParameter:
     from ._operations import matmul
 
     current_chip()
-    x0 = constants.input_activation_max / 2
-    w0 = constants.synaptic_weight_max / 3
-    target = constants.output_activation_max / 2
-    # The original has 256 inputs and 128 outputs here.
-    rows, columns = constants.hardware_matrix_width, constants.hardware_matrix_height
-    weights = torch.full((rows, columns), w0)
     with torch.no_grad():
-        share = 0.85 ** torch.arange(20.0).unsqueeze(1)
-        sweep = x0 * (torch.rand(20, rows) < share).float()
-        medians = matmul(sweep, weights).median(dim=1).values
-        best = int((medians - target).abs().argmin())
-        inputs = x0 * (torch.rand(50, rows) < 0.85**best).float()
-        reference = inputs @ weights
-        output = matmul(inputs, weights)
-        gain = float((output / reference).median())
-        noise = float((output - reference * gain).std(dim=0).median())
+        noise, gain, output = _rules.measured_parameter(torch.rand, matmul)
     log = logger.get("hxtorch.perceptron.measure_mock_parameter")
-    log.info(f"gain: {gain:.6f}, noise_std: {noise:.4f}, median output: {float(output.median())}")
+    log.info(f"gain: {gain:.6f}, noise_std: {noise:.4f}, median output: {output}")
     return MockParameter(noise, gain)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import inspect
-import math
 from collections.abc import Callable
 from typing import Any, Optional
 
 import torch
 import torch.nn.functional as F
 
-from . import _operations, constants
+from . import _operations, _rules, constants
 from ._mock_parameter import current
 
 Transform = Optional[Callable[[torch.Tensor], torch.Tensor]]
@@ -21,7 +20,7 @@ def scale_input(x: torch.Tensor) -> torch.Tensor:
     """Scales so that the largest of all entries becomes 31; the factor counts as a constant."""
     with torch.no_grad():
         largest = x.max()
-        factor = constants.input_activation_max / largest if largest > 0 else 1.0
+        factor = _rules.scale(largest, constants.input_activation_max)
     return x * factor
 
 
@@ -29,7 +28,7 @@ def scale_weight(w: torch.Tensor) -> torch.Tensor:
     """Scales so that the largest magnitude becomes 63; the factor counts as a constant."""
     with torch.no_grad():
         largest = w.abs().max()
-        factor = constants.synaptic_weight_max / largest if largest > 0 else 1.0
+        factor = _rules.scale(largest, constants.synaptic_weight_max)
     return w * factor
 
 
@@ -94,17 +93,14 @@ class MACLayer(Layer):
         :param weight_mean: mean of the weights.
         :param relu_shift: shift of the ConvertingReLU that follows.
         """
-        fan_in = self.weight[0].numel()
-        gain = 2**relu_shift * math.sqrt(2) / current().gain
-        std = gain / math.sqrt(fan_in)
-        largest = constants.synaptic_weight_max
+        sends, std, bound = _rules.layer_law(
+            current().gain, self.weight[0].numel(), relu_shift, self.num_sends)
         if self.num_sends is None:
-            self.num_sends = math.ceil(std / (largest / 3))
+            self.num_sends = sends
+        largest = float(constants.synaptic_weight_max)
         with torch.no_grad():
-            torch.nn.init.trunc_normal_(
-                self.weight, weight_mean, std / self.num_sends, -float(largest), float(largest))
+            torch.nn.init.trunc_normal_(self.weight, weight_mean, std, -largest, largest)
             if self.bias is not None:
-                bound = std / (constants.input_activation_max / math.sqrt(3))
                 torch.nn.init.uniform_(self.bias, -bound, bound)
 
     def _transformed(self, input: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -212,9 +208,8 @@ class ExpandedConv1d(Conv1d):
             padding_mode, num_sends, wait_between_events, mock, input_transform=input_transform,
             weight_transform=weight_transform)
         if num_expansions is None:
-            num_expansions = max(1, min(
-                constants.hardware_matrix_width // self.out_channels,
-                (constants.hardware_matrix_height - self.kernel_size[0]) // self.stride[0] + 1))
+            num_expansions = _rules.fitting_copies(
+                self.out_channels, self.kernel_size[0], self.stride[0])
         self.num_expansions = num_expansions
         self._conv = self._expanded
 

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// The two numbers of the linear model of a chip: y = gain · Σ x w + noise.
 ///
@@ -23,7 +23,9 @@ public struct MockParameter: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// Throws unless the gain lies in (0, 1].
-  func validate() throws(PerceptronError) {
+  ///
+  /// - Throws: ``PerceptronError/gainOutOfRange(_:)``.
+  public func validate() throws(PerceptronError) {
     guard gain > 0, gain <= 1 else { throw .gainOutOfRange(gain) }
   }
 }

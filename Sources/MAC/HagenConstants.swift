@@ -16,4 +16,19 @@ public enum HagenConstants {
   public static let defaultGain = 0.002
   /// Noise of the mock in LSB, unless measured.
   public static let defaultNoiseStd = 2.0
+
+  /// All constants by hxtorch's names.
+  public static let named: [(name: String, value: Double)] = [
+    ("synaptic_weight_min", Double(synapticWeight.lowerBound)),
+    ("synaptic_weight_max", Double(synapticWeight.upperBound)),
+    ("input_activation_min", Double(inputActivation.lowerBound)),
+    ("input_activation_max", Double(inputActivation.upperBound)),
+    ("output_activation_min", Double(outputActivation.lowerBound)),
+    ("output_activation_max", Double(outputActivation.upperBound)),
+    ("hardware_matrix_height", Double(hardwareMatrixHeight)),
+    ("hardware_matrix_width", Double(hardwareMatrixWidth)),
+    ("defaults.wait_between_events", Double(defaultWaitBetweenEvents)),
+    ("defaults.gain", defaultGain),
+    ("defaults.noise_std", defaultNoiseStd),
+  ]
 }

@@ -7,12 +7,15 @@ extension PerceptronError: CustomStringConvertible {
     case .shapeMismatch(let operation, let shapes, let rule):
       "\(operation): shapes \(shapes.map(\.description).joined(separator: " and ")) do not fit;"
         + " \(rule)."
+    case .lengthMismatch(let inputs, let weights, _):
+      "mac: shapes \(inputs) and \(weights) do not fit; inputs need as many columns as there are"
+        + " rows of weights."
     case .empty(let operation, let operand):
       "\(operation): \(operand) is empty; give at least one element."
     case .aboveRange(let operand, let value, let allowed):
-      "\(operand) reaches \(value), above its range \(Self.text(allowed)); scale or clamp it."
+      "\(operand): \(Self.text(value)) is above \(Self.text(allowed)); scale or clamp them."
     case .belowRange(let operand, let value, let allowed, _):
-      "\(operand) reaches \(value), below its range \(Self.text(allowed)); scale or clamp it."
+      "\(operand): \(Self.text(value)) is below \(Self.text(allowed)); scale or clamp them."
     case .notANumber(let operation, let operand, let index):
       "\(operation): element \(index) of \(operand) is not a number."
     case .noConnection:
@@ -41,6 +44,8 @@ extension PerceptronError: CustomStringConvertible {
   /// The sentences about layers, data and options.
   private var usage: String {
     switch self {
+    case .notPositive(let operation, let option, let value):
+      "\(operation): \(option) is \(value), but must be at least 1."
     case .unsupported(let operation, let option, let value, let allowed):
       "\(operation): \(option) is \(value), but must be \(allowed)."
     case .labelOutOfRange(let label, let classes):
@@ -66,5 +71,9 @@ extension PerceptronError: CustomStringConvertible {
 
   private static func text(_ range: ClosedRange<Int>) -> String {
     "\(range.lowerBound)...\(range.upperBound)"
+  }
+
+  private static func text(_ value: Float) -> String {
+    Int(exactly: value).map(String.init) ?? "\(value)"
   }
 }

@@ -1,7 +1,7 @@
-import CKernels
-import SimulationCore
+internal import CKernels
+internal import SimulationCore
 
-/// Where the mock's noise comes from: one row of normal numbers a logical vector and chunk.
+/// The source of the mock's noise: one row of normal numbers for each logical vector and chunk.
 ///
 /// The noise of column j of chunk c of the n-th vector ever multiplied depends on (run seed,
 /// stream, n, c, j) only. Splitting a batch or changing the number of threads changes nothing.
@@ -12,15 +12,17 @@ public struct NoiseStream: Sendable, Equatable {
   public let stream: UInt32
   /// The number of the next vector.
   public private(set) var nextVector: UInt64
-  /// Whether every call starts at vector zero again, so that equal calls give equal results.
+  /// A Boolean value that makes every call start at vector zero, so that equal calls give equal results.
   public var isFrozen: Bool
 
-  /// Opens a stream at its first vector.
-  public init(runSeed: UInt64 = 0, stream: UInt32 = 0, isFrozen: Bool = false) {
+  /// Opens a stream at a vector, the first unless a caller says otherwise.
+  public init(
+    runSeed: UInt64 = 0, stream: UInt32 = 0, nextVector: UInt64 = 0, isFrozen: Bool = false
+  ) {
     self.runSeed = runSeed
     self.stream = stream
     self.isFrozen = isFrozen
-    nextVector = 0
+    self.nextVector = nextVector
   }
 
   /// The Philox key: the domain keeps the mock apart from other users of the run seed.
