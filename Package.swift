@@ -64,7 +64,10 @@ let package = Package(
     // MARK: - Users of the chip: they see its public face only
     component(
       "Calib",
-      uses: ["Coordinates", "Containers", "Cocolist", "SimulationCore", "ChipModel", "CGSL"]),
+      uses: [
+        "Coordinates", "Containers", "Cocolist", "SimulationCore", "ChipDescription", "ChipModel",
+        "CGSL",
+      ]),
     component(
       "Perceptron",
       uses: ["Coordinates", "ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
@@ -83,7 +86,10 @@ let package = Package(
     component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
     component("Figures"),
     component(
-      "CalibrationStore", uses: ["Calib", "ChipModel", "Cocolist", "Recording", "SimulationCore"]),
+      "CalibrationStore",
+      uses: [
+        "Calib", "ChipDescription", "ChipModel", "Cocolist", "Recording", "SimulationCore",
+      ]),
     component("ModelStore", uses: ["Perceptron", "Recording"]),
 
     // MARK: - Interfaces to the world
@@ -174,14 +180,17 @@ let package = Package(
     tests(
       "Literature",
       uses: [
-        "Characterization", "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "CGSL",
+        "Characterization", "Calib", "CalibrationStore", "ChipModel", "ChipConfiguration",
+        "SimulationCore", "CGSL",
         "_TestSupport",
       ], golden: true),
     tests("Recording", uses: ["Recording", "_TestSupport"]),
     tests("Figures", uses: ["Figures", "_TestSupport"], golden: true),
     tests(
       "CalibrationStore",
-      uses: ["CalibrationStore", "Calib", "ChipModel", "Recording", "_TestSupport"]),
+      uses: [
+        "CalibrationStore", "Calib", "ChipConfiguration", "ChipModel", "Recording", "_TestSupport",
+      ]),
     tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording", "_TestSupport"]),
     tests(
       "EndToEnd", uses: ["bss2", "ChipConfiguration", "Recording", "_TestSupport"], golden: true),

@@ -1,4 +1,5 @@
 import Calib
+import CalibrationStore
 import Characterization
 import ChipConfiguration
 import ChipModel
@@ -53,7 +54,7 @@ enum Population {
 
   private static func calibrated(_ preset: String, count: Int) throws -> [Member] {
     let configuration = try ChipConfiguration.load(preset)
-    let options = try HagenCalibOptions(driverRegisters: configuration.driverRegisters)
+    let options = try configuration.calibOptions
     return try inParallel(count) { seed in
       let chip = try Chip(parameters: configuration.parameters, seed: UInt64(seed), threads: 1)
       let calibration = try HagenCalibration.calibrate(chip, options: options, seed: UInt64(seed))

@@ -14,11 +14,10 @@ struct FitTrial {
   /// - Throws: what calibration and measurement throw.
   func observe(_ configuration: ChipConfiguration) throws -> [Double] {
     let cache = CalibrationCache(folder: nil)
-    let options = try configuration.calibOptions
     let chips = try concurrentMap(seeds, threads: ProcessInfo.processInfo.activeProcessorCount) {
       seed in
       let (chip, calibration, _) = try cache.calibrated(
-        parameters: configuration.parameters, seed: seed, runSeed: 0, threads: 1, options: options)
+        configuration, seed: seed, runSeed: 0, threads: 1)
       let device = Characterization(try Device(chip))
       return try observables.map { try $0.value(device, calibration) }
     }
