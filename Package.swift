@@ -44,6 +44,7 @@ let package = Package(
     component("Coordinates"),
     component("Quantities"),
     component("SimulationCore", uses: ["CKernels"]),
+    component("Statistics", uses: ["CGSL"]),
     component("Containers", uses: ["Coordinates"]),
     component("Cocolist", uses: ["Coordinates", "Containers", "CZlib"]),
 
@@ -66,14 +67,15 @@ let package = Package(
       "Calib",
       uses: [
         "Coordinates", "Containers", "Cocolist", "SimulationCore", "ChipDescription", "ChipModel",
-        "CGSL",
+        "Statistics",
       ]),
     component(
       "Perceptron",
       uses: ["Coordinates", "ChipModel", "SimulationCore", "CKernels", "COpenBLAS"]),
 
     component(
-      "Characterization", uses: ["Calib", "Perceptron", "ChipModel", "SimulationCore", "CGSL"]),
+      "Characterization",
+      uses: ["Calib", "Perceptron", "ChipModel", "SimulationCore", "Statistics", "CGSL"]),
 
     // MARK: - Files and pictures
     component(
@@ -89,6 +91,7 @@ let package = Package(
       "CalibrationStore",
       uses: [
         "Calib", "ChipDescription", "ChipModel", "Cocolist", "Recording", "SimulationCore",
+        "Statistics",
       ]),
     component("ModelStore", uses: ["Perceptron", "Recording"]),
 
@@ -105,7 +108,7 @@ let package = Package(
       dependencies: [
         "Calib", "CalibrationStore", "Characterization", "Cocolist", "Containers", "ModelStore",
         "Perceptron", "ChipModel", "ChipConfiguration",
-        "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore",
+        "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: settings),
@@ -134,6 +137,7 @@ let package = Package(
       uses: ["Cocolist", "Calib", "ChipModel", "Coordinates", "Containers", "_TestSupport"],
       golden: true),
     tests("SimulationCore", uses: ["SimulationCore"]),
+    tests("Statistics", uses: ["Statistics", "SimulationCore"]),
     tests("Quantities", uses: ["Quantities"]),
     tests(
       "Synram",
@@ -151,7 +155,7 @@ let package = Package(
       "ChipModel",
       uses: [
         "ChipModel", "Synram", "Columns", "CADC", "Coordinates", "Containers",
-        "SimulationCore", "_TestSupport",
+        "SimulationCore", "Statistics", "_TestSupport",
       ], golden: true),
     tests(
       "Digest",
@@ -168,8 +172,8 @@ let package = Package(
     tests(
       "Calib",
       uses: [
-        "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "Coordinates",
-        "_TestSupport",
+        "Calib", "ChipModel", "ChipConfiguration", "Cocolist", "Containers", "Coordinates",
+        "SimulationCore", "Statistics", "_TestSupport",
       ]),
     tests(
       "Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore", "_TestSupport"],
@@ -181,8 +185,7 @@ let package = Package(
       "Literature",
       uses: [
         "Characterization", "Calib", "CalibrationStore", "ChipModel", "ChipConfiguration",
-        "SimulationCore", "CGSL",
-        "_TestSupport",
+        "SimulationCore", "Statistics", "_TestSupport",
       ], golden: true),
     tests("Recording", uses: ["Recording", "_TestSupport"]),
     tests("Figures", uses: ["Figures", "_TestSupport"], golden: true),

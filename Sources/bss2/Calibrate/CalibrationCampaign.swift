@@ -3,6 +3,7 @@ import CalibrationStore
 import ChipConfiguration
 import ChipModel
 import Foundation
+import Statistics
 
 /// Many calibrations, one folder each, and a summary of all.
 ///

@@ -4,6 +4,7 @@ import Characterization
 import ChipConfiguration
 import ChipModel
 import Foundation
+import Statistics
 
 /// One evaluation of a fit: a population of calibrated chips.
 struct FitTrial {
