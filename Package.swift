@@ -44,6 +44,7 @@ let package = Package(
     component("Coordinates"),
     component("Quantities"),
     component("SimulationCore", uses: ["CKernels"]),
+    component("Statistics", uses: ["CGSL"]),
     component("Containers", uses: ["Coordinates"]),
     component("Cocolist", uses: ["Coordinates", "Containers", "CZlib"]),
 
@@ -66,13 +67,17 @@ let package = Package(
     // MARK: - Users of the chip: they see its public face only
     component(
       "Calib",
-      uses: ["Coordinates", "Containers", "Cocolist", "SimulationCore", "ChipModel", "CGSL"]),
+      uses: [
+        "Coordinates", "Containers", "Cocolist", "SimulationCore", "ChipDescription", "ChipModel",
+        "Statistics",
+      ]),
     component(
       "Perceptron",
       uses: ["Coordinates", "ChipModel", "MAC", "SimulationCore", "CKernels", "COpenBLAS"]),
 
     component(
-      "Characterization", uses: ["Calib", "Perceptron", "ChipModel", "SimulationCore", "CGSL"]),
+      "Characterization",
+      uses: ["Calib", "Perceptron", "ChipModel", "SimulationCore", "Statistics", "CGSL"]),
 
     // MARK: - Files and pictures
     component(
@@ -85,7 +90,11 @@ let package = Package(
     component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
     component("Figures"),
     component(
-      "CalibrationStore", uses: ["Calib", "ChipModel", "Cocolist", "Recording", "SimulationCore"]),
+      "CalibrationStore",
+      uses: [
+        "Calib", "ChipDescription", "ChipModel", "Cocolist", "Recording", "SimulationCore",
+        "Statistics",
+      ]),
     component("ModelStore", uses: ["Perceptron", "Recording"]),
 
     // MARK: - Interfaces to the world
@@ -101,7 +110,7 @@ let package = Package(
       dependencies: [
         "Calib", "CalibrationStore", "Characterization", "Cocolist", "Containers", "ModelStore",
         "Perceptron", "ChipModel", "ChipConfiguration",
-        "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore",
+        "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: settings),
@@ -131,6 +140,7 @@ let package = Package(
       golden: true),
     tests("SimulationCore", uses: ["SimulationCore"]),
     tests("MAC", uses: ["MAC"]),
+    tests("Statistics", uses: ["Statistics", "SimulationCore"]),
     tests("Quantities", uses: ["Quantities"]),
     tests(
       "Synram",
@@ -148,7 +158,7 @@ let package = Package(
       "ChipModel",
       uses: [
         "ChipModel", "Synram", "Columns", "CADC", "Coordinates", "Containers",
-        "SimulationCore", "_TestSupport",
+        "SimulationCore", "Statistics", "_TestSupport",
       ], golden: true),
     tests(
       "Digest",
@@ -165,8 +175,8 @@ let package = Package(
     tests(
       "Calib",
       uses: [
-        "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "Coordinates",
-        "_TestSupport",
+        "Calib", "ChipModel", "ChipConfiguration", "Cocolist", "Containers", "Coordinates",
+        "SimulationCore", "Statistics", "_TestSupport",
       ]),
     tests(
       "Perceptron", uses: ["Perceptron", "ChipModel", "SimulationCore", "_TestSupport"],
@@ -177,14 +187,16 @@ let package = Package(
     tests(
       "Literature",
       uses: [
-        "Characterization", "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "CGSL",
-        "_TestSupport",
+        "Characterization", "Calib", "CalibrationStore", "ChipModel", "ChipConfiguration",
+        "SimulationCore", "Statistics", "_TestSupport",
       ], golden: true),
     tests("Recording", uses: ["Recording", "_TestSupport"]),
     tests("Figures", uses: ["Figures", "_TestSupport"], golden: true),
     tests(
       "CalibrationStore",
-      uses: ["CalibrationStore", "Calib", "ChipModel", "Recording", "_TestSupport"]),
+      uses: [
+        "CalibrationStore", "Calib", "ChipConfiguration", "ChipModel", "Recording", "_TestSupport",
+      ]),
     tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording", "_TestSupport"]),
     tests(
       "EndToEnd", uses: ["bss2", "ChipConfiguration", "Recording", "_TestSupport"], golden: true),

@@ -26,7 +26,7 @@ final class ChipEntry: Entry, @unchecked Sendable {
 
   /// The options of the chip's calibration: its drivers may have fixed registers.
   func calibOptions() throws -> HagenCalibOptions {
-    try HagenCalibOptions(driverRegisters: configuration.driverRegisters)
+    try configuration.calibOptions
   }
 
   func setName(_ name: String) { configuration.parameters.name = name }

@@ -1,4 +1,5 @@
 public import Calib
+public import ChipDescription
 public import ChipModel
 internal import Foundation
 internal import SimulationCore
@@ -26,15 +27,18 @@ public struct CalibrationCache: Sendable {
   /// A chip with its calibration applied, from the cache or made now.
   ///
   /// The calibration is applied to a fresh chip in both cases, so that results do not depend on
-  /// where it came from.
-  /// - Parameter progress: Told about the steps of a calibration that is made.
+  /// where it came from. The options are those of the kind of chip:
+  /// ``ChipConfiguration/calibOptions``.
+  /// - Parameter progress: Called with the steps of a calibration that is made.
   /// - Throws: errors of the chip and of the calibration; a cache that cannot be written is no error.
   public func calibrated(
-    parameters: ChipParameters, seed: UInt64, runSeed: UInt64, threads: Int,
-    target: HagenCalibTarget = HagenCalibTarget(), options: HagenCalibOptions = HagenCalibOptions(),
+    _ configuration: ChipConfiguration, seed: UInt64, runSeed: UInt64, threads: Int,
+    target: HagenCalibTarget = HagenCalibTarget(),
     progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> (chip: Chip, calibration: HagenCalibResult, wasCached: Bool) {
-    let chip = try Chip(parameters: parameters, seed: seed, runSeed: runSeed, threads: threads)
+    let options = try configuration.calibOptions
+    let chip = try Chip(
+      parameters: configuration.parameters, seed: seed, runSeed: runSeed, threads: threads)
     let (result, wasCached) = try calibration(of: chip, goal: "\(target) \(options)") { bench in
       try HagenCalibration.calibrate(
         bench, target: target, options: options, seed: seed, progress: progress)
@@ -43,16 +47,19 @@ public struct CalibrationCache: Sendable {
     return (chip, result, wasCached)
   }
 
-  /// A chip with its calibration for synaptic lines applied, from the cache or made now.
-  /// - Parameter progress: Told about the steps of a calibration that is made.
+  /// A chip calibrated for multiplications on synaptic lines, from the cache or made now.
+  ///
+  /// The options are those of the kind of chip: ``ChipConfiguration/syninCalibOptions``.
+  /// - Parameter progress: Called with the steps of a calibration that is made.
   /// - Throws: errors of the chip and of the calibration; a cache that cannot be written is no error.
   public func calibratedForLines(
-    parameters: ChipParameters, seed: UInt64, runSeed: UInt64, threads: Int,
+    _ configuration: ChipConfiguration, seed: UInt64, runSeed: UInt64, threads: Int,
     target: HagenSyninCalibTarget = HagenSyninCalibTarget(),
-    options: HagenSyninCalibOptions = HagenSyninCalibOptions(),
     progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> (chip: Chip, calibration: HagenSyninCalibResult, wasCached: Bool) {
-    let chip = try Chip(parameters: parameters, seed: seed, runSeed: runSeed, threads: threads)
+    let options = try configuration.syninCalibOptions
+    let chip = try Chip(
+      parameters: configuration.parameters, seed: seed, runSeed: runSeed, threads: threads)
     let (result, wasCached) = try calibration(of: chip, goal: "\(target) \(options)") { bench in
       try HagenSyninCalibration.calibrate(
         bench, target: target, options: options, seed: seed, progress: progress)

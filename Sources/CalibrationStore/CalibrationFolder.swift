@@ -2,6 +2,7 @@ public import Calib
 public import ChipModel
 internal import Cocolist
 internal import Foundation
+internal import Statistics
 
 /// The files of a calibration in a folder: native, both cocolists, provenance.
 ///

@@ -1,4 +1,3 @@
-import Calib
 import Glibc
 public import Perceptron
 import SimulationCore

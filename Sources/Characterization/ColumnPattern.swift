@@ -1,5 +1,4 @@
-import CGSL
-import Calib
+import Statistics
 
 /// One row against all columns: the panel of the properties tutorial.
 ///
@@ -43,20 +42,20 @@ public struct ColumnPattern: Sendable, Equatable {
   public var shot: [Double] { readings.shot(0) }
 
   /// Mean over columns of the first shot, LSB.
-  public var mean: Double { Calib.mean(shot) }
+  public var mean: Double { Statistics.mean(shot) }
 
   /// Standard deviation over columns of the first shot, LSB.
-  public var spread: Double { Calib.standardDeviation(shot) }
+  public var spread: Double { Statistics.standardDeviation(shot) }
 
   /// Correlation of neighbours in the first shot.
   public var neighbourCorrelation: Double {
-    gsl_stats_lag1_autocorrelation(shot, 1, shot.count)
+    Statistics.neighbourCorrelation(shot)
   }
 
   /// Correlation of the repeat mean with the distance from the drivers, |column - 127.5|.
   public var distanceCorrelation: Double {
     let distance = (0..<readings.columns).map { abs(Double($0) - 127.5) }
-    return gsl_stats_correlation(distance, 1, readings.means, 1, distance.count)
+    return correlation(distance, readings.means)
   }
 
   /// LSB for each product of activation, weight and send.

@@ -1,6 +1,6 @@
-import Calib
 import Perceptron
 import SimulationCore
+import Statistics
 
 /// What a membrane does when the inputs are over: outputs without charge over time.
 public struct Drift: Sendable, Equatable {

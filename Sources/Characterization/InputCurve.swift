@@ -1,4 +1,4 @@
-import Calib
+import Statistics
 
 /// Amplitude over activation at a small weight: the pulse law of the drivers.
 ///

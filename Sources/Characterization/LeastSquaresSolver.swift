@@ -1,5 +1,5 @@
 @preconcurrency import CGSL
-import Calib
+import Statistics
 
 /// GSL's workspace for one problem, and the memory that it refers to.
 final class LeastSquaresSolver {

@@ -1,4 +1,4 @@
-import Calib
+import Statistics
 
 /// Outputs over weights for one row: where columns are linear, and where they saturate.
 ///

@@ -1,5 +1,5 @@
-import Calib
 import Perceptron
+import Statistics
 
 /// Noise and gain over the number of sends and the wait between events.
 public struct NoiseScan: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Calib
+import Statistics
 
 /// The first product of the properties tutorial: 100 rows of 15, weights 21, one send.
 ///
@@ -14,7 +14,7 @@ public struct PrintedVector: Sendable, Equatable {
   }
 
   /// Mean over columns of the first shot, LSB.
-  public var mean: Double { Calib.mean(readings.shot(0)) }
+  public var mean: Double { Statistics.mean(readings.shot(0)) }
   /// Standard deviation over columns of the first shot, LSB.
   public var spread: Double { standardDeviation(readings.shot(0)) }
 }

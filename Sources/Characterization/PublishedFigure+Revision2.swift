@@ -1,5 +1,5 @@
-import Calib
 internal import SimulationCore
+internal import Statistics
 
 /// Figures of a chip of revision 2 with fixed driver registers: ``PublishedSweep`` and what follows
 /// from it.

@@ -1,4 +1,4 @@
-import Calib
+import Statistics
 
 /// What a device returns for one vector, sent several times.
 public struct Readings: Sendable, Equatable {

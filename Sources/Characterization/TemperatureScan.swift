@@ -1,6 +1,6 @@
-import Calib
 import Perceptron
 import SimulationCore
+import Statistics
 
 /// What becomes of a calibrated device's products at other temperatures than its calibration's.
 ///

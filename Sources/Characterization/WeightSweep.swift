@@ -1,4 +1,4 @@
-import Calib
+import Statistics
 
 /// Outputs over weights for several activations, all 128 rows driven alike, one send.
 ///

@@ -1,4 +1,5 @@
 import Calib
+import Statistics
 import Testing
 
 /// Thresholds of calix: `test_cadc_calibration`.

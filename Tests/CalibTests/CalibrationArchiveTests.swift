@@ -1,4 +1,5 @@
 import SimulationCore
+import Statistics
 import Testing
 
 @testable import Calib
@@ -23,10 +24,10 @@ private func randomResult() -> HagenCalibResult {
   let report = CalibrationReport(
     steps: [
       .init(
-        name: "leak", before: Spread(mean: 1, standardDeviation: 2),
-        groupsAfter: [Spread(mean: 3, standardDeviation: 4)], runCount: 14,
+        name: "leak", before: MeanAndDeviation(mean: 1, standardDeviation: 2),
+        groupsAfter: [MeanAndDeviation(mean: 3, standardDeviation: 4)], runCount: 14,
         failedIndices: [1, 5], messages: ["low"]),
-      .init(name: "leak", after: Spread(mean: 5, standardDeviation: 6)),
+      .init(name: "leak", after: MeanAndDeviation(mean: 5, standardDeviation: 6)),
     ], messages: ["hello"], runCount: 99)
   return HagenCalibResult(
     common: HagenCommon(

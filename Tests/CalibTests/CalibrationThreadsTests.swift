@@ -1,4 +1,5 @@
 import ChipModel
+import Statistics
 import Testing
 import _TestSupport
 

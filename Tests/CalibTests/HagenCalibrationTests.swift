@@ -1,5 +1,6 @@
 import ChipModel
 import Coordinates
+import Statistics
 import Testing
 import _TestSupport
 

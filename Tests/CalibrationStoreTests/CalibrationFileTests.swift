@@ -1,5 +1,6 @@
 import Calib
 import CalibrationStore
+import ChipConfiguration
 import ChipModel
 import Foundation
 import Recording
@@ -18,7 +19,7 @@ import _TestSupport
 
   @Test func `a calibration is written, read and applied, and nothing changes`() throws {
     let made = try CalibrationCache(folder: nil).calibrated(
-      parameters: preset("ideal"), seed: 0, runSeed: 0, threads: 1)
+      ChipConfiguration.load("ideal"), seed: 0, runSeed: 0, threads: 1)
     let file = try path("ideal.h5")
     try CalibrationFile.write(made.calibration, of: made.chip, to: file)
     let read = try CalibrationFile.read(file, for: made.chip)
@@ -54,9 +55,9 @@ import _TestSupport
   @Test func `the cache gives the same chip as a calibration made now`() throws {
     let cache = CalibrationCache(folder: try path("cache"))
     let first = try cache.calibrated(
-      parameters: preset("ideal"), seed: 3, runSeed: 0, threads: 1)
+      ChipConfiguration.load("ideal"), seed: 3, runSeed: 0, threads: 1)
     let second = try cache.calibrated(
-      parameters: preset("ideal"), seed: 3, runSeed: 0, threads: 1)
+      ChipConfiguration.load("ideal"), seed: 3, runSeed: 0, threads: 1)
     #expect(!first.wasCached && second.wasCached)
     #expect(first.calibration == second.calibration)
   }

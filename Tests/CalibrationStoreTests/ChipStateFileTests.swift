@@ -1,4 +1,5 @@
 import CalibrationStore
+import ChipConfiguration
 import ChipModel
 import Foundation
 import Testing
@@ -29,7 +30,7 @@ import _TestSupport
   @Test func `other files are refused`() throws {
     let calibration = try path("other.h5")
     let made = try CalibrationCache(folder: nil).calibrated(
-      parameters: preset("ideal"), seed: 0, runSeed: 0, threads: 1)
+      ChipConfiguration.load("ideal"), seed: 0, runSeed: 0, threads: 1)
     try CalibrationFile.write(made.calibration, of: made.chip, to: calibration)
     #expect(throws: CalibrationFileError.noChipState(path: calibration)) {
       try ChipStateFile.read(calibration)

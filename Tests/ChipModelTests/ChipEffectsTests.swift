@@ -1,6 +1,7 @@
 import Containers
 import Coordinates
 import SimulationCore
+import Statistics
 import Testing
 import _TestSupport
 
@@ -51,13 +52,6 @@ private struct Expectation {
   var check: (@Sendable ([View: [Double]], [View: [Double]]) -> Bool)?
 }
 
-private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
-
-private func spread(_ values: [Double]) -> Double {
-  let mean = mean(values)
-  return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
-}
-
 /// One loop over the effects table: an effect alone, on top of a chip without effects, moves what
 /// lies behind it on the signal's way and nothing in front of it.
 @Suite struct ChipEffectsTests {
@@ -88,7 +82,8 @@ private func spread(_ values: [Double]) -> Double {
 
   private static func wider(_ view: View) -> @Sendable ([View: [Double]], [View: [Double]]) -> Bool
   {
-    { before, after in spread(after[view] ?? []) > spread(before[view] ?? []) }
+    { before, after in standardDeviation(after[view] ?? []) > standardDeviation(before[view] ?? [])
+    }
   }
 
   private static func expectation(_ effect: Effect) -> Expectation {

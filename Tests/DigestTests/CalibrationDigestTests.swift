@@ -50,7 +50,7 @@ import _TestSupport
     try golden.expect(digest, "\(name): product on lines")
   }
 
-  private func expectFiles(_ result: some ChipCalibration, of chip: Chip, _ name: String) throws {
+  private func expectFiles(_ result: some CalibResult, of chip: Chip, _ name: String) throws {
     let list = result.cocolist
     try golden.expect(Digest(list.portableBinary()), "\(name): cocolist.pbin")
     try golden.expect(Digest(list.json()), "\(name): cocolist.json")

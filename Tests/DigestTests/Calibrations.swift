@@ -19,18 +19,16 @@ struct CalibratedKind: Sendable, CustomTestStringConvertible {
 
   /// How synapse drivers of such a chip are calibrated: some have fixed registers.
   var options: HagenCalibOptions {
-    get throws {
-      try HagenCalibOptions(driverRegisters: ChipConfiguration.load(preset).driverRegisters)
-    }
+    get throws { try ChipConfiguration.load(preset).calibOptions }
   }
 
   /// A calibration for membranes, made now.
-  func hagen() throws -> HagenCalibrationResult {
+  func hagen() throws -> HagenCalibResult {
     try HagenCalibration.calibrate(chip(), options: options, seed: seed)
   }
 
   /// A calibration for lines, made now.
-  func hagenSynin() throws -> HagenSyninCalibrationResult {
+  func hagenSynin() throws -> HagenSyninCalibResult {
     try HagenSyninCalibration.calibrate(
       chip(), options: HagenSyninCalibOptions(synapseDriver: options.synapseDriver), seed: seed)
   }

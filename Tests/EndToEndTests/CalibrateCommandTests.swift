@@ -46,6 +46,26 @@ import _TestSupport
     #expect(Set(outputs).count == 1, "\(outputs)")
   }
 
+  @Test func `a chip with fixed driver registers is calibrated alike by every command`() throws {
+    let tool = try Tool("fixed-drivers")
+    try tool.write("31,7,0\n1,2,3\n", to: "x.csv")
+    try tool.write("63,-20\n5,6\n-63,31\n", to: "w.csv")
+    let chip = ["--chip", "v2", "--seed", "3"]
+    let product = ["mac", "--inputs", "x.csv", "--weights", "w.csv", "--num-sends", "6"] + chip
+    let own = try tool.run(product)
+    #expect(own.status == 0, "\(own.errors)")
+
+    let made = try tool.run(["calibrate", "--out", "one", "--no-pictures"] + chip)
+    #expect(made.output.contains("hagen, from the cache"), "\(made.output)\(made.errors)")
+    let many = try tool.run(
+      "calibrate", "--chip", "v2", "--seeds", "3..3", "--out", "many", "--no-cache")
+    #expect(many.status == 0, "\(many.errors)")
+    #expect(try tool.run("calibration", "diff", "one/hagen.h5", "many/v2-3/hagen.h5").status == 0)
+    for file in ["one/hagen.h5", "many/v2-3/hagen.h5"] {
+      #expect(try tool.run(product + ["--calibration", file]).output == own.output, "\(file)")
+    }
+  }
+
   @Test(arguments: ["hagen", "hagen_synin"])
   func `files do not depend on threads, byte by byte`(target: String) throws {
     let tool = try Tool("threads-" + target)

@@ -1,8 +1,10 @@
 import Calib
+import CalibrationStore
 import Characterization
 import ChipConfiguration
 import ChipModel
-import Dispatch
+import Foundation
+import Statistics
 import Synchronization
 
 /// Calibrated chips of one preset, each calibrated and measured once in a test run.
@@ -12,11 +14,11 @@ import Synchronization
 /// rate concerns a change of the model that moves the random draws and nothing else.
 enum Population {
   /// Typical chips, seeds from 0.
-  nonisolated(unsafe) private static let typicalChips = Result {
+  private static let typicalChips = Result {
     try calibrated("typical", count: 50)
   }
   /// Chips of revision 2, seeds from 0.
-  nonisolated(unsafe) private static let chipsOfRevision2 = Result {
+  private static let chipsOfRevision2 = Result {
     try calibrated("v2", count: 5)
   }
 
@@ -35,7 +37,7 @@ enum Population {
   ) throws -> [Value] {
     try lock.withLock { _ in
       let population = kind == .typical ? typicalChips : chipsOfRevision2
-      nonisolated(unsafe) let chips = try population.get().prefix(count)
+      let chips = try population.get().prefix(count)
       return try inParallel(chips.count) { try value(chips[$0].chip) }
     }
   }
@@ -46,14 +48,14 @@ enum Population {
   }
 
   /// A calibrated chip and what its calibration found.
-  private struct Member {
+  private struct Member: @unchecked Sendable {
     let chip: Characterization
     let calibration: HagenCalibResult
   }
 
   private static func calibrated(_ preset: String, count: Int) throws -> [Member] {
     let configuration = try ChipConfiguration.load(preset)
-    let options = try HagenCalibOptions(driverRegisters: configuration.driverRegisters)
+    let options = try configuration.calibOptions
     return try inParallel(count) { seed in
       let chip = try Chip(parameters: configuration.parameters, seed: UInt64(seed), threads: 1)
       let calibration = try HagenCalibration.calibrate(chip, options: options, seed: UInt64(seed))
@@ -62,23 +64,10 @@ enum Population {
   }
 
   /// The results of independent work, in order.
-  private static func inParallel<Value>(
-    _ count: Int, _ work: @escaping @Sendable (Int) throws -> Value
+  private static func inParallel<Value: Sendable>(
+    _ count: Int, _ work: @Sendable (Int) throws -> Value
   ) throws -> [Value] {
-    let results = Box<Value>(count: count)
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      results.store(Result { try work(index) }, at: index)
-    }
-    return try results.values()
-  }
-
-  private final class Box<Value>: @unchecked Sendable {
-    private let lock = Mutex(())
-    private var results: [Result<Value, any Error>?]
-    init(count: Int) { results = Array(repeating: nil, count: count) }
-    func store(_ result: Result<Value, any Error>, at index: Int) {
-      lock.withLock { _ in results[index] = result }
-    }
-    func values() throws -> [Value] { try results.compactMap { try $0?.get() } }
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    return try concurrentMap(Array(0..<count), threads: threads, work)
   }
 }

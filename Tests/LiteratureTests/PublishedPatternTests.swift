@@ -1,8 +1,7 @@
-import CGSL
-import Calib
 import Characterization
 import Foundation
 import SimulationCore
+import Statistics
 import Testing
 import _TestSupport
 

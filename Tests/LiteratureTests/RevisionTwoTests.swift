@@ -1,5 +1,5 @@
-import Calib
 import Characterization
+import Statistics
 import Testing
 import _TestSupport
 

@@ -2,6 +2,7 @@ import Calib
 import Characterization
 import ChipConfiguration
 import ChipModel
+import Statistics
 import Testing
 import _TestSupport
 

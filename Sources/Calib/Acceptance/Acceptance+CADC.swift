@@ -1,4 +1,5 @@
 public import ChipModel
+import Statistics
 
 extension Acceptance {
   /// Checks the reads of all channels at the middle of the range that the CADC was calibrated for.

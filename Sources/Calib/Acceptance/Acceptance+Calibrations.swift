@@ -1,6 +1,7 @@
 public import ChipModel
 public import Cocolist
 import Coordinates
+import Statistics
 
 extension Acceptance {
   /// The complete protocol of a calibration for membranes: CADC, neurons, and after its conversion

@@ -1,4 +1,5 @@
 public import ChipModel
+import Statistics
 
 extension Acceptance {
   /// Checks the amplitudes of all drivers over activation, on synaptic lines.

@@ -1,5 +1,6 @@
 public import ChipModel
 import Coordinates
+import Statistics
 
 extension Acceptance {
   private static let vectors: [[Int]] =

@@ -1,5 +1,6 @@
 public import ChipModel
 import Coordinates
+import Statistics
 
 extension Acceptance {
   /// Checks the response to bursts of events through both inputs of all neurons.

@@ -1,3 +1,5 @@
+import Statistics
+
 /// A search that measures once and predicts the rest from a known law.
 ///
 /// The observable is measured at a probe parameter; the parameter that meets the target is then

@@ -1,3 +1,5 @@
+import Statistics
+
 extension ArchiveForm<[Int]> {
   /// CapMem cells in LSB.
   static func cells(count: Int) -> Self {
@@ -40,7 +42,7 @@ extension ArchiveForm<LSBRange> {
   }
 }
 
-extension ArchiveForm<[Spread]> {
+extension ArchiveForm<[MeanAndDeviation]> {
   /// Means and standard deviations in turn.
   static var spreads: Self {
     let flat = ArchiveForm<[Double]>.doubles()
@@ -52,13 +54,13 @@ extension ArchiveForm<[Spread]> {
           throw .wrongCount(name: name, expected: values.count + 1, found: values.count)
         }
         return stride(from: 0, to: values.count, by: 2).map {
-          Spread(mean: values[$0], standardDeviation: values[$0 + 1])
+          MeanAndDeviation(mean: values[$0], standardDeviation: values[$0 + 1])
         }
       })
   }
 }
 
-extension ArchiveForm<Spread?> {
+extension ArchiveForm<MeanAndDeviation?> {
   /// One spread or none.
   static var optionalSpread: Self {
     Self(as: .spreads, encode: { $0.map { [$0] } ?? [] }, decode: \.first)

@@ -1,5 +1,6 @@
 import Containers
 import Coordinates
+import Statistics
 
 /// The digital offset of each CADC channel, until all read the same voltage alike.
 ///

@@ -1,5 +1,6 @@
 import Containers
 import Coordinates
+import Statistics
 
 extension CalibSession {
   /// A channel that answers the whole range with less than this share of what others do is dead.

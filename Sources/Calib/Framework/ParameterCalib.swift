@@ -1,3 +1,5 @@
+import Statistics
+
 /// One parameter of every instance, adjusted until one observable meets its target.
 ///
 /// A conforming type prepares the chip, sets the parameters and measures; the search algorithm

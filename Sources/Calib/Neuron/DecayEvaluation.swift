@@ -1,3 +1,5 @@
+import Statistics
+
 /// The time constant of a synaptic line from a MADC trace of its answer to a few events.
 ///
 /// calix: `SynTimeConstantCalib`, with the fit of ``exponentialFit(_:interval:bounds:)``.

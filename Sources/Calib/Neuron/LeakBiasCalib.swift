@@ -1,5 +1,6 @@
 import Containers
 import Coordinates
+import Statistics
 
 /// The leak bias, until successive reads of a membrane scatter no more than wanted.
 ///

@@ -1,5 +1,6 @@
 import Containers
 import Coordinates
+import Statistics
 
 /// The leak potential, until the resting membrane reads the target.
 ///

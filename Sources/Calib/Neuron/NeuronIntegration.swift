@@ -1,6 +1,7 @@
 public import ChipModel
 import Containers
 import Coordinates
+import Statistics
 
 /// The movement of calibrated membranes by bursts of events through each of their inputs.
 ///

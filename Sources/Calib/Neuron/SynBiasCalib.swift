@@ -1,5 +1,6 @@
 import Containers
 import Coordinates
+import Statistics
 
 /// The strength of one synaptic input, until a burst of events moves all membranes alike.
 ///

@@ -2,6 +2,7 @@ import ChipModel
 import Containers
 import Coordinates
 import SimulationCore
+import Statistics
 
 /// The time constant of one synaptic line, from MADC traces of its answer to a few events.
 ///

@@ -1,3 +1,5 @@
+public import Statistics
+
 /// The record of a calibration, step by step, for diagnostics.
 public struct CalibrationReport: Equatable, Sendable {
   /// One adjusted parameter.
@@ -6,13 +8,13 @@ public struct CalibrationReport: Equatable, Sendable {
     public var name: String
     /// The observable with all instances at one setting, the median of the calibrated ones; nil if
     /// not measured.
-    public var before: Spread?
+    public var before: MeanAndDeviation?
     /// The observable at the chosen parameters; nil if not measured.
-    public var after: Spread?
+    public var after: MeanAndDeviation?
     /// The observable before, for each group of instances (quadrants, in order).
-    public var groupsBefore: [Spread]
+    public var groupsBefore: [MeanAndDeviation]
     /// The observable after, for each group of instances.
-    public var groupsAfter: [Spread]
+    public var groupsAfter: [MeanAndDeviation]
     /// The observable of every instance at the common setting.
     public var valuesBefore: [Double] = []
     /// The observable of every instance after; empty if not measured.
@@ -20,7 +22,7 @@ public struct CalibrationReport: Equatable, Sendable {
     /// The mean target of all instances; nil if there is none.
     public var target: Double?
     /// The chosen parameters.
-    public var parameters: Spread?
+    public var parameters: MeanAndDeviation?
     /// The number of programs that the chip ran for the step, nested steps included.
     public var runCount: Int
     /// The instances that failed.
@@ -30,8 +32,9 @@ public struct CalibrationReport: Equatable, Sendable {
 
     /// Creates the record of a step.
     public init(
-      name: String, before: Spread? = nil, after: Spread? = nil, groupsBefore: [Spread] = [],
-      groupsAfter: [Spread] = [], parameters: Spread? = nil, runCount: Int = 0,
+      name: String, before: MeanAndDeviation? = nil, after: MeanAndDeviation? = nil,
+      groupsBefore: [MeanAndDeviation] = [],
+      groupsAfter: [MeanAndDeviation] = [], parameters: MeanAndDeviation? = nil, runCount: Int = 0,
       failedIndices: [Int] = [], messages: [String] = []
     ) {
       self.name = name

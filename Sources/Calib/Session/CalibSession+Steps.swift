@@ -1,4 +1,5 @@
 import Coordinates
+import Statistics
 
 extension CalibSession {
   /// Announces a step, does it and counts its share of the work.
@@ -39,15 +40,16 @@ extension CalibSession {
       let result = try calib.run(
         algorithm, target: target, comparesCommonSetting: true, using: &generator)
       var record = CalibrationReport.Step(
-        name: name, before: Spread(result.before), after: result.after.flatMap { Spread($0) },
+        name: name, before: MeanAndDeviation(result.before),
+        after: result.after.flatMap { MeanAndDeviation($0) },
         groupsBefore: groupSpreads(result.before, groups),
         groupsAfter: groupSpreads(result.after ?? [], groups),
-        parameters: Spread(result.calibratedParameters.map(Double.init)),
+        parameters: MeanAndDeviation(result.calibratedParameters.map(Double.init)),
         runCount: runCount - firstRun, failedIndices: result.failedIndices,
         messages: result.messages)
       record.valuesBefore = result.before
       record.valuesAfter = result.after ?? []
-      record.target = (target ?? calib.target).flatMap { Spread($0)?.mean }
+      record.target = (target ?? calib.target).flatMap { MeanAndDeviation($0)?.mean }
       report.steps.append(record)
       return result
     }

@@ -1,4 +1,5 @@
 import Coordinates
+import Statistics
 
 /// Drivers that cannot be calibrated, found by the amplitudes of their synapses.
 struct BrokenDrivers: Equatable, Sendable {

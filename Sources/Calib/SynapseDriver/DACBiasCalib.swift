@@ -1,6 +1,7 @@
 import ChipModel
 import Containers
 import Coordinates
+import Statistics
 
 /// The synapse DAC bias of each quadrant, until all quadrants give the amplitude of the weakest.
 ///

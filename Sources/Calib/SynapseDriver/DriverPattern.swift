@@ -1,4 +1,5 @@
 import Coordinates
+import Statistics
 
 /// The columns and input vectors that measure each synapse driver of a hemisphere.
 ///

@@ -1,5 +1,6 @@
 import Containers
 import Coordinates
+import Statistics
 
 /// The ramp current of each CapMem block, until small activations have their target amplitude while
 /// large ones have theirs: each step aligns the drivers at a large activation first.

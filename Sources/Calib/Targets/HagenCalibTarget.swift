@@ -176,3 +176,15 @@ extension HagenCalibOptions {
     synapseDriver.fixedRegisters = try FixedDriverRegisters(registers: driverRegisters)
   }
 }
+
+extension HagenSyninCalibOptions {
+  /// The usual options for a kind of chip whose drivers may have fixed registers.
+  ///
+  /// - Parameter driverRegisters: see ``FixedDriverRegisters/init(registers:)``; empty calibrates
+  ///   the drivers.
+  /// - Throws: ``CalibError/halfFixedDrivers(missing:)`` for one of the two registers alone.
+  public init(driverRegisters: [String: Int]) throws(CalibError) {
+    self.init()
+    synapseDriver.fixedRegisters = try FixedDriverRegisters(registers: driverRegisters)
+  }
+}

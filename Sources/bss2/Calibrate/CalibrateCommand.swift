@@ -84,17 +84,16 @@ struct CalibrateCommand: ParsableCommand {
   func calibration(
     seed: UInt64, threads: Int? = nil, _ progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> CalibratedChip {
-    let cache = chipOptions.noCache ? CalibrationCache(folder: nil) : .standard
-    let parameters = try chipOptions.configuration().parameters
+    let configuration = try chipOptions.configuration()
     switch target {
     case .hagen:
-      let (chip, result, wasCached) = try cache.calibrated(
-        parameters: parameters, seed: seed, runSeed: chipOptions.runSeed,
+      let (chip, result, wasCached) = try chipOptions.cache.calibrated(
+        configuration, seed: seed, runSeed: chipOptions.runSeed,
         threads: threads ?? chipOptions.threads, progress: progress)
       return CalibratedChip(chip: chip, result: result, wasCached: wasCached)
     case .hagenSynin:
-      let (chip, result, wasCached) = try cache.calibratedForLines(
-        parameters: parameters, seed: seed, runSeed: chipOptions.runSeed,
+      let (chip, result, wasCached) = try chipOptions.cache.calibratedForLines(
+        configuration, seed: seed, runSeed: chipOptions.runSeed,
         threads: threads ?? chipOptions.threads, progress: progress)
       return CalibratedChip(chip: chip, result: result, wasCached: wasCached)
     }

@@ -1,7 +1,9 @@
 import Calib
 import CalibrationStore
+import ChipConfiguration
 import ChipModel
 import Foundation
+import Statistics
 
 /// Many calibrations, one folder each, and a summary of all.
 ///
@@ -22,11 +24,11 @@ struct CalibrationCampaign {
     let started = results.start()
     // Touched under the lock of the results only.
     nonisolated(unsafe) let line = progress
-    let parameters = try command.chipOptions.configuration().parameters
+    let configuration = try command.chipOptions.configuration()
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       while let index = started() {
         let seed = seeds[index]
-        let outcome = Result { try summary(of: seed, parameters) }
+        let outcome = Result { try summary(of: seed, configuration) }
         results.store(outcome, at: index) { line.update($0) }
       }
     }
@@ -36,29 +38,32 @@ struct CalibrationCampaign {
     report(summaries)
   }
 
-  private func summary(of seed: UInt64, _ parameters: ChipParameters) throws -> ChipSummary {
+  private func summary(of seed: UInt64, _ configuration: ChipConfiguration) throws -> ChipSummary {
     let files = CalibrationFolder(
-      try OutputFolder(folder.file("\(parameters.name)-\(seed)")).path,
+      try OutputFolder(folder.file("\(configuration.parameters.name)-\(seed)")).path,
       kind: command.target.rawValue)
-    let chip = try Chip(parameters: parameters, seed: seed)
-    if let known = try? known(files, chip) { return ChipSummary(known) }
+    let chip = try Chip(parameters: configuration.parameters, seed: seed)
+    if let known = try? known(files, chip, configuration) { return ChipSummary(known) }
     let made = try command.calibration(seed: seed, threads: 1)
     try made.write(to: files)
     return ChipSummary(made)
   }
 
-  private func known(_ files: CalibrationFolder, _ chip: Chip) throws -> CalibratedChip {
+  /// The calibration in a folder, if it is one of this chip with the present options.
+  private func known(
+    _ files: CalibrationFolder, _ chip: Chip, _ configuration: ChipConfiguration
+  ) throws -> CalibratedChip? {
+    let (result, isCurrent): (any CalibResult, Bool)
     switch command.target {
     case .hagen:
-      CalibratedChip(
-        chip: chip,
-        result: try CalibrationFile.read(files.native, as: HagenCalibResult.self, for: chip))
+      let known = try CalibrationFile.read(files.native, as: HagenCalibResult.self, for: chip)
+      (result, isCurrent) = (known, try known.options == configuration.calibOptions)
     case .hagenSynin:
-      CalibratedChip(
-        chip: chip,
-        result: try CalibrationFile.read(
-          files.native, as: HagenSyninCalibResult.self, for: chip))
+      let known = try CalibrationFile.read(
+        files.native, as: HagenSyninCalibResult.self, for: chip)
+      (result, isCurrent) = (known, try known.options == configuration.syninCalibOptions)
     }
+    return isCurrent ? CalibratedChip(chip: chip, result: result) : nil
   }
 
   private func write(_ summaries: [ChipSummary]) throws {

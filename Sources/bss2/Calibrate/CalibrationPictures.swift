@@ -1,6 +1,7 @@
 import Calib
 import ChipModel
 import Figures
+import Statistics
 
 /// Pictures of a calibration: distributions before and after, and what the calibrated chip does.
 struct CalibrationPictures {

@@ -1,5 +1,6 @@
 import Calib
 import Foundation
+import Statistics
 
 /// The steps of a calibration as a table: what each observable is with one setting for all
 /// instances and calibrated, the ratio of both spreads, the target, and how many failed.
@@ -27,7 +28,7 @@ struct CalibrationTable {
 
   private func row(_ step: CalibrationReport.Step) -> [String] {
     let (scale, unit) = Self.unit(of: step)
-    func text(_ spread: Spread?) -> String {
+    func text(_ spread: MeanAndDeviation?) -> String {
       guard let spread else { return "—" }
       return Self.number(spread.mean * scale) + " ± "
         + Self.number(spread.standardDeviation * scale) + " " + unit

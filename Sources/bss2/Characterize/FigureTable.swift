@@ -2,6 +2,7 @@ import Calib
 import Characterization
 import Foundation
 import SimulationCore
+import Statistics
 
 /// Published figures beside those of chips and of the mock.
 struct FigureTable {

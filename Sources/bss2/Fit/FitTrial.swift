@@ -4,6 +4,7 @@ import Characterization
 import ChipConfiguration
 import ChipModel
 import Foundation
+import Statistics
 
 /// One evaluation of a fit: a population of calibrated chips.
 struct FitTrial {
@@ -14,11 +15,10 @@ struct FitTrial {
   /// - Throws: what calibration and measurement throw.
   func observe(_ configuration: ChipConfiguration) throws -> [Double] {
     let cache = CalibrationCache(folder: nil)
-    let options = try configuration.calibOptions
     let chips = try concurrentMap(seeds, threads: ProcessInfo.processInfo.activeProcessorCount) {
       seed in
       let (chip, calibration, _) = try cache.calibrated(
-        parameters: configuration.parameters, seed: seed, runSeed: 0, threads: 1, options: options)
+        configuration, seed: seed, runSeed: 0, threads: 1)
       let device = Characterization(try Device(chip))
       return try observables.map { try $0.value(device, calibration) }
     }

@@ -73,21 +73,14 @@ struct ChipOptions: ParsableArguments {
     return chip
   }
 
+  /// The calibrations that were made before; none with `--no-cache`.
+  var cache: CalibrationCache { noCache ? CalibrationCache(folder: nil) : .standard }
+
   /// The chip with its calibration.
   func calibratedChip(
     progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> (chip: Chip, calibration: HagenCalibResult, wasCached: Bool) {
-    let cache = noCache ? CalibrationCache(folder: nil) : .standard
-    let configuration = try configuration()
-    return try cache.calibrated(
-      parameters: configuration.parameters, seed: seed, runSeed: runSeed, threads: threads,
-      options: try configuration.calibOptions, progress: progress)
-  }
-}
-
-extension ChipConfiguration {
-  /// How a chip of this kind is calibrated: its drivers may have fixed registers.
-  var calibOptions: HagenCalibOptions {
-    get throws { try HagenCalibOptions(driverRegisters: driverRegisters) }
+    try cache.calibrated(
+      configuration(), seed: seed, runSeed: runSeed, threads: threads, progress: progress)
   }
 }

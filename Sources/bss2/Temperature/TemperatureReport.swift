@@ -4,6 +4,7 @@ import ChipModel
 import Figures
 import Foundation
 import Recording
+import Statistics
 
 /// What chips do at other temperatures: as text, JSON, record and picture.
 struct TemperatureReport {

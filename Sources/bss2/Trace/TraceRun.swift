@@ -2,6 +2,7 @@ import ChipConfiguration
 import ChipModel
 import Coordinates
 import SimulationCore
+import Statistics
 
 /// An experiment that has been run: what probe, MADC and CADC saw, in seconds of its own time.
 struct TraceRun {

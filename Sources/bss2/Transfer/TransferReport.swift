@@ -4,6 +4,7 @@ import Figures
 import Foundation
 import Perceptron
 import Recording
+import Statistics
 
 /// What the transfer experiment found: as text, JSON, record and picture.
 struct TransferReport {

@@ -1,6 +1,7 @@
 import CADC
 import ChipModel
 import SimulationCore
+import Statistics
 
 #if canImport(Glibc)
   import Glibc
@@ -161,7 +162,7 @@ enum CADCMagnitudes {
       tolerance: 0.04,
       found: { bench in
         let all = channels(bench, seeds: 32) { Double($0.noiseVolts(column: $1, kind: $2)) }
-        return standardDeviation(all) / average(all)
+        return standardDeviation(all) / mean(all)
       },
       law: { p, scale in p.cadc.comparatorNoiseSpread * scale })
   ]

@@ -1,5 +1,6 @@
 import Coordinates
 import SimulationCore
+import Statistics
 import Synram
 
 @testable import ChipModel

@@ -1,5 +1,6 @@
 import ChipModel
 import SimulationCore
+import Statistics
 
 @testable import Columns
 
@@ -17,7 +18,7 @@ enum ColumnMagnitudes {
   }
 
   private static func relative(_ values: [Double]) -> Double {
-    standardDeviation(values) / average(values)
+    standardDeviation(values) / mean(values)
   }
 
   private static func inject(_ columns: Columns, volts: Float) {

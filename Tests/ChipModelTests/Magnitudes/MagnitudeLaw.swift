@@ -125,16 +125,6 @@ struct EffectBench: Sendable {
   }
 }
 
-/// Mean of numbers.
-func average(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
-
-/// Standard deviation of numbers.
-func standardDeviation(_ values: [Double]) -> Double {
-  let centre = average(values)
-  return (values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(values.count))
-    .squareRoot()
-}
-
 /// The part of values that a condition holds for.
 func fraction<T>(_ values: [T], _ condition: (T) -> Bool) -> Double {
   Double(values.count(where: condition)) / Double(values.count)

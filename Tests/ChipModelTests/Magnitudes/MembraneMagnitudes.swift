@@ -1,5 +1,6 @@
 import ChipModel
 import SimulationCore
+import Statistics
 
 @testable import Columns
 
@@ -20,7 +21,7 @@ enum MembraneMagnitudes {
   private static let leakBias = 0.1
 
   private static func relative(_ values: [Double]) -> Double {
-    standardDeviation(values) / average(values)
+    standardDeviation(values) / mean(values)
   }
 
   /// 2048 columns: six standard errors are 9.4 per cent, in all spreads here.
@@ -70,7 +71,7 @@ enum MembraneMagnitudes {
   /// Both inputs leak. The mean of 2048 columns is known to 0.7 per cent.
   static let pseudoLeak: [MagnitudeLaw] = [
     MagnitudeLaw(
-      quantity: "mean pseudo-leakage", tolerance: 0.045, found: { average(pseudoLeaks($0)) },
+      quantity: "mean pseudo-leakage", tolerance: 0.045, found: { mean(pseudoLeaks($0)) },
       law: { p, scale in 2 * p.columns.pseudoLeakConductance * scale }),
     MagnitudeLaw(
       quantity: "spread of the pseudo-leakage", tolerance: 0.1,
@@ -160,7 +161,7 @@ enum MembraneMagnitudes {
           columns.advance(to: PPUCycles(250))
           return noises(columns)
         }
-        return standardDeviation(all) / average(all)
+        return standardDeviation(all) / mean(all)
       },
       law: { p, scale in p.columns.noiseSpread * scale })
   ]

@@ -1,5 +1,6 @@
 import ChipModel
 import SimulationCore
+import Statistics
 import Synram
 
 #if canImport(Glibc)

@@ -1,5 +1,6 @@
 import ChipModel
 import SimulationCore
+import Statistics
 import Synram
 
 #if canImport(Glibc)
@@ -200,14 +201,14 @@ enum SynramMagnitudes {
       quantity: "relative spread of the drivers' pulses", tolerance: 0.08,
       found: { bench in
         let lengths = pulses(bench, code: 8)
-        return standardDeviation(lengths) / average(lengths)
+        return standardDeviation(lengths) / mean(lengths)
       },
       law: { p, scale in p.synram.gainSpread * scale })
   ]
 
   static let driverRowDifference: [MagnitudeLaw] = [
     MagnitudeLaw(
-      quantity: "mean loss of the bottom rows", tolerance: 0.04, found: { average(rowLosses($0)) },
+      quantity: "mean loss of the bottom rows", tolerance: 0.04, found: { mean(rowLosses($0)) },
       law: { p, scale in p.synram.rowDifference * scale }),
     MagnitudeLaw(
       quantity: "spread of that loss", tolerance: 0.1, found: { standardDeviation(rowLosses($0)) },

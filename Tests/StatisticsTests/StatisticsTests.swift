@@ -1,6 +1,6 @@
-import Calib
 import Glibc
 import SimulationCore
+import Statistics
 import Testing
 
 @Suite struct StatisticsTests {
@@ -23,8 +23,8 @@ import Testing
   @Test func `nothing and NaN give NaN`() {
     #expect(mean([]).isNaN && standardDeviation([]).isNaN && median([]).isNaN)
     #expect(median([1, .nan, 2]).isNaN)
-    #expect(Spread([.nan, .infinity]) == nil)
-    #expect(Spread([1, .nan, 3]) == Spread(mean: 2, standardDeviation: 1))
+    #expect(MeanAndDeviation([.nan, .infinity]) == nil)
+    #expect(MeanAndDeviation([1, .nan, 3]) == MeanAndDeviation(mean: 2, standardDeviation: 1))
   }
 
   @Test func `a line is recovered exactly and needs two different x`() throws {

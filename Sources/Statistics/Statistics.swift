@@ -36,25 +36,3 @@ public func trimmed(_ values: [Double], share: Double) -> [Double] {
   let count = Int(share * Double(sorted.count))
   return Array(sorted.dropFirst(count).dropLast(count))
 }
-
-/// Mean and standard deviation of some values.
-public struct Spread: Equatable, Sendable {
-  /// The arithmetic mean.
-  public let mean: Double
-  /// The standard deviation (divided by n).
-  public let standardDeviation: Double
-
-  /// Creates a spread from its numbers.
-  public init(mean: Double, standardDeviation: Double) {
-    self.mean = mean
-    self.standardDeviation = standardDeviation
-  }
-
-  /// The spread of the finite ones among some values; nil if there are none.
-  public init?(_ values: [Double]) {
-    let finite = values.filter(\.isFinite)
-    guard !finite.isEmpty else { return nil }
-    mean = Calib.mean(finite)
-    standardDeviation = Calib.standardDeviation(finite)
-  }
-}
