@@ -50,8 +50,8 @@ import _TestSupport
     try golden.expect(digest, "\(name): product on lines")
   }
 
-  private func expectFiles(_ result: some ChipCalibration, of chip: Chip, _ name: String) throws {
-    let list = result.cocolist
+  private func expectFiles(_ result: some CalibResult, of chip: Chip, _ name: String) throws {
+    let list = try result.cocolist
     try golden.expect(Digest(list.portableBinary()), "\(name): cocolist.pbin")
     try golden.expect(Digest(list.json()), "\(name): cocolist.json")
     let folder = try ScratchFolder.path("digests/" + name.replacingOccurrences(of: " ", with: "-"))

@@ -25,12 +25,12 @@ struct CalibratedKind: Sendable, CustomTestStringConvertible {
   }
 
   /// A calibration for membranes, made now.
-  func hagen() throws -> HagenCalibrationResult {
+  func hagen() throws -> HagenCalibResult {
     try HagenCalibration.calibrate(chip(), options: options, seed: seed)
   }
 
   /// A calibration for lines, made now.
-  func hagenSynin() throws -> HagenSyninCalibrationResult {
+  func hagenSynin() throws -> HagenSyninCalibResult {
     try HagenSyninCalibration.calibrate(
       chip(), options: HagenSyninCalibOptions(synapseDriver: options.synapseDriver), seed: seed)
   }
