@@ -61,7 +61,7 @@ import _TestSupport
     native.add(try HDF5File.read(files.native))
     try golden.expect(native, "\(name): native file")
     var provenance = try JSONDecoder().decode(
-      Provenance.self, from: Data(contentsOf: URL(filePath: files.provenance)))
+      CocolistProvenance.self, from: Data(contentsOf: URL(filePath: files.provenance)))
     provenance.version = ""
     var digest = Digest()
     let encoder = JSONEncoder()
