@@ -40,7 +40,7 @@ public struct CalibrationFolder: Sendable {
     let files = try concurrentMap(forms, threads: chip.threads) { try $0() }
     try save(Data(files[0]), to: json)
     try save(Data(files[1]), to: portableBinary)
-    try save(Provenance(result, of: chip).json(), to: provenance)
+    try save(CocolistProvenance(result, of: chip).json(), to: provenance)
     try CalibrationFile.write(result, of: chip, to: native)
   }
 

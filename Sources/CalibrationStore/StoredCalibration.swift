@@ -10,7 +10,7 @@ public enum StoredCalibration: Sendable {
   /// A native file for synaptic lines.
   case hagenSynin(HagenSyninCalibResult)
   /// A cocolist, with its provenance if that lies beside it.
-  case cocolist(Cocolist, Provenance?)
+  case cocolist(Cocolist, CocolistProvenance?)
 
   /// Reads a file by its content: HDF5, portable binary, JSON or compressed JSON.
   /// - Parameter chip: When given, the chip that a native file must belong to.
@@ -44,9 +44,11 @@ public enum StoredCalibration: Sendable {
       guard !list.cocos.isEmpty else {
         throw .malformed(place: "root", reason: "an empty list")
       }
-      var provenance = try? Provenance.read(beside: path)
-      // Provenance of an older file of the same name says nothing.
-      if provenance?.content != Provenance.digest(list.portableBinary()) { provenance = nil }
+      var provenance = try? CocolistProvenance.read(beside: path)
+      // The provenance of an older file of the same name does not apply.
+      if provenance?.content != CocolistProvenance.digest(list.portableBinary()) {
+        provenance = nil
+      }
       return .cocolist(list, provenance)
     } catch {
       throw CalibrationFileError.damagedCocolist(path: path, reason: error.description)

@@ -1,5 +1,5 @@
-/// Coordinates and containers in the order in which they are written: how the BrainScaleS-2 group
-/// exchanges calibrations.
+/// Coordinates and containers in the order in which they are written, the format in which the
+/// BrainScaleS-2 group exchanges calibrations.
 ///
 /// stadls: `DumperDone`. A cocolist holds settings only: neither the identity of the chip, nor
 /// targets, nor success.

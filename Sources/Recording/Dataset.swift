@@ -69,7 +69,7 @@ extension Dataset {
     /// - Parameters:
     ///   - shape: the dataset's shape; at least one dimension.
     ///   - type: the type of its elements.
-    ///   - isExtensible: whether the first dimension may grow later.
+    ///   - isExtensible: true if the first dimension may grow later.
     public static func compressed(
       shape: [Int], type: ElementType, isExtensible: Bool = false
     ) -> Layout {

@@ -32,7 +32,7 @@ enum HDF5Library {
     return try body()
   }
 
-  /// Why the last call failed, in the library's or the operating system's words.
+  /// The reason why the last call failed, in the library's or the operating system's words.
   ///
   /// Must be asked before any other call, since each call forgets the failures before it.
   static func lastReason() -> String {
@@ -56,7 +56,7 @@ struct HDF5Handle: ~Copyable {
 
   /// Takes over an object from the library.
   ///
-  /// - Throws: what `failure` makes of the reason when the library reports a failure.
+  /// - Throws: the error that `failure` returns for the reason when the library reports a failure.
   init(
     _ id: hid_t, orThrow failure: (String) -> RecordingError
   ) throws(RecordingError) {

@@ -45,7 +45,7 @@ public enum RecordingError: Error, Equatable, Sendable {
 }
 
 extension RecordingError: CustomStringConvertible {
-  /// One sentence: what is wrong, where, and what to do.
+  /// One sentence: the problem, its place and the remedy.
   public var description: String {
     switch self {
     case .fileNotFound(let path):

@@ -35,7 +35,7 @@ public struct Trace: Sendable, Equatable {
   ///   - unit: the physical unit, for example "V".
   ///   - summary: one sentence.
   ///   - rowsPerChunk: rows written at once, at least 1; by default about 512 KiB of them.
-  ///   - isCompressed: whether chunks are shuffled and deflated.
+  ///   - isCompressed: true to shuffle and deflate chunks.
   public init<Element: TraceElement>(
     of type: Element.Type, rowShape: [Int] = [], unit: String? = nil, summary: String? = nil,
     rowsPerChunk: Int? = nil, isCompressed: Bool = true

@@ -26,7 +26,7 @@ public final class TraceWriter: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - path: the file; its folder must exist. An existing file stays until the end.
-  ///   - traces: what the traces are, by path within the file.
+  ///   - traces: the descriptions of the traces, by path within the file.
   /// - Throws: ``RecordingError``, as ``HDF5File/write(_:to:)`` does.
   public init(path: String, traces: [String: Trace]) throws(RecordingError) {
     var skeleton = Record()
@@ -81,7 +81,7 @@ public final class TraceWriter: @unchecked Sendable {
   ///
   /// The writer is closed then, whether this succeeds or not.
   ///
-  /// - Parameter record: what to add: attributes, datasets and groups beside the traces.
+  /// - Parameter record: the content to add: attributes, datasets and groups beside the traces.
   /// - Throws: ``RecordingError``, as ``HDF5File/write(_:to:)`` does.
   public func finish(with record: Record = Record()) throws(RecordingError) {
     lock.lock()

@@ -13,6 +13,7 @@ import Testing
     try builder.writeSynapses(.top, weights: row, labels: row)
     let program = builder.done()
     #expect(throws: ChipError.wholeRowsWritten) { try CocoCollector(program) }
+    #expect(try CocoCollector(program, omitsSynapseRows: true).list().cocos.isEmpty)
   }
 
   @Test func `a register without its container in the list is an error`() throws {

@@ -51,7 +51,7 @@ import _TestSupport
   }
 
   private func expectFiles(_ result: some CalibResult, of chip: Chip, _ name: String) throws {
-    let list = result.cocolist
+    let list = try result.cocolist
     try golden.expect(Digest(list.portableBinary()), "\(name): cocolist.pbin")
     try golden.expect(Digest(list.json()), "\(name): cocolist.json")
     let folder = try ScratchFolder.path("digests/" + name.replacingOccurrences(of: " ", with: "-"))
@@ -61,7 +61,7 @@ import _TestSupport
     native.add(try HDF5File.read(files.native))
     try golden.expect(native, "\(name): native file")
     var provenance = try JSONDecoder().decode(
-      Provenance.self, from: Data(contentsOf: URL(filePath: files.provenance)))
+      CocolistProvenance.self, from: Data(contentsOf: URL(filePath: files.provenance)))
     provenance.version = ""
     var digest = Digest()
     let encoder = JSONEncoder()

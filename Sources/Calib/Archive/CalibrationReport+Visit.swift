@@ -10,10 +10,14 @@ extension CalibrationReport: Archived {
     for index in steps.indices { try visitor.group("steps/\(index)", &steps[index]) }
   }
 
-  /// The names of the steps; setting them creates the steps.
+  /// The names of the steps; setting other ones creates new steps.
   private var names: [String] {
     get { steps.map(\.name) }
-    set { steps = newValue.map { Step(name: $0) } }
+    set {
+      // A visitor that only reads sets the names that it was given.
+      guard newValue != names else { return }
+      steps = newValue.map { Step(name: $0) }
+    }
   }
 
   /// The run counts of the steps, one for each.

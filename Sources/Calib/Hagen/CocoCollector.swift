@@ -14,9 +14,13 @@ struct CocoCollector {
 
   /// Creates a collector of the words that a program writes.
   ///
-  /// - Throws: `ChipError.wholeRowsWritten` for a program that writes whole rows of synapses.
-  init(_ program: PlaybackProgram) throws(ChipError) {
-    for (address, word) in try program.registerWrites { words[address] = word }
+  /// - Parameters:
+  ///   - program: the program.
+  ///   - omitsSynapseRows: true to leave out whole rows of synapses.
+  /// - Throws: `ChipError.wholeRowsWritten` for such rows that are not to be left out.
+  init(_ program: PlaybackProgram, omitsSynapseRows: Bool = false) throws(ChipError) {
+    let writes = try program.registerWrites(omitsSynapseRows: omitsSynapseRows)
+    for (address, word) in writes { words[address] = word }
   }
 
   /// Returns the containers in the order in which they were taken.

@@ -35,7 +35,7 @@ extension HagenSyninCalibResult {
       let session = CalibSession()
       session.applyLines(
         LineSettings(cadc: cadc, synapseDriver: synapseDriver, synIBiasDac: synIBiasDac))
-      var collector = try CocoCollector(session.builder.done())
+      var collector = try CocoCollector(session.builder.done(), omitsSynapseRows: true)
       collector.takeNeurons()
       collector.take(CommonSTPConfig.self)
       collector.take(CommonPADIBusConfig.self)

@@ -1,19 +1,20 @@
 extension PlaybackProgram {
-  /// The words that the program writes to the register bus, in its order.
+  /// Returns the words that the program writes to the register bus, in its order.
   ///
-  /// - Throws: ``ChipError/wholeRowsWritten`` for a program that writes whole rows of synapses, whose
-  ///   words are not part of it.
-  public var registerWrites: [(address: UInt32, word: UInt32)] {
-    get throws(ChipError) {
-      var writes: [(address: UInt32, word: UInt32)] = []
-      for instruction in instructions {
-        switch instruction {
-        case .write(let address, let word): writes.append((address, word))
-        case .synapses: throw .wholeRowsWritten
-        default: break
-        }
+  /// - Parameter omitsSynapseRows: true to leave out whole rows of synapses, which are written as
+  ///   blocks without register words.
+  /// - Throws: ``ChipError/wholeRowsWritten`` for such rows that are not to be left out.
+  public func registerWrites(
+    omitsSynapseRows: Bool = false
+  ) throws(ChipError) -> [(address: UInt32, word: UInt32)] {
+    var writes: [(address: UInt32, word: UInt32)] = []
+    for instruction in instructions {
+      switch instruction {
+      case .write(let address, let word): writes.append((address, word))
+      case .synapses where !omitsSynapseRows: throw .wholeRowsWritten
+      default: break
       }
-      return writes
     }
+    return writes
   }
 }

@@ -35,7 +35,7 @@ struct ShowCalibration: ParsableCommand {
     }
   }
 
-  private func show(_ list: Cocolist, _ provenance: Provenance?) {
+  private func show(_ list: Cocolist, _ provenance: CocolistProvenance?) {
     print("kind: cocolist for \(list.isForLines ? "synaptic lines" : "membranes")")
     if let provenance {
       print("chip: \(provenance.chip)\nversion: \(provenance.version)")

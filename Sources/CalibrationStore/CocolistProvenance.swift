@@ -4,7 +4,7 @@ internal import Foundation
 internal import SimulationCore
 
 /// The provenance of a cocolist, for which its format has no room, in a JSON file beside it.
-public struct Provenance: Codable, Equatable, Sendable {
+public struct CocolistProvenance: Codable, Equatable, Sendable {
   /// The kind of calibration, such as `hagen`.
   public var kind: String
   /// Preset and seed of the chip, such as `typical-3`.
@@ -79,7 +79,7 @@ public struct Provenance: Codable, Equatable, Sendable {
   }
 }
 
-extension Provenance {
+extension CocolistProvenance {
   /// The file beside a cocolist: `NAME_provenance.json` for `NAME_cocolist.pbin`.
   static func path(beside cocolist: String) -> String {
     for suffix in ["_cocolist.pbin", "_cocolist.json.gz", "_cocolist.json"]
@@ -98,11 +98,11 @@ extension Provenance {
 
   /// Reads the file beside a cocolist; nil if there is none.
   /// - Throws: ``CalibrationFileError/cannotRead(path:reason:)`` for a damaged one.
-  static func read(beside cocolist: String) throws -> Provenance? {
+  static func read(beside cocolist: String) throws -> CocolistProvenance? {
     let path = path(beside: cocolist)
     guard let data = FileManager.default.contents(atPath: path) else { return nil }
     do {
-      return try JSONDecoder().decode(Provenance.self, from: data)
+      return try JSONDecoder().decode(CocolistProvenance.self, from: data)
     } catch {
       throw CalibrationFileError.cannotRead(
         path: path, reason: "it is not a provenance; delete it, or write it again")
