@@ -103,7 +103,7 @@ class CAPITests(unittest.TestCase):
         self.assertEqual(
             self.library.bss2_chip_set(own, b"effects.cadc.noise", -1.0), OUT_OF_RANGE)
         self.assertEqual(self.library.bss2_chip_power(0, 0, 0, 1), BAD_HANDLE)
-        self.assertIn(b"handle", self.library.bss2_last_error())
+        self.assertIn(b"Handle", self.library.bss2_last_error())
 
     def test_drivers_are_fixed_by_both_registers_or_none(self):
         own = self.chip()

@@ -79,13 +79,13 @@ import _TestSupport
     let product = try MatrixMultiplication(weights: [1, 1], rows: 2, columns: 1)
     #expect(
       sentence { _ = try chip.multiply(inputs: [1, 1], batch: .max, product) }
-        .hasPrefix("inputs: 2 values"))
+        .hasPrefix("The number of inputs is 2;"))
     #expect(
       sentence { _ = try MatrixMultiplication(weights: [1], rows: .max, columns: 2) }
-        .hasPrefix("weights: 1 values"))
+        .hasPrefix("The number of weights is 1;"))
     #expect(
       sentence { _ = try MACBatch(top: Self.tile(), bottom: nil, entries: .max) }
-        .hasPrefix("inputs: 2 values"))
+        .hasPrefix("The number of inputs is 2;"))
   }
 
   @Test func `rows of synapses must fit the array`() {
@@ -97,14 +97,14 @@ import _TestSupport
     }
     let row = [UInt8](repeating: 0, count: 256)
     #expect(write(row, row) == "no error")
-    #expect(write(row, [0]) == "labels: 1 values, but 256 are needed")
-    #expect(write([0], [0]) == "weights: 1 values, but 65536 are needed")
-    #expect(write([], []) == "weights: 0 values, but 65536 are needed")
-    #expect(write(row + row, row + row, 255) == "weights: 512 values, but 256 are needed")
+    #expect(write(row, [0]) == "The number of labels is 1; it must be 256.")
+    #expect(write([0], [0]) == "The number of weights is 1; it must be 65536.")
+    #expect(write([], []) == "The number of weights is 0; it must be 65536.")
+    #expect(write(row + row, row + row, 255) == "The number of weights is 512; it must be 256.")
     var bad = row
     bad[7] = 64
-    #expect(write(bad, row) == "weight: 64 is outside 0...63")
-    #expect(write(row, bad) == "label: 64 is outside 0...63")
+    #expect(write(bad, row) == "weight is 64; allowed is 0...63.")
+    #expect(write(row, bad) == "label is 64; allowed is 0...63.")
   }
 
   private static let programs: [(String, @Sendable (inout PlaybackProgramBuilder) -> Void)] = [
@@ -242,7 +242,7 @@ import _TestSupport
       weights: [Int8](repeating: 1, count: 300), rows: 1, columns: 300)
     #expect(
       sentence { _ = try chip.probeProduct(inputs: [1], wide, column: 0) }
-        == "tiles of a probed product: 2 values, but 1 are needed")
+        == "The number of tiles of a probed product is 2; it must be 1.")
   }
 
   @Test func `parameters and effects out of range make no chip`() throws {
@@ -255,16 +255,16 @@ import _TestSupport
     #expect(refusal { _ in } == "no error")
     #expect(
       refusal { $0.columns.lineIdlePotential = 11 }
-        == "columns.line.idle_potential: 11.0 is outside 0.1...3.0 (SI units)")
+        == "columns.line.idle_potential is 11.0; allowed is 0.1...3.0 in SI units.")
     #expect(
       refusal { $0.columns.lineIdlePotential = .nan }
-        == "columns.line.idle_potential: nan is outside 0.1...3.0 (SI units)")
+        == "columns.line.idle_potential is nan; allowed is 0.1...3.0 in SI units.")
     #expect(
       refusal { $0.effects[.cadcNoise] = -1 }
-        == "effects.cadc.noise: -1.0 is outside 0.0...100.0 (SI units)")
+        == "effects.cadc.noise is -1.0; allowed is 0.0...100.0 in SI units.")
     #expect(
       refusal { $0.effects[.cadcNoise] = .nan }
-        == "effects.cadc.noise: nan is outside 0.0...100.0 (SI units)")
+        == "effects.cadc.noise is nan; allowed is 0.0...100.0 in SI units.")
     for row in ChipParameters.table {
       #expect(refusal { row.set(row.range.upperBound * 2 + 1, in: &$0) }.hasPrefix(row.key))
     }
