@@ -27,7 +27,8 @@ extension RGBImage: CellGrid {
 }
 
 extension CellGrid {
-  /// Whether the grid is drawn cell by cell, with sharp edges in every viewer.
+  /// A Boolean value that tells whether the grid is drawn cell by cell, with sharp edges in every
+  /// viewer.
   ///
   /// More cells make files large and are too small to have edges, so they become one picture.
   fileprivate var isSmall: Bool { columns * rows <= 4096 || columns < 2 || rows < 2 }

@@ -18,7 +18,7 @@ import Testing
       + all.filter { !$0.hasPrefix("Tests/ArchitectureTests/") }
   }()
 
-  /// What a search finds, each with the path of its file.
+  /// Finds of a search, each with the path of its file.
   private func finds(_ search: (String) -> [String]) throws -> [String] {
     try Self.files.flatMap { path in search(try Repository.text(path)).map { "\(path): \($0)" } }
   }

@@ -3,7 +3,8 @@ import Testing
 
 /// Thresholds of calix: `test_cadc_calibration`.
 @Suite struct CADCCalibrationTests {
-  /// Whether reads of the middle of the range pass: all channels, and quadrants among each other.
+  /// Returns whether reads of the middle of the range pass: all channels, and quadrants among each
+  /// other.
   private func isUniform(_ reads: [Double]) -> Bool {
     let means = (0..<4).map { quadrant in
       mean(
