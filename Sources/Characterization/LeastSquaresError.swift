@@ -16,7 +16,8 @@ extension LeastSquaresError: CustomStringConvertible {
   /// Sentence that says what is wrong, what is allowed and what to do.
   public var description: String {
     switch self {
-    case .outOfMemory: "The fit got no memory for its workspace; fit fewer parameters or residuals at once."
+    case .outOfMemory:
+      "The fit got no memory for its workspace; fit fewer parameters or residuals at once."
     case .wrongParameterCount(let count, let residuals):
       "The fit has \(count) parameters for \(residuals) residuals; give 1...\(residuals) parameters."
     case .wrongResidualCount(let count, let expected):

@@ -51,7 +51,7 @@ extension Mark {
     }
   }
 
-  /// The plot style of a grid; boxes have an edge of their own colour that closes the seams.
+  /// The plot style of a grid; boxes have an edge of their own colour, which closes gaps.
   static func cellStyle<Grid: CellGrid>(_ grid: Grid, _ color: String) -> String {
     guard grid.isSmall else { return Grid.imageStyle + " notitle" }
     return """

@@ -130,7 +130,7 @@ def check(code: int) -> int:
 
 
 def address(array: np.ndarray) -> int:
-    """Where an array's numbers begin; it must be contiguous."""
+    """Returns the address of an array's numbers; it must be contiguous."""
     return array.ctypes.data
 
 

@@ -11,7 +11,7 @@ hardware_matrix_width = 256
 
 
 class defaults:  # noqa: N801 (hxtorch's name)
-    """What functions take when nothing is given."""
+    """Default arguments of functions."""
 
     wait_between_events = 5
     gain = 0.002
