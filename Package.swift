@@ -162,7 +162,8 @@ let package = Package(
     tests(
       "Calib",
       uses: [
-        "Calib", "ChipModel", "ChipConfiguration", "SimulationCore", "Coordinates",
+        "Calib", "ChipModel", "ChipConfiguration", "Cocolist", "Containers", "SimulationCore",
+        "Coordinates",
         "_TestSupport",
       ]),
     tests(

@@ -15,7 +15,7 @@ public struct ParameterOrigin: Hashable, Sendable {
 public enum Preset: String, CaseIterable, Sendable {
   /// The median chip of revision 3.
   case typical
-  /// The same without mismatch, noise and nonlinearity.
+  /// A chip of revision 3 without mismatch, noise and nonlinearity.
   case ideal
   /// A chip of revision 2 with fixed registers of the drivers.
   case v2

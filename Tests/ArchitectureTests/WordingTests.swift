@@ -3,10 +3,10 @@ import Testing
 /// The texts use plain technical English and the words of the field.
 @Suite struct WordingTests {
   /// Number of forbidden phrases that are still to be replaced; it only falls.
-  private static let phrasesLeft = 140
+  private static let phrasesLeft = 128
 
   /// Number of forbidden openings that are still to be rewritten; it only falls.
-  private static let openingsLeft = 327
+  private static let openingsLeft = 227
 
   /// Files with text that somebody reads; this folder spells the forbidden words.
   private static let files: [String] = {
