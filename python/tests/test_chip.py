@@ -287,9 +287,9 @@ def test_files_that_cannot_be_read_are_named(tmp_path):
     (tmp_path / "b.yaml").write_text("name: b\nextends: a.yaml\n")
     (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x80")
     for name, sentence in [
-            ("a.yaml", "'extends' leads back to the file itself"),
-            ("bytes.yaml", "cannot be read: not a readable UTF-8 file"),
-            (".", "cannot be read: not a readable UTF-8 file")]:
+            ("a.yaml", "'extends' leads back to the file itself; extend another preset or file."),
+            ("bytes.yaml", "cannot be read: not a readable UTF-8 file."),
+            (".", "cannot be read: not a readable UTF-8 file.")]:
         with pytest.raises(bss2emu.ConfigurationError) as caught:
             bss2emu.ChipConfiguration.load(tmp_path / name)
         assert str(caught.value) == f"{tmp_path / name}: {sentence}"
