@@ -1,4 +1,4 @@
-"""What pyproject.toml cannot say: the library's platform, and the start-up file."""
+"""Settings that pyproject.toml cannot hold: the library's platform, and the start-up file."""
 
 import os
 

@@ -1,7 +1,7 @@
 internal import Calib
 internal import ChipModel
 
-/// What a calibration's handle stands for: named plain values.
+/// Object behind the handle of a calibration: named plain values.
 final class CalibrationEntry: Entry, @unchecked Sendable {
   override class var noun: String { "calibration" }
 

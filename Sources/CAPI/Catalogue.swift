@@ -39,7 +39,7 @@ public func parameterUnit(_ index: Int) -> UnsafePointer<CChar>? { parameterUnit
 @c(bss2_parameter_summary)
 public func parameterSummary(_ index: Int) -> UnsafePointer<CChar>? { parameterSummaries[index] }
 
-/// What a parameter may be.
+/// Writes the range of a parameter.
 @c(bss2_parameter_range)
 public func parameterRange(
   _ index: Int, _ lowest: UnsafeMutablePointer<Double>?, _ highest: UnsafeMutablePointer<Double>?

@@ -2,7 +2,7 @@ internal import Calib
 internal import ChipDescription
 internal import ChipModel
 
-/// What a chip's handle stands for: parameters while they are filled in, and then a chip.
+/// Object behind the handle of a chip: parameters while they are filled in, and then a chip.
 final class ChipEntry: Entry, @unchecked Sendable {
   override class var noun: String { "chip" }
 

@@ -5,7 +5,7 @@ internal import Containers
 internal import Glibc
 internal import MAC
 
-/// The codes that the functions of this interface return; `bss2emu.h` documents the codes.
+/// Values that the functions of this interface return; `bss2emu.h` documents the codes.
 enum Code {
   static let success: Int32 = 0
   static let failure: Int32 = -1
@@ -16,7 +16,7 @@ enum Code {
   static let badIndex: Int32 = -6
 }
 
-/// A mistake at this interface itself.
+/// Error in the use of this interface itself.
 enum InterfaceError: Error {
   case badHandle(UInt64, wanted: String)
   case null(String)
@@ -42,21 +42,21 @@ enum InterfaceError: Error {
   var text: String {
     switch self {
     case .badHandle(let handle, let wanted):
-      "handle \(handle) is no \(wanted): it was freed, never made or is of another kind"
-    case .null(let what): "\(what) is NULL; pass an address"
-    case .noPower: "the chip has no power; call bss2_chip_power first"
-    case .inUse: "the chip is in use by this thread; do not call it from a progress callback"
+      "Handle \(handle) is no \(wanted): it was freed, never made or is of another kind."
+    case .null(let what): "\(what) is NULL; pass an address."
+    case .noPower: "The chip has no power; call bss2_chip_power first."
+    case .inUse: "The chip is in use by this thread; do not call it from a progress callback."
     case .lostByFork:
-      "the chip was in use in another thread when this process was forked; make a new one"
+      "The chip was in use in another thread when this process was forked; make a new one."
     case .outOfRange(let what, let value, let range):
-      "\(what): \(value) is outside \(range.lowerBound)...\(range.upperBound)"
-    case .notANumber(let what): "\(what): not a number"
-    case .unknownName(let what, let name): "there is no \(what) '\(name)'"
+      "\(what) is \(value); allowed is \(range.lowerBound)...\(range.upperBound)."
+    case .notANumber(let what): "\(what) is not a number."
+    case .unknownName(let what, let name): "There is no \(what) '\(name)'."
     case .incomplete(let file):
-      "the content of '\(file)' is needed; call bss2_chip_file_give first"
+      "The content of '\(file)' is needed; call bss2_chip_file_give first."
     case .badEvents:
-      "the events are no tree of mappings {}, sequences [] and scalars t, at most 64 levels deep"
-    case .stopped(let what): "the function '\(what)' has stopped the call"
+      "The events are no tree of mappings {}, sequences [] and scalars t, at most 64 levels deep."
+    case .stopped(let what): "The function '\(what)' has stopped the call."
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import ChipModel
 internal import Coordinates
 
-/// What a recording's handle stands for: rows of four numbers each.
+/// Object behind the handle of a recording: rows of four numbers each.
 final class RecordingEntry: Entry, @unchecked Sendable {
   override class var noun: String { "recording" }
 

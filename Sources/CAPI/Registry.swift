@@ -28,7 +28,7 @@ final class Lock: @unchecked Sendable {
 
 /// Everything that a handle of the C side stands for.
 class Entry: @unchecked Sendable {
-  /// What error messages call it.
+  /// Name of the object in error messages.
   class var noun: String { "object" }
 
   private let queue = Lock()
@@ -61,7 +61,8 @@ final class Registry: @unchecked Sendable {
   private let lock = Lock()
   private var entries: [UInt64: Entry] = [:]
   private var last: UInt64 = 0
-  /// Whether this process was forked from one that used the library: its pool of threads is gone.
+  /// A Boolean value that tells whether this process was forked from one that used the library: its
+  /// pool of threads is gone.
   private(set) var isForked = false
 
   private init() {

@@ -43,7 +43,7 @@ const char *bss2_version(void);
 /* Ends a chip or a calibration; calls that are running on it end first. */
 int32_t bss2_free(bss2_handle handle);
 
-/* ---- What can be configured ------------------------------------------------------------- */
+/* ---- Parameters and effects --------------------------------------------------------------- */
 
 /* Number of parameters of a chip; key, unit (SI) and meaning of each, NULL beyond the last. */
 ptrdiff_t bss2_parameter_count(void);
@@ -51,7 +51,7 @@ const char *bss2_parameter_key(ptrdiff_t index);
 const char *bss2_parameter_unit(ptrdiff_t index);
 const char *bss2_parameter_summary(ptrdiff_t index);
 
-/* What a parameter may be, in its unit. */
+/* Range of a parameter, in its unit. */
 int32_t bss2_parameter_range(ptrdiff_t index, double *lowest, double *highest);
 
 /* Number and names of effects; each is set as "effects.NAME", 0 (off) to 100. */

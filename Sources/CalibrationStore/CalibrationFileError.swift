@@ -21,20 +21,20 @@ public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConver
   public var description: String {
     switch self {
     case .unknownValue(let name):
-      "\(name): not a value of a calibration; the file is of another kind or damaged"
+      "\(name) is not a value of a calibration; the file is of another kind or damaged."
     case .noCalibration(let path):
-      "\(path): holds no calibration; give a file written by a calibration"
+      "\(path): holds no calibration; give a file that a calibration has written."
     case .noChipState(let path):
-      "\(path): holds no state of a chip; give a file written by ChipStateFile"
+      "\(path): holds no state of a chip; give a file that ChipStateFile has written."
     case .foreignChip(let path, let expected, let found):
-      "\(path): belongs to chip \(found), not to \(expected); calibrate that chip or give its file"
+      "\(path): belongs to chip \(found), not to \(expected); calibrate that chip or give its file."
     case .otherVersion(let path, let expected, let found):
-      "\(path): was made by version \(found), this is \(expected); calibrate again"
+      "\(path): was made by version \(found), but this is version \(expected); calibrate again."
     case .otherKind(let path, let expected, let found):
-      "\(path): is a calibration of the kind \(found), \(expected) is needed; calibrate with "
-        + "--target \(expected)"
+      "\(path): is a calibration of the kind \(found), but \(expected) is needed; calibrate with "
+        + "--target \(expected)."
     case .cannotRead(let path, let reason):
-      "\(path): cannot be read (\(reason)); give the path of a calibration file"
+      "\(path): cannot be read (\(reason)); give the path of a calibration file."
     case .damagedCocolist(let path, let reason):
       "\(path): \(reason)"
     }

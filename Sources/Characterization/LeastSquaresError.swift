@@ -1,4 +1,4 @@
-/// What can go wrong with a fit beside the problem itself.
+/// Error of a fit that does not come from the problem itself.
 public enum LeastSquaresError: Error, Equatable, Sendable {
   /// GSL got no memory for its workspace.
   case outOfMemory
@@ -13,18 +13,19 @@ public enum LeastSquaresError: Error, Equatable, Sendable {
 }
 
 extension LeastSquaresError: CustomStringConvertible {
-  /// What is wrong, what is allowed, and what to do about it.
+  /// Sentence that says what is wrong, what is allowed and what to do.
   public var description: String {
     switch self {
-    case .outOfMemory: "fit: no memory for its workspace; fit fewer parameters or residuals at once"
+    case .outOfMemory:
+      "The fit got no memory for its workspace; fit fewer parameters or residuals at once."
     case .wrongParameterCount(let count, let residuals):
-      "fit: \(count) parameters for \(residuals) residuals; give 1...\(residuals) parameters"
+      "The fit has \(count) parameters for \(residuals) residuals; give 1...\(residuals) parameters."
     case .wrongResidualCount(let count, let expected):
-      "fit: \(count) residuals where \(expected) were announced; give as many for all parameters"
+      "The fit got \(count) residuals instead of \(expected); give equally many for all parameters."
     case .notFinite(let residual, let parameters):
-      "fit: residual \(residual) is not finite at parameters \(parameters); leave it out, or start "
-        + "elsewhere"
-    case .library(let code): "fit: GSL reports error \(code), see gsl_errno.h; start elsewhere"
+      "In the fit, residual \(residual) is not finite at parameters \(parameters); leave it out, or "
+        + "start elsewhere."
+    case .library(let code): "GSL reports error \(code) of gsl_errno.h in the fit; start elsewhere."
     }
   }
 }

@@ -4,7 +4,7 @@ internal import Yams
 
 /// A YAML file or a preset's text: the only place that calls the YAML library.
 struct YAMLFile {
-  /// What errors call it.
+  /// Name of the file in error messages.
   let name: String
   /// Its content.
   let text: String

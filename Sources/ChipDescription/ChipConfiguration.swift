@@ -5,7 +5,7 @@ public import SimulationCore
 public struct ParameterOrigin: Hashable, Sendable {
   /// A publication, a file of the group's code or the measurement it was fitted to.
   public let source: String
-  /// How well it is known.
+  /// Status of the number.
   public let status: ParameterStatus
   /// The value as written, with its unit.
   public let text: String
@@ -15,7 +15,7 @@ public struct ParameterOrigin: Hashable, Sendable {
 public enum Preset: String, CaseIterable, Sendable {
   /// The median chip of revision 3.
   case typical
-  /// The same without mismatch, noise and nonlinearity.
+  /// A chip of revision 3 without mismatch, noise and nonlinearity.
   case ideal
   /// A chip of revision 2 with fixed registers of the drivers.
   case v2
@@ -30,7 +30,7 @@ public struct ChipConfiguration: Sendable {
   /// Registers of the synapse drivers that this kind of chip is used with, by name
   /// (stp_i_ramp, hagen_dac_offset); empty where the drivers are calibrated.
   public private(set) var driverRegisters: [String: Int] = [:]
-  /// Where each number comes from, by key.
+  /// Origin of each number, by key.
   public let provenance: [String: ParameterOrigin]
 
   /// A configuration whose values are all zero.

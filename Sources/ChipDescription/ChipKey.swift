@@ -140,7 +140,8 @@ extension ParameterDescriptor {
     guard range.contains(value) else {
       throw .outOfRange(
         file: file, key: key, value: text,
-        allowed: "\(range.lowerBound) to \(range.upperBound) \(dimension.symbol)")
+        allowed: "\(range.lowerBound) to \(range.upperBound)"
+          + (dimension.symbol.isEmpty ? "" : " \(dimension.symbol)"))
     }
   }
 }

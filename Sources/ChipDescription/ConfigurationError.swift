@@ -12,29 +12,34 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
   case effectOutOfRange(file: String, name: String, scale: Double)
   case circularExtends(file: String)
 
-  /// What is wrong, where, what is allowed and what to do.
+  /// Sentence that says what is wrong, where, what is allowed and what to do.
   public var description: String {
     switch self {
     case .missingFile(let name, let presets):
-      "there is no chip '\(name)'; give one of the presets \(presets.joined(separator: ", ")) "
-        + "or the path of a YAML file"
-    case .unreadable(let file, let reason): "\(file): cannot be read: \(reason)"
-    case .notYAML(let file, let reason): "\(file): is no YAML mapping: \(reason)"
+      "There is no chip '\(name)'; give one of the presets \(presets.joined(separator: ", ")) "
+        + "or the path of a YAML file."
+    case .unreadable(let file, let reason): "\(file): cannot be read: \(ended(reason))"
+    case .notYAML(let file, let reason): "\(file): is no YAML mapping: \(ended(reason))"
     case .unknownKey(let file, let key, let nearest):
       "\(place(file))unknown key '\(key)'"
-        + (nearest.map { "; did you mean '\($0)'?" } ?? "; see configs/README.md for the keys")
+        + (nearest.map { "; did you mean '\($0)'?" } ?? "; configs/README.md lists all keys.")
     case .missingKey(let file, let key):
-      "\(place(file))'\(key)' is missing; add it or extend a preset that has it"
-    case .badValue(let file, let key, let reason): "\(place(file))\(key): \(reason)"
+      "\(place(file))'\(key)' is missing; add it or extend a preset that has it."
+    case .badValue(let file, let key, let reason):
+      "\(place(file))\(key)\(reason.hasPrefix("must ") ? "" : ":") \(ended(reason))"
     case .outOfRange(let file, let key, let value, let allowed):
-      "\(place(file))\(key): \(value) is out of range; allowed is \(allowed)"
+      "\(place(file))\(key) is \(value); allowed is \(allowed)."
     case .badEffect(let text):
-      "'\(text)' is no effect setting; write NAME=SCALE, such as cadc.noise=0 or synapse.mismatch=2x"
+      "'\(text)' is no effect setting; write NAME=SCALE, such as cadc.noise=0 or synapse.mismatch=2x."
     case .effectOutOfRange(let file, let name, let scale):
-      "\(place(file))effect \(name): scale \(scale) is out of range; allowed is 0 to 100"
-    case .circularExtends(let file): "\(file): 'extends' leads back to the file itself"
+      "\(place(file))the scale of effect \(name) is \(scale); allowed is 0 to 100."
+    case .circularExtends(let file):
+      "\(file): 'extends' leads back to the file itself; extend another preset or file."
     }
   }
 }
+
+/// A reason with a full stop, which it may have already.
+private func ended(_ reason: String) -> String { reason.hasSuffix(".") ? reason : reason + "." }
 
 private func place(_ file: String) -> String { file.isEmpty ? "" : file + ": " }

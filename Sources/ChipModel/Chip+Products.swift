@@ -32,7 +32,7 @@ extension Chip {
     inputs: [UInt8], batch: Int, _ product: MatrixMultiplication,
     _ recordings: inout [MACRecording]
   ) throws(ChipError) -> [Int8] {
-    guard batch > 0 else { throw .empty(what: "batch") }
+    guard batch > 0 else { throw .empty(what: "vectors") }
     guard batch <= inputs.count, inputs.count == batch * product.rows else {
       throw .wrongLength(
         what: "inputs", expected: batch &* product.rows, found: inputs.count)

@@ -1,6 +1,6 @@
 public import Coordinates
 
-/// What a user of the chip can do wrong; each case says what, where, what is allowed.
+/// Error in the use of a chip; each case says what is wrong, where, and what is allowed.
 public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case parameterOutOfRange(key: String, value: Double, range: ClosedRange<Double>)
   case unmappedAddress(UInt32)
@@ -21,41 +21,44 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case recordingTooLong(samples: Int)
   case invalidState(String)
 
-  /// What is wrong, what is allowed and what to do.
+  /// Sentence that says what is wrong, what is allowed and what to do.
   public var description: String {
     switch self {
     case .parameterOutOfRange(let key, let value, let range):
-      "\(key): \(value) is outside \(range.lowerBound)...\(range.upperBound) (SI units)"
+      "\(key) is \(value); allowed is \(range.lowerBound)...\(range.upperBound) in SI units."
     case .unmappedAddress(let address):
-      "address 0x\(hex(address)) belongs to no container that is modelled"
+      "No modelled container lies at address 0x\(hex(address)); leave the access out."
     case .notModelled(let container, let address):
-      "\(container) at address 0x\(hex(address)) is not modelled; leave the access out"
+      "\(container) at address 0x\(hex(address)) is not modelled; leave the access out."
     case .containerNotModelled(let container, let reason):
-      "\(container) is not modelled (\(reason)); leave the access out"
-    case .notReadable(let address): "address 0x\(hex(address)) can only be written"
-    case .notWritable(let address): "address 0x\(hex(address)) can only be read"
-    case .foreignTicket: "the ticket belongs to another program; use it with its own results"
+      "\(container) is not modelled (\(reason)); leave the access out."
+    case .notReadable(let address):
+      "Address 0x\(hex(address)) can be written only; leave the read out."
+    case .notWritable(let address):
+      "Address 0x\(hex(address)) can be read only; leave the write out."
+    case .foreignTicket:
+      "The ticket belongs to another program; use it with the results of its own program."
     case .timeRunsBackwards(let cycle, let present):
-      "cycle \(cycle) has passed, the program is at \(present); sort events and waits by time"
+      "Cycle \(cycle) has passed, the program is at cycle \(present); sort events and waits by time."
     case .wrongLength(let what, let expected, let found):
-      "\(what): \(found) values, but \(expected) are needed"
+      "The number of \(what) is \(found); it must be \(expected)."
     case .outOfRange(let what, let value, let range):
-      "\(what): \(value) is outside \(range.lowerBound)...\(range.upperBound)"
-    case .empty(let what): "\(what): empty, at least one is needed"
+      "\(what) is \(value); allowed is \(range.lowerBound)...\(range.upperBound)."
+    case .empty(let what): "There are no \(what); give at least one."
     case .busNotEnabled(let label):
-      "no enabled PADI bus takes an event with label \(label): set enableSPL1 of "
-        + "CommonPADIBusConfig and open a crossbar node for its channel"
+      "No enabled PADI bus takes an event with label \(label); set enableSPL1 of "
+        + "CommonPADIBusConfig and open a crossbar node for its channel."
     case .busNotTriggered(let hemisphere):
-      "all PADI buses of the event on hemisphere \(hemisphere.value) listen to the crossbar: clear "
-        + "enableSPL1 of CommonPADIBusConfig to trigger them by PADIEvent"
-    case .programReads: "a program that reads cannot be appended; run it by itself"
+      "All PADI buses of the event on hemisphere \(hemisphere.value) listen to the crossbar; clear "
+        + "enableSPL1 of CommonPADIBusConfig to trigger them by PADIEvent."
+    case .programReads: "A program that reads cannot be appended; run it by itself."
     case .wholeRowsWritten:
-      "the program writes whole rows of synapses, which have no list of register words; leave them "
-        + "out or write them as SynapseQuad"
-    case .busy: "the chip is running a program; wait until it has ended"
+      "The program writes whole rows of synapses, which have no list of register words; leave them "
+        + "out or write them as SynapseQuad."
+    case .busy: "The chip is running a program; wait until it has ended."
     case .recordingTooLong(let samples):
-      "the recording has more than \(samples) samples; stop it earlier, or sample less often"
-    case .invalidState(let text): "the saved state does not fit: \(text)"
+      "The recording has more than \(samples) samples; stop it earlier, or sample less often."
+    case .invalidState(let text): "The saved state cannot be used: \(text)."
     }
   }
 }

@@ -19,20 +19,20 @@ public enum CocolistError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .truncated(let offset):
-      "the file ends at byte \(offset), before its content does; copy it again"
+      "The file ends at byte \(offset), before its content is complete; copy it again."
     case .malformed(let place, let reason):
-      "\(place): \(reason); this is not a cocolist, or a damaged one"
+      "\(place): \(reason); the file is not a cocolist, or a damaged one."
     case .unknownType(let name, let offset):
-      "byte \(offset): this program does not know the type \(name); give the JSON file, in which "
-        + "unknown entries can be skipped"
+      "The type \(name) at byte \(offset) is unknown; give the JSON file, in which unknown entries "
+        + "can be skipped."
     case .unsupportedVersion(let type, let found):
-      "\(type): version \(found) of its layout is unknown, this program reads version 0"
+      "Version \(found) of the layout of \(type) is unknown; give a file with version 0."
     case .outOfRange(let place, let value, let lower, let upper):
-      "\(place): \(value) is outside \(lower)...\(upper)"
+      "\(place) is \(value); allowed is \(lower)...\(upper)."
     case .trailingBytes(let count):
-      "\(count) bytes follow the end of the list; this is not a cocolist, or a damaged one"
+      "\(count) bytes follow the end of the list; the file is not a cocolist, or a damaged one."
     case .damagedGzip(let reason):
-      "not a readable gzip file (\(reason)); copy it again"
+      "The file is not a readable gzip file (\(reason)); copy it again."
     }
   }
 }

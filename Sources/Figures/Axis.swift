@@ -1,6 +1,6 @@
 /// One axis of a panel.
 public struct Axis: Sendable, Equatable {
-  /// How positions follow from values.
+  /// Law by which positions follow from values.
   public enum Scale: Sendable, Equatable {
     /// Equal differences are equally far apart.
     case linear
@@ -8,11 +8,11 @@ public struct Axis: Sendable, Equatable {
     case logarithmic
   }
 
-  /// What the axis shows, without the unit.
+  /// Name of the quantity on the axis, without its unit.
   public var label: String
   /// The unit, shown in brackets behind the label; nil for counts and ratios.
   public var unit: String?
-  /// How positions follow from values.
+  /// Law by which positions follow from values.
   public var scale: Scale
   /// The values at the two ends; nil takes them from the data.
   public var range: ClosedRange<Double>?
@@ -42,7 +42,7 @@ public struct Axis: Sendable, Equatable {
     return label.isEmpty ? "[\(unit)]" : "\(label) [\(unit)]"
   }
 
-  /// Whether a value has a place on the axis.
+  /// Returns whether a value has a place on the axis.
   ///
   /// On a logarithmic one the least positive numbers, which have fewer digits, have none.
   func shows(_ value: Double) -> Bool { value.isFinite && (scale == .linear || value > 1e-290) }

@@ -27,7 +27,8 @@ extension RGBImage: CellGrid {
 }
 
 extension CellGrid {
-  /// Whether the grid is drawn cell by cell, with sharp edges in every viewer.
+  /// A Boolean value that tells whether the grid is drawn cell by cell, with sharp edges in every
+  /// viewer.
   ///
   /// More cells make files large and are too small to have edges, so they become one picture.
   fileprivate var isSmall: Bool { columns * rows <= 4096 || columns < 2 || rows < 2 }
@@ -50,7 +51,7 @@ extension Mark {
     }
   }
 
-  /// The plot style of a grid; boxes have an edge of their own colour that closes the seams.
+  /// The plot style of a grid; boxes have an edge of their own colour, which closes gaps.
   static func cellStyle<Grid: CellGrid>(_ grid: Grid, _ color: String) -> String {
     guard grid.isSmall else { return Grid.imageStyle + " notitle" }
     return """

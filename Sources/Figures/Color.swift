@@ -24,7 +24,7 @@ public struct Color: Sendable, Hashable {
       blue: UInt8(truncatingIfNeeded: hex))
   }
 
-  /// The same colour with another opacity, 0…1; values outside are clamped.
+  /// Returns the colour with another opacity, 0…1; values outside are clamped.
   public func opacity(clamping opacity: Double) -> Color {
     var color = self
     color.alpha = opacity.isNaN ? 0 : UInt8((min(max(opacity, 0), 1) * 255).rounded())
@@ -75,7 +75,7 @@ extension Color {
   }
 }
 
-/// How values become colours.
+/// Law by which values become colours.
 public enum ColorMap: Sendable, Hashable {
   /// From dark blue to yellow, equally perceptible steps ("viridis"): for amounts.
   case sequential

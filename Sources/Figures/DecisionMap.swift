@@ -1,12 +1,12 @@
 import Foundation
 
-/// What a classifier of the Yin-Yang data set answers over the unit square.
+/// Answers of a classifier of the Yin-Yang data set over the unit square.
 ///
 /// The classes are yin (black), yang (white) and dot (orange).
 public struct DecisionMap: Sendable, Equatable {
   /// Colours of the classes in order: as translucent layers over grey.
   static let colors: [Color] = [.black, .white, .orange]
-  /// What lies below all layers.
+  /// Colour below all layers.
   static let background = Color.gray
 
   /// A word above the map, such as "mock", "moved" or "tuned".
@@ -74,7 +74,7 @@ public struct DecisionMapFigure: Sendable, Equatable {
   public var title: String?
   /// A line of small text below: seeds, preset, version.
   public var note: String?
-  /// Whether the true borders of the classes are drawn as thin lines.
+  /// A Boolean value that tells whether the true borders of the classes are drawn as thin lines.
   public var showsBorders: Bool
 
   /// Decision maps in a row.

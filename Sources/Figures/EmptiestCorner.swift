@@ -18,7 +18,8 @@ extension Panel {
 }
 
 extension Mark {
-  /// Where the mark leaves ink, in parts of the panel; eight places between two points of a line.
+  /// Places where the mark leaves ink, in parts of the panel; eight places between two points of a
+  /// line.
   fileprivate func places(_ panel: Panel, _ ranges: PanelRanges) -> [(x: Double, y: Double)] {
     func points(_ ys: [Double]) -> [(x: Double, y: Double)] {
       zip(x, ys).map {

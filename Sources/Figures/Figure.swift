@@ -47,7 +47,7 @@ public struct Figure: Sendable, Equatable {
 
 /// One pair of axes and what is drawn in it.
 public struct Panel: Sendable, Equatable {
-  /// Where the legend stands.
+  /// Place of the legend.
   public enum Legend: String, Sendable, CaseIterable {
     /// There is none.
     case hidden
@@ -69,9 +69,9 @@ public struct Panel: Sendable, Equatable {
   public var x: Axis
   /// The vertical axis.
   public var y: Axis
-  /// What is drawn, later marks over earlier ones.
+  /// Marks of the panel; later ones are drawn over earlier ones.
   public var marks: [Mark]
-  /// Where the legend stands; it shows the marks that have a label.
+  /// Place of the legend; it shows the marks that have a label.
   public var legend: Legend
 
   /// A panel of marks on two axes.

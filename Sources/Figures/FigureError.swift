@@ -1,4 +1,4 @@
-/// What can go wrong with a picture.
+/// Error of a picture.
 public enum FigureError: Error, Equatable, Sendable {
   /// The plotter is not installed.
   case plotterMissing

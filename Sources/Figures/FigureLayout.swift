@@ -1,4 +1,4 @@
-/// Where everything of a figure stands, in points from the lower left corner.
+/// Places of all parts of a figure, in points from the lower left corner.
 struct FigureLayout {
   /// Width of the whole figure.
   let width: Int

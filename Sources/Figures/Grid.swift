@@ -10,11 +10,11 @@ public struct HeatMap: Sendable, Equatable {
   public var x: ClosedRange<Double>
   /// The vertical ends of the grid.
   public var y: ClosedRange<Double>
-  /// How values become colours.
+  /// Law by which values become colours.
   public var colors: ColorMap
   /// The values of the first and the last colour; nil takes them from the data.
   public var range: ClosedRange<Double>?
-  /// What the values are and their unit, beside the colour bar.
+  /// Name of the values and their unit, beside the colour bar.
   public var label: String
 
   /// A heat map of rows of `columns` values, by default with cell numbers along the axes.

@@ -145,7 +145,7 @@ extension Mark {
 }
 
 extension Mark {
-  /// Whether the mark takes a colour of the palette when none is given.
+  /// A Boolean value that tells whether the mark takes a colour of the palette when none is given.
   var usesPalette: Bool {
     switch form {
     case .heatMap, .image: false

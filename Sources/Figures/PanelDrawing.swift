@@ -60,7 +60,7 @@ extension Mark {
     }
   }
 
-  /// What follows the data block in the plot command.
+  /// Returns the text that follows the data block in the plot command.
   fileprivate func style(_ color: Color) -> String {
     let name = color.gnuplotName
     let size = number(Style.pointSize * weight)

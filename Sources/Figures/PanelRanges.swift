@@ -4,7 +4,7 @@ import Foundation
 struct PanelRanges {
   let x: ClosedRange<Double>
   let y: ClosedRange<Double>
-  /// Whether no mark has anything to show.
+  /// A Boolean value that tells whether no mark has anything to show.
   let isEmpty: Bool
 
   init(_ panel: Panel) {
@@ -44,7 +44,8 @@ struct PanelRanges {
   }
 }
 
-/// What to add at both ends of a range that is too narrow to be drawn; nil when it is not.
+/// Returns the room to add at both ends of a range that is too narrow to be drawn; nil when it is
+/// not.
 ///
 /// The plotter cannot tell numbers apart that agree in nearly all digits.
 func flatRoom(_ lower: Double, _ upper: Double) -> Double? {
@@ -54,7 +55,7 @@ func flatRoom(_ lower: Double, _ upper: Double) -> Double? {
 }
 
 extension Mark {
-  /// Whether the mark has something to show on a panel's axes.
+  /// Returns whether the mark has something to show on a panel's axes.
   func isVisible(in panel: Panel) -> Bool {
     switch form {
     case .heatMap(let map): map.values.contains(where: \.isFinite)

@@ -1,8 +1,8 @@
 import Foundation
 
-/// What a terminal can show.
+/// Abilities of a terminal.
 public struct TerminalStyle: Sendable, Equatable {
-  /// Whether it shows 24-bit colours and the half block "▀".
+  /// A Boolean value that tells whether it shows 24-bit colours and the half block "▀".
   public var hasColor: Bool
   /// Characters of a line, at least 1.
   public var width: Int
@@ -13,7 +13,7 @@ public struct TerminalStyle: Sendable, Equatable {
     self.width = max(1, width)
   }
 
-  /// What the standard output can show.
+  /// Abilities of the standard output.
   ///
   /// Colours are used when it is a terminal that says so (COLORTERM is "truecolor" or "24bit", or
   /// TERM ends with "-direct"), speaks UTF-8 (LC_ALL, LC_CTYPE or LANG), and the user has not

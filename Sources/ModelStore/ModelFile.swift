@@ -53,9 +53,9 @@ public enum ModelFileError: Error, Equatable, Sendable, CustomStringConvertible 
   public var description: String {
     switch self {
     case .noParameters(let path):
-      "\(path): holds no parameters of a model; give a file that a training has written"
+      "\(path): holds no parameters of a model; give a file that a training has written."
     case .wrongType(let path, let name):
-      "\(path): \(name) is not an array of 32-bit floats; write the file again"
+      "\(path): \(name) is not an array of 32-bit floats; write the file again."
     }
   }
 }

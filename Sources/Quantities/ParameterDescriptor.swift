@@ -8,7 +8,7 @@ public struct ParameterDescriptor<Root>: Sendable {
   public let dimension: PhysicalDimension
   /// The values it may take, in SI units.
   public let range: ClosedRange<Double>
-  /// What it is.
+  /// Meaning of the parameter.
   public let summary: String
   private let read: @Sendable (Root) -> Double
   private let write: @Sendable (inout Root, Double) -> Void
@@ -42,7 +42,7 @@ public struct ParameterDescriptor<Root>: Sendable {
   /// Sets the parameter in a model; the caller has checked the range.
   public func set(_ value: Double, in root: inout Root) { write(&root, value) }
 
-  /// The same row seen from a structure that contains this one.
+  /// Returns the row as seen from a structure that contains this one.
   public func lifted<Outer>(
     _ member: WritableKeyPath<Outer, Root> & Sendable, prefix: String
   ) -> ParameterDescriptor<Outer> {

@@ -37,7 +37,7 @@ public enum PhysicalDimension: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether decimal prefixes may stand before the symbol.
+  /// A Boolean value that tells whether decimal prefixes may stand before the symbol.
   var takesPrefixes: Bool {
     switch self {
     case .dimensionless, .inverseVoltageSquared, .currentNoiseDensity: false
@@ -51,7 +51,7 @@ public enum QuantityError: Error, Equatable, Sendable, CustomStringConvertible {
   case noNumber(String)
   case wrongUnit(String, expected: PhysicalDimension)
 
-  /// What is wrong, what is allowed and what to do.
+  /// Sentence that says what is wrong, what is allowed and what to do.
   public var description: String {
     switch self {
     case .noNumber(let text):

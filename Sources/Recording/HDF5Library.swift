@@ -32,7 +32,7 @@ enum HDF5Library {
     return try body()
   }
 
-  /// The reason why the last call failed, in the library's or the operating system's words.
+  /// Returns the reason why the last call failed, in the library's or the operating system's words.
   ///
   /// Must be asked before any other call, since each call forgets the failures before it.
   static func lastReason() -> String {

@@ -1,4 +1,4 @@
-/// What is known about a number: where it comes from.
+/// Status of a number: its origin.
 public enum ParameterStatus: String, Sendable, CaseIterable, Codable {
   /// Stated by a publication or by the group's code.
   case published
@@ -94,9 +94,9 @@ public struct EffectDescription: Sendable {
   public let knobs: String
   /// The dotted keys of the parameters that state its magnitude at a scale of 1.
   public let parameters: [String]
-  /// Where the law comes from.
+  /// Source of the law.
   public let source: String
-  /// How well the law is known.
+  /// Status of the law.
   public let status: ParameterStatus
 }
 
@@ -107,7 +107,7 @@ public struct EffectScales: Hashable, Sendable {
   /// Scales that an effect may have.
   public static let range = 0.0...100.0
 
-  /// The same scale for every effect: 1 for a real chip, 0 for an ideal one.
+  /// Creates scales that are equal for all effects: 1 for a real chip, 0 for an ideal one.
   public init(all scale: Double) {
     values = [Double](repeating: scale, count: Effect.allCases.count)
   }
@@ -118,7 +118,7 @@ public struct EffectScales: Hashable, Sendable {
     set { values[effect.index] = newValue }
   }
 
-  /// Whether an effect acts at all.
+  /// Returns whether an effect acts at all.
   public func isOn(_ effect: Effect) -> Bool { self[effect] != 0 }
 }
 

@@ -9,7 +9,7 @@ public enum FaultKind: UInt64, Sendable, CaseIterable {
   case deadChannel = 7
   case stuckChannel = 8
   case deadQuadrant = 9
-  /// Which bit of a stuck synapse, and at which level.
+  /// Bit of a stuck synapse, and its level.
   case stuckBit = 10
 }
 
@@ -32,7 +32,7 @@ public struct FaultDraw: Sendable {
     RandomStream(seed: seed, domain: .faults, index: kind.rawValue << 8 | UInt64(hemisphere))
   }
 
-  /// Which of `count` parts are broken; empty when none can be.
+  /// Returns the broken ones of `count` parts; empty when none can be.
   public func parts(_ kind: FaultKind, count: Int, fraction: Double) -> [Bool] {
     guard fraction > 0 else { return [] }
     var stream = stream(kind)

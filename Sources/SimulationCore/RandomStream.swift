@@ -1,6 +1,6 @@
 internal import CKernels
 
-/// Who draws: every user of random numbers has a domain of its own, so that no two share a stream.
+/// User of random numbers; every user has a domain of its own, so that no two share a stream.
 ///
 /// The raw values are part of what a seed means; they never change once released.
 public enum RandomDomain: UInt32, Sendable, CaseIterable {
@@ -24,7 +24,7 @@ public enum RandomDomain: UInt32, Sendable, CaseIterable {
   case traceNoise = 18
   /// Length of each pulse, event by event.
   case eventJitter = 20
-  /// Which program runs are bad ones.
+  /// Draw of the bad program runs.
   case runCondition = 21
   /// Seed of one chip's temporal noise in one run.
   case runNoise = 22

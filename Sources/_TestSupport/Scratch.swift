@@ -21,7 +21,7 @@ public final class Scratch: Sendable {
     get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
   }
 
-  /// What a file holds.
+  /// Returns the content of a file.
   /// - Throws: what the file system throws.
   public func bytes(_ name: String) throws -> Data {
     try Data(contentsOf: URL(filePath: path(name)))

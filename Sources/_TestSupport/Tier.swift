@@ -1,12 +1,12 @@
 import Foundation
 public import Testing
 
-/// How much of the test suite is wanted: `scripts/test --fast` or all of it.
+/// Part of the test suite that is wanted: `scripts/test --fast` or all of it.
 ///
 /// The environment variable `BSS2_TIER` decides: `full` enables the tests that take long, anything
 /// else leaves them out, so that a bare `swift test` is fast.
 public enum Tier {
-  /// Whether tests that take long are to be run.
+  /// A Boolean value that tells whether tests that take long are to be run.
   public static var isFull: Bool {
     ProcessInfo.processInfo.environment["BSS2_TIER"] == "full"
   }

@@ -22,18 +22,25 @@ enum Wording {
     }
   }
 
-  /// The lines that open a documentation comment with a forbidden word.
+  /// The lines that open a documentation comment, in Swift, C or Python, with a forbidden word.
   static func openings(in text: String) -> [String] {
     var previous: Substring = ""
     var found: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let trimmed = line.drop { $0 == " " }
-      if trimmed.hasPrefix("/// "), !previous.hasPrefix("///"), isForbidden(trimmed.dropFirst(4)) {
+      if let comment = opening(trimmed, after: previous), isForbidden(comment) {
         found.append(String(trimmed))
       }
       previous = trimmed
     }
     return found
+  }
+
+  /// The text of a line that opens a documentation comment in Swift, C or Python.
+  private static func opening(_ line: Substring, after previous: Substring) -> Substring? {
+    if line.hasPrefix("/// ") { return previous.hasPrefix("///") ? nil : line.dropFirst(4) }
+    if line.hasPrefix("\"\"\"") || line.hasPrefix("/* ") { return line.dropFirst(3) }
+    return nil
   }
 
   private static func isForbidden(_ comment: Substring) -> Bool {

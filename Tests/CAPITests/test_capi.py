@@ -107,7 +107,7 @@ class CAPITests(unittest.TestCase):
         self.assertEqual(
             self.library.bss2_chip_set(own, b"effects.cadc.noise", -1.0), OUT_OF_RANGE)
         self.assertEqual(self.library.bss2_chip_power(0, 0, 0, 1), BAD_HANDLE)
-        self.assertIn(b"handle", self.library.bss2_last_error())
+        self.assertIn(b"Handle", self.library.bss2_last_error())
 
     def test_drivers_are_fixed_by_both_registers_or_none(self):
         own = self.chip()
@@ -127,15 +127,15 @@ class CAPITests(unittest.TestCase):
             self.assertAlmostEqual(value.value, 0.5)
         for key, written, code, sentence in [
                 ("columns.line.idle_potential", "6 ns", FAILURE,
-                 "columns.line.idle_potential: '6 ns' is no voltage; write it in V, a prefix is allowed"),
+                 "columns.line.idle_potential: '6 ns' is no voltage; write it in V, a prefix is allowed."),
                 ("columns.line.idle_potential", "11 V", OUT_OF_RANGE,
-                 "columns.line.idle_potential: 11 V is out of range; allowed is 0.1 to 3.0 V"),
+                 "columns.line.idle_potential is 11 V; allowed is 0.1 to 3.0 V."),
                 ("columns.line.idle_potental", "1 V", UNKNOWN_NAME,
                  "unknown key 'columns.line.idle_potental'; did you mean 'columns.line.idle_potential'?"),
                 ("effects.cadc.noise", "101", OUT_OF_RANGE,
-                 "effect cadc.noise: scale 101.0 is out of range; allowed is 0 to 100"),
+                 "the scale of effect cadc.noise is 101.0; allowed is 0 to 100."),
                 ("drivers.hagen_dac_offset", "64", OUT_OF_RANGE,
-                 "drivers.hagen_dac_offset: 64 is out of range; allowed is a whole number from 0 to 63")]:
+                 "drivers.hagen_dac_offset is 64; allowed is a whole number from 0 to 63.")]:
             for call in (lambda: parse(key.encode(), written.encode(), None),
                          lambda: self.library.bss2_chip_set_text(
                              self.new(), key.encode(), written.encode())):
@@ -166,7 +166,7 @@ class CAPITests(unittest.TestCase):
         for events in (b"", b"{", b"{t}", b"[t", b"}", b"tt", b"x", b"[" * 1000):
             self.assertEqual(self.give(self.chip_file(), events, b"a", b"b"), FAILURE, events)
         for reason, sentence in enumerate(
-                [b"there is no chip 'own.yaml'", b"own.yaml: cannot be read: not a readable",
+                [b"There is no chip 'own.yaml'", b"own.yaml: cannot be read: not a readable",
                  b"own.yaml: is no YAML mapping: line 3"]):
             self.assertEqual(
                 self.library.bss2_chip_file_refuse(self.chip_file(), reason, b"line 3"), FAILURE)

@@ -32,6 +32,6 @@ import Testing
     #expect(throws: error) { try ParameterRange(lower: 3, upper: 3) }
     #expect(
       error.description
-        == "parameter range 3...3: needs at least two values; choose lower < upper")
+        == "The parameter range 3...3 needs at least two values; choose lower < upper.")
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// Thresholds of calix: `test_cadc_calibration`.
 @Suite struct CADCCalibrationTests {
-  /// Returns true if reads of the middle of the range pass: all channels, and quadrants among each
+  /// Returns whether reads of the middle of the range pass: all channels, and quadrants among each
   /// other.
   private func isUniform(_ reads: [Double]) -> Bool {
     let means = (0..<4).map { quadrant in

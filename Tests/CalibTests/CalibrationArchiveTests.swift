@@ -140,7 +140,7 @@ private struct FieldCounter: ArchiveVisitor {
     let error = CalibrationArchiveError.outOfRange(
       name: "synapse_driver/hagen_dac_offset", value: 64, lower: 0, upper: 63)
     #expect(throws: error) { try HagenCalibResult(archive: archive) }
-    #expect(error.description == "synapse_driver/hagen_dac_offset: 64 is outside 0...63")
+    #expect(error.description == "synapse_driver/hagen_dac_offset is 64; allowed is 0...63.")
   }
 
   @Test func `arrays of a wrong length are refused`() {

@@ -7,7 +7,7 @@ import _TestSupport
 
 /// Thresholds of calix: `test_hagen_input`.
 @Suite(.fullTier) struct SynapseDriverCalibrationTests {
-  /// The measurements of a sweep over activations.
+  /// Results of a sweep over activations.
   struct Sweep {
     let means: [Double]
     let mismatch: Double
@@ -28,7 +28,7 @@ import _TestSupport
       (means[range.upperBound - 1] - means[range.lowerBound]) / Double(range.count - 1)
     }
 
-    /// True if all thresholds are met.
+    /// A Boolean value that tells whether all thresholds are met.
     var passes: Bool {
       let lowest = means.min() ?? 0
       let highest = means.max() ?? 0

@@ -9,7 +9,7 @@ private final class ShiftedMultiplier: HagenMultiplier {
   let shifts: [Double]
   /// Added to even repeats and subtracted from odd ones, LSB.
   let scatter: Double
-  /// What it multiplied, before shifts and rounding, one entry per product and column.
+  /// Products before shifts and rounding, one entry for each product and column.
   private(set) var exact: [Double] = []
 
   init(gain: Double = 1, shifts: [Double]? = nil, scatter: Double = 0) {
@@ -36,7 +36,7 @@ private final class ShiftedMultiplier: HagenMultiplier {
   }
 }
 
-/// What a scan says of devices whose change is known.
+/// Scans of devices whose change is known.
 struct TemperatureScanTests {
   private func scan(
     _ reference: ShiftedMultiplier, _ others: [ShiftedMultiplier], repeats: Int = 4

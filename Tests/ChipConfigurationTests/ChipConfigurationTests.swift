@@ -150,8 +150,8 @@ import Testing
     #expect(
       ConfigurationError.missingFile("typcal", presets: ["faulty", "ideal", "typical", "v2"])
         .description
-        == "there is no chip 'typcal'; give one of the presets faulty, ideal, typical, v2 or the path of a "
-        + "YAML file")
+        == "There is no chip 'typcal'; give one of the presets faulty, ideal, typical, v2 or the path of a "
+        + "YAML file.")
   }
 
   @Test func `a folder or bytes that are no text are refused`() throws {
@@ -176,7 +176,7 @@ import Testing
       }
       #expect(
         ConfigurationError.circularExtends(file: path).description
-          == path + ": 'extends' leads back to the file itself")
+          == path + ": 'extends' leads back to the file itself; extend another preset or file.")
     }
   }
 
@@ -193,6 +193,6 @@ import Testing
     let error = try #require(throws: ConfigurationError.self) {
       try configuration.setEffect(text)
     }
-    #expect(error.description.hasSuffix("is out of range; allowed is 0 to 100"))
+    #expect(error.description.hasSuffix("; allowed is 0 to 100."))
   }
 }

@@ -6,7 +6,7 @@ import _TestSupport
 
 @testable import ChipModel
 
-/// What surrounds the chip: pads, converters, debug lines, recording.
+/// Surroundings of the chip: pads, converters, debug lines, recording.
 @Suite struct BoardTests {
   private func connectChannels(_ builder: inout PlaybackProgramBuilder) {
     var quad = ColumnCorrelationQuad()

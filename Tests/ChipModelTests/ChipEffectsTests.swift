@@ -7,11 +7,11 @@ import _TestSupport
 
 @testable import ChipModel
 
-/// What can be seen of a chip, part by part of its signal path.
+/// Measurable quantities of a chip, along its signal path.
 private enum View: String, CaseIterable {
   /// CADC rows with all channels on the debug line at 0.6 V.
   case debug
-  /// The same at 0.95 V.
+  /// CADC rows with all channels on the debug line at 0.95 V.
   case debugHigh
   /// CADC rows right after a reset.
   case reset
@@ -19,7 +19,7 @@ private enum View: String, CaseIterable {
   case settling
   /// A product of positive weights with full activations, by rows of one wait cycle.
   case positive
-  /// The same with negative weights, sent four times.
+  /// A product of negative weights, sent four times.
   case negative
   /// Small activations.
   case small
@@ -48,7 +48,7 @@ private struct Expectation {
   var base: [String] = []
   var scale = 1.0
   let moves: Set<View>
-  /// Which part of the moved view is compared, and whether it grows.
+  /// Comparison of a part of the moved view, which tells whether it grows.
   var check: (@Sendable ([View: [Double]], [View: [Double]]) -> Bool)?
 }
 

@@ -17,13 +17,13 @@ import _TestSupport
   @Test func `a matrix must fit its shape and its range`() {
     #expect(
       message { _ = try MatrixMultiplication(weights: [1, 2, 3], rows: 2, columns: 2) }
-        == "weights: 3 values, but 4 are needed")
+        == "The number of weights is 3; it must be 4.")
     #expect(
       message { _ = try MatrixMultiplication(weights: [64], rows: 1, columns: 1) }
-        == "weight: 64 is outside -63...63")
+        == "weight is 64; allowed is -63...63.")
     #expect(
       message { _ = try MatrixMultiplication(weights: [], rows: 0, columns: 1) }
-        == "weights: empty, at least one is needed")
+        == "There are no weights; give at least one.")
   }
 
   @Test func `inputs must fit the matrix and their range, and leave the chip as it was`() throws {
@@ -32,18 +32,18 @@ import _TestSupport
     let time = chip.chipSeconds
     #expect(
       message { _ = try chip.multiply(inputs: [1], batch: 1, product) }
-        == "inputs: 1 values, but 2 are needed")
+        == "The number of inputs is 1; it must be 2.")
     #expect(
       message { _ = try chip.multiply(inputs: [1, 32], batch: 1, product) }
-        == "input: 32 is outside 0...31")
+        == "input is 32; allowed is 0...31.")
     #expect(
       message { _ = try chip.multiply(inputs: [], batch: 0, product) }
-        == "batch: empty, at least one is needed")
+        == "There are no vectors; give at least one.")
     var wild = product
     wild.numSends = 0
     #expect(
       message { _ = try chip.multiply(inputs: [1, 1], batch: 1, wild) }
-        == "numSends: 0 is outside 1...1000000")
+        == "numSends is 0; allowed is 1...1000000.")
     #expect(chip.chipSeconds == time)
   }
 
@@ -57,12 +57,12 @@ import _TestSupport
     let other = try chip.run(PlaybackProgramBuilder().done())
     #expect(
       message { _ = try other.get(ticket) }
-        == "the ticket belongs to another program; use it with its own results")
+        == "The ticket belongs to another program; use it with the results of its own program.")
     var unmapped = PlaybackProgramBuilder()
     unmapped.write(address: 0x0500_0000, word: 1)
     #expect(
       message { _ = try chip.run(unmapped.done()) }
-        == "address 0x05000000 belongs to no container that is modelled")
+        == "No modelled container lies at address 0x05000000; leave the access out.")
     var backwards = PlaybackProgramBuilder()
     backwards.send([SpikeEvent(SpikeLabel(), at: 5), SpikeEvent(SpikeLabel(), at: 4)])
     #expect(message { _ = try chip.run(backwards.done()) }.contains("has passed"))

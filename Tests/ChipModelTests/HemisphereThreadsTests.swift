@@ -7,7 +7,7 @@ import _TestSupport
 
 /// Two threads give the bits of one.
 @Suite struct HemisphereThreadsTests {
-  /// What a program gave back, as far as it can be compared.
+  /// Returns the outcome of a program as text, as far as it can be compared.
   private func text(_ outcome: Result<ProgramResults, ChipError>) -> String {
     switch outcome {
     case .failure(let error): "\(error)"

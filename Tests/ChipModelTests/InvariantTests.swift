@@ -6,7 +6,7 @@ import _TestSupport
 
 @testable import ChipModel
 
-/// What always holds of programs, time and containers.
+/// Laws of programs, time and containers.
 @Suite struct InvariantTests {
   @Test func `a row read by the host is 128 single reads, the rows lie 100 us apart`() throws {
     let chip = try nominalChip("typical")

@@ -21,7 +21,7 @@ private enum Observable: String {
   case large
   /// Spread of repeated reads with the leak on.
   case noise
-  /// How far the membrane has come 1 µs after a reset towards its rest, with the leak on.
+  /// Distance that the membrane has moved towards its rest 1 µs after a reset, with the leak on.
   case leakSpeed
 }
 

@@ -5,7 +5,7 @@ import _TestSupport
 
 @testable import ChipModel
 
-/// What probes and the MADC see, and that looking changes nothing.
+/// Recordings of probes and the MADC, and the law that recording changes nothing.
 @Suite struct RecordingTests {
   private let data = RandomProduct(seed: 5, rows: 100, columns: 60, batch: 3)
 

@@ -23,47 +23,54 @@ import _TestSupport
 
   private static let batches: [(String, @Sendable () throws -> MACBatch)] = [
     (
-      "batch: empty, at least one is needed", { try MACBatch(top: tile(), bottom: nil, entries: 0) }
+      "There are no vectors; give at least one.",
+      { try MACBatch(top: tile(), bottom: nil, entries: 0) }
     ),
-    ("batch: empty, at least one is needed", { try MACBatch(top: nil, bottom: nil, entries: 1) }),
     (
-      "batch: empty, at least one is needed",
+      "There are no vectors; give at least one.",
+      { try MACBatch(top: nil, bottom: nil, entries: 1) }
+    ),
+    (
+      "There are no vectors; give at least one.",
       { try MACBatch(top: tile(), bottom: nil, entries: -1) }
     ),
     (
-      "inputs of a tile: 0 is outside 1...128",
+      "number of inputs of a tile is 0; allowed is 1...128.",
       { try MACBatch(top: tile([], rows: 0), bottom: nil, entries: 1) }
     ),
     (
-      "inputs of a tile: 129 is outside 1...128",
+      "number of inputs of a tile is 129; allowed is 1...128.",
       {
         try MACBatch(
           top: tile([UInt8](repeating: 1, count: 129), rows: 129), bottom: nil, entries: 1)
       }
     ),
     (
-      "columns of a tile: 257 is outside 1...256",
+      "number of columns of a tile is 257; allowed is 1...256.",
       { try MACBatch(top: nil, bottom: tile(columns: 257), entries: 1) }
     ),
-    ("inputs: 2 values, but 4 are needed", { try MACBatch(top: tile(), bottom: nil, entries: 2) }),
     (
-      "input: 32 is outside 0...31",
+      "The number of inputs is 2; it must be 4.",
+      { try MACBatch(top: tile(), bottom: nil, entries: 2) }
+    ),
+    (
+      "input is 32; allowed is 0...31.",
       { try MACBatch(top: tile([1, 32]), bottom: nil, entries: 1) }
     ),
     (
-      "numSends: 0 is outside 1...1000000",
+      "numSends is 0; allowed is 1...1000000.",
       { try MACBatch(top: tile(), bottom: nil, entries: 1, numSends: 0) }
     ),
     (
-      "waitBetweenEvents: 1000001 is outside 1...1000000",
+      "waitBetweenEvents is 1000001; allowed is 1...1000000.",
       { try MACBatch(top: tile(), bottom: nil, entries: 1, waitBetweenEvents: 1_000_001) }
     ),
     (
-      "stream: 16777216 is outside 0...16777215",
+      "stream is 16777216; allowed is 0...16777215.",
       { try MACBatch(top: tile(), bottom: nil, entries: 1, stream: 1 << 24) }
     ),
     (
-      "events of an entry: 2000000 is outside 0...1048576",
+      "number of events of an entry is 2000000; allowed is 0...1048576.",
       { try MACBatch(top: tile(), bottom: nil, entries: 1, numSends: 1_000_000) }
     ),
   ]
@@ -79,13 +86,13 @@ import _TestSupport
     let product = try MatrixMultiplication(weights: [1, 1], rows: 2, columns: 1)
     #expect(
       sentence { _ = try chip.multiply(inputs: [1, 1], batch: .max, product) }
-        .hasPrefix("inputs: 2 values"))
+        .hasPrefix("The number of inputs is 2;"))
     #expect(
       sentence { _ = try MatrixMultiplication(weights: [1], rows: .max, columns: 2) }
-        .hasPrefix("weights: 1 values"))
+        .hasPrefix("The number of weights is 1;"))
     #expect(
       sentence { _ = try MACBatch(top: Self.tile(), bottom: nil, entries: .max) }
-        .hasPrefix("inputs: 2 values"))
+        .hasPrefix("The number of inputs is 2;"))
   }
 
   @Test func `rows of synapses must fit the array`() {
@@ -97,75 +104,75 @@ import _TestSupport
     }
     let row = [UInt8](repeating: 0, count: 256)
     #expect(write(row, row) == "no error")
-    #expect(write(row, [0]) == "labels: 1 values, but 256 are needed")
-    #expect(write([0], [0]) == "weights: 1 values, but 65536 are needed")
-    #expect(write([], []) == "weights: 0 values, but 65536 are needed")
-    #expect(write(row + row, row + row, 255) == "weights: 512 values, but 256 are needed")
+    #expect(write(row, [0]) == "The number of labels is 1; it must be 256.")
+    #expect(write([0], [0]) == "The number of weights is 1; it must be 65536.")
+    #expect(write([], []) == "The number of weights is 0; it must be 65536.")
+    #expect(write(row + row, row + row, 255) == "The number of weights is 512; it must be 256.")
     var bad = row
     bad[7] = 64
-    #expect(write(bad, row) == "weight: 64 is outside 0...63")
-    #expect(write(row, bad) == "label: 64 is outside 0...63")
+    #expect(write(bad, row) == "weight is 64; allowed is 0...63.")
+    #expect(write(row, bad) == "label is 64; allowed is 0...63.")
   }
 
   private static let programs: [(String, @Sendable (inout PlaybackProgramBuilder) -> Void)] = [
     (
-      "address 0x05000000 belongs to no container that is modelled",
+      "No modelled container lies at address 0x05000000; leave the access out.",
       { $0.write(address: 0x0500_0000, word: 1) }
     ),
     (
-      "address 0x00000000 belongs to no container that is modelled",
+      "No modelled container lies at address 0x00000000; leave the access out.",
       { $0.write(address: 0, word: 1) }
     ),
     (
-      "address 0x02c80000 can only be read",
+      "Address 0x02c80000 can be read only; leave the write out.",
       { $0.write(CADCSampleQuadOnDLS.min, CADCSampleQuad()) }
     ),
     (
-      "address 0x00110000 can only be written",
+      "Address 0x00110000 can be written only; leave the read out.",
       { _ = $0.read(PADIEventOnDLS.min, as: PADIEvent.self) }
     ),
     (
-      "address 0x00122000 can only be written",
+      "Address 0x00122000 can be written only; leave the read out.",
       { _ = $0.read(NeuronResetOnDLS.min, as: NeuronReset.self) }
     ),
     (
-      "cycle 4 has passed, the program is at 5; sort events and waits by time",
+      "Cycle 4 has passed, the program is at cycle 5; sort events and waits by time.",
       { $0.send([SpikeEvent(SpikeLabel(), at: 5), SpikeEvent(SpikeLabel(), at: 4)]) }
     ),
     (
-      "cycle -1 has passed, the program is at 0; sort events and waits by time",
+      "Cycle -1 has passed, the program is at cycle 0; sort events and waits by time.",
       { $0.send([SpikeEvent(SpikeLabel(), at: -1)]) }
     ),
     (
-      "cycles to wait: nan is outside 0.0...8796093022208.0 (SI units)",
+      "cycles to wait is nan; allowed is 0.0...8796093022208.0 in SI units.",
       { $0.wait(microseconds: .nan) }
     ),
     (
-      "cycles to wait: inf is outside 0.0...8796093022208.0 (SI units)",
+      "cycles to wait is inf; allowed is 0.0...8796093022208.0 in SI units.",
       { $0.wait(microseconds: .infinity) }
     ),
     (
-      "cycles to wait: 9.223372036854776e+18 is outside 0.0...8796093022208.0 (SI units)",
+      "cycles to wait is 9.223372036854776e+18; allowed is 0.0...8796093022208.0 in SI units.",
       { $0.wait(cycles: .max) }
     ),
     (
-      "cycle to wait for: 9.223372036854776e+18 is outside 0.0...8796093022208.0 (SI units)",
+      "cycle to wait for is 9.223372036854776e+18; allowed is 0.0...8796093022208.0 in SI units.",
       { $0.blockUntil(cycle: .max) }
     ),
     (
-      "synapse debug voltage: nan is outside 0.0...2.5 (SI units)",
+      "synapse debug voltage is nan; allowed is 0.0...2.5 in SI units.",
       { $0.setSynapseDebugVoltage(volts: .nan) }
     ),
     (
-      "synapse debug voltage: -0.1 is outside 0.0...2.5 (SI units)",
+      "synapse debug voltage is -0.1; allowed is 0.0...2.5 in SI units.",
       { $0.setSynapseDebugVoltage(volts: -0.1) }
     ),
     (
-      "CADC debug voltage: 3.0 is outside 0.0...2.5 (SI units)",
+      "CADC debug voltage is 3.0; allowed is 0.0...2.5 in SI units.",
       { $0.setCADCDebugLine(.externalVolts(3)) }
     ),
     (
-      "CapMem cell: 12480 is outside 0...12479",
+      "CapMem cell is 12480; allowed is 0...12479.",
       { $0.setCADCDebugLine(.capMemCell(CapMemCellIndex(rawValue: 12480))) }
     ),
   ]
@@ -226,7 +233,7 @@ import _TestSupport
   @Test func `a chip that runs a program refuses another`() throws {
     let chip = try nominalChip("ideal")
     let product = try MatrixMultiplication(weights: [1], rows: 1, columns: 1)
-    let wanted = "the chip is running a program; wait until it has ended"
+    let wanted = "The chip is running a program; wait until it has ended."
     try chip.exclusively { () throws(ChipError) in
       #expect(sentence { _ = try chip.run(PlaybackProgramBuilder().done()) } == wanted)
       #expect(sentence { _ = try chip.multiply(inputs: [1], batch: 1, product) } == wanted)
@@ -242,7 +249,7 @@ import _TestSupport
       weights: [Int8](repeating: 1, count: 300), rows: 1, columns: 300)
     #expect(
       sentence { _ = try chip.probeProduct(inputs: [1], wide, column: 0) }
-        == "tiles of a probed product: 2 values, but 1 are needed")
+        == "The number of tiles of a probed product is 2; it must be 1.")
   }
 
   @Test func `parameters and effects out of range make no chip`() throws {
@@ -255,16 +262,16 @@ import _TestSupport
     #expect(refusal { _ in } == "no error")
     #expect(
       refusal { $0.columns.lineIdlePotential = 11 }
-        == "columns.line.idle_potential: 11.0 is outside 0.1...3.0 (SI units)")
+        == "columns.line.idle_potential is 11.0; allowed is 0.1...3.0 in SI units.")
     #expect(
       refusal { $0.columns.lineIdlePotential = .nan }
-        == "columns.line.idle_potential: nan is outside 0.1...3.0 (SI units)")
+        == "columns.line.idle_potential is nan; allowed is 0.1...3.0 in SI units.")
     #expect(
       refusal { $0.effects[.cadcNoise] = -1 }
-        == "effects.cadc.noise: -1.0 is outside 0.0...100.0 (SI units)")
+        == "effects.cadc.noise is -1.0; allowed is 0.0...100.0 in SI units.")
     #expect(
       refusal { $0.effects[.cadcNoise] = .nan }
-        == "effects.cadc.noise: nan is outside 0.0...100.0 (SI units)")
+        == "effects.cadc.noise is nan; allowed is 0.0...100.0 in SI units.")
     for row in ChipParameters.table {
       #expect(refusal { row.set(row.range.upperBound * 2 + 1, in: &$0) }.hasPrefix(row.key))
     }

@@ -6,7 +6,7 @@ import _TestSupport
 
 @testable import ChipModel
 
-/// Which drivers answer to an event. Driver d has one synapse, on its top row in column d.
+/// Drivers that answer to an event. Driver d has one synapse, on its top row in column d.
 private struct Bench {
   let chip: Chip
 

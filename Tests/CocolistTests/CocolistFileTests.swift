@@ -187,7 +187,7 @@ import Testing
     let wrong = text.replacing("\"value\": 31", with: "\"value\": 32")
     #expect(wrong != text)
     let failure = failure { try Cocolist(json: Array(wrong.utf8)) }
-    #expect(failure?.description.hasSuffix("32 is outside 0...31") == true)
+    #expect(failure?.description.hasSuffix("is 32; allowed is 0...31.") == true)
     #expect(failure?.description.contains("value.m_row_address_compare_mask") == true)
   }
 

@@ -373,7 +373,8 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
 }
 
 @Suite struct ColumnKnobTests {
-  /// What a knob does to one constant of the circuit; signs are those of a calibration's search.
+  /// Influence of each knob on one constant of the circuit; signs are those of a calibration's
+  /// search.
   private static let knobs:
     [(
       name: String, change: @Sendable (inout ColumnBiases.Column) -> Void,

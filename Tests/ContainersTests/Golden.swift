@@ -39,7 +39,7 @@ struct JSON: @unchecked Sendable {
     return JSON(dictionary["value"] ?? dictionary["enum"]!).int
   }
 
-  /// Whether this is a group of fields.
+  /// A Boolean value that tells whether this is a group of fields.
   var isGroup: Bool {
     guard let dictionary = object as? [String: Any] else { return false }
     return dictionary["kind"] == nil && dictionary["enum"] == nil

@@ -17,7 +17,7 @@ struct CalibratedKind: Sendable, CustomTestStringConvertible {
       threads: threads)
   }
 
-  /// How synapse drivers of such a chip are calibrated: some have fixed registers.
+  /// Options of the calibration of such a chip: some have fixed registers.
   var options: HagenCalibOptions {
     get throws { try ChipConfiguration.load(preset).calibOptions }
   }

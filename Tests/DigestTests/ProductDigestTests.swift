@@ -103,7 +103,7 @@ extension Chip {
     try golden.expect(kind.chip(threads: 2).productDigests(kind.testDescription, .lowered))
   }
 
-  /// The same file: both executions give the same bytes.
+  /// Both executions have one file on record, since they give the same bytes.
   @Test(arguments: NominalKind.all)
   func `uncalibrated products keep their bytes event by event`(_ kind: NominalKind) throws {
     try golden.expect(kind.chip().productDigests(kind.testDescription, .interpreted))

@@ -3,7 +3,7 @@ import Recording
 import Testing
 import _TestSupport
 
-/// What commands write, compared with recorded digests.
+/// Files that commands write, compared with recorded digests.
 @Suite(.fullTier, .serialized) struct RecordDigestTests {
   private let golden = GoldenDigests("records")
 

@@ -3,7 +3,7 @@ import Statistics
 import Testing
 import _TestSupport
 
-/// What the group's code tells of the registers of calibrated chips.
+/// Registers of calibrated chips, compared with the group's code.
 @Suite(.fullTier, .serialized)
 struct RegisterTests {
   /// Means over 512 neurons or 256 drivers differ by less than 3 % between chips, those over four

@@ -61,7 +61,7 @@ import Testing
     #expect(try context.replay(trace, on: ramp) == context.relu(ramp))
   }
 
-  @Test func `an untraced change in between is refused, and nothing of it recorded`() throws {
+  @Test func `an untraced change in between is refused and not recorded`() throws {
     let trace = try trace {
       let y = try context.mac(x, w1)
       let changed = tensor(y.shape, y.storage.map { $0 + 2 })

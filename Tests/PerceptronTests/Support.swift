@@ -30,13 +30,13 @@ func distance(_ a: Tensor, _ b: Tensor) -> Float {
   return zip(a.storage, b.storage).map { abs($0 - $1) }.max() ?? 0
 }
 
-/// Whether two tensors agree up to a share of the largest element.
+/// Returns whether two tensors agree up to a share of the largest element.
 func agree(_ a: Tensor, _ b: Tensor, relative: Float = 1e-5) -> Bool {
   let scale = b.storage.map(abs).max() ?? 0
   return distance(a, b) <= relative * max(scale, 1e-3)
 }
 
-/// What an operation throws, if it is an error of the perceptron.
+/// Returns the error that an operation throws, if it is an error of the perceptron.
 func perceptronError(_ body: () throws -> some Any) -> PerceptronError? {
   do {
     _ = try body()
@@ -46,7 +46,7 @@ func perceptronError(_ body: () throws -> some Any) -> PerceptronError? {
   }
 }
 
-/// Whether the tests are compiled for speed.
+/// A Boolean value that tells whether the tests are compiled for speed.
 var isOptimised: Bool {
   var optimised = true
   assert(

@@ -64,12 +64,12 @@ struct ReferenceSynram {
     guard length > 0 else { return 0 }
     let m = synram.mismatch
     let rise = p.turnOn * effects[.driverTurnOn]
-    let seam = Double(synram.columns - 1) / 2
+    let middle = Double(synram.columns - 1) / 2
     let growth = p.turnOnDistance * effects[.driverDistance]
     let late = max(
       -rise / 2,
       growth
-        * (abs(Double(j) - seam) / seam
+        * (abs(Double(j) - middle) / middle
           + p.turnOnSpread * effects[.driverDistanceSpread] * Double(m.columnTurnOn[j])
           + p.synapseTurnOnSpread * effects[.synapseTurnOn]
           * Double(m.localTurnOn[driver * synram.columns + j])))

@@ -1,4 +1,4 @@
-"""What the tests share. Without PyTorch, tests that need it say so and are skipped."""
+"""Fixtures that the tests share. Without PyTorch, tests that need it say so and are skipped."""
 
 import pathlib
 

@@ -28,7 +28,7 @@ def digest(*values):
 
 
 def recorded(name):
-    """What the file of a name holds."""
+    """Returns the content of a file by its name."""
     path = FOLDER / f"{name}.json"
     return json.loads(path.read_text()) if path.exists() else {}
 

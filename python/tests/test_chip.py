@@ -92,8 +92,8 @@ def test_counts_that_are_not_whole_are_refused(chip):
 def test_a_pickled_chip_goes_on_where_it_was(chip, rng):
     x, w = product(rng)
     chip.mac(x, w)
-    twin = pickle.loads(pickle.dumps(chip))
-    assert np.array_equal(twin.mac(x, w), chip.mac(x, w))
+    copied = pickle.loads(pickle.dumps(chip))
+    assert np.array_equal(copied.mac(x, w), chip.mac(x, w))
     assert copy.deepcopy(chip).identifier == chip.identifier
 
 
@@ -105,9 +105,9 @@ def test_a_state_is_saved_and_restored(chip, rng):
     chip.write_container("SynapseDriverConfig", 0, hagen_dac_offset=40)
     chip.restore(state)
     assert np.array_equal(chip.mac(x, w), first)
-    twin = pickle.loads(pickle.dumps(chip))
-    assert np.array_equal(twin.mac(x, w), chip.mac(x, w))
-    assert twin.read_container("SynapseDriverConfig", 0)["hagen_dac_offset"] == 3
+    copied = pickle.loads(pickle.dumps(chip))
+    assert np.array_equal(copied.mac(x, w), chip.mac(x, w))
+    assert copied.read_container("SynapseDriverConfig", 0)["hagen_dac_offset"] == 3
     for damaged in (b"", state[:-1], state[:100], b"x" + state):
         with pytest.raises(bss2emu.ChipError):
             chip.restore(damaged)
@@ -194,9 +194,9 @@ def test_the_library_survives_a_fork(chip, rng):
 def test_a_freed_handle_is_an_error(chip):
     from bss2emu._library import library
 
-    twin = chip.copy()
-    handle = twin._handle
-    del twin
+    copied = chip.copy()
+    handle = copied._handle
+    del copied
     gc.collect()
     assert library.bss2_chip_status(handle, None, None) == -3
     assert b"freed" in library.bss2_last_error()
@@ -287,9 +287,9 @@ def test_files_that_cannot_be_read_are_named(tmp_path):
     (tmp_path / "b.yaml").write_text("name: b\nextends: a.yaml\n")
     (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x80")
     for name, sentence in [
-            ("a.yaml", "'extends' leads back to the file itself"),
-            ("bytes.yaml", "cannot be read: not a readable UTF-8 file"),
-            (".", "cannot be read: not a readable UTF-8 file")]:
+            ("a.yaml", "'extends' leads back to the file itself; extend another preset or file."),
+            ("bytes.yaml", "cannot be read: not a readable UTF-8 file."),
+            (".", "cannot be read: not a readable UTF-8 file.")]:
         with pytest.raises(bss2emu.ConfigurationError) as caught:
             bss2emu.ChipConfiguration.load(tmp_path / name)
         assert str(caught.value) == f"{tmp_path / name}: {sentence}"

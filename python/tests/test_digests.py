@@ -91,7 +91,7 @@ def signature(value):
 
 
 def is_own(value, owner):
-    """Whether a value was defined in a module or class rather than imported into it."""
+    """Returns whether a value was defined in a module or class rather than imported into it."""
     home = str(getattr(value, "__module__", None))
     if inspect.ismodule(owner):
         return home == owner.__name__ or not callable(value)

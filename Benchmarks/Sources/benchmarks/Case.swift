@@ -3,7 +3,7 @@ import Foundation
 
 /// Something to measure: a piece of work that is repeated.
 struct Case {
-  /// What a case is held against.
+  /// Ceiling that a case is compared with.
   enum Ceiling {
     /// Fused multiply-adds of the work.
     case fused(operations: Double)
@@ -13,7 +13,7 @@ struct Case {
   }
 
   let name: String
-  /// What `amount` counts, such as "vectors".
+  /// Unit of `amount`, such as "vectors".
   let unit: String
   /// Units of work in one run.
   let amount: Double
@@ -23,7 +23,7 @@ struct Case {
   let run: () throws -> Void
 }
 
-/// What came out, in the best of all rounds.
+/// Result of a case, in the best of all rounds.
 struct Outcome: Encodable {
   let name: String
   let unit: String

@@ -79,7 +79,7 @@ struct Report: Encodable {
   }
 }
 
-/// What the system says about itself.
+/// Description of the machine by its operating system.
 enum Machine {
   static var name: String {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""

@@ -1,4 +1,4 @@
-/// What Swift cannot import from <hdf5.h>: macros that open the library, casts and renamed
+/// Parts of <hdf5.h> that Swift cannot import: macros that open the library, casts and renamed
 /// functions. Nothing here decides anything; it only spells.
 #pragma once
 #include <hdf5.h>
@@ -49,7 +49,7 @@ static inline hsize_t chdf5_unlimited(void) { return H5S_UNLIMITED; }
 
 // MARK: - Questions whose functions changed their names between HDF5 versions
 
-/// Whether the i-th link of a group (by name) is a hard one; negative on failure.
+/// Returns 1 if the i-th link of a group (by name) is a hard one, else 0; negative on failure.
 int chdf5_link_is_hard(hid_t group, hsize_t index);
 
 /// Number of attributes of an object, negative on failure.

@@ -17,15 +17,15 @@ extension CalibrationArchiveError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let name):
-      "\(name): missing; the archive is incomplete, write it again"
+      "\(name) is missing; the archive is incomplete, write it again."
     case .wrongType(let name, let expected, let found):
-      "\(name): holds \(found), expected \(expected)"
+      "\(name) holds \(found) instead of \(expected); write the archive again."
     case .wrongCount(let name, let expected, let found):
-      "\(name): \(found) values, expected \(expected)"
+      "\(name) has \(found) values instead of \(expected); write the archive again."
     case .outOfRange(let name, let value, let lower, let upper):
-      "\(name): \(value) is outside \(lower)...\(upper)"
+      "\(name) is \(value); allowed is \(lower)...\(upper)."
     case .unsupported(let name, let found, let expected):
-      "\(name): \(found) is not supported, expected \(expected)"
+      "\(name) is \(found), which is not supported; allowed is \(expected)."
     }
   }
 }

@@ -27,22 +27,22 @@ extension CalibError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .invalidParameterRange(let lower, let upper):
-      "parameter range \(lower)...\(upper): needs at least two values; choose lower < upper"
+      "The parameter range \(lower)...\(upper) needs at least two values; choose lower < upper."
     case .missingTarget(let step):
-      "\(step): no target; pass one to run(_:target:) or let the prelude set it"
+      "\(step) has no target; pass one to run(_:target:) or let the prelude set it."
     case .wrongCount(let what, let count, let expected):
-      "\(what): \(count) values, expected \(expected); give one value for every instance"
+      "\(what) has \(count) values; give \(expected), one for every instance."
     case .outOfRange(let what, let value, let lower, let upper):
-      "\(what): \(value) is outside \(lower)...\(upper); choose a value inside"
+      "\(what) is \(value); allowed is \(lower)...\(upper)."
     case .notSuccessful(let step, let reason, let advice):
-      "\(step): \(reason); \(advice)"
+      "\(step): \(reason); \(advice)."
     case .notSupported(let what, let advice):
-      "\(what) is not supported; \(advice)"
+      "\(what) is not supported; \(advice)."
     case .tooFewSamples(let step, let count, let expected):
-      "\(step): \(count) MADC samples, expected \(expected); record longer or check the MADC setup"
+      "\(step) got \(count) MADC samples of \(expected); record longer or check the setup of the MADC."
     case .halfFixedDrivers(let missing):
-      "fixed registers of the drivers: \(missing) is missing; fix stp_i_ramp and hagen_dac_offset, "
-        + "or neither"
+      "\(missing) is missing among the fixed registers of the drivers; fix stp_i_ramp and "
+        + "hagen_dac_offset, or neither."
     }
   }
 }
@@ -66,15 +66,15 @@ extension AlgorithmError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .excessiveNoise(let amplitude, let largest):
-      "noise amplitude \(amplitude): larger than the first search step; choose 1...\(largest)"
+      "The noise amplitude \(amplitude) is larger than the first search step; choose 1...\(largest)."
     case .insufficientNoise(let amplitude):
-      "noise amplitude \(amplitude): must be at least 1; use BinarySearch for none"
+      "The noise amplitude is \(amplitude), but must be at least 1; use BinarySearch for none."
     case .invalidStepSize(let size):
-      "step size \(size): must be at least 1"
+      "The step size is \(size), but must be at least 1."
     case .invalidStepLimit(let limit):
-      "step limit \(limit): must be at least 1"
+      "The step limit is \(limit), but must be at least 1."
     case .insufficientData(let count, let needed):
-      "\(count) values: a model of this degree needs at least \(needed)"
+      "A model of this degree needs at least \(needed) values, but \(count) were given."
     }
   }
 }

@@ -10,7 +10,7 @@ public struct ExperimentConfiguration: Hashable, Sendable {
     public let activation: Int
   }
 
-  /// What is sent to the inputs.
+  /// Stimulus of the inputs.
   public enum Stimulus: Hashable, Sendable {
     /// Events at times of their own, for so many FPGA cycles.
     case events([Event], cycles: Int)
@@ -18,7 +18,7 @@ public struct ExperimentConfiguration: Hashable, Sendable {
     case product(inputs: [UInt8], numSends: Int, waitBetweenEvents: Int)
   }
 
-  /// What the picture is called.
+  /// Title of the picture.
   public let title: String
   /// Signed weights -63…63, row-major.
   public let weights: [Int8]
@@ -26,7 +26,7 @@ public struct ExperimentConfiguration: Hashable, Sendable {
   public let rows: Int
   /// Neurons.
   public let columns: Int
-  /// What is sent.
+  /// Stimulus of the inputs.
   public let stimulus: Stimulus
   /// Neurons that the probe watches, columns of the top hemisphere.
   public let watch: [Int]

@@ -75,7 +75,7 @@ public struct MACBatch: Hashable, Sendable {
   static let streamCount: UInt32 = 1 << 24
 
   private func validate() throws(ChipError) {
-    guard entries > 0, tiles.contains(where: { $0 != nil }) else { throw .empty(what: "batch") }
+    guard entries > 0, tiles.contains(where: { $0 != nil }) else { throw .empty(what: "vectors") }
     let counts = 1...1_000_000
     guard counts.contains(numSends) else {
       throw .outOfRange(what: "numSends", value: numSends, range: counts)
@@ -95,7 +95,7 @@ public struct MACBatch: Hashable, Sendable {
     for entry in 0..<entries {
       let count = nonZeroInputs(entry: entry) * numSends
       guard events.contains(count) else {
-        throw .outOfRange(what: "events of an entry", value: count, range: events)
+        throw .outOfRange(what: "number of events of an entry", value: count, range: events)
       }
     }
   }
@@ -107,11 +107,11 @@ public struct MACBatch: Hashable, Sendable {
   private func validate(_ tile: MACTile) throws(ChipError) {
     let rows = 1...SynapseDriverOnSynapseDriverBlock.count
     guard rows.contains(tile.rows) else {
-      throw .outOfRange(what: "inputs of a tile", value: tile.rows, range: rows)
+      throw .outOfRange(what: "number of inputs of a tile", value: tile.rows, range: rows)
     }
     let columns = 1...SynapseOnSynapseRow.count
     guard columns.contains(tile.columns) else {
-      throw .outOfRange(what: "columns of a tile", value: tile.columns, range: columns)
+      throw .outOfRange(what: "number of columns of a tile", value: tile.columns, range: columns)
     }
     guard entries <= tile.inputs.count, tile.inputs.count == entries * tile.rows else {
       throw .wrongLength(

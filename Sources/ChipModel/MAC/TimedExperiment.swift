@@ -75,7 +75,7 @@ extension TimedExperiment {
     }
     let range = 1...Self.longestCycles
     guard range.contains(cycles) else {
-      throw .outOfRange(what: "cycles", value: cycles, range: range)
+      throw .outOfRange(what: "number of cycles", value: cycles, range: range)
     }
     for event in events {
       guard (0..<cycles).contains(event.cycle) else {

@@ -7,7 +7,7 @@ import Statistics
   import Glibc
 #endif
 
-/// How strong the effects of readout amplifiers, ramps and comparators are.
+/// Magnitudes of the effects of readout amplifiers, ramps and comparators.
 enum CADCMagnitudes {
   /// Something of every channel of some converters.
   private static func channels(

@@ -9,7 +9,7 @@ import Synram
   import Glibc
 #endif
 
-/// How strong the effects of buses, CapMem, MADC and program runs are.
+/// Magnitudes of the effects of buses, CapMem, MADC and program runs.
 enum ChipMagnitudes {
   static let busEventLoss: [MagnitudeLaw] = [
     MagnitudeLaw(

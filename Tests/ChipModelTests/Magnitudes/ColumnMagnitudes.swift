@@ -8,7 +8,7 @@ import Statistics
   import Glibc
 #endif
 
-/// How strong the effects of lines, synaptic inputs and membranes are.
+/// Magnitudes of the effects of lines, synaptic inputs and membranes.
 enum ColumnMagnitudes {
   /// A quantity of all columns of some chips.
   private static func all(

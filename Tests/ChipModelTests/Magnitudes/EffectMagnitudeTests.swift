@@ -3,7 +3,7 @@ import Testing
 
 /// Each effect alone, off, weak and strong: as large as its parameters say.
 @Suite struct EffectMagnitudeTests {
-  /// What a test of a law that is 0 allows for rounding, relative to the law at its strongest.
+  /// Rounding error that a test of a law that is 0 allows, relative to the law at its strongest.
   private static let rounding = 1e-4
 
   @Test(arguments: Effect.allCases)

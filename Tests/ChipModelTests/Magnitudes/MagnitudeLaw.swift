@@ -7,12 +7,12 @@ import _TestSupport
 
 @testable import ChipModel
 
-/// How strong an effect is: what it does to one quantity at several of its scales.
+/// Magnitude of an effect: the change of one quantity at several of its scales.
 ///
 /// A law is written from the parameters alone. It is 0 where the effect is off; a statistical one
 /// allows six standard errors, a false-alarm rate of 2e-9 for a new seed. Seeds are fixed.
 struct MagnitudeLaw: Sendable {
-  /// What is measured.
+  /// Name of the measured quantity.
   let quantity: String
   /// Scales of the effect, 0 among them.
   var scales: [Double] = [0, 0.5, 1]
@@ -22,7 +22,7 @@ struct MagnitudeLaw: Sendable {
   let tolerance: Double
   /// Measures the quantity.
   let found: @Sendable (EffectBench) throws -> Double
-  /// What it should be for these parameters and this scale.
+  /// Expected value for these parameters and this scale.
   let law: @Sendable (ChipParameters, Double) -> Double
 }
 

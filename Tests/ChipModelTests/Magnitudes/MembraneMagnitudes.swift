@@ -8,7 +8,7 @@ import Statistics
   import Glibc
 #endif
 
-/// How strong the effects of membranes are.
+/// Magnitudes of the effects of membranes.
 enum MembraneMagnitudes {
   private static func all(
     _ bench: EffectBench, _ quantity: (ColumnConstants.Column) -> Double
@@ -79,7 +79,7 @@ enum MembraneMagnitudes {
       law: { p, scale in 2 * p.columns.pseudoLeakConductance * p.columns.pseudoLeakSpread * scale }),
   ]
 
-  /// How far below 10 V, or above -10 V, a membrane stops that is driven on for 100 µs.
+  /// Distance below 10 V, or above -10 V, at which a membrane stops that is driven on for 100 µs.
   static let rails: [MagnitudeLaw] = [-1.0, 1].map { sign in
     MagnitudeLaw(
       quantity: "distance of the rail from \(10 * sign) V", scales: [0, 1], tolerance: 1e-6,

@@ -7,7 +7,7 @@ import Synram
   import Glibc
 #endif
 
-/// How strong the effects of synapses and their DACs are.
+/// Magnitudes of the effects of synapses and their DACs.
 enum SynapseMagnitudes {
   /// Rates of rows at a weight, relative to those of the ideal chip.
   private static func errors(

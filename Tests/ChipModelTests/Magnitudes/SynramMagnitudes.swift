@@ -7,7 +7,7 @@ import Synram
   import Glibc
 #endif
 
-/// How strong the effects of drivers and synapses are.
+/// Magnitudes of the effects of drivers and synapses.
 enum SynramMagnitudes {
   private static let bias = EffectBench.synramBiases
 
@@ -53,7 +53,8 @@ enum SynramMagnitudes {
     pulse(try EffectBench.ideal, code: code)
   }
 
-  /// What one event leaves on the excitatory lines at weight 63, in units of the first argument's.
+  /// Returns the steps of one event on the excitatory lines at weight 63, in units of the first
+  /// argument's.
   static func steps(
     _ synram: Synram, bus: Int = 0, code: UInt8 = 1, at time: Int64 = 0,
     jitter: EventJitter = .none
@@ -83,8 +84,8 @@ enum SynramMagnitudes {
     return zip(own, beside).map { pulse * (1 - $0 / $1) }
   }
 
-  /// The same for the column at the end of a row: the growth of R times minus the derivative by R
-  /// of R ln(1 - exp(-t / R)).
+  /// Returns the loss of the column at the end of a row: the growth of R times minus the derivative
+  /// by R of R ln(1 - exp(-t / R)).
   private static func endLoss(_ p: ChipParameters) -> Double {
     let s = ((try? idealPulse(code: Int(shortCode))) ?? .nan) / p.synram.turnOn
     return p.synram.turnOnDistance * (s / (exp(s) - 1) - log(1 - exp(-s)))

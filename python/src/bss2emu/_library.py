@@ -190,7 +190,7 @@ def constant(name: str) -> float:
 
 
 def address(array: np.ndarray) -> int:
-    """Where an array's numbers begin; it must be contiguous."""
+    """Returns the address of an array's numbers; it must be contiguous."""
     return array.ctypes.data
 
 

@@ -58,7 +58,7 @@ class Calibration(Mapping[str, Any]):
 
     @property
     def chip(self) -> str:
-        """Which chip was calibrated."""
+        """Identifier of the calibrated chip."""
         return self._values.get("chip", "")
 
     @property
@@ -264,7 +264,7 @@ def _read_hdf5(path: pathlib.Path) -> dict[str, Any]:
 
 
 def cache_folder() -> pathlib.Path | None:
-    """Where calibrations are kept: BSS2EMU_CACHE (empty: nowhere) or the user's cache folder.
+    """Folder of the kept calibrations: BSS2EMU_CACHE (empty: nowhere) or the user's cache folder.
 
     It is a folder of this package's own: caches of real chips are never touched.
     """

@@ -29,7 +29,7 @@ MATRIX_WIDTH = 256
 
 @dataclasses.dataclass(frozen=True)
 class ProbeTrace:
-    """What a probe saw of one column during a product: volts over seconds, without noise."""
+    """Potentials of one column during a product: volts over seconds, without noise."""
 
     results: np.ndarray
     seconds: np.ndarray
@@ -50,7 +50,7 @@ class Chip:
     """A virtual BrainScaleS-2 chip.
 
     :param config: a preset's name ("typical", "ideal"), a path or a :class:`ChipConfiguration`.
-    :param seed: which chip of its kind: the fixed pattern, for ever the same.
+    :param seed: selects the chip: its fixed pattern.
     :param run_seed: the temporal noise.
     :param threads: threads for batches, 1 to 256; results do not depend on them. Default: all.
     :param effects: strengths of effects, as :meth:`ChipConfiguration.with_effects` takes them.
@@ -99,12 +99,12 @@ class Chip:
 
     @property
     def seed(self) -> int:
-        """Which chip of its kind."""
+        """Seed of the fixed pattern: it selects the chip."""
         return self._seed
 
     @property
     def run_seed(self) -> int:
-        """Which temporal noise."""
+        """Seed of the temporal noise."""
         return self._run_seed
 
     @property
@@ -410,9 +410,9 @@ class Chip:
 
     def copy(self) -> Chip:
         """Another chip in the same state, with the same noise to come."""
-        twin = Chip.__new__(type(self))
-        twin.__setstate__(self.__getstate__())
-        return twin
+        copied = Chip.__new__(type(self))
+        copied.__setstate__(self.__getstate__())
+        return copied
 
 
 def calibrated(

@@ -14,7 +14,7 @@ from ._library import address, check, library
 
 
 def places(name: str) -> int:
-    """How many of a container there are on a chip."""
+    """Number of places of a container on a chip."""
     return check(library.bss2_container_places(name.encode()))
 
 

@@ -1,4 +1,4 @@
-"""What environment variables choose.
+"""Choices that environment variables make.
 
 ==========================  ==================================================================
 BSS2EMU_CHIP                preset or configuration file, "typical"
@@ -55,7 +55,7 @@ def identifier() -> str:
 
 
 def is_noise_frozen() -> bool:
-    """Whether every call has the same noise."""
+    """Returns whether every call has the same noise."""
     return os.environ.get("BSS2EMU_FREEZE_NOISE", "") not in ("", "0")
 
 

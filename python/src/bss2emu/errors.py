@@ -1,4 +1,4 @@
-"""What can go wrong with a chip. Every message says what, where, what is allowed, what to do."""
+"""Errors of a chip. Every message says what, where, what is allowed, what to do."""
 
 
 class ChipError(RuntimeError):

@@ -20,7 +20,7 @@ _log = logger.get("hxtorch.core")
 
 
 class HWDBPath:
-    """Where a hardware database lies, and which version of calibrations to take."""
+    """Path of a hardware database, and the version of its calibrations."""
 
     def __init__(self, path: str | None = None, version: str = "stable/latest"):
         self.path = path
@@ -43,7 +43,7 @@ class CalibrationPath:
 
 
 class _State:
-    """What the process knows of its chip."""
+    """State of the chip of this process."""
 
     def __init__(self) -> None:
         self.lock = threading.RLock()

@@ -1,4 +1,4 @@
-"""What user code needs of pylogging, on Python's own logging."""
+"""Functions of pylogging that user code needs, on Python's own logging."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Logger:
     warning = WARNING = warn
 
     def get_number_of_appenders(self) -> int:
-        """How many places messages go to from here."""
+        """Number of places that messages go to from here."""
         return len([h for h in self._logger.handlers if getattr(h, "_bss2emu", False)])
 
     def set_level(self, level: int) -> None:

@@ -81,7 +81,7 @@ def _is_installed(name: str) -> bool:
 
 
 def is_active() -> bool:
-    """Whether ``import hxtorch`` finds the emulator."""
+    """Returns whether ``import hxtorch`` finds the emulator."""
     return any(isinstance(finder, Finder) for finder in sys.meta_path)
 
 
@@ -119,7 +119,7 @@ def deactivate() -> None:
 
 
 def activate_from_environment() -> None:
-    """What the start-up file of the wheel calls in every Python process that wants it."""
+    """Entry point that the start-up file of the wheel calls in every Python process that wants it."""
     if os.environ.get(ENVIRONMENT, "") in ("", "0"):
         return
     try:

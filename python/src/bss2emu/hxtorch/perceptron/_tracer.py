@@ -62,7 +62,7 @@ class InferenceTracer:
 
 
 def is_active() -> bool:
-    """Whether anything records."""
+    """Returns whether a tracer records."""
     return bool(_active)
 
 

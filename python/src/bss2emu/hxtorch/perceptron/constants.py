@@ -13,7 +13,7 @@ hardware_matrix_width = int(_constant("hardware_matrix_width"))
 
 
 class defaults:  # noqa: N801 (hxtorch's name)
-    """What functions take when nothing is given."""
+    """Default arguments of functions."""
 
     wait_between_events = int(_constant("defaults.wait_between_events"))
     gain = _constant("defaults.gain")

@@ -39,7 +39,7 @@ def clamp_weight_(w: torch.Tensor) -> torch.Tensor:
 
 
 class Layer:
-    """What all layers have in common: the choice of mock, and their text."""
+    """Base of all layers: the choice of mock, and their text."""
 
     def __init__(self, mock: bool = False):
         self.mock = mock
@@ -150,7 +150,7 @@ class Linear(MACLayer, torch.nn.Linear):
 
 
 class ConvNd(MACLayer, torch.nn.modules.conv._ConvNd):
-    """What convolutions have in common."""
+    """Base of convolutions."""
 
     _conv: Callable[..., torch.Tensor]
 

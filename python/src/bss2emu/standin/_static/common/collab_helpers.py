@@ -1,4 +1,4 @@
-"""What the demos ask about the place where they run."""
+"""Answers to the questions of the demos about the place where they run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the demos' notebooks call before they use the chip."""
+"""Functions that the demos' notebooks call before they use the chip."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the nightly calibration lies."""
+"""Path of the nightly calibration."""
 
 from __future__ import annotations
 
