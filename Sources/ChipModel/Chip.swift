@@ -8,9 +8,9 @@ internal import Synchronization
 /// All access goes through playback programs, as on the real chip. State and time persist between
 /// programs. One program runs at a time.
 public final class Chip: @unchecked Sendable {
-  /// What kind of chip this is.
+  /// Kind of the chip.
   public let parameters: ChipParameters
-  /// Which chip of its kind and which noise.
+  /// Chip of its kind, and its noise.
   public let identity: ChipIdentity
   /// Threads that programs may use; results do not depend on it.
   public var threads: Int {
@@ -86,7 +86,7 @@ public final class Chip: @unchecked Sendable {
   }
 }
 
-/// Which chip, and which noise.
+/// Identity of a chip and of its noise.
 public struct ChipIdentity: Hashable, Sendable, CustomStringConvertible {
   /// Name of the parameter preset.
   public let preset: String

@@ -2,7 +2,7 @@ import Coordinates
 
 @testable import ChipModel
 
-/// What tests see of the inside of a chip.
+/// The inside of a chip, for tests.
 extension Chip {
   /// Both hemispheres, top first, with all their actions performed.
   var hemispheres: [HemisphereMachine] { HemisphereOnDLS.allCases.map(bus.actions.settled) }
@@ -13,7 +13,7 @@ extension Chip {
     bus.actions.perform()
   }
 
-  /// Whether a batch takes the fast kernel.
+  /// Returns whether a batch takes the fast kernel.
   func canLower(_ batch: MACBatch) -> Bool { engine.canLower(batch) }
 }
 

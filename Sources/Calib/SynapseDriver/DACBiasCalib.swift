@@ -55,7 +55,8 @@ struct DACBiasCalib: ParameterCalib {
   }
 
   mutating func measure() throws -> [Double] {
-    let tickets = SynramOnDLS.allCases.map { synram -> (Ticket<CADCSampleRow>, Ticket<CADCSampleRow>) in
+    let tickets = SynramOnDLS.allCases.map {
+      synram -> (Ticket<CADCSampleRow>, Ticket<CADCSampleRow>) in
       // Floating lines keep what the last measurement has left on them.
       session.builder.resetSynapseLines(synram)
       session.builder.wait(microseconds: Self.waitAfterReset)

@@ -4,7 +4,7 @@ internal import Containers
 struct Board {
   /// External DAC on both synapse debug lines, in volts.
   var synapseDebugVolts = 0.0
-  /// What drives the CADC debug line.
+  /// Source of the CADC debug line.
   var cadcDebugLine = CADCDebugSource.disconnected
   /// Converters of the board.
   var dac = DACChannelBlock()

@@ -1,10 +1,10 @@
 internal import Containers
 internal import Coordinates
 
-/// What reaches the debug lines inside the chip by way of its pads, decoded from the registers of
+/// Sources that reach the debug lines inside the chip by way of its pads, decoded from the registers of
 /// the pad multiplexers and CapMem blocks and from the board's shift register.
 struct DebugLines {
-  /// What carries a line.
+  /// Source of a line.
   enum Source: Equatable {
     /// The board's DAC; it overrules CapMem cells on the same pad.
     case dac
@@ -31,7 +31,7 @@ extension Bus {
     debugLines.inhibitory = source { $0.syninDebugInhibitoryToSynapseIntermediateMux }
   }
 
-  /// What the pads bring to a line.
+  /// Returns the source that the pads bring to a line.
   private func source(_ connects: (PadMultiplexerConfig) -> Bool) -> DebugLines.Source? {
     var cells: [CapMemCellOnDLS] = []
     for pad in PadOnDLS.allCases {

@@ -1,7 +1,7 @@
 internal import Containers
 internal import SimulationCore
 
-/// When the FPGA recorded during a recording of the MADC. haldls: `EventRecordingConfig`
+/// Times at which the FPGA recorded during a recording of the MADC. haldls: `EventRecordingConfig`
 struct EventRecording {
   /// Switches in the order of their times; the first one lies at the start.
   private var switches: [(time: PPUCycles, isOn: Bool)] = []
@@ -32,7 +32,7 @@ extension Bus {
   /// Takes note of the register that switches the recording.
   func switchEventRecording() { madc.eventRecording.set(isRecordingEvents, at: now) }
 
-  /// Whether the FPGA records, as its register says.
+  /// Tells whether the FPGA records, as its register says.
   var isRecordingEvents: Bool {
     (stored(.min) as EventRecordingConfig).enableEventRecording
   }

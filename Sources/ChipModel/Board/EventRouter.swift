@@ -30,12 +30,12 @@ struct EventRouter {
   var crossbar = Crossbar()
   /// Buses that take events from the crossbar.
   private(set) var listening: PADIBuses = []
-  /// When each bus carried its last event.
+  /// Time of the last event of each bus.
   var lastEvents = [PPUCycles?](repeating: nil, count: PADIBusOnDLS.count)
   /// Events that were lost because a bus got two in one FPGA cycle, or none listened to them.
   var lostEvents = 0
 
-  /// Whether a bus listens to the crossbar.
+  /// Returns whether a bus listens to the crossbar.
   func listens(_ bus: PADIBusOnDLS) -> Bool { listening.contains(PADIBuses(bus)) }
 
   /// Takes over which buses of a hemisphere listen.
@@ -86,7 +86,7 @@ struct EventRouter {
   }
 }
 
-/// Which SPL1 events reach which PADI bus.
+/// Nodes between SPL1 channels and PADI buses.
 struct Crossbar {
   private struct Node {
     var mask: UInt16 = 0
@@ -96,7 +96,7 @@ struct Crossbar {
   /// By SPL1 channel and PADI bus; all zero lets every event pass, as after reset.
   private var nodes = [Node](repeating: Node(), count: SPL1Address.count * PADIBusOnDLS.count)
 
-  /// Where the nodes between channels and PADI buses lie in `nodes`; nil for other nodes.
+  /// Places in `nodes` of the nodes between channels and PADI buses; nil for other nodes.
   private static let places: [Int?] = {
     var places = [Int?](repeating: nil, count: CrossbarNodeOnDLS.count)
     for channel in SPL1Address.allCases {

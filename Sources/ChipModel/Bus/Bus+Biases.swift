@@ -2,7 +2,7 @@ internal import Containers
 internal import Coordinates
 internal import SimulationCore
 
-/// When CapMem cells become biases.
+/// Conversion of CapMem cells to biases.
 extension Bus {
   /// While cells settle, biases are evaluated again after this time at the latest.
   private static let settlingGrid = PPUCycles(Int64(Clocks.ppuCyclesPerMicrosecond) * 1000)
@@ -43,7 +43,7 @@ extension Bus {
       .apply(BiasUpdate(capMem: capMem, time: now, neurons: neurons)), to: hemisphere)
   }
 
-  /// Whether cells have settled or drifted since their last conversion.
+  /// Returns whether cells have settled or drifted since their last conversion.
   private func haveBiasesMoved(since time: PPUCycles) -> Bool {
     now - time >= Self.settlingGrid && capMem.isMoving(at: now)
       || capMem.hasDrifted(from: time, to: now)

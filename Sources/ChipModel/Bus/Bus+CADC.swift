@@ -20,7 +20,7 @@ extension Bus {
     return reply
   }
 
-  /// Whether a conversion has yet to take its samples.
+  /// Tells whether a conversion has yet to take its samples.
   var isConverting: Bool { HemisphereOnDLS.allCases.contains { status[$0].time > now } }
 
   /// Reads the samples of a quad, after a conversion or from the last one.

@@ -2,7 +2,7 @@ internal import Containers
 internal import Coordinates
 internal import SimulationCore
 
-/// What the bus knows of the MADC's recordings; the machines have the samples.
+/// Recordings of the MADC as the bus knows them; the machines have the samples.
 struct MADCState {
   /// A recording by ``PlaybackProgramBuilder/startMADC(_:)``.
   var recording: (neuron: AtomicNeuronOnDLS, span: RecordingSpan)?
@@ -10,10 +10,10 @@ struct MADCState {
   var run: MADCRun?
   /// Samples of recordings that the registers have stopped in this program.
   var samples: [MADCSample] = []
-  /// Whether the FPGA records them.
+  /// Tells whether the FPGA records them.
   var eventRecording = EventRecording()
 
-  /// Whether a recording goes on.
+  /// Tells whether a recording goes on.
   var isRecording: Bool { recording != nil || run != nil }
 
   /// The samples that have come since the last program's end.
@@ -27,7 +27,7 @@ struct MADCState {
 struct MADCRun {
   typealias Channel = SourceMultiplexerOnReadoutSourceSelection
 
-  /// What each channel of the multiplexer follows; nil where nothing is connected.
+  /// Neuron behind each channel of the multiplexer; nil where nothing is connected.
   let neurons: TypedArray2<AtomicNeuronOnDLS?, Channel>
   let span: RecordingSpan
   let start: PPUCycles
@@ -182,7 +182,7 @@ extension Bus {
 }
 
 extension MADCSample {
-  /// The same sample with its times counted from the start of a program, or from the recording's
+  /// Returns the sample with its times counted from the start of a program, or from the recording's
   /// first sample when that came before.
   fileprivate func since(_ start: PPUCycles) -> MADCSample {
     let origin = UInt64(max(0, start.count))

@@ -4,13 +4,13 @@ internal import SimulationCore
 
 /// The configuration of neurons, which is decoded when it is needed.
 extension Bus {
-  /// The configuration of a neuron has changed.
+  /// Marks a neuron whose configuration has changed.
   func markNeuron(_ neuron: AtomicNeuronOnDLS) {
     markStale(neuron.toHemisphereOnDLS())
     status[neuron.toHemisphereOnDLS()].staleNeurons[neuron.toNeuronColumnOnDLS().value] = true
   }
 
-  /// What the neurons of half of the columns share has changed.
+  /// Marks the neurons of half of the columns, whose common configuration has changed.
   func markNeurons(of half: CommonNeuronBackendConfigOnDLS) {
     for neuron in AtomicNeuronOnDLS.allCases
     where neuron.toCommonNeuronBackendConfigOnDLS() == half {

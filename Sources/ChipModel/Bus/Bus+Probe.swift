@@ -56,7 +56,7 @@ extension Recorder {
 }
 
 extension ProbeConversion {
-  /// The same conversion with its time counted from the start of a program.
+  /// Returns the conversion with its time counted from the start of a program.
   fileprivate func since(_ start: PPUCycles) -> ProbeConversion {
     ProbeConversion(
       neuron: neuron, isCausal: isCausal, time: time - Int(start.count), input: input, code: code,

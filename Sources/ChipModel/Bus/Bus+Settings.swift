@@ -3,7 +3,7 @@ internal import Coordinates
 internal import SimulationCore
 internal import Synram
 
-/// What registers mean to a hemisphere.
+/// Registers that set a hemisphere.
 extension Bus {
   /// Takes over the configuration of a driver.
   func configureDriver(_ driver: SynapseDriverOnDLS) {

@@ -24,7 +24,7 @@ final class Bus {
   var readCount: UInt64 = 0
   var madc = MADCState()
   var probe: Probe?
-  /// What both machines' lists depend on.
+  /// State of each hemisphere on which the machines' actions depend.
   let status = PerHemisphere<HemisphereStatus> { _ in HemisphereStatus() }
 
   /// The chip after a reset.
@@ -69,15 +69,15 @@ final class Bus {
     decodeDebugLines()
   }
 
-  /// Whether the MADC or a probe is at work.
+  /// Tells whether the MADC or a probe is at work.
   var isWatched: Bool { madc.isRecording || probe != nil }
 }
 
-/// What the actions of one hemisphere depend on, as far as it is digital.
+/// Digital state of one hemisphere on which its actions depend.
 final class HemisphereStatus {
   /// Biases have to be computed anew before the next analog action.
   var areBiasesStale = true
-  /// When they were computed last.
+  /// Time of their last computation.
   var biasTime = PPUCycles.zero
   /// Neurons whose configuration has to be decoded anew.
   var staleNeurons = [Bool](repeating: true, count: NeuronColumnOnDLS.count)

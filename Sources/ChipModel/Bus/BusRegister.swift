@@ -43,7 +43,7 @@ struct Register<C: Container>: BusRegister {
 
   /// The value after a reset; nil leaves the words at 0 without an effect.
   var reset: C?
-  /// Whether the bus keeps the words; a trigger's are gone.
+  /// Tells whether the bus keeps the words; a trigger's are gone.
   var keeps = true
   /// Refuses a container that the chip cannot take, as events are routed then.
   var allows: (@Sendable (EventRouter, C.CoordinateType, C) throws(ChipError) -> Void)?

@@ -9,7 +9,7 @@ struct RegisterTable: Sendable {
   static let chip = RegisterTable(entries)
 
   let registers: [any BusRegister]
-  /// Where each page of ``WordStore/pageLength`` addresses begins in `places`; -1 for a page without
+  /// Start of each page of ``WordStore/pageLength`` addresses in `places`; -1 for a page without
   /// registers.
   private var starts: [Int32] = []
   /// One packed place for each address of a page with registers; 0 where no register lies.
@@ -80,7 +80,7 @@ struct RegisterTable: Sendable {
   }
 }
 
-/// Where a word of the bus belongs: the place of a container and the number of the word in it.
+/// Place of a word of the bus: the coordinate of a container and the number of the word in it.
 struct RegisterPlace: Hashable, Sendable {
   /// The coordinate's enum.
   let coordinate: Int

@@ -10,7 +10,7 @@ struct WordStore: Sendable {
   static let pageCount = UInt32.max >> pageBits + 1
   private static let offsetMask = UInt32(pageLength) - 1
 
-  /// Where each page begins in `words`, by its number; -1 for a page without a written register.
+  /// Start of each page in `words`, by its number; -1 for a page without a written register.
   private var starts: [Int32] = []
   /// All pages one behind the other, in the order of their first writes.
   private var words: [UInt32] = []

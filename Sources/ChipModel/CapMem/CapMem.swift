@@ -82,12 +82,12 @@ struct CapMem {
     crosstalk?.recount(codes)
   }
 
-  /// Whether the slow drift has gone on between two times.
+  /// Returns whether the slow drift has gone on between two times.
   func hasDrifted(from start: PPUCycles, to end: PPUCycles) -> Bool {
     drift != nil && CapMemDrift.epoch(start) != CapMemDrift.epoch(end)
   }
 
-  /// Whether any cell is still on its way at a time; forgets those that have arrived.
+  /// Returns whether any cell is still on its way at a time; forgets those that have arrived.
   mutating func isMoving(at time: PPUCycles) -> Bool {
     guard !moving.isEmpty else { return false }
     let lag = parameters.settlingConstant * effects[.capMemSettling] * Self.arrival
@@ -95,7 +95,7 @@ struct CapMem {
     return !moving.isEmpty
   }
 
-  /// What a cell holds, in LSB, with what its neighbours and time do to it. An empty cell has
+  /// Value of a cell in LSB, with the influence of its neighbours and of time. An empty cell has
   /// nothing to lose.
   private func analogCode(_ index: Int, at time: PPUCycles) -> Double {
     let own = settledCode(index, at: time)

@@ -40,7 +40,7 @@ struct CapMemCrosstalk {
     counts[slot(index, new)] += 1
   }
 
-  /// How far a cell with a code falls, in LSB. Cells that are not refreshed load nothing.
+  /// Fall of a cell with a code, in LSB. Cells that are not refreshed load nothing.
   func fall(_ index: Int, code: UInt16) -> Double {
     guard Int(code) != CapMem.refreshDisabled else { return 0 }
     return fallPerCell * Double(counts[slot(index, code)] - 1)

@@ -25,7 +25,7 @@ struct CapMemDrift {
   /// The step of the drift that a time belongs to: whole seconds of chip time.
   static func epoch(_ time: PPUCycles) -> Int64 { time.count / epochCycles }
 
-  /// How far a cell has moved, in LSB.
+  /// Shift of a cell, in LSB.
   func shift(_ index: Int, at time: PPUCycles) -> Double {
     let phase = 2 * Double.pi * Double(Self.epoch(time)) / period
     return amplitude

@@ -13,7 +13,7 @@ public struct CapMemParameters: Hashable, Sendable {
   public var settlingTime = 0.0
   /// Time constant with which a cell follows a write.
   var settlingConstant: Double { settlingTime / log(1024) }
-  /// How far a cell falls when all cells of its row of a block have its code, in LSB.
+  /// Fall of a cell when all cells of its row of a block have its code, in LSB.
   public var crosstalk = 0.0
   /// Amplitude of a cell's slow drift, in LSB.
   public var drift = 0.0

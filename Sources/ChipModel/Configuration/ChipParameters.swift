@@ -70,7 +70,7 @@ extension ChipParameters {
   /// The fingerprint of the chip wherever it works: equal at all temperatures.
   public var dieFingerprint: String { at(kelvin: columns.referenceTemperature).fingerprint }
 
-  /// The same chip at another temperature; its fixed pattern stays.
+  /// Returns the chip at another temperature; its fixed pattern stays.
   ///
   /// - Parameter kelvin: Temperature of the chip, 200 to 450 K.
   public func at(kelvin: Double) -> ChipParameters {

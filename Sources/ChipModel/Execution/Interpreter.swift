@@ -9,7 +9,7 @@ struct Interpreter {
   private let program: PlaybackProgram
   private var results: ProgramResults
   private let startTime: PPUCycles
-  /// What the machines have yet to reply, by slot.
+  /// Replies of the machines that are still to come, by slot.
   private var rows: [(slot: Int, reply: Reply<CADCSampleRow>)] = []
   private var traces: [(slot: Int, reply: Reply<MADCTrace>)] = []
 

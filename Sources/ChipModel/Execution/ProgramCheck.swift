@@ -3,7 +3,7 @@ internal import Coordinates
 /// Looks through a program before anything happens, so that one that asks for the impossible leaves
 /// the chip as it was.
 struct ProgramCheck {
-  /// Where events would go, as far as the program has configured it.
+  /// Routing of events, as far as the program has configured it.
   private var router: EventRouter
 
   init(router: EventRouter) { self.router = router }

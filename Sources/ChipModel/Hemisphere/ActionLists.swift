@@ -12,7 +12,7 @@ final class ActionLists {
   let machines: PerHemisphere<HemisphereMachine>
   /// Threads that may work on actions.
   var threads: Int
-  /// Whether actions are performed as they come, so that a probe sees both hemispheres in the order
+  /// Tells whether actions are performed as they come, so that a probe sees both hemispheres in the order
   /// of time.
   var isImmediate = false {
     didSet { perform() }

@@ -5,7 +5,7 @@ internal import Coordinates
 internal import SimulationCore
 internal import Synram
 
-/// What one hemisphere does, in the order of a program.
+/// Action of one hemisphere, in the order of a program.
 ///
 /// The bus splits a program into two lists of actions. A machine performs its list without a look at
 /// the other hemisphere. Three kinds fit in: settings of the registers, actions of the analog part,
@@ -98,7 +98,7 @@ struct MACSample {
   let reply: Reply<[UInt8]>
 }
 
-/// What the MADC does.
+/// Action of the MADC.
 enum RecordingAction {
   /// A recording begins; nil ends one whose samples nobody wants.
   case start(Recorder?)

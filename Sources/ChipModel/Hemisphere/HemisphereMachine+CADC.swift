@@ -42,7 +42,7 @@ extension HemisphereMachine {
     }
   }
 
-  /// What a channel converts, and whether a membrane is behind it.
+  /// Input of a channel; a membrane may be behind it.
   private func channelInput(
     _ j: Int, _ kind: CADCChannelKind, _ debugVolts: Float, membrane: (Int) -> Float
   ) -> (volts: Float, isMembrane: Bool) {
@@ -59,13 +59,13 @@ extension HemisphereMachine {
     return (cadc.readout(volts, column: j), source == .membrane)
   }
 
-  /// Whether a channel is connected to its column's readout amplifier.
+  /// Returns whether a channel is connected to its column's readout amplifier.
   private func seesNeuron(_ j: Int, _ kind: CADCChannelKind) -> Bool {
     let own = switches[j]
     return own.connectsChannel[kind] && own.readsNeuron[kind] && !own.debugChannel[kind]
   }
 
-  /// Whether a channel converts its column's membrane.
+  /// Returns whether a channel converts its column's membrane.
   func seesMembrane(_ j: Int, _ kind: CADCChannelKind) -> Bool {
     seesNeuron(j, kind) && neurons[j].readout == .membrane
   }

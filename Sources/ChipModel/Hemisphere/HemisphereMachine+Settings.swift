@@ -114,7 +114,7 @@ extension HemisphereMachine {
   }
 }
 
-/// What the neuron configuration and backend mean to the analog model.
+/// Settings of a neuron in the analog model, from its configuration and backend.
 struct NeuronSettings: Hashable {
   enum Source: Hashable {
     case membrane

@@ -29,7 +29,7 @@ final class HemisphereMachine: @unchecked Sendable {
   var lastConversion = CADCSampleRow(
     causal: [UInt8](repeating: 0, count: columnCount),
     acausal: [UInt8](repeating: 0, count: columnCount))
-  /// How well the program run at hand goes.
+  /// Condition of the program run at hand.
   var condition = RunCondition()
   var recorders = MachineRecorders()
 

@@ -2,7 +2,7 @@ internal import Columns
 internal import Coordinates
 internal import SimulationCore
 
-/// When the samples of a recording lie. All times are whole, so that their number is known without a
+/// Times of the samples of a recording. All are whole, so that their number is known without a
 /// look at the chip.
 struct RecordingSpan {
   /// Time of the first sample in ticks of 2 ns since the chip's reset.
@@ -78,12 +78,12 @@ final class Probe {
     recorders = neurons.map { Recorder(neuron: $0, span: span) }
   }
 
-  /// Whether a neuron of a hemisphere is watched.
+  /// Returns whether a neuron of a hemisphere is watched.
   func watches(_ hemisphere: HemisphereOnDLS) -> Bool {
     recorders.contains { $0.neuron.toHemisphereOnDLS() == hemisphere }
   }
 
-  /// Whether a neuron is watched.
+  /// Returns whether a neuron is watched.
   func watches(_ neuron: AtomicNeuronOnDLS) -> Bool {
     recorders.contains { $0.neuron == neuron }
   }
@@ -97,11 +97,11 @@ final class Probe {
   }
 }
 
-/// What records on one hemisphere.
+/// Recorders of one hemisphere.
 struct MachineRecorders {
   /// The MADC's recording, an action of the chip.
   var madc: Recorder?
-  /// What the MADC's readout channels follow.
+  /// Recorders of the MADC's readout channels.
   var channels: [Recorder?] = []
   /// The probe that watches a neuron of this hemisphere.
   var probe: Probe?

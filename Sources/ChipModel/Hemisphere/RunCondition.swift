@@ -1,7 +1,7 @@
 internal import SimulationCore
 
-/// How well a program run goes: most go well, a few jitter or are noisy. Which ones is a matter of
-/// the run seed and of the chip time at which they start.
+/// Condition of a program run: most go well, a few jitter or are noisy. This depends on
+/// the run seed and on the chip time at which they start.
 struct RunCondition: Equatable {
   /// Standard deviation of the pulses' lengths in seconds.
   var jitterSeconds: Float = 0

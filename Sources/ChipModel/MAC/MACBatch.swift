@@ -27,7 +27,7 @@ public struct MACBatch: Hashable, Sendable {
   public let tiles: [MACTile?]
   /// Number of entries.
   public let entries: Int
-  /// How often each entry's vector is sent, 1 or more.
+  /// Number of times that each entry's vector is sent, 1 or more.
   public let numSends: Int
   /// FPGA cycles between two events, 1 or more.
   public let waitBetweenEvents: Int
@@ -38,7 +38,7 @@ public struct MACBatch: Hashable, Sendable {
   /// The neuron that the MADC records in every entry; nothing is recorded, and the schedule is the
   /// usual one, unless a tile has its column.
   public var madcNeuron: AtomicNeuronOnDLS?
-  /// How the chip executes the batch; both ways give the same bytes.
+  /// Way in which the chip executes the batch; both ways give the same bytes.
   public var execution: Execution
 
   /// Non-zero inputs of each entry of each tile: at most 128.

@@ -22,7 +22,7 @@ struct MACConfiguration<C: Container> {
     words = (0..<C.wordCount).map { (UInt32.max, goal.word($0)) }
   }
 
-  /// Whether the registers at a coordinate are as the MAC wants them.
+  /// Returns whether the registers at a coordinate are as the MAC wants them.
   func holds(at coordinate: C.CoordinateType, in registers: WordStore) -> Bool {
     for index in words.indices {
       let word = registers[C.writeAddress(of: coordinate, word: index)]
@@ -32,7 +32,7 @@ struct MACConfiguration<C: Container> {
   }
 }
 
-/// What the MAC wants of each kind of container.
+/// Configuration that the MAC needs, by kind of container.
 enum MACConfigurations {
   /// Drivers without and with an input.
   static let drivers = [false, true].map { isUsed in

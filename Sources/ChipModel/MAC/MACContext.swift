@@ -3,7 +3,7 @@ internal import CKernels
 internal import Columns
 internal import SimulationCore
 
-/// What entries of one schedule share on one hemisphere.
+/// Constants that entries of one schedule share on one hemisphere.
 struct MACContext {
   let columns: MACColumns
   /// Factor of the pulses of every send but the first.
@@ -56,7 +56,7 @@ struct MACContext {
   }
 }
 
-/// What one thread needs for its entries, two of which go together.
+/// Memory of one thread for its entries, two of which go together.
 final class MACWorkspace {
   /// Events and state of one entry.
   final class Lane {

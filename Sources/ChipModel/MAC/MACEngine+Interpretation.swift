@@ -2,7 +2,7 @@ internal import Columns
 internal import Coordinates
 internal import SimulationCore
 
-/// What happens to a hemisphere in the course of a MAC entry.
+/// Event on a hemisphere in the course of a MAC entry.
 private enum MACAction {
   /// The PPU resets the neurons in use.
   case reset

@@ -5,7 +5,7 @@ internal import SimulationCore
 internal import Synram
 
 extension MACEngine {
-  /// Whether the batch may take the fast kernel: the chip is configured as the MAC configures it,
+  /// Returns whether the batch may take the fast kernel: the chip is configured as the MAC configures it,
   /// so that every event reaches exactly its driver's two rows, every channel its membrane, and all
   /// entries look alike.
   func canLower(_ batch: MACBatch) -> Bool {
@@ -39,7 +39,7 @@ extension MACEngine {
     }
   }
 
-  /// Whether events of a driver reach its bus and no other.
+  /// Returns whether events of a driver reach its bus and no other.
   private func isRoutedAlone(_ driver: SynapseDriverOnDLS) -> Bool {
     guard let label = SpikeLabel(driver, 1) else { return false }
     return bus.router.takers(of: label) == PADIBuses(driver.toPADIBusOnDLS())

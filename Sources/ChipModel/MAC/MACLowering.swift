@@ -13,7 +13,7 @@ final class MACLowering: @unchecked Sendable {
   private let tile: MACTile
   private let noiseField: NormalField
   private let contexts: [MACContext]
-  /// Which context belongs to each entry.
+  /// Number of each entry's context.
   private let contextOfEntry: [UInt16]
   /// Entries by their number of events, so that those that go together are equally long.
   private let order: [Int]

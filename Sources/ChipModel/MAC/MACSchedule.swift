@@ -11,7 +11,7 @@ public struct MACSchedule: Hashable, Sendable {
   public let slots: Int
   /// FPGA cycles between two slots.
   public let waitBetweenEvents: Int
-  /// Whether the MADC records the entry, which begins later for it.
+  /// Tells whether the MADC records the entry, which begins later for it.
   public let isRecorded: Bool
 
   /// The schedule of an entry whose fuller hemisphere has `nonZeroInputs` inputs.

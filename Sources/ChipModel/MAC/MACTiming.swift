@@ -2,7 +2,7 @@ internal import Columns
 internal import Coordinates
 internal import SimulationCore
 
-/// When membranes are released and sampled in one MAC entry: the schedule of the FPGA plus the
+/// Times at which membranes are released and sampled in one MAC entry: the schedule of the FPGA plus the
 /// latencies of PPU, reset and CADC. PPU cycles after the start of the entry.
 struct MACTiming {
   private let hemisphere: HemisphereOnDLS
@@ -29,7 +29,7 @@ struct MACTiming {
     self.conversion = conversion.count
   }
 
-  /// When the PPU acts on a command; a PPU that is late acts at the end of the entry, when the
+  /// Time at which the PPU acts on a command; a PPU that is late acts at the end of the entry, when the
   /// results are fetched.
   private func command(_ fpgaCycle: Int, _ latency: Int64) -> PPUCycles {
     min(PPUCycles(2 * Int64(fpgaCycle) + poll + latency), PPUCycles(fpga: schedule.total))
@@ -73,7 +73,7 @@ struct MACTiming {
       tail: max(.zero, sample - slot(schedule.slots)), events: events)
   }
 
-  /// Whether the resets are over in time; only then do all entries look alike.
+  /// Tells whether the resets are over in time; only then do all entries look alike.
   var isRegular: Bool {
     release <= min(slot(1), sample) && baselineRelease <= baselineSample
       && resetStart >= baselineSample

@@ -19,7 +19,7 @@ public struct MatrixMultiplication: Sendable {
   /// The neuron (0…511) that the MADC records in every chip run that uses its column; this shifts
   /// the schedule of these runs by 1254 FPGA cycles.
   public var madcNeuron: AtomicNeuronOnDLS?
-  /// How the chip executes the batch.
+  /// Way in which the chip executes the batch.
   public var execution = MACBatch.Execution.lowered
   private let weights: [Int8]
 
@@ -80,7 +80,7 @@ public struct MatrixMultiplication: Sendable {
   }
 }
 
-/// What the MADC recorded of one entry of one chip run of a multiplication.
+/// Recording by the MADC of one entry of one chip run of a multiplication.
 public struct MACRecording: Hashable, Sendable {
   /// Number of the chip run within the multiplication.
   public let executionIndex: Int

@@ -1,6 +1,6 @@
 internal import Coordinates
 
-/// What operands of a MAC may be.
+/// Ranges of the operands of a MAC.
 enum OperandRange {
   /// Activations; 0 sends no event.
   static let activations = HagenActivation.min.value...HagenActivation.max.value

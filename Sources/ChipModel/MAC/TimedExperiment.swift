@@ -48,13 +48,13 @@ public struct TimedExperiment: Sendable {
   }
 }
 
-/// What a ``TimedExperiment`` showed.
+/// Result of a ``TimedExperiment``.
 public struct TimedRecording: Sendable {
   /// FPGA cycle of the program at which the neurons' reset is over: time 0 of the experiment.
   public let start: Int
-  /// What the probe saw.
+  /// Recording of the probe.
   public let probe: ProbeRecording
-  /// What the MADC recorded, if it was asked to.
+  /// Recording of the MADC, if it was asked for.
   public let madc: MADCTrace?
   /// A conversion by the CADC before the events.
   public let before: CADCSampleRow

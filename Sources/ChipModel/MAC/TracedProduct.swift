@@ -2,9 +2,9 @@
 public struct TracedProduct: Sendable {
   /// The results, one a column.
   public let results: [Int8]
-  /// What the probe saw, in the time of the program.
+  /// Recording of the probe, in the time of the program.
   public let probe: ProbeRecording
-  /// What the MADC recorded, if it was asked to; counted from the start of the real-time section.
+  /// Recording of the MADC, if it was asked for; counted from the start of the real-time section.
   public let madc: MADCTrace?
   /// The schedule of the entry.
   public let schedule: MACSchedule

@@ -1,7 +1,7 @@
 internal import Containers
 internal import Coordinates
 
-/// What a playback program is made of. Addresses are those of the chip's register bus.
+/// Instruction of a playback program. Addresses are those of the chip's register bus.
 enum Instruction: Sendable {
   case write(address: UInt32, word: UInt32)
   case read(address: UInt32, slot: Int)
@@ -20,7 +20,7 @@ enum Instruction: Sendable {
   case stopProbe(slot: Int)
   case board(BoardSetting)
   case mac(MACBatch, slot: Int)
-  /// What the builder was asked for and the chip cannot do; running it throws.
+  /// Request that the chip cannot fulfil; running it throws.
   case refused(ChipError)
 }
 
@@ -28,15 +28,15 @@ enum Instruction: Sendable {
 enum BoardSetting: Hashable, Sendable {
   /// Voltage of the external DAC on the synapse debug lines.
   case synapseDebugVoltage(Double)
-  /// What drives the CADC debug line.
+  /// Source of the CADC debug line.
   case cadcDebugLine(CADCDebugSource)
   /// The converters of the board.
   case dac(DACChannelBlock)
-  /// What is connected to the pads.
+  /// Connections of the pads.
   case shiftRegister(ShiftRegister)
 }
 
-/// What can drive the line that connects all CADC channels for calibration.
+/// Source of the line that connects all CADC channels for calibration.
 public enum CADCDebugSource: Hashable, Sendable {
   /// Nothing: the line floats low.
   case disconnected

@@ -4,7 +4,7 @@ public struct MADCSample: Hashable, Sendable {
   public let value: UInt16
   /// The multiplexer's input, 0 or 1.
   public let channel: UInt8
-  /// When it arrived at the FPGA, in FPGA cycles of 8 ns since the program's start.
+  /// Time of arrival at the FPGA, in FPGA cycles of 8 ns since the program's start.
   public let fpgaTime: UInt64
   /// The chip's stamp, in cycles of 4 ns since the program's start.
   public let chipTime: UInt64

@@ -5,7 +5,7 @@ public struct PlaybackProgram: Sendable {
   let identity: Int
 }
 
-/// What a program read, with the time of each read.
+/// Values that a program read, with the time of each read.
 public struct ProgramResults: Sendable {
   enum Value: Sendable {
     case none

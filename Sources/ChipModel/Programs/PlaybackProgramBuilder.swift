@@ -241,7 +241,7 @@ public struct PlaybackProgramBuilder {
     return Ticket(slot: slot, program: identity) { $0.products }
   }
 
-  /// Whether nothing has been added.
+  /// Tells whether nothing has been added.
   public var isEmpty: Bool { instructions.isEmpty }
 
   /// The finished program.

@@ -17,7 +17,7 @@ public struct ProbeRecording: Hashable, Sendable {
 public struct ProbePulse: Hashable, Sendable {
   /// The driver.
   public let driver: SynapseDriverOnDLS
-  /// When the event arrived, in PPU cycles of 4 ns since the program's start.
+  /// Time of the event, in PPU cycles of 4 ns since the program's start.
   public let time: Int
   /// Pulse on the top row, in seconds, at the synapses beside the driver.
   public let topSeconds: Double
@@ -29,11 +29,11 @@ public struct ProbePulse: Hashable, Sendable {
 public struct ProbeConversion: Hashable, Sendable {
   /// The neuron of the channel's column.
   public let neuron: AtomicNeuronOnDLS
-  /// Whether it was the causal channel.
+  /// Tells whether it was the causal channel.
   public let isCausal: Bool
-  /// When the input was held and the ramp began, in PPU cycles of 4 ns since the program's start.
+  /// Time at which the input was held and the ramp began, in PPU cycles of 4 ns since the program's start.
   public let time: Int
-  /// What the channel converted, noise left out, in volts.
+  /// Input of the channel without noise, in volts.
   public let input: Double
   /// The sample, 0…255, with noise and digital offset.
   public let code: UInt8

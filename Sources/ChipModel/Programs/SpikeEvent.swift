@@ -3,7 +3,7 @@ public import Coordinates
 /// One event to the chip: a spike label and the FPGA cycle at which it leaves, counted from the
 /// place in the program where its batch stands.
 public struct SpikeEvent: Hashable, Sendable {
-  /// Where it goes and what it carries.
+  /// Label: destination and payload.
   public var label: SpikeLabel
   /// FPGA cycles after the start of the batch, 0 or more.
   public var cycle: Int
@@ -39,7 +39,7 @@ public struct MADCTrace: Hashable, Sendable {
   public var samplePeriod: Double { Double(ticksPerSample) * 2e-9 }
 }
 
-/// What a probe saw of one column: potentials without noise, in volts. A probe is no part of the
+/// Trace of one column by a probe: potentials without noise, in volts. A probe is no part of the
 /// chip; it changes nothing.
 public struct ProbeTrace: Hashable, Sendable {
   /// FPGA cycle of the first sample, in the program's time.

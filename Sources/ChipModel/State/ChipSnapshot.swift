@@ -19,7 +19,7 @@ public struct ChipSnapshot: Hashable, Sendable {
   public static let formatVersion: UInt32 = 2
   private static let checksumLength = 8
 
-  /// What lies between mark and checksum.
+  /// Content between mark and checksum.
   private struct Content: StateValue {
     var version = ChipSnapshot.formatVersion
     var identity = ChipIdentity(preset: "", seed: 0, runSeed: 0)

@@ -82,7 +82,7 @@ extension CapMem {
     }
   }
 
-  /// What the memory remembers.
+  /// State of the memory.
   var state: State {
     get { State(codes: codes, moving: moving) }
     set {

@@ -4,7 +4,7 @@ internal import Coordinates
 internal import SimulationCore
 internal import Synram
 
-/// What a chip remembers, as plain values.
+/// State of a chip as plain values.
 struct ChipState: Sendable {
   var now = PPUCycles.zero
   var timerStart = PPUCycles.zero
@@ -18,7 +18,7 @@ struct ChipState: Sendable {
   var hemispheres = PerHemisphere<HemisphereState>(repeating: HemisphereState())
 }
 
-/// What a hemisphere remembers and registers do not.
+/// State of a hemisphere beyond its registers.
 struct HemisphereState: Sendable {
   var areBiasesStale = true
   var biasTime = PPUCycles.zero

@@ -5,7 +5,7 @@ internal import SimulationCore
 internal import Synram
 
 extension Bus {
-  /// Goes to a state that the hemisphere once had.
+  /// Restores a state of a hemisphere.
   func assign(_ state: HemisphereState, to hemisphere: HemisphereOnDLS) {
     let machine = actions.settled(hemisphere)
     machine.assign(state)
@@ -20,7 +20,7 @@ extension Bus {
 }
 
 extension HemisphereState {
-  /// What a hemisphere remembers and registers do not.
+  /// State of a hemisphere beyond its registers.
   init(machine: HemisphereMachine, status: HemisphereStatus) {
     areBiasesStale = status.areBiasesStale
     biasTime = status.biasTime

@@ -88,7 +88,7 @@ struct StateReader: StateVisitor {
     position = bytes.startIndex
   }
 
-  /// Whether everything has been read.
+  /// Tells whether everything has been read.
   var isAtEnd: Bool { position == bytes.endIndex }
 
   mutating func field<T: FixedWidthInteger>(_ value: inout T) throws(ChipError) {
