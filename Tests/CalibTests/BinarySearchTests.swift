@@ -84,7 +84,7 @@ import Testing
     }
     #expect(
       AlgorithmError.excessiveNoise(amplitude: 5, largest: 4).description
-        == "noise amplitude 5: larger than the first search step; choose 1...4")
+        == "The noise amplitude 5 is larger than the first search step; choose 1...4.")
   }
 
   @Test func `of equally close values the latest tested wins`() throws {

@@ -100,10 +100,10 @@ import Testing
 
   @Test(arguments: [
     ("watch: [0]", "wotch: [0]", "x.yaml:4: unknown key 'wotch'; did you mean 'watch'"),
-    ("watch: [0]", "watch: [2]", "x.yaml:4: watch: 2 is out of range; allowed is 0 to 1"),
+    ("watch: [0]", "watch: [2]", "x.yaml:4: watch is 2; allowed is 0 to 1"),
     ("watch: [0]", "watch: [0, 0]", "once"), ("[[1, 2]]", "[[1, 64]]", "allowed is -63 to 63"),
     ("[[1, 2]]", "[[1, 2], [3]]", "equally long"), ("[3]}", "[3, 4]}", "must be 1 numbers"),
-    ("[3]}", "[32]}", "x.yaml:3: product.inputs: 32 is out of range"),
+    ("[3]}", "[32]}", "x.yaml:3: product.inputs is 32; allowed is 0 to 31"),
     ("{inputs: [3]}", "{input: [3]}", "x.yaml:3: unknown key 'product.input'"),
     ("8 ns", "8", "sample_period"), ("8 ns", "2 ns", "allowed is 4 ns"),
     ("8 ns", "3 ns", "multiple of 2 ns"), ("8 ns", "5 ns", "multiple of 2 ns"),
