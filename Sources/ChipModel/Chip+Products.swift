@@ -37,8 +37,8 @@ extension Chip {
       throw .wrongLength(
         what: "inputs", expected: batch &* product.rows, found: inputs.count)
     }
-    if let bad = inputs.firstAbove(bits: OperandRange.activationBits) {
-      throw .outOfRange(what: "input", value: Int(bad), range: OperandRange.activations)
+    if let bad = inputs.firstAbove(bits: MACTile.inputBits) {
+      throw .outOfRange(what: "input", value: Int(bad), range: MatrixMultiplication.inputRange)
     }
     let firstVector = macCounters[product.stream, default: 0]
     var sums = [Int32](repeating: 0, count: batch * product.columns)
@@ -54,18 +54,7 @@ extension Chip {
       }
     }
     macCounters[product.stream] = firstVector + UInt64(batch)
-    return Self.saturated(sums)
-  }
-
-  private static func saturated(_ sums: [Int32]) -> [Int8] {
-    [Int8](unsafeUninitializedCapacity: sums.count) { out, initialised in
-      sums.withUnsafeBufferPointer { sums in
-        for i in 0..<sums.count {
-          out[i] = Int8(truncatingIfNeeded: min(max(sums[i], -128), 127))
-        }
-      }
-      initialised = sums.count
-    }
+    return sums.saturatedToInt8()
   }
 
   private func run(
@@ -75,8 +64,8 @@ extension Chip {
     func macTile(_ tile: MatrixMultiplication.Tile?) -> MACTile? {
       guard let tile else { return nil }
       return MACTile(
-        inputs: slice(inputs, batch, product.rows, tile.rows), rows: tile.rows.count,
-        columns: tile.columns.count, tile: tile.number)
+        inputs: tile.inputs(of: inputs, batch: batch, width: product.rows),
+        rows: tile.rows.count, columns: tile.columns.count, tile: tile.number)
     }
     var instruction = try MACBatch(
       top: macTile(tiles[.top]), bottom: macTile(tiles[.bottom]), entries: batch,
@@ -88,37 +77,10 @@ extension Chip {
     let results = try execute(program).get(ticket)
     for hemisphere in HemisphereOnDLS.allCases {
       guard let tile = tiles[hemisphere] else { continue }
-      accumulate(results.values[hemisphere.value], tile, batch, product.columns, &sums)
+      tile.add(
+        results.values[hemisphere.value], batch: batch, to: &sums, width: product.columns)
     }
     return results.recordings
-  }
-
-  private func slice(_ inputs: [UInt8], _ batch: Int, _ width: Int, _ rows: Range<Int>) -> [UInt8] {
-    if rows.count == width { return inputs }
-    return [UInt8](unsafeUninitializedCapacity: batch * rows.count) { out, initialised in
-      inputs.withUnsafeBufferPointer { inputs in
-        for entry in 0..<batch {
-          let from = inputs[entry * width + rows.lowerBound..<entry * width + rows.upperBound]
-          _ = out[entry * rows.count..<(entry + 1) * rows.count].initialize(fromContentsOf: from)
-        }
-      }
-      initialised = batch * rows.count
-    }
-  }
-
-  private func accumulate(
-    _ values: [Int8], _ tile: MatrixMultiplication.Tile, _ batch: Int, _ width: Int,
-    _ sums: inout [Int32]
-  ) {
-    let columns = tile.columns.count
-    sums.withUnsafeMutableBufferPointer { sums in
-      values.withUnsafeBufferPointer { values in
-        for entry in 0..<batch {
-          let (to, from) = (entry * width + tile.columns.lowerBound, entry * columns)
-          for j in 0..<columns { sums[to + j] &+= Int32(values[from + j]) }
-        }
-      }
-    }
   }
 
   /// The number of the next vector in a stream of noise of MACs.

@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// One virtual BrainScaleS-2 chip, with its board.
 ///
-/// A seed draws the chip's fixed pattern, for ever the same; a run seed draws its temporal noise.
+/// A seed draws the chip's fixed pattern, which never changes; a run seed draws its temporal noise.
 /// All access goes through playback programs, as on the real chip. State and time persist between
 /// programs. One program runs at a time.
 public final class Chip: @unchecked Sendable {
@@ -83,24 +83,5 @@ public final class Chip: @unchecked Sendable {
     var results: [ProgramResults] = []
     for program in programs { results.append(try run(program)) }
     return results
-  }
-}
-
-/// Identity of a chip and of its noise.
-public struct ChipIdentity: Hashable, Sendable, CustomStringConvertible {
-  /// Name of the parameter preset.
-  public let preset: String
-  /// Seed of the fixed pattern.
-  public let seed: UInt64
-  /// Seed of the temporal noise.
-  public let runSeed: UInt64
-
-  /// Preset and seed, such as "typical-3".
-  public var description: String { "\(preset)-\(seed)" }
-
-  /// Seed of everything that is drawn anew in each run: chips differ in their noise too.
-  var noiseSeed: UInt64 {
-    var stream = RandomStream(seed: seed, domain: .runNoise, index: runSeed)
-    return stream.next()
   }
 }

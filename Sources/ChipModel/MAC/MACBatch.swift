@@ -117,8 +117,8 @@ public struct MACBatch: Hashable, Sendable {
       throw .wrongLength(
         what: "inputs", expected: entries &* tile.rows, found: tile.inputs.count)
     }
-    if let bad = tile.inputs.firstAbove(bits: OperandRange.activationBits) {
-      throw .outOfRange(what: "input", value: Int(bad), range: OperandRange.activations)
+    if let bad = tile.inputs.firstAbove(bits: MACTile.inputBits) {
+      throw .outOfRange(what: "input", value: Int(bad), range: MatrixMultiplication.inputRange)
     }
   }
 
@@ -152,6 +152,9 @@ public struct MACBatch: Hashable, Sendable {
 }
 
 extension MACTile {
+  /// Bits of an input.
+  static let inputBits = HagenActivation.count.trailingZeroBitCount
+
   /// Non-zero inputs of each entry.
   func nonZeroInputs() -> [UInt8] {
     inputs.withUnsafeBufferPointer { all in

@@ -39,7 +39,7 @@ public struct MatrixMultiplication: Sendable {
     guard rows <= weights.count, columns <= weights.count, weights.count == rows &* columns else {
       throw .wrongLength(what: "weights", expected: rows &* columns, found: weights.count)
     }
-    let range = OperandRange.weights
+    let range = Self.weightRange
     if let bad = weights.first(where: { !range.contains(Int($0)) }) {
       throw .outOfRange(what: "weight", value: Int(bad), range: range)
     }

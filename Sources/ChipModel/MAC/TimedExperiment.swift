@@ -13,6 +13,9 @@ public struct TimedExperiment: Sendable {
     /// Activation 1…31.
     public var activation: UInt8
 
+    /// Activations that send an event.
+    static let activations = 1...HagenActivation.max.value
+
     /// An activation for an input at a cycle.
     public init(cycle: Int, input: Int, activation: UInt8) {
       self.cycle = cycle
@@ -84,9 +87,9 @@ extension TimedExperiment {
       guard (0..<weights.rows).contains(event.input) else {
         throw .outOfRange(what: "input", value: event.input, range: 0...weights.rows - 1)
       }
-      guard OperandRange.events.contains(Int(event.activation)) else {
+      guard Event.activations.contains(Int(event.activation)) else {
         throw .outOfRange(
-          what: "activation", value: Int(event.activation), range: OperandRange.events)
+          what: "activation", value: Int(event.activation), range: Event.activations)
       }
     }
   }
