@@ -1,6 +1,6 @@
 public import SimulationCore
 
-/// One hemisphere's column ADC: a single-slope converter with a ramp for each half of the columns
+/// One hemisphere's column ADC: a single-slope converter with a ramp for each side of the columns
 /// and a causal and an acausal channel for each column, 8 bits.
 ///
 /// A channel's counter runs until the ramp, starting at cadc_v_ramp_offset and rising with
@@ -10,45 +10,48 @@ public import SimulationCore
 public final class CADC {
   /// The physics.
   public let parameters: CADCParameters
-  /// The strength of every effect.
+  /// Strength of every effect.
   public let effects: EffectScales
-  /// Columns of the hemisphere.
+  /// Number of columns.
   public let count: Int
 
+  private let spreads: CADCSpreads
   private let mismatch: CADCMismatch
   private let faults: CADCFaults
   /// The biases in force.
   public private(set) var biases = CADCBiases()
-  /// Counts per volt and counts at zero volts of each channel, by kind.
-  private(set) var slopes: [FloatBuffer]
-  private(set) var intercepts: [FloatBuffer]
-  private(set) var offsets: [[Int32]]
+  /// Counts per volt and counts at zero volts of each channel.
+  let slopes: Pair<CADCChannelKind, FloatBuffer>
+  let intercepts: Pair<CADCChannelKind, FloatBuffer>
+  let digitalOffsets: Pair<CADCChannelKind, FloatBuffer>
   let readoutGain: FloatBuffer
   let readoutOffset: FloatBuffer
   let bend: Float
-  /// Noise of one comparison in a good run, by kind.
-  private let quietNoise: [FloatBuffer]
+  /// Noise of one comparison in a good run.
+  private let quietNoise: Pair<CADCChannelKind, FloatBuffer>
 
   /// Largest sample value: 8 bits.
   public static let largestSample: Int32 = 255
 
-  /// The converter of hemisphere `hemisphere` of the chip drawn by `seed`.
+  /// The converter of one hemisphere of a chip with `count` columns.
   public init(
-    parameters: CADCParameters, effects: EffectScales, seed: UInt64, hemisphere: Int, count: Int
+    parameters: CADCParameters, effects: EffectScales, draw: HemisphereDraw, count: Int
   ) {
     self.parameters = parameters
     self.effects = effects
     self.count = count
-    mismatch = CADCMismatch(seed: seed, hemisphere: hemisphere, count: count)
-    faults = CADCFaults(
-      parameters: parameters, effects: effects,
-      draw: FaultDraw(seed: seed, hemisphere: hemisphere), count: count)
-    slopes = CADCChannelKind.allCases.map { _ in FloatBuffer(count: count) }
-    intercepts = CADCChannelKind.allCases.map { _ in FloatBuffer(count: count) }
-    offsets = CADCChannelKind.allCases.map { _ in [Int32](repeating: 0, count: count) }
+    spreads = CADCSpreads(parameters: parameters, effects: effects)
+    mismatch = CADCMismatch(draw, count: count)
+    faults = CADCFaults(CADCFaults.Fractions(parameters, effects), draw: draw, count: count)
+    slopes = Pair { _ in FloatBuffer(count: count) }
+    intercepts = Pair { _ in FloatBuffer(count: count) }
+    digitalOffsets = Pair { _ in FloatBuffer(count: count) }
     readoutGain = FloatBuffer(count: count)
     readoutOffset = FloatBuffer(count: count)
-    quietNoise = Self.quietNoise(parameters, effects, mismatch)
+    let (noise, spread) = (parameters.comparatorNoise * effects[.cadcNoise], spreads.channelNoise)
+    quietNoise = mismatch.channelNoise.map { draws in
+      FloatBuffer(draws.map { Float(noise * spread.factor($0)) })
+    }
     commonNoiseVolts = Float(parameters.commonNoise * effects[.cadcCommonNoise])
     bend = Float(parameters.rampBend * effects[.cadcNonlinearity])
     prepareReadout()
@@ -64,16 +67,16 @@ public final class CADC {
 
   /// Sets the digital offset of a channel, -128…127.
   public func setOffset(_ offset: Int, column: Int, kind: CADCChannelKind) {
-    offsets[kind.rawValue][column] = Int32(offset)
+    digitalOffsets[kind][column] = Float(offset)
   }
 
-  /// Factor of the comparators' noise in the program run at hand; 1 but in bad runs.
+  /// Factor of the comparators' noise in the current program run; 1 except in bad runs.
   public var noiseFactor: Float = 1
 
   /// Noise of one comparison of a channel in volts (standard deviation).
   @inline(__always)
   public func noiseVolts(column j: Int, kind: CADCChannelKind) -> Float {
-    quietNoise[kind.rawValue].base[j] * noiseFactor
+    quietNoise[kind].base[j] * noiseFactor
   }
 
   /// Noise common to the channels of one ramp in volts (standard deviation).
@@ -85,25 +88,24 @@ public final class CADC {
     channels(kind).sample(volts, column: j)
   }
 
-  /// All channels of a kind as they are now: for rows of samples.
+  /// All channels of a kind as they are now, for rows of samples.
   @inline(__always)
   public func channels(_ kind: CADCChannelKind) -> CADCChannelRow {
-    let k = kind.rawValue
-    return CADCChannelRow(
-      slopes: slopes[k], intercepts: intercepts[k], offsets: offsets[k], delay: delay, bend: bend)
+    CADCChannelRow(
+      gain: readoutGain, offset: readoutOffset, slope: slopes[kind], intercept: intercepts[kind],
+      digitalOffset: digitalOffsets[kind], bend: bend, delay: delay)
   }
 
-  /// What the readout amplifier of column `j` makes of a neuron's or line's potential.
+  /// Output of the readout amplifier of column `j` for a neuron's or a line's potential, in volts.
   @inline(__always)
   public func readout(_ volts: Float, column j: Int) -> Float {
     volts * readoutGain.base[j] + readoutOffset.base[j]
   }
 
-  /// The ramp as a channel sees it: the input, in volts, at which its counter stops at each count
-  /// 0…255, digital offset left out.
+  /// Ramp of a channel: the input in volts at which its counter stops at each count 0…255, without
+  /// the digital offset.
   public func ramp(column j: Int, kind: CADCChannelKind) -> [Double] {
-    let k = kind.rawValue
-    let (slope, intercept) = (Double(slopes[k][j]), Double(intercepts[k][j]))
+    let (slope, intercept) = (Double(slopes[kind][j]), Double(intercepts[kind][j]))
     guard slope > 0 else { return [Double](repeating: 0, count: 256) }
     return (0..<256).map { count in
       let target = max(0, Double(count) - Double(delay))
@@ -119,61 +121,46 @@ public final class CADC {
 
   var delay: Float { Float(parameters.comparatorDelay) }
 
-  private static func quietNoise(
-    _ parameters: CADCParameters, _ effects: EffectScales, _ mismatch: CADCMismatch
-  ) -> [FloatBuffer] {
-    let spread = parameters.comparatorNoiseSpread * effects[.cadcNoiseMismatch]
-    return mismatch.channelNoise.map { row in
-      let noise = FloatBuffer(count: row.count)
-      for j in row.indices {
-        let factor = max(0, 1 + spread * Double(row[j]))
-        noise[j] = Float(parameters.comparatorNoise * effects[.cadcNoise] * factor)
-      }
-      return noise
-    }
-  }
-
   private func prepareReadout() {
-    let gainSpread = parameters.readoutGainSpread * effects[.readoutGain]
-    let offsetSpread = parameters.readoutOffsetSpread * effects[.readoutOffset]
     for j in 0..<count {
-      readoutGain[j] = Float(1 + gainSpread * Double(mismatch.readoutGain[j]))
-      readoutOffset[j] = Float(offsetSpread * Double(mismatch.readoutOffset[j]))
+      readoutGain[j] = Float(spreads.readoutGain.factor(mismatch.readoutGain[j]))
+      readoutOffset[j] = Float(spreads.readoutOffset.offset(mismatch.readoutOffset[j]))
     }
   }
 
   private func prepareChannels() {
     for kind in CADCChannelKind.allCases {
       for j in 0..<count {
-        let side = j < count / 2 ? 0 : 1
-        let channel = transfer(side == 0 ? biases.left : biases.right, side, j, kind.rawValue)
-        slopes[kind.rawValue][j] = channel.slope
-        intercepts[kind.rawValue][j] = channel.intercept
+        let side = SideHorizontal(column: j, of: count)
+        let law = transfer(CADCChannel(kind: kind, column: j, side: side))
+        slopes[kind][j] = law.slope
+        intercepts[kind][j] = law.intercept
       }
     }
   }
 
   private static let neverFires: (slope: Float, intercept: Float) = (0, 1e6)
 
-  private func transfer(
-    _ ramp: CADCBiases.Ramp, _ side: Int, _ j: Int, _ k: Int
-  ) -> (slope: Float, intercept: Float) {
-    if faults.isDead(j, kind: k, side: side) { return Self.neverFires }
-    if faults.isStuck(j, kind: k) { return (0, 0) }
-    let start =
-      ramp.startVolts
-      + parameters.rampStartSpread * effects[.cadcRampStart] * Double(mismatch.rampStart[side])
-    let slopeError =
-      parameters.rampSlopeSpread * effects[.cadcRampSlope] * Double(mismatch.rampSlope[side])
-    let gainError =
-      parameters.channelGainSpread * effects[.cadcChannelGain] * Double(mismatch.channelGain[k][j])
-    let offset =
-      parameters.channelOffsetSpread * effects[.cadcChannelOffset]
-      * Double(mismatch.channelOffset[k][j])
-    let voltsPerCount = parameters.rampStep * ramp.slopeBias * (1 + slopeError)
+  /// Counts per volt and counts at zero volts of a channel under the biases in force.
+  private func transfer(_ channel: CADCChannel) -> (slope: Float, intercept: Float) {
+    if faults.isDead(channel) { return Self.neverFires }
+    if faults.isStuck(channel) { return (0, 0) }
+    let (ramp, side) = (biases[channel.side], channel.side)
+    let (kind, j) = (channel.kind, channel.column)
+    let start = ramp.startVolts + spreads.rampStart.offset(mismatch.rampStart[side])
+    let voltsPerCount =
+      parameters.rampStep * ramp.slopeBias * spreads.rampSlope.factor(mismatch.rampSlope[side])
     // A ramp without current never passes the input: the counter runs to its end.
     guard voltsPerCount > 1e-6 else { return Self.neverFires }
-    let slope = (1 + gainError) / voltsPerCount
+    let slope = spreads.channelGain.factor(mismatch.channelGain[kind][j]) / voltsPerCount
+    let offset = spreads.channelOffset.offset(mismatch.channelOffset[kind][j])
     return (Float(slope), Float((offset - start) * slope))
   }
+}
+
+/// Position of one channel of a hemisphere. halco: `CADCChannelConfigOnDLS`.
+struct CADCChannel {
+  let kind: CADCChannelKind
+  let column: Int
+  let side: SideHorizontal
 }

@@ -1,6 +1,8 @@
-/// What the CapMem applies to one hemisphere's two ramps.
+public import SimulationCore
+
+/// CapMem values of one hemisphere's two ramps.
 public struct CADCBiases: Hashable, Sendable {
-  /// One ramp, for the left or the right half of the columns.
+  /// Biases of one ramp, for the left or the right columns.
   public struct Ramp: Hashable, Sendable {
     /// Voltage of the cadc_v_ramp_offset cell.
     public var startVolts = 0.0
@@ -18,10 +20,12 @@ public struct CADCBiases: Hashable, Sendable {
 
   /// Ramps without biases.
   public init() {}
-}
 
-/// The two channels of each column.
-public enum CADCChannelKind: Int, Sendable, CaseIterable {
-  case causal = 0
-  case acausal = 1
+  /// Biases of one ramp.
+  public subscript(side: SideHorizontal) -> Ramp {
+    switch side {
+    case .left: left
+    case .right: right
+    }
+  }
 }

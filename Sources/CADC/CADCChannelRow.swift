@@ -1,20 +1,29 @@
-internal import SimulationCore
+public import SimulationCore
 
-/// All channels of one kind of a hemisphere at one time: conversions of whole rows look the
-/// converter's state up once.
+/// Channels of one kind of all columns, as rows for conversions of many columns in Swift or in a
+/// kernel. The buffers belong to the converter and are valid until its biases or offsets change.
 public struct CADCChannelRow {
-  let slopes: FloatBuffer
-  let intercepts: FloatBuffer
-  let offsets: [Int32]
-  let delay: Float
-  let bend: Float
+  /// Gain of each column's readout amplifier.
+  public let gain: FloatBuffer
+  /// Offset of each column's readout amplifier in volts.
+  public let offset: FloatBuffer
+  /// Counts per volt of each channel.
+  public let slope: FloatBuffer
+  /// Counts at zero volts of each channel.
+  public let intercept: FloatBuffer
+  /// Digital offset of each channel, a whole number.
+  public let digitalOffset: FloatBuffer
+  /// Bend of the ramp at its end.
+  public let bend: Float
+  /// Delay of the comparator in counts.
+  public let delay: Float
 
-  /// Converts one column's input, noise included, to a sample 0…255.
+  /// Converts the output of one column's readout amplifier, noise included, to a sample 0…255.
   @inline(__always)
   public func sample(_ volts: Float, column j: Int) -> UInt8 {
-    let ramp = max(0, volts * slopes.base[j] + intercepts.base[j])
+    let ramp = max(0, volts * slope.base[j] + intercept.base[j])
     let raw = min(bent(ramp) + delay, 255)
-    let corrected = Int32(raw) + offsets[j]
+    let corrected = Int32(raw) + Int32(digitalOffset.base[j])
     return UInt8(truncatingIfNeeded: min(max(corrected, 0), CADC.largestSample))
   }
 

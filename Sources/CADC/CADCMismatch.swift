@@ -1,28 +1,54 @@
 internal import SimulationCore
 
-/// What a seed draws for one hemisphere's CADC: standard normal numbers.
+/// Mismatch of one hemisphere's CADC: the standard normal numbers that a seed draws. ``CADCSpreads``
+/// scales them.
 struct CADCMismatch {
-  /// Ramp start and slope of the left and right ramp.
-  let rampStart: [Float]
-  let rampSlope: [Float]
-  /// By channel kind.
-  let channelOffset: [[Float]]
-  let channelGain: [[Float]]
-  let channelNoise: [[Float]]
+  let rampStart: Pair<SideHorizontal, Float>
+  let rampSlope: Pair<SideHorizontal, Float>
+  /// One for each column.
+  let channelOffset: Pair<CADCChannelKind, [Float]>
+  let channelGain: Pair<CADCChannelKind, [Float]>
+  let channelNoise: Pair<CADCChannelKind, [Float]>
   let readoutGain: [Float]
   let readoutOffset: [Float]
 
-  init(seed: UInt64, hemisphere: Int, count: Int) {
-    let field = NormalField(seed: seed, domain: .cadcMismatch)
-    func row(_ quantity: UInt32, _ count: Int) -> [Float] {
-      field.row(vector: UInt64(hemisphere), lane: quantity, count: count)
+  init(_ draw: HemisphereDraw, count: Int) {
+    func row(_ row: UInt32) -> [Float] { draw.normals(.cadcMismatch, row: row, count: count) }
+    func sides(_ row: UInt32) -> Pair<SideHorizontal, Float> {
+      let values = draw.normals(.cadcMismatch, row: row, count: SideHorizontal.allCases.count)
+      return Pair { values[$0.rawValue] }
     }
-    rampStart = row(0, 2)
-    rampSlope = row(1, 2)
-    channelOffset = [row(2, count), row(3, count)]
-    channelGain = [row(4, count), row(5, count)]
-    channelNoise = [row(8, count), row(9, count)]
-    readoutGain = row(6, count)
-    readoutOffset = row(7, count)
+    func channels(_ first: UInt32) -> Pair<CADCChannelKind, [Float]> {
+      Pair { row(first + UInt32($0.rawValue)) }
+    }
+    rampStart = sides(0)
+    rampSlope = sides(1)
+    channelOffset = channels(2)
+    channelGain = channels(4)
+    readoutGain = row(6)
+    readoutOffset = row(7)
+    channelNoise = channels(8)
+  }
+}
+
+/// Spreads of ramps, channels and readout amplifiers; the draws of ``CADCMismatch`` have the same
+/// names.
+struct CADCSpreads {
+  let rampStart: Spread
+  let rampSlope: Spread
+  let channelOffset: Spread
+  let channelGain: Spread
+  let channelNoise: Spread
+  let readoutGain: Spread
+  let readoutOffset: Spread
+
+  init(parameters p: CADCParameters, effects: EffectScales) {
+    rampStart = Spread(p.rampStartSpread, scale: effects[.cadcRampStart])
+    rampSlope = Spread(p.rampSlopeSpread, scale: effects[.cadcRampSlope], floor: -.infinity)
+    channelOffset = Spread(p.channelOffsetSpread, scale: effects[.cadcChannelOffset])
+    channelGain = Spread(p.channelGainSpread, scale: effects[.cadcChannelGain], floor: -.infinity)
+    channelNoise = Spread(p.comparatorNoiseSpread, scale: effects[.cadcNoiseMismatch], floor: 0)
+    readoutGain = Spread(p.readoutGainSpread, scale: effects[.readoutGain], floor: -.infinity)
+    readoutOffset = Spread(p.readoutOffsetSpread, scale: effects[.readoutOffset])
   }
 }

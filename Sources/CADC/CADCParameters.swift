@@ -1,8 +1,8 @@
 public import Quantities
 
-/// The physics of the readout amplifiers, ramps and comparators, in SI units.
+/// The physics of the readout amplifiers, ramps and comparators, in volts and counts.
 public struct CADCParameters: Hashable, Sendable {
-  /// What the ramp rises in one count at full-scale slope bias. A reading shows neither the slope in
+  /// Rise of the ramp in one count at full-scale slope bias. A reading shows neither the slope in
   /// time nor how long a count is.
   public var rampStep = 0.0
   /// Spread of the ramp's start between quadrants.

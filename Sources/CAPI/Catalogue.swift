@@ -17,7 +17,7 @@ private let versionText = Texts([Emulator.version])
 private let parameterKeys = Texts(ChipParameters.table.map(\.key))
 private let parameterUnits = Texts(ChipParameters.table.map(\.dimension.symbol))
 private let parameterSummaries = Texts(ChipParameters.table.map(\.summary))
-private let effectNames = Texts(Effect.allCases.map(\.rawValue))
+private let effectNames = Texts(Effect.allCases.map(\.name))
 
 /// The emulator's version.
 @c(bss2_version)

@@ -5,12 +5,12 @@
 #pragma clang fp contract(off)
 
 BSS_CLONES void bss_cadc_samples(
-    const bss_channels *own, const float *volts, const float *normals, float common,
+    const bss_channels *channels, const float *volts, const float *normals, float common,
     uint32_t first, uint32_t count, int32_t *out) {
-  const float *gain = own->gain, *offset = own->offset, *noise = own->noise;
-  const float *slope = own->slope, *intercept = own->intercept;
-  const float *digital_offset = own->digital_offset;
-  const float bend = own->bend, delay = own->delay;
+  const float *gain = channels->gain, *offset = channels->offset, *noise = channels->noise;
+  const float *slope = channels->slope, *intercept = channels->intercept;
+  const float *digital_offset = channels->digital_offset;
+  const float bend = channels->bend, delay = channels->delay;
   for (uint32_t j = first; j < first + count; ++j) {
     float input = volts[j] * gain[j] + offset[j];
     float x = input + noise[j] * normals[j] + common;

@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
   f8 exc_swing, inh_swing;
   const float *exc_rates, *inh_rates, *factors;
-} places;
+} inputs;
 
 /// State of eight columns.
 typedef struct {
@@ -51,7 +51,7 @@ INLINE void store_chain(const bss_columns *s, uint32_t j, const chain *c) {
   STORE(s->membrane, j, c->membrane);
 }
 
-/// Time passes; `unit` says that both quintics are 1.
+/// Advances by one step; `unit` states that both quintics are 1.
 INLINE void advance_chain(
     chain *s, const constants *c, float lower, float upper, const int unit, const int native) {
   f8 e = s->exc, i = s->inh, low = (f8)lower, high = (f8)upper;
@@ -70,9 +70,9 @@ INLINE void advance_chain(
   s->inh = i * c->inh_decay;
 }
 
-/// Charge arrives; `unit` says that lines compress.
+/// Adds charge; `unit` states that lines compress.
 INLINE void inject_chain(
-    chain *s, const f8 *exc, const f8 *inh, const places *p, float compression,
+    chain *s, const f8 *exc, const f8 *inh, const inputs *p, float compression,
     const int unit, const int native) {
   f8 e = s->exc, i = s->inh;
   f8 room_e = p->exc_swing - (unit ? e : e * compression);
@@ -85,11 +85,11 @@ INLINE void inject_chain(
 #define LEFT_OVER(pulse) ({ f8 t_ = (pulse); t_ > (f8)0.0f ? t_ : (f8)0.0f; })
 
 INLINE void event_on_chain(
-    chain *s, const bss_event *event, const places *p, float compression, const int unit,
+    chain *s, const bss_event *event, const inputs *p, float compression, const int unit,
     const int native) {
   // A driver has two rows of rates and one of factors.
   f8 factor = LOAD(p->factors, event->row / 2);
-  f8 pulse = LEFT_OVER(FMA((f8)-event->distance, factor, (f8)event->seam));
+  f8 pulse = LEFT_OVER(FMA((f8)-event->loss, factor, (f8)event->length));
   f8 exc = LOAD(p->exc_rates, event->row) * pulse, inh = LOAD(p->inh_rates, event->row) * pulse;
   inject_chain(s, &exc, &inh, p, compression, unit, native);
 }
@@ -110,10 +110,10 @@ INLINE void advance(
 }
 
 INLINE void row_steps(
-    const float *rates, float seam, float distance, const float *factor, uint32_t count,
+    const float *rates, float length, float loss, const float *factor, uint32_t count,
     float *out, const int native) {
   for (uint32_t j = 0; j < count; j += 8) {
-    f8 pulse = LEFT_OVER(FMA((f8)-distance, LOAD(factor, j), (f8)seam));
+    f8 pulse = LEFT_OVER(FMA((f8)-loss, LOAD(factor, j), (f8)length));
     STORE(out, j, LOAD(out, j) + LOAD(rates, j) * pulse);
   }
 }
@@ -123,7 +123,7 @@ INLINE void inject(
     const bss_limits *limits, uint32_t count, const int native) {
   for (uint32_t j = 0; j < count; j += 8) {
     chain x;
-    places p = {LOAD(limits->exc_swing, j), LOAD(limits->inh_swing, j), 0, 0, 0};
+    inputs p = {LOAD(limits->exc_swing, j), LOAD(limits->inh_swing, j), 0, 0, 0};
     f8 exc = LOAD(exc_steps, j), inh = LOAD(inh_steps, j);
     load_chain(s, j, &x);
     inject_chain(&x, &exc, &inh, &p, limits->compression, 0, native);
@@ -154,13 +154,13 @@ void bss_columns_inject_many(
 typedef struct {
   uint32_t j;
   constants wait;
-  places places;
+  inputs inputs;
   const bss_limits *limits;
 } block;
 
 INLINE void one_step(
     chain *s, const bss_event *event, const block *b, const int unit, const int native) {
-  event_on_chain(s, event, &b->places, b->limits->compression, unit, native);
+  event_on_chain(s, event, &b->inputs, b->limits->compression, unit, native);
   advance_chain(s, &b->wait, b->limits->lower_rail, b->limits->upper_rail, unit, native);
 }
 
@@ -169,7 +169,7 @@ INLINE void finish(
     chain *s, const bss_burst *burst, const block *b, const int unit, const int native) {
   constants c;
   const bss_event *last = burst->events + burst->event_count - 1;
-  event_on_chain(s, last, &b->places, b->limits->compression, unit, native);
+  event_on_chain(s, last, &b->inputs, b->limits->compression, unit, native);
   load_constants(burst->tail, b->j, &c);
   advance_chain(s, &c, b->limits->lower_rail, b->limits->upper_rail, 0, native);
   store_chain(&burst->columns, b->j, s);
@@ -213,7 +213,7 @@ INLINE void pair(
   finish(&y, second, b, 1, native);
 }
 
-/// Whether these eight columns may take the shorter path.
+/// Returns whether these eight columns may take the shorter path.
 static int is_unit(const bss_interval *wait, const bss_limits *limits, uint32_t j) {
   int yes = limits->compression == 1;
   for (uint32_t k = j; k < j + 8; ++k)
@@ -226,7 +226,7 @@ INLINE void load_block(
     block *b) {
   b->j = j;
   b->limits = limits;
-  b->places = (places){
+  b->inputs = (inputs){
       LOAD(limits->exc_swing, j), LOAD(limits->inh_swing, j), rows->exc_rates + j,
       rows->inh_rates + j, rows->distance_factors + j};
   load_constants(wait, j, &b->wait);
@@ -285,9 +285,9 @@ BSS_NATIVE static void advance_native(
 }
 
 BSS_NATIVE static void row_steps_native(
-    const float *rates, float seam, float distance, const float *factor, uint32_t count,
+    const float *rates, float length, float loss, const float *factor, uint32_t count,
     float *out) {
-  row_steps(rates, seam, distance, factor, count, out, 1);
+  row_steps(rates, length, loss, factor, count, out, 1);
 }
 
 BSS_NATIVE static void inject_native(
@@ -310,10 +310,10 @@ void bss_columns_advance(
 }
 
 void bss_row_steps(
-    const float *rates, float seam, float distance, const float *factor, uint32_t count,
+    const float *rates, float length, float loss, const float *factor, uint32_t count,
     float *out) {
-  if (BSS_HAS_NATIVE()) row_steps_native(rates, seam, distance, factor, count, out);
-  else row_steps(rates, seam, distance, factor, count, out, 0);
+  if (BSS_HAS_NATIVE()) row_steps_native(rates, length, loss, factor, count, out);
+  else row_steps(rates, length, loss, factor, count, out, 0);
 }
 
 void bss_columns_inject(

@@ -23,7 +23,7 @@ public enum ChipKey: Sendable {
   private static let parameterRows = ChipParameters.table.map { ($0.key, ChipKey.parameter($0)) }
   private static let effectRows =
     [(effects + "all", ChipKey.allEffects)]
-    + Effect.allCases.map { (effects + $0.rawValue, .effect($0)) }
+    + Effect.allCases.map { (effects + $0.name, .effect($0)) }
   private static let driverRows = DriverRegister.allCases.map {
     (drivers + $0.rawValue, ChipKey.driver($0))
   }
@@ -43,7 +43,7 @@ public enum ChipKey: Sendable {
   init(effect name: String, file: String) throws(ConfigurationError) {
     guard let found = Self.table[Self.effects + name] else {
       throw .unknownKey(
-        file: file, key: name, nearest: nearest(to: name, in: Effect.allCases.map(\.rawValue)))
+        file: file, key: name, nearest: nearest(to: name, in: Effect.allCases.map(\.name)))
     }
     self = found
   }
@@ -63,7 +63,7 @@ public enum ChipKey: Sendable {
     switch self {
     case .parameter(let row): row.key
     case .allEffects: Self.effects + "all"
-    case .effect(let effect): Self.effects + effect.rawValue
+    case .effect(let effect): Self.effects + effect.name
     case .driver(let register): Self.drivers + register.rawValue
     }
   }
@@ -112,7 +112,7 @@ extension ChipKey {
     switch self {
     case .parameter(let row): try row.check(value, as: text, file: file)
     case .allEffects: try Self.checkScale(value, of: "all", file: file)
-    case .effect(let effect): try Self.checkScale(value, of: effect.rawValue, file: file)
+    case .effect(let effect): try Self.checkScale(value, of: effect.name, file: file)
     case .driver(let register):
       guard let code = Int(exactly: value), register.codes.contains(code) else {
         throw .outOfRange(

@@ -1,29 +1,29 @@
 internal import CKernels
 
-/// One event of a burst: a driver's pulse and where the rates of its rows are.
+/// Event of a burst: a driver's pulse and the position of its rows' rates.
 public struct BurstEvent {
-  /// Place of the driver's rates in ``BurstRows``, counted in floats.
+  /// Position of the driver's rates in ``BurstRows``, counted in floats.
   public var row: UInt32
-  /// The pulse: seconds at the seam.
-  public var seam: Float
-  /// Its loss at the far end in seconds.
-  public var distance: Float
+  /// Length of the pulse beside the drivers, in seconds.
+  public var length: Float
+  /// Loss of the pulse at the far end of the row, in seconds.
+  public var loss: Float
 
   /// An event on one driver.
-  public init(row: UInt32, seam: Float, distance: Float) {
+  public init(row: UInt32, length: Float, loss: Float) {
     self.row = row
-    self.seam = seam
-    self.distance = distance
+    self.length = length
+    self.loss = loss
   }
 }
 
-/// What the rows of all drivers do to the columns; whoever makes it keeps the memory alive.
+/// Rates and distance factors of all drivers' rows. The memory belongs to the caller.
 public struct BurstRows {
   /// Swings per second of pulse on the excitatory lines, one a column, for each row.
   public var excitatoryRates: UnsafePointer<Float>
-  /// The same on the inhibitory lines.
+  /// Swings per second of pulse on the inhibitory lines.
   public var inhibitoryRates: UnsafePointer<Float>
-  /// Distance factors of each driver's columns, at half the place of its rates.
+  /// Distance factors of each driver's columns, at half the position of its rates.
   public var distances: UnsafePointer<Float>
 
   /// Rows of one hemisphere.

@@ -1,15 +1,15 @@
-/// What the rest of the chip applies to one hemisphere's columns: CapMem currents and voltages,
-/// and the switches of the neuron configuration. One entry a column, SI units.
+/// Analog inputs of one hemisphere's columns: CapMem currents and voltages, and the switches of the
+/// neuron configuration. One entry a column, SI units.
 public struct ColumnBiases: Hashable, Sendable {
-  /// One synaptic input of one column.
+  /// Settings of one synaptic input of one column.
   public struct Input: Hashable, Sendable {
-    /// OTA connected to the membrane.
+    /// The OTA is connected to the membrane.
     public var isEnabled = false
-    /// Line connected to this input (ColumnCurrentQuad).
+    /// The line is connected to this input (ColumnCurrentQuad).
     public var isLineConnected = true
-    /// Line capacitor disconnected.
+    /// The line capacitor is disconnected.
     public var hasSmallCapacitance = false
-    /// Large line resistor.
+    /// The line has its large resistor.
     public var hasHighResistance = false
     /// i_bias_synin_*_tau as a fraction of full scale, 0…1; 0 leaves the line floating.
     public var tauBias = 0.0

@@ -1,7 +1,6 @@
 internal import SimulationCore
 
-/// The circuit constants of each column under its present biases, in SI units and double
-/// precision: what mismatch, biases and effects make of the parameters.
+/// Circuit constants of each column under its present biases, in SI units and double precision.
 struct ColumnConstants {
   struct Input {
     /// Discharge time of the line; infinite when it floats.
@@ -38,96 +37,169 @@ struct ColumnConstants {
   let columns: [Column]
   /// Variance that one event adds to each membrane.
   let eventNoise: [Float]
+  /// Law of a time step, for all columns.
+  let law: TransferLaw
 
-  init(
-    parameters p: ColumnParameters, mismatch: ColumnMismatch, faults: ColumnFaults,
-    biases: ColumnBiases, effects: EffectScales
-  ) {
-    let model = Model(
-      p: p, mismatch: mismatch, faults: faults, effects: effects,
-      temperature: TemperatureLaw(parameters: p, effects: effects))
+  init(_ circuit: ColumnCircuit, biases: ColumnBiases) {
+    let model = Model(circuit)
     columns = biases.columns.indices.map { model.column($0, biases.columns[$0]) }
     eventNoise = columns.map { Float($0.noiseVariancePerEvent) }
+    law = TransferLaw(parameters: circuit.parameters, effects: circuit.effects)
   }
 }
 
-/// The laws from biases to constants.
+/// The fixed part of one hemisphere's columns: their physics, the effects in force, and what the
+/// seed draws.
+struct ColumnCircuit {
+  let parameters: ColumnParameters
+  let effects: EffectScales
+  let mismatch: ColumnMismatch
+  let faults: ColumnFaults
+
+  init(
+    parameters: ColumnParameters, effects: EffectScales, draw: HemisphereDraw, count: Int
+  ) {
+    self.parameters = parameters
+    self.effects = effects
+    mismatch = ColumnMismatch(draw, count: count)
+    faults = ColumnFaults(ColumnFaults.Fractions(parameters, effects), draw: draw, count: count)
+  }
+}
+
+/// Laws from biases to constants.
 private struct Model {
   let p: ColumnParameters
   let mismatch: ColumnMismatch
   let faults: ColumnFaults
   let effects: EffectScales
+  let spreads: ColumnSpreads
   let temperature: TemperatureLaw
+
+  init(_ circuit: ColumnCircuit) {
+    (p, effects) = (circuit.parameters, circuit.effects)
+    (mismatch, faults) = (circuit.mismatch, circuit.faults)
+    spreads = ColumnSpreads(parameters: p, effects: effects)
+    temperature = TemperatureLaw(parameters: p, effects: effects)
+  }
 
   func column(_ j: Int, _ bias: ColumnBiases.Column) -> ColumnConstants.Column {
     var c = ColumnConstants.Column()
-    let asymmetry = p.inputAsymmetry * effects[.otaAsymmetry] / 2
-    c.excitatory = input(j, bias.excitatory, mismatch.excitatory, strength: 1 + asymmetry)
-    c.inhibitory = input(j, bias.inhibitory, mismatch.inhibitory, strength: 1 - asymmetry)
-    let leakScale = effects[.membraneLeakMismatch]
-    c.capacitance =
-      p.membraneCapacitance * max(bias.capacitance, 1 / 63)
-      * spread(
-        p.membraneCapacitanceSpread * effects[.membraneCapacitorMismatch], mismatch.capacitance[j])
-    c.leakSiemens =
-      p.leakConductance * bias.leakBias * temperature.conductance
-      * spread(p.leakConductanceSpread * leakScale, mismatch.leakConductance[j])
-    c.leakVolts = bias.leakVolts - p.potentialFollowerDrop + leakOffset(j, bias) * leakScale
-    c.resetVolts =
-      bias.resetVolts - p.potentialFollowerDrop
-      + p.offsetSpread * effects[.membraneResetMismatch] * Double(mismatch.resetPotential[j])
-    let enabledInputs = [bias.excitatory, bias.inhibitory].count { $0.isEnabled }
-    c.pseudoLeakSiemens =
-      p.pseudoLeakConductance * effects[.membranePseudoLeak] * Double(enabledInputs)
-      * spread(p.pseudoLeakSpread, mismatch.pseudoLeak[j])
+    (c.excitatory, c.inhibitory) = (excitatoryInput(j, bias), inhibitoryInput(j, bias))
+    setPotentials(&c, j, bias)
+    setConductances(&c, j, bias)
     c.constantAmperes =
       -c.excitatory.conductance * c.excitatory.offsetVolts
       + c.inhibitory.conductance * c.inhibitory.offsetVolts
       + p.offsetCurrent * bias.offsetCurrent
-    let loudness = spread(p.noiseSpread * effects[.membraneNoiseMismatch], mismatch.noise[j])
-    c.noiseVariancePerSecond =
-      currentNoise(bias) / (c.capacitance * c.capacitance) * loudness * loudness
     c.isStuckInReset = faults.isStuckInReset(j)
-    c.noiseVariancePerEvent =
-      c.isStuckInReset
-      ? 0 : (eventNoise(c.excitatory, c) + eventNoise(c.inhibitory, c)) * loudness * loudness
+    setNoise(&c, j, bias)
     return c
   }
 
+  // MARK: - Membrane
+
+  private func setPotentials(
+    _ c: inout ColumnConstants.Column, _ j: Int, _ bias: ColumnBiases.Column
+  ) {
+    c.leakVolts = bias.leakVolts - p.potentialFollowerDrop + leakOffset(j, bias)
+    c.resetVolts =
+      bias.resetVolts - p.potentialFollowerDrop
+      + spreads.resetPotential.offset(mismatch.resetPotential[j])
+  }
+
+  /// Offset of the leak OTA. It moves with its bias, which is why calix nests the leak
+  /// potential into every search over i_bias_leak.
   private func leakOffset(_ j: Int, _ bias: ColumnBiases.Column) -> Double {
-    // The leak OTA's own offset moves with its bias, which is why calix nests the leak potential
-    // into every search over i_bias_leak.
-    p.offsetSpread
-      * (Double(mismatch.leakPotential[j])
-        + bias.leakBias.squareRoot() * Double(mismatch.leakBiasOffset[j]))
+    let z =
+      Double(mismatch.leakPotential[j])
+      + bias.leakBias.squareRoot() * Double(mismatch.leakBiasOffset[j])
+    return p.offsetSpread * z * effects[.membraneLeakMismatch]
+  }
+
+  private func setConductances(
+    _ c: inout ColumnConstants.Column, _ j: Int, _ bias: ColumnBiases.Column
+  ) {
+    c.capacitance =
+      p.membraneCapacitance * max(bias.capacitance, 1 / 63)
+      * spreads.capacitance.factor(mismatch.capacitance[j])
+    c.leakSiemens =
+      p.leakConductance * bias.leakBias * temperature.conductance
+      * spreads.leakConductance.factor(mismatch.leakConductance[j])
+    let enabledInputs = [bias.excitatory, bias.inhibitory].count { $0.isEnabled }
+    c.pseudoLeakSiemens =
+      p.pseudoLeakConductance * effects[.membranePseudoLeak] * Double(enabledInputs)
+      * spreads.pseudoLeak.factor(mismatch.pseudoLeak[j])
+  }
+
+  // MARK: - Synaptic inputs
+
+  private func excitatoryInput(
+    _ j: Int, _ bias: ColumnBiases.Column
+  ) -> ColumnConstants.Input {
+    input(j, bias.excitatory, Pattern(input: mismatch.excitatory, strength: 1 + asymmetry))
+  }
+
+  private func inhibitoryInput(
+    _ j: Int, _ bias: ColumnBiases.Column
+  ) -> ColumnConstants.Input {
+    input(j, bias.inhibitory, Pattern(input: mismatch.inhibitory, strength: 1 - asymmetry))
+  }
+
+  private var asymmetry: Double { p.inputAsymmetry * effects[.otaAsymmetry] / 2 }
+
+  /// Mismatch of one kind of input, and its factor against the mean of both kinds.
+  private struct Pattern {
+    let input: ColumnMismatch.Input
+    let strength: Double
   }
 
   private func input(
-    _ j: Int, _ bias: ColumnBiases.Input, _ pattern: ColumnMismatch.Input, strength: Double
+    _ j: Int, _ bias: ColumnBiases.Input, _ pattern: Pattern
   ) -> ColumnConstants.Input {
-    var input = ColumnConstants.Input()
-    let lineScale = effects[.lineMismatch]
-    input.lineCapacitance =
-      (bias.hasSmallCapacitance ? p.lineParasiticShare : 1)
-      * spread(p.lineSpread * lineScale / 2, pattern.lineCapacitance[j])
-    if bias.tauBias > 0 {
-      let resistor = bias.hasHighResistance ? p.highResistanceFactor : 1
-      input.lineTime =
-        p.lineFastestTime / p.lineParasiticShare * input.lineCapacitance * resistor
-        / bias.tauBias * spread(p.lineSpread * lineScale, pattern.resistance[j])
-    }
+    var input = line(j, bias, pattern.input)
     guard bias.isEnabled, bias.isLineConnected, !faults.isDead(j) else { return input }
+    let z = pattern.input
     input.conductance =
-      p.inputConductance * bias.conductanceBias * strength * temperature.conductance
-      * spread(p.inputConductanceSpread * effects[.otaGainMismatch], pattern.conductance[j])
+      p.inputConductance * bias.conductanceBias * pattern.strength * temperature.conductance
+      * spreads.conductance.factor(z.conductance[j])
     input.offsetVolts =
       p.inputShiftRange * (bias.shiftBias - p.inputShiftNeutral)
-      + p.offsetSpread * effects[.otaOffset] * Double(pattern.offset[j])
-      + temperature.offsetVolts * Double(pattern.temperatureShift[j])
+      + spreads.offset.offset(z.offset[j])
+      + temperature.offsetVolts * Double(z.temperatureShift[j])
     return input
   }
 
-  /// One-sided density S gives a variance S/2 per second on an integrating capacitor.
+  /// The line of an input that is not connected.
+  private func line(
+    _ j: Int, _ bias: ColumnBiases.Input, _ z: ColumnMismatch.Input
+  ) -> ColumnConstants.Input {
+    var input = ColumnConstants.Input()
+    input.lineCapacitance =
+      (bias.hasSmallCapacitance ? p.lineParasiticShare : 1)
+      * spreads.lineCapacitance.factor(z.lineCapacitance[j])
+    guard bias.tauBias > 0 else { return input }
+    let resistor = bias.hasHighResistance ? p.highResistanceFactor : 1
+    input.lineTime =
+      p.lineFastestTime / p.lineParasiticShare * input.lineCapacitance * resistor
+      / bias.tauBias * spreads.resistance.factor(z.resistance[j])
+    return input
+  }
+
+  // MARK: - Noise
+
+  private func setNoise(
+    _ c: inout ColumnConstants.Column, _ j: Int, _ bias: ColumnBiases.Column
+  ) {
+    let noiseScale = spreads.noise.factor(mismatch.noise[j])
+    c.noiseVariancePerSecond =
+      currentNoise(bias) / (c.capacitance * c.capacitance) * noiseScale * noiseScale
+    guard !c.isStuckInReset else { return }
+    c.noiseVariancePerEvent =
+      (eventNoise(c.excitatory, c) + eventNoise(c.inhibitory, c)) * noiseScale * noiseScale
+  }
+
+  /// Variance per second of the charge on the membrane. A one-sided density S of the current gives
+  /// S/2 on an integrating capacitor.
   private func currentNoise(_ bias: ColumnBiases.Column) -> Double {
     let activity =
       (bias.excitatory.isEnabled ? bias.excitatory.conductanceBias : 0)
@@ -144,10 +216,5 @@ private struct Model {
       p.eventNoise * effects[.membraneEventNoise] * input.conductance * input.lineTime
       / column.capacitance
     return volts * volts
-  }
-
-  /// A positive factor around 1: no draw can make a conductance or a capacitor vanish.
-  private func spread(_ sigma: Double, _ z: Float) -> Double {
-    max(1 + sigma * Double(z), 0.1)
   }
 }

@@ -5,11 +5,20 @@ struct ColumnFaults {
   private let deadColumns: [Bool]
   private let stuckNeurons: [Bool]
 
-  init(parameters p: ColumnParameters, effects: EffectScales, draw: FaultDraw, count: Int) {
-    deadColumns = draw.parts(
-      .deadColumn, count: count, fraction: p.deadFraction * effects[.columnDead])
-    stuckNeurons = draw.parts(
-      .stuckNeuron, count: count, fraction: p.stuckFraction * effects[.membraneStuckInReset])
+  /// Fractions of broken parts at the effects in force.
+  struct Fractions {
+    let dead: Double
+    let stuck: Double
+
+    init(_ p: ColumnParameters, _ effects: EffectScales) {
+      dead = p.deadFraction * effects[.columnDead]
+      stuck = p.stuckFraction * effects[.membraneStuckInReset]
+    }
+  }
+
+  init(_ fractions: Fractions, draw: HemisphereDraw, count: Int) {
+    deadColumns = draw.parts(.deadColumn, count: count, fraction: fractions.dead)
+    stuckNeurons = draw.parts(.stuckNeuron, count: count, fraction: fractions.stuck)
   }
 
   /// Both lines of the column are cut off.

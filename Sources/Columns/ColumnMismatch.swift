@@ -1,7 +1,7 @@
 internal import SimulationCore
 
-/// What a seed draws for the columns of one hemisphere of one chip: standard normal numbers,
-/// scaled where they are used. Nothing outside this component can read it.
+/// Mismatch of one hemisphere's columns: the standard normal numbers that a seed draws, one a
+/// column. ``ColumnSpreads`` scales them; nothing outside this component can read them.
 struct ColumnMismatch {
   let capacitance: [Float]
   let leakConductance: [Float]
@@ -21,13 +21,10 @@ struct ColumnMismatch {
     let temperatureShift: [Float]
   }
 
-  /// Draws the pattern of one hemisphere; each quantity has a row of its own, so that a new one
-  /// leaves the others as they are.
-  init(seed: UInt64, hemisphere: Int, count: Int) {
-    let field = NormalField(seed: seed, domain: .columnMismatch)
-    func row(_ quantity: UInt32) -> [Float] {
-      field.row(vector: UInt64(hemisphere), lane: quantity, count: count)
-    }
+  /// Draws the pattern. Each quantity has a separate row, so that a new one leaves the others as
+  /// they are.
+  init(_ draw: HemisphereDraw, count: Int) {
+    func row(_ row: UInt32) -> [Float] { draw.normals(.columnMismatch, row: row, count: count) }
     func input(_ first: UInt32) -> Input {
       Input(
         resistance: row(first), lineCapacitance: row(first + 1), conductance: row(first + 3),
@@ -42,5 +39,31 @@ struct ColumnMismatch {
     noise = row(6)
     excitatory = input(16)
     inhibitory = input(32)
+  }
+}
+
+/// Spreads of lines, inputs and membranes; the draws of ``ColumnMismatch`` have the same names.
+struct ColumnSpreads {
+  let capacitance: Spread
+  let leakConductance: Spread
+  let resetPotential: Spread
+  let pseudoLeak: Spread
+  let noise: Spread
+  let resistance: Spread
+  let lineCapacitance: Spread
+  let conductance: Spread
+  let offset: Spread
+
+  init(parameters p: ColumnParameters, effects: EffectScales) {
+    capacitance = Spread(p.membraneCapacitanceSpread, scale: effects[.membraneCapacitorMismatch])
+    leakConductance = Spread(p.leakConductanceSpread, scale: effects[.membraneLeakMismatch])
+    resetPotential = Spread(p.offsetSpread, scale: effects[.membraneResetMismatch])
+    // The effect scales the mean leakage.
+    pseudoLeak = Spread(p.pseudoLeakSpread)
+    noise = Spread(p.noiseSpread, scale: effects[.membraneNoiseMismatch])
+    resistance = Spread(p.lineSpread, scale: effects[.lineMismatch])
+    lineCapacitance = Spread(p.lineSpread / 2, scale: effects[.lineMismatch])
+    conductance = Spread(p.inputConductanceSpread, scale: effects[.otaGainMismatch])
+    offset = Spread(p.offsetSpread, scale: effects[.otaOffset])
   }
 }

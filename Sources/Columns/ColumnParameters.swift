@@ -1,8 +1,8 @@
 public import Quantities
 
-/// The physics of column lines, synaptic inputs and membranes, in SI units.
+/// The physics of column lines, synaptic inputs and membranes.
 ///
-/// Values, their sources and their status stand in the chip's configuration file.
+/// Every quantity is in SI units: seconds, volts, amperes, siemens, farads, kelvins. Values, their sources and their status stand in the chip's configuration file.
 public struct ColumnParameters: Hashable, Sendable {
   /// Share of a line's capacitance that remains in small-capacitance mode: that of the wire and of
   /// the synapses at it.

@@ -1,81 +1,92 @@
 internal import CKernels
-internal import SimulationCore
+public import SimulationCore
 
-/// Lines, membranes and the noise on them; lines in units of their own, all else in volts.
-final class ColumnState {
+/// Lines and membranes of one hemisphere's columns, without noise. Lines hold their drops in
+/// ``LineUnits``, membranes volts.
+public final class ColumnState {
   let excitatoryLine: FloatBuffer
   let inhibitoryLine: FloatBuffer
-  /// Membranes without their noise.
-  let membrane: FloatBuffer
-  /// Noise drawn so far, decayed to the present.
-  let noise: FloatBuffer
-  /// Variance that has accumulated since the last draw.
-  let pendingVariance: FloatBuffer
+  /// Membranes in volts.
+  public let membrane: FloatBuffer
 
-  init(count: Int) {
+  /// State of `count` columns.
+  public init(count: Int) {
     excitatoryLine = FloatBuffer(count: count)
     inhibitoryLine = FloatBuffer(count: count)
     membrane = FloatBuffer(count: count)
-    noise = FloatBuffer(count: count)
-    pendingVariance = FloatBuffer(count: count)
+  }
+
+  /// Drops of one kind of line.
+  func line(_ line: ColumnLine) -> FloatBuffer {
+    line == .excitatory ? excitatoryLine : inhibitoryLine
+  }
+
+  /// Empties the lines and sets the membranes.
+  func begin(at membranes: FloatBuffer) {
+    dischargeLines()
+    membrane.assign(from: membranes)
+  }
+
+  func dischargeLines() {
+    excitatoryLine.buffer.update(repeating: 0)
+    inhibitoryLine.buffer.update(repeating: 0)
+  }
+
+  /// Expresses the lines in other units.
+  func convert(from old: LineUnits, to new: LineUnits) {
+    for line in ColumnLine.allCases {
+      let (drops, old, new) = (self.line(line), old.volts[line], new.volts[line])
+      for j in 0..<drops.count { drops[j] = Float(Double(drops[j]) * (old[j] / new[j])) }
+    }
   }
 
   var kernelView: bss_columns {
     bss_columns(
       exc_line: excitatoryLine.base, inh_line: inhibitoryLine.base, membrane: membrane.base)
   }
+}
 
-  func advanceNoise(_ interval: Interval) {
+/// Noise of one hemisphere's membranes.
+final class MembraneNoise {
+  /// Noise drawn so far, decayed to the present, in volts.
+  let volts: FloatBuffer
+  /// Variance that has accumulated since the last draw.
+  let pendingVariance: FloatBuffer
+
+  init(count: Int) {
+    volts = FloatBuffer(count: count)
+    pendingVariance = FloatBuffer(count: count)
+  }
+
+  func advance(_ interval: Interval) {
     // Plain pointers: this runs for every event.
-    let (noise, pending, count) = (noise.base, pendingVariance.base, noise.count)
+    let (volts, pending, count) = (volts.base, pendingVariance.base, volts.count)
     let row = interval.noiseRow
     let (factor, decay, variance) = (row.factor.base, row.decay.base, row.variance.base)
     for j in 0..<count {
-      noise[j] *= factor[j]
+      volts[j] *= factor[j]
       pending[j] = pending[j] * decay[j] + variance[j]
     }
   }
 
-  func addEventNoise(_ constants: ColumnConstants, drivers: Int) {
+  /// Adds the noise of an event at which some drivers fired.
+  func addEvent(_ constants: ColumnConstants, drivers: Int) {
     let pending = pendingVariance.base
     constants.eventNoise.withUnsafeBufferPointer { noise in
       for j in noise.indices { pending[j] += noise[j] * Float(drivers) }
     }
   }
 
-  func drawNoise(_ normals: UnsafePointer<Float>) {
-    for j in 0..<noise.count {
-      noise[j] += pendingVariance[j].squareRoot() * normals[j]
+  /// Draws the pending noise; `normals` are standard normal numbers.
+  func draw(_ normals: UnsafePointer<Float>) {
+    for j in 0..<volts.count {
+      volts[j] += pendingVariance[j].squareRoot() * normals[j]
       pendingVariance[j] = 0
     }
   }
 
-  func clearNoise(_ j: Int) {
-    noise[j] = 0
+  func clear(_ j: Int) {
+    volts[j] = 0
     pendingVariance[j] = 0
-  }
-
-  /// Expresses the lines in other units.
-  func convert(from old: LineUnits, to new: LineUnits) {
-    for j in 0..<noise.count {
-      excitatoryLine[j] = Float(
-        Double(excitatoryLine[j]) * (old.excitatory[j] / new.excitatory[j]))
-      inhibitoryLine[j] = Float(
-        Double(inhibitoryLine[j]) * (old.inhibitory[j] / new.inhibitory[j]))
-    }
-  }
-
-  func copy() -> ColumnState {
-    let new = ColumnState(count: noise.count)
-    new.assign(from: self)
-    return new
-  }
-
-  func assign(from other: ColumnState) {
-    excitatoryLine.assign(from: other.excitatoryLine)
-    inhibitoryLine.assign(from: other.inhibitoryLine)
-    membrane.assign(from: other.membrane)
-    noise.assign(from: other.noise)
-    pendingVariance.assign(from: other.pendingVariance)
   }
 }

@@ -1,6 +1,6 @@
 internal import SimulationCore
 
-/// What one set of biases makes of the columns: constants, and tables that are made on demand.
+/// Constants of the columns under one set of biases, and tables that are made on demand.
 final class ColumnTables {
   let biases: ColumnBiases
   let constants: ColumnConstants
@@ -22,17 +22,14 @@ final class ColumnTables {
     let unitStep: Int64?
   }
 
-  /// How many of each are remembered; a program uses a handful, a batch of vectors with zeros a
-  /// schedule for each number of events.
+  /// Largest number of entries of each table. A program uses a handful; a batch of vectors with
+  /// zeros uses a schedule for each number of events.
   private static let capacity = 256
 
   init(biases: ColumnBiases, constants: ColumnConstants) {
     self.biases = biases
     self.constants = constants
-    resetPotentials = FloatBuffer(count: constants.columns.count)
-    for (j, column) in constants.columns.enumerated() {
-      resetPotentials[j] = Float(column.resetVolts)
-    }
+    resetPotentials = FloatBuffer(constants.columns.map { Float($0.resetVolts) })
   }
 
   func interval(

@@ -1,178 +1,88 @@
 internal import CKernels
-internal import Glibc
 internal import SimulationCore
 
-/// What a time without events does to every column, as the constants of one closed-form step.
+/// Constants of one closed-form step of every column: a time without events, whatever its length.
 ///
-/// The membrane obeys C dv/dt = -G v + I + g f(u(t)) on a line that decays with its time constant.
-/// With f an odd polynomial the convolution of each power of the decaying line with the membrane's
-/// own decay is elementary, so a step costs a few operations whatever its length.
+/// ``TransferLaw`` derives the step. An input gives u (L - K u² + Q u⁴) to the membrane for a line
+/// drop u; the kernel computes it as a completed square,
+///
+///     u (l + Q (u² - m)²),   m = K / 2Q,   l = L - Q m²,
+///
+/// with one operation less. It holds u in units w, see ``LineUnits``: of u = w x, that is
+/// x (l w + Q w⁵ (x² - m / w²)²). `centre` is m / w² there, and `quintic` Q w⁵, which the units of a
+/// burst make 1.
 final class Interval: Sendable {
   private let rows: FloatBuffer
   /// Factor of the noise variance already on the membrane.
   let noiseDecay: [Double]
   /// Variance that the membrane's current noise adds.
   let noiseVariance: [Double]
-  /// The same in the precision of the state, and the factor of the noise itself.
+  /// Factors of noise and of its variance, and the variance added, in the precision of the state.
   let noiseRow: (factor: FloatBuffer, decay: FloatBuffer, variance: FloatBuffer)
   private let count: Int
 
-  /// The rows in the order of the kernel's structure.
-  private static let rowCount = 10
+  /// Rows in the order of the kernel's structure.
+  private enum Row: Int, CaseIterable {
+    case excitatoryDecay, excitatoryLinear, excitatoryCentre, excitatoryQuintic
+    case inhibitoryDecay, inhibitoryLinear, inhibitoryCentre, inhibitoryQuintic
+    case membraneDecay, membraneDrift
+  }
 
-  /// The constants of a step of `seconds` on lines in `units`; columns in `held` are in reset and
-  /// follow its law.
-  init(
-    seconds: Double, constants: ColumnConstants, parameters: ColumnParameters, law: TransferLaw,
-    units: LineUnits, held: [Bool]?
-  ) {
+  /// Creates the constants of a step of `seconds` on lines in `units`. Columns in `held` are in
+  /// reset.
+  init(seconds: Double, constants: ColumnConstants, units: LineUnits, held: [Bool]?) {
     let steps = constants.columns.enumerated().map { j, column in
-      law.step(column, seconds, resetTime: held?[j] ?? false ? parameters.resetTime : nil)
+      constants.law.step(column, seconds, isHeld: held?[j] ?? false)
     }
     count = steps.count
-    rows = FloatBuffer(count: count * Self.rowCount)
+    rows = FloatBuffer(count: count * Row.allCases.count)
     noiseDecay = steps.enumerated().map { j, step in
       held?[j] ?? false ? 0 : step.membraneDecay * step.membraneDecay
     }
     noiseVariance = steps.map(\.noiseVariance)
-    noiseRow = (FloatBuffer(count: count), FloatBuffer(count: count), FloatBuffer(count: count))
-    for j in 0..<count {
-      let decay = Float(noiseDecay[j])
-      noiseRow.factor[j] = decay.squareRoot()
-      noiseRow.decay[j] = decay
-      noiseRow.variance[j] = Float(noiseVariance[j])
-    }
+    let decay = noiseDecay.map { Float($0) }
+    noiseRow = (
+      FloatBuffer(decay.map { $0.squareRoot() }), FloatBuffer(decay),
+      FloatBuffer(noiseVariance.map { Float($0) })
+    )
+    store(steps.map(\.excitatory), units: units.volts[.excitatory], from: .excitatoryDecay)
+    store(steps.map(\.inhibitory), units: units.volts[.inhibitory], from: .inhibitoryDecay)
     for (j, step) in steps.enumerated() {
-      store(step.excitatory, unit: units.excitatory[j], j, 0)
-      store(step.inhibitory, unit: units.inhibitory[j], j, 4)
-      set(j, 8, step.membraneDecay)
-      set(j, 9, step.membraneDrift)
+      row(.membraneDecay)[j] = Float(step.membraneDecay)
+      row(.membraneDrift)[j] = Float(step.membraneDrift)
     }
   }
 
   /// The kernel's view of these constants; valid while `self` lives.
   var kernelView: bss_interval {
-    func row(_ index: Int) -> UnsafePointer<Float> { UnsafePointer(rows.base + index * count) }
+    func row(_ row: Row) -> UnsafePointer<Float> { UnsafePointer(self.row(row)) }
     return bss_interval(
-      exc_decay: row(0), exc_linear: row(1), exc_centre: row(2), exc_quintic: row(3),
-      inh_decay: row(4), inh_linear: row(5), inh_centre: row(6), inh_quintic: row(7),
-      membrane_decay: row(8), membrane_drift: row(9))
+      exc_decay: row(.excitatoryDecay), exc_linear: row(.excitatoryLinear),
+      exc_centre: row(.excitatoryCentre), exc_quintic: row(.excitatoryQuintic),
+      inh_decay: row(.inhibitoryDecay), inh_linear: row(.inhibitoryLinear),
+      inh_centre: row(.inhibitoryCentre), inh_quintic: row(.inhibitoryQuintic),
+      membrane_decay: row(.membraneDecay), membrane_drift: row(.membraneDrift))
   }
 
-  /// Far beyond any drop squared: the input then gives next to nothing, its curve least of all.
+  private func row(_ row: Row) -> UnsafeMutablePointer<Float> {
+    rows.base + row.rawValue * count
+  }
+
+  /// Largest m in square volts, far beyond any drop: above it the curve is left out.
   private static let largestCentre = 1e20
 
-  private func store(_ line: TransferLaw.LineStep, unit: Double, _ j: Int, _ first: Int) {
-    let centre = line.quintic > 0 ? line.cubic / (2 * line.quintic) : .infinity
-    let isCurved = centre < Self.largestCentre
-    let linear = isCurved ? line.linear - line.quintic * centre * centre : line.linear
-    let square = unit * unit
-    set(j, first, line.decay)
-    set(j, first + 1, linear * unit)
-    set(j, first + 2, isCurved ? centre / square : 0)
-    set(j, first + 3, isCurved ? line.quintic * square * square * unit : 0)
-  }
-
-  private func set(_ j: Int, _ row: Int, _ value: Double) {
-    rows[row * count + j] = Float(value)
-  }
-}
-
-/// The mean of exp(-x s) over s in 0…1: (1 - exp(-x)) / x, smooth through 0.
-func meanDecay(_ x: Double) -> Double {
-  abs(x) < 1e-12 ? 1 : -expm1(-x) / x
-}
-
-/// The synaptic input's transfer curve under the effects in force.
-struct TransferLaw {
-  struct LineStep {
-    var decay = 1.0
-    var linear = 0.0
-    var cubic = 0.0
-    var quintic = 0.0
-
-    /// What the input gives to the membrane for a line that starts at `drop`; decays the line.
-    func apply(_ drop: inout Double) -> Double {
-      let square = drop * drop
-      defer { drop *= decay }
-      return drop * (linear - square * (cubic - square * quintic))
+  /// Stores the four rows of one kind of line.
+  private func store(_ steps: [TransferLaw.LineStep], units: [Double], from first: Row) {
+    let out = row(first)
+    for (j, (line, unit)) in zip(steps, units).enumerated() {
+      let centre = line.quintic > 0 ? line.cubic / (2 * line.quintic) : .infinity
+      let isCurved = centre < Self.largestCentre
+      let linear = isCurved ? line.linear - line.quintic * centre * centre : line.linear
+      let square = unit * unit
+      out[j] = Float(line.decay)
+      out[count + j] = Float(linear * unit)
+      out[2 * count + j] = Float(isCurved ? centre / square : 0)
+      out[3 * count + j] = Float(isCurved ? line.quintic * square * square * unit : 0)
     }
-  }
-
-  /// A time without events for one column.
-  struct ColumnStep {
-    var excitatory = LineStep()
-    var inhibitory = LineStep()
-    var membraneDecay = 1.0
-    var membraneDrift = 0.0
-    var noiseVariance = 0.0
-
-    /// Advances lines and membrane.
-    func apply(_ exc: inout Double, _ inh: inout Double, _ membrane: inout Double) {
-      let current = excitatory.apply(&exc) - inhibitory.apply(&inh)
-      membrane = membrane * membraneDecay + membraneDrift + current
-    }
-  }
-
-  let cubic: Double
-  let quintic: Double
-  let pseudoLeakVolts: Double
-  let hasTail: Bool
-  private let stuckResetTime: Double
-
-  init(parameters p: ColumnParameters, effects: EffectScales) {
-    // The quintic scales with the square, so that the curve stays monotone at every scale.
-    let scale = effects[.otaSaturation]
-    cubic = p.inputCubic * scale
-    quintic = p.inputQuintic * scale * scale
-    pseudoLeakVolts = p.pseudoLeakPotential
-    hasTail = effects.isOn(.lineTail)
-    stuckResetTime = p.resetTime
-  }
-
-  /// A whole column during a step; in reset the membrane follows the reset potential alone.
-  func step(
-    _ c: ColumnConstants.Column, _ seconds: Double, resetTime heldTime: Double?
-  ) -> ColumnStep {
-    let resetTime = c.isStuckInReset ? stuckResetTime : heldTime
-    let rate = c.totalSiemens / c.capacitance
-    var step = ColumnStep()
-    step.excitatory = line(c.excitatory, c.capacitance, rate, seconds, resetTime != nil)
-    step.inhibitory = line(c.inhibitory, c.capacitance, rate, seconds, resetTime != nil)
-    if let resetTime {
-      step.membraneDecay = exp(-seconds / resetTime)
-      step.membraneDrift = c.resetVolts * (1 - step.membraneDecay)
-      return step
-    }
-    let current =
-      c.leakSiemens * c.leakVolts + c.constantAmperes + c.pseudoLeakSiemens * pseudoLeakVolts
-    step.membraneDecay = exp(-rate * seconds)
-    step.membraneDrift = current / c.capacitance * seconds * meanDecay(rate * seconds)
-    step.noiseVariance = c.noiseVariancePerSecond * seconds * meanDecay(2 * rate * seconds)
-    return step
-  }
-
-  /// One line and its input during a step.
-  func line(
-    _ input: ColumnConstants.Input, _ capacitance: Double, _ membraneRate: Double,
-    _ seconds: Double, _ isHeld: Bool
-  ) -> LineStep {
-    let rate = 1 / input.lineTime
-    var step = LineStep()
-    let isInstant = !hasTail && rate > 0
-    step.decay = isInstant ? 0 : exp(-seconds * rate)
-    guard !isHeld, input.conductance > 0 else { return step }
-    let gain = input.conductance / capacitance
-    func power(_ k: Double) -> Double {
-      // Without a tail all charge of an event reaches the membrane before the next one.
-      if isInstant { return gain * input.lineTime / k * exp(-membraneRate * seconds) }
-      // The slower of the two decays outside: the rest cannot overflow, whichever it is.
-      let (own, membrane) = (k * rate * seconds, membraneRate * seconds)
-      return gain * seconds * exp(-min(own, membrane)) * meanDecay(abs(own - membrane))
-    }
-    step.linear = power(1)
-    step.cubic = cubic * power(3)
-    step.quintic = quintic * power(5)
-    return step
   }
 }

@@ -1,8 +1,8 @@
 internal import Glibc
 internal import SimulationCore
 
-/// What the readout makes of a line: a source follower shifts its potential down and cannot pull
-/// its output below the headroom of the transistor that sinks its current.
+/// Readout of a line: a source follower that shifts the line's potential down and cannot pull its
+/// output below the headroom of the transistor that sinks its current.
 ///
 /// The output bends from following the line, `u`, to its floor within a few knees:
 /// `floor + knee ln(1 + exp((u - floor) / knee))`.

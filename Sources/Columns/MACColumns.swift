@@ -2,7 +2,7 @@ internal import CKernels
 internal import Glibc
 public import SimulationCore
 
-/// The times of one MAC entry as the membranes of one hemisphere see them.
+/// Phases of one MAC entry as the membranes of one hemisphere see them.
 public struct MACPhases: Hashable, Sendable {
   /// Free membrane before the baseline sample.
   public var baseline: PPUCycles
@@ -27,8 +27,8 @@ public struct MACPhases: Hashable, Sendable {
   }
 }
 
-/// The lowering of a MAC entry: the same steps as ``Columns`` takes event by event, in one kernel
-/// call, on a state of its own. Values of this type are read-only and shared between threads.
+/// Lowering of a MAC entry: the same steps as ``Columns`` takes event by event, in one kernel call,
+/// on a separate state. Values of this type are read-only and shared between threads.
 public struct MACColumns: @unchecked Sendable {
   private let active: UInt32
   private let limits: bss_limits
@@ -36,7 +36,7 @@ public struct MACColumns: @unchecked Sendable {
   private let wait: Interval
   let tail: Interval
   let events: Int
-  /// Whether to take the path for machines without fused operations; tests compare the two.
+  /// Takes the path for machines without fused operations; tests compare the two.
   var isPortable = false
   /// Membranes at the baseline sample, without noise, in volts.
   public let baseline: FloatBuffer
@@ -62,34 +62,35 @@ public struct MACColumns: @unchecked Sendable {
     (baselineNoise, resultNoise) = columns.macNoiseScales(phases)
   }
 
-  /// Membranes of one entry or two at their result samples, without noise, left in the entries'
-  /// state. Entries of one batch differ in all but the wait between their events.
+  /// Computes the membranes of one entry or two at their result samples, without noise, in the
+  /// entries' state. Entries of one batch differ in all but the wait between their events.
   public static func integrate(_ first: MACEntry, _ second: MACEntry?, rows: BurstRows) {
     first.begin()
     second?.begin()
-    let own = first.columns
-    var (rows, wait, limits) = (rows.kernelView, own.wait.kernelView, own.limits)
-    let kernel = own.isPortable ? bss_columns_bursts_portable : bss_columns_bursts
+    let schedule = first.columns
+    var (rows, wait, limits) = (rows.kernelView, schedule.wait.kernelView, schedule.limits)
+    let active = schedule.active
+    let kernel = schedule.isPortable ? bss_columns_bursts_portable : bss_columns_bursts
     first.withBurst { first in
-      guard let second else { return kernel(first, nil, &rows, &wait, &limits, own.active) }
-      second.withBurst { kernel(first, $0, &rows, &wait, &limits, own.active) }
+      guard let second else { return kernel(first, nil, &rows, &wait, &limits, active) }
+      second.withBurst { kernel(first, $0, &rows, &wait, &limits, active) }
     }
   }
 }
 
 extension Columns {
-  /// Membranes a time after a reset with empty lines, without noise.
+  /// Returns the membranes a time after a reset with empty lines, without noise.
   func settled(after duration: PPUCycles) -> FloatBuffer {
-    let state = MACState(count: count)
+    let state = ColumnState(count: count)
     state.begin(at: resetPotentials)
     var (columns, view, limits) = (state.kernelView, interval(duration).kernelView, limits)
     bss_columns_advance(&columns, &view, &limits, UInt32(count))
     return state.membrane
   }
 
-  /// Membrane noise in the two samples of a MAC entry: each source of an integrating membrane adds
-  /// its variance, and the membrane's own decay forgets some of it. The sum over all stages is
-  /// exact, so that it can be drawn once a sample.
+  /// Returns the standard deviation of the membrane noise in the two samples of a MAC entry. Each
+  /// source of an integrating membrane adds its variance, and the membrane's decay reduces what is
+  /// there. The sum over all stages is exact, so that the noise can be drawn once a sample.
   public func macNoiseScales(_ phases: MACPhases) -> (baseline: FloatBuffer, result: FloatBuffer) {
     let (baselineNoise, resultNoise) = (FloatBuffer(count: count), FloatBuffer(count: count))
     let (baseline, lead) = (interval(phases.baseline), interval(phases.lead))

@@ -1,14 +1,13 @@
 internal import CKernels
-public import SimulationCore
 
-/// One entry on its way through the columns.
+/// One MAC entry: its schedule, its events and the state of the columns.
 public struct MACEntry {
   let columns: MACColumns
   private let events: UnsafeBufferPointer<BurstEvent>
-  private let state: MACState
+  private let state: ColumnState
 
   /// An entry with its schedule and its events in their order.
-  public init(columns: MACColumns, events: UnsafeBufferPointer<BurstEvent>, state: MACState) {
+  public init(columns: MACColumns, events: UnsafeBufferPointer<BurstEvent>, state: ColumnState) {
     self.columns = columns
     self.events = events
     self.state = state
@@ -28,31 +27,5 @@ public struct MACEntry {
         events: first, event_count: UInt32(events.count), columns: state.kernelView, tail: tail)
       body(&burst)
     }
-  }
-}
-
-/// Lines and membranes of one entry.
-public final class MACState {
-  private let excitatory: FloatBuffer
-  private let inhibitory: FloatBuffer
-  /// Membranes in volts.
-  public let membrane: FloatBuffer
-
-  /// State of `count` columns.
-  public init(count: Int) {
-    excitatory = FloatBuffer(count: count)
-    inhibitory = FloatBuffer(count: count)
-    membrane = FloatBuffer(count: count)
-  }
-
-  /// Empty lines, and membranes somewhere.
-  func begin(at membranes: FloatBuffer) {
-    excitatory.buffer.update(repeating: 0)
-    inhibitory.buffer.update(repeating: 0)
-    membrane.assign(from: membranes)
-  }
-
-  var kernelView: bss_columns {
-    bss_columns(exc_line: excitatory.base, inh_line: inhibitory.base, membrane: membrane.base)
   }
 }

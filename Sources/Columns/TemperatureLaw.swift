@@ -1,7 +1,7 @@
 internal import Glibc
 internal import SimulationCore
 
-/// What a temperature off the reference does to synaptic inputs and leaks.
+/// Law of synaptic inputs and leaks at a temperature off the reference.
 ///
 /// At a fixed bias current, conductances fall with a power of the absolute temperature: 1 in weak
 /// inversion, where g = I / (n kT/q), 0.75 in strong inversion, where the mobility's power of 1.5

@@ -1,4 +1,4 @@
-/// Time is counted, never summed: every duration is a whole number of PPU cycles of 4 ns.
+/// A time or a duration as a whole number of PPU cycles of 4 ns: no float adds up time.
 ///
 /// The FPGA's executor and timers run at half that rate (8 ns). Sources: fisch constants.h
 /// (125 FPGA cycles per microsecond), haldls PLL defaults (250 MHz PPU clock).
@@ -14,7 +14,7 @@ public struct PPUCycles: Hashable, Comparable, Sendable, AdditiveArithmetic,
   /// A count of FPGA cycles (8 ns each).
   public init(fpga cycles: Int) { count = Int64(cycles) * Clocks.ppuCyclesPerFPGACycle }
 
-  /// Nothing has passed.
+  /// Zero duration.
   public static let zero = PPUCycles(0)
 
   /// Whole FPGA cycles in this time, rounded down.

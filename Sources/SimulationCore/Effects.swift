@@ -1,4 +1,4 @@
-/// Status of a number: its origin.
+/// Status of a number or a law: how it is known.
 public enum ParameterStatus: String, Sendable, CaseIterable, Codable {
   /// Stated by a publication or by the group's code.
   case published
@@ -11,88 +11,93 @@ public enum ParameterStatus: String, Sendable, CaseIterable, Codable {
 /// A named non-ideality of the chip. Each has a scale: 0 switches it off, 1 is the chip as
 /// configured, 2 doubles the parameter that states its magnitude (of broken parts and
 /// bad runs, their fraction). Effects without such a parameter are on or off.
-public enum Effect: String, CaseIterable, Sendable, Hashable {
+///
+/// Laws ask for scales in their inner loops, so that the raw value is the row of the effect in
+/// ``table``, which holds its name and all other properties.
+public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   // Synapse drivers and their buses
-  case driverPulseLaw = "driver.pulse_law"
-  case driverOffset = "driver.offset"
-  case driverSlope = "driver.slope"
-  case driverDACErrors = "driver.dac_errors"
-  case driverGainMismatch = "driver.gain_mismatch"
-  case driverTurnOn = "driver.turn_on"
-  case driverDistance = "driver.distance"
-  case driverDistanceSpread = "driver.distance_spread"
-  case driverLineGain = "driver.line_gain"
-  case driverRowDifference = "driver.row_difference"
-  case driverRecovery = "driver.recovery"
-  case driverJitter = "driver.jitter"
-  case driverDead = "driver.dead"
-  case driverStuck = "driver.stuck"
-  case busEventLoss = "bus.event_loss"
+  case driverPulseLaw
+  case driverOffset
+  case driverSlope
+  case driverDACErrors
+  case driverGainMismatch
+  case driverTurnOn
+  case driverDistance
+  case driverDistanceSpread
+  case driverLineGain
+  case driverRowDifference
+  case driverRecovery
+  case driverJitter
+  case driverDead
+  case driverStuck
+  case busEventLoss
   // Synapses
-  case synapseMismatch = "synapse.mismatch"
-  case synapseTurnOn = "synapse.turn_on"
-  case synapseDACErrors = "synapse.dac_errors"
-  case synapseCompression = "synapse.compression"
-  case quadrantDifference = "quadrant.difference"
-  case synapseDead = "synapse.dead"
-  case synapseStuck = "synapse.stuck"
+  case synapseMismatch
+  case synapseTurnOn
+  case synapseDACErrors
+  case synapseCompression
+  case quadrantDifference
+  case synapseDead
+  case synapseStuck
   // Column lines and synaptic inputs
-  case lineCompression = "line.compression"
-  case lineTail = "line.tail"
-  case lineMismatch = "line.mismatch"
-  case lineReadout = "line.readout"
-  case otaSaturation = "ota.saturation"
-  case otaGainMismatch = "ota.gain_mismatch"
-  case otaAsymmetry = "ota.asymmetry"
-  case otaOffset = "ota.offset"
-  case columnDead = "column.dead"
+  case lineCompression
+  case lineTail
+  case lineMismatch
+  case lineReadout
+  case otaSaturation
+  case otaGainMismatch
+  case otaAsymmetry
+  case otaOffset
+  case columnDead
   // Membranes
-  case membraneCapacitorMismatch = "membrane.capacitor_mismatch"
-  case membraneLeakMismatch = "membrane.leak_mismatch"
-  case membraneResetMismatch = "membrane.reset_mismatch"
-  case membranePseudoLeak = "membrane.pseudo_leak"
-  case membraneRails = "membrane.rails"
-  case membraneResetMemory = "membrane.reset_memory"
-  case membraneNoise = "membrane.noise"
-  case membraneEventNoise = "membrane.event_noise"
-  case membraneNoiseMismatch = "membrane.noise_mismatch"
-  case membraneStuckInReset = "membrane.stuck_in_reset"
+  case membraneCapacitorMismatch
+  case membraneLeakMismatch
+  case membraneResetMismatch
+  case membranePseudoLeak
+  case membraneRails
+  case membraneResetMemory
+  case membraneNoise
+  case membraneEventNoise
+  case membraneNoiseMismatch
+  case membraneStuckInReset
   // Readout
-  case readoutGain = "readout.gain"
-  case readoutOffset = "readout.offset"
-  case cadcRampStart = "cadc.ramp_start"
-  case cadcRampSlope = "cadc.ramp_slope"
-  case cadcChannelOffset = "cadc.channel_offset"
-  case cadcChannelGain = "cadc.channel_gain"
-  case cadcNonlinearity = "cadc.nonlinearity"
-  case cadcNoise = "cadc.noise"
-  case cadcCommonNoise = "cadc.common_noise"
-  case cadcNoiseMismatch = "cadc.noise_mismatch"
-  case cadcDeadChannel = "cadc.dead_channel"
-  case cadcStuckChannel = "cadc.stuck_channel"
-  case cadcDeadQuadrant = "cadc.dead_quadrant"
-  case madcNoise = "madc.noise"
+  case readoutGain
+  case readoutOffset
+  case cadcRampStart
+  case cadcRampSlope
+  case cadcChannelOffset
+  case cadcChannelGain
+  case cadcNonlinearity
+  case cadcNoise
+  case cadcCommonNoise
+  case cadcNoiseMismatch
+  case cadcDeadChannel
+  case cadcStuckChannel
+  case cadcDeadQuadrant
+  case madcNoise
   // Analog parameters, surroundings, runs
-  case capMemMismatch = "capmem.mismatch"
-  case capMemSettling = "capmem.settling"
-  case capMemCrosstalk = "capmem.crosstalk"
-  case capMemDrift = "capmem.drift"
-  case temperature = "temperature"
-  case runJitter = "run.jitter"
-  case runNoise = "run.noise"
+  case capMemMismatch
+  case capMemSettling
+  case capMemCrosstalk
+  case capMemDrift
+  case temperature
+  case runJitter
+  case runNoise
 }
 
-/// One row of the effects table: what an effect is, where it lives and where its law comes from.
+/// Row of the effects table: the properties of one effect.
 public struct EffectDescription: Sendable {
-  /// The effect's name in configurations and on the command line.
+  /// The effect.
   public let effect: Effect
-  /// The component that carries it.
+  /// Name in configurations and on the command line, such as "driver.pulse_law".
+  public let name: String
+  /// Component that models the effect.
   public let component: String
-  /// Its law in a few words.
+  /// Law in a few words.
   public let law: String
-  /// The knobs of the chip that move or compensate it.
+  /// Knobs of the chip that move or compensate the effect.
   public let knobs: String
-  /// The dotted keys of the parameters that state its magnitude at a scale of 1.
+  /// Dotted keys of the parameters that state the magnitude at a scale of 1.
   public let parameters: [String]
   /// Source of the law.
   public let source: String
@@ -100,19 +105,19 @@ public struct EffectDescription: Sendable {
   public let status: ParameterStatus
 }
 
-/// The strength of every effect of one chip.
+/// Strength of every effect of one chip.
 public struct EffectScales: Hashable, Sendable {
   private var values: [Double]
 
   /// Scales that an effect may have.
   public static let range = 0.0...100.0
 
-  /// Creates scales that are equal for all effects: 1 for a real chip, 0 for an ideal one.
+  /// Gives every effect the same scale: 1 for a real chip, 0 for an ideal one.
   public init(all scale: Double) {
     values = [Double](repeating: scale, count: Effect.allCases.count)
   }
 
-  /// The scale of one effect, 0 or more.
+  /// Scale of one effect, 0 or more.
   public subscript(effect: Effect) -> Double {
     get { values[effect.index] }
     set { values[effect.index] = newValue }
@@ -122,10 +127,14 @@ public struct EffectScales: Hashable, Sendable {
   public func isOn(_ effect: Effect) -> Bool { self[effect] != 0 }
 }
 
+extension EffectScales {
+  /// First effect whose scale is not in ``range``.
+  public var firstOutOfRange: Effect? {
+    Effect.allCases.first { !Self.range.contains(self[$0]) }
+  }
+}
+
 extension Effect {
-  /// The effect's row in the effects table.
-  ///
-  /// Laws ask for scales in their inner loops: the index is the number that the compiler gives to
-  /// the case, without a search by name. A test compares it with the order of the cases.
-  @inlinable public var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+  /// Row of the effect in the effects table.
+  public var index: Int { Int(rawValue) }
 }

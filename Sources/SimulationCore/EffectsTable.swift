@@ -2,269 +2,293 @@ extension Effect {
   /// The effects table: configuration, command line and documentation are made from it.
   public static let table: [EffectDescription] = [
     .init(
-      .driverPulseLaw, "Synram", "hagen DAC, ramp that slows down near its upper limit, comparator",
+      .driverPulseLaw, "driver.pulse_law", "Synram",
+      "hagen DAC, ramp that slows down near its upper limit, comparator",
       "stp_i_ramp, stp_i_calib, offset, hagen_dac_offset, hagen_ibias_dac",
       ["synram.driver.ramp_start", "synram.driver.ramp_limit", "synram.driver.ramp_knee"],
       "shape fitted to the v3 amplitude curve; mechanism: halco CapMem cells, calix", .fitted),
     .init(
-      .driverOffset, "Synram", "normal offset voltage of each driver's comparator",
+      .driverOffset, "driver.offset", "Synram", "normal offset voltage of each driver's comparator",
       "hagen_dac_offset", ["synram.driver.offset_spread"],
       "bounded by calix: hagen_dac_offset range", .assumed),
     .init(
-      .driverSlope, "Synram", "normal relative error of each driver's ramp slope",
+      .driverSlope, "driver.slope", "Synram", "normal relative error of each driver's ramp slope",
       "stp_i_ramp, stp_i_calib", ["synram.driver.slope_spread"],
       "calix hagen_input: mismatch below 4 LSB after calibration", .assumed),
     .init(
-      .driverDACErrors, "Synram",
+      .driverDACErrors, "driver.dac_errors", "Synram",
       "normal error of each of the 32 codes of each hagen DAC, in steps",
       "-", ["synram.driver.dac_spread"],
       "usual matching of a 5-bit DAC", .assumed),
     .init(
-      .driverGainMismatch, "Synram",
+      .driverGainMismatch, "driver.gain_mismatch", "Synram",
       "relative error of all pulses of each driver: its rows' enable buffers",
       "-", ["synram.driver.gain_spread"],
       "calix hagen_input: drivers some 2 LSB apart at 30 LSB full scale", .fitted),
     .init(
-      .driverTurnOn, "Synram", "the enable line eats short pulses: t + R ln(1 - exp(-t/R))",
+      .driverTurnOn, "driver.turn_on", "Synram",
+      "the enable line eats short pulses: t + R ln(1 - exp(-t/R))",
       "-", ["synram.driver.turn_on"],
       "fitted to the v3 amplitude curve", .fitted),
     .init(
-      .driverDistance, "Synram",
+      .driverDistance, "driver.distance", "Synram",
       "its time constant R grows with the distance from the drivers (acts with driver.turn_on)",
       "-", ["synram.driver.turn_on_distance"],
       "brainscales2-demos tp_01, spatial correlation of one row", .fitted),
     .init(
-      .driverDistanceSpread, "Synram",
+      .driverDistanceSpread, "driver.distance_spread", "Synram",
       "R differs from column to column all along a row (acts with driver.turn_on and distance)",
       "-", ["synram.driver.turn_on_spread"],
       "fitted to bands of columns over 128 rows at small activations in hxtorch_mock_mode.png",
       .fitted),
     .init(
-      .driverLineGain, "Synram",
+      .driverLineGain, "driver.line_gain", "Synram",
       "each line answers modulated pulses with a relative error that unmodulated ones do not show",
       "-", ["synram.driver.line_gain_spread"],
       "what calibration leaves between columns over 128 rows in hxtorch_mock_mode.png; cause unknown",
       .fitted),
     .init(
-      .driverRowDifference, "Synram", "a driver's bottom row pulses are shorter than its top row's",
+      .driverRowDifference, "driver.row_difference", "Synram",
+      "a driver's bottom row pulses are shorter than its top row's",
       "-", ["synram.driver.row_difference", "synram.driver.row_difference_spread"],
       "exc/inh asymmetry of brainscales2-demos hxtorch_mock_mode.png", .fitted),
     .init(
-      .driverRecovery, "Synram", "a driver fired again soon gives a longer pulse",
+      .driverRecovery, "driver.recovery", "Synram",
+      "a driver fired again soon gives a longer pulse",
       "wait_between_events", ["synram.driver.recovery_gain", "synram.driver.recovery_time"],
       "calix: earlier events of a burst yield a lower amplitude", .assumed),
     .init(
-      .driverJitter, "Synram", "normal error of each pulse's length, new at each event",
+      .driverJitter, "driver.jitter", "Synram",
+      "normal error of each pulse's length, new at each event",
       "-", ["synram.driver.jitter"],
       "jitter of a comparator; the event noise of typical contains it", .assumed),
     .init(
-      .driverDead, "Synram", "drawn drivers never give a pulse",
+      .driverDead, "driver.dead", "Synram", "drawn drivers never give a pulse",
       "-", ["synram.driver.dead_fraction"],
       "calix leaves out drivers whose calibration fails", .assumed),
     .init(
-      .driverStuck, "Synram", "drawn drivers give the longest pulse whatever the activation",
+      .driverStuck, "driver.stuck", "Synram",
+      "drawn drivers give the longest pulse whatever the activation",
       "-", ["synram.driver.stuck_fraction"],
       "a DAC that no longer follows its code", .assumed),
     .init(
-      .busEventLoss, "ChipModel",
+      .busEventLoss, "bus.event_loss", "ChipModel",
       "the second of two events of one bus in one FPGA cycle is lost and counted",
       "wait_between_events", [],
       "one PADI bus carries one event in a cycle: haldls PADIEvent", .published),
     .init(
-      .synapseMismatch, "Synram", "normal relative error of each synapse's current",
+      .synapseMismatch, "synapse.mismatch", "Synram",
+      "normal relative error of each synapse's current",
       "-", ["synram.synapse.spread"],
       "part of the 256-column spread of brainscales2-demos tp_01", .fitted),
     .init(
-      .synapseTurnOn, "Synram",
+      .synapseTurnOn, "synapse.turn_on", "Synram",
       "R differs from driver to driver in each column (acts with driver.turn_on and distance)",
       "-", ["synram.synapse.turn_on_spread"],
       "fitted to the spread between columns of one row: v3 amplitude curve", .fitted),
     .init(
-      .synapseDACErrors, "Synram", "bit errors of the 6-bit current DAC of each quadrant",
+      .synapseDACErrors, "synapse.dac_errors", "Synram",
+      "bit errors of the 6-bit current DAC of each quadrant",
       "-", ["synram.synapse.dac_spread"],
       "usual matching of a small 6-bit current DAC", .assumed),
     .init(
-      .synapseCompression, "Synram", "I = I_lsb w / sqrt(1 + beta (w / 63)^2)",
+      .synapseCompression, "synapse.compression", "Synram",
+      "I = I_lsb w / sqrt(1 + beta (w / 63)^2)",
       "syn_i_bias_dac", ["synram.synapse.compression"],
       "amplitude over weight in brainscales2-demos hxtorch_mock_mode.png", .fitted),
     .init(
-      .quadrantDifference, "Synram", "relative error of synapse current and ramp of each quadrant",
+      .quadrantDifference, "quadrant.difference", "Synram",
+      "relative error of synapse current and ramp of each quadrant",
       "syn_i_bias_dac, stp_i_ramp", ["synram.quadrant_spread"],
       "calix sets syn_i_bias_dac and stp_i_ramp by quadrant; typical has the spread of its CapMem cells",
       .assumed),
     .init(
-      .synapseDead, "Synram", "drawn synapses give no current",
+      .synapseDead, "synapse.dead", "Synram", "drawn synapses give no current",
       "-", ["synram.synapse.dead_fraction"],
       "yield of large arrays", .assumed),
     .init(
-      .synapseStuck, "Synram",
+      .synapseStuck, "synapse.stuck", "Synram",
       "one bit of a drawn synapse's weight is always 0 or always 1, and is read so",
       "-", ["synram.synapse.stuck_fraction"],
       "yield of large memories", .assumed),
     .init(
-      .lineCompression, "Columns", "charge shrinks as the line nears ground: Q (1 - u/u_idle)",
+      .lineCompression, "line.compression", "Columns",
+      "charge shrinks as the line nears ground: Q (1 - u/u_idle)",
       "syn_i_bias_dac, wait_between_events", ["columns.line.idle_potential"],
       "calix: lines rest at 1.2 V and saturate; that they do so linearly is a guess", .assumed),
     .init(
-      .lineTail, "Columns", "the line still discharges when the membrane is read",
+      .lineTail, "line.tail", "Columns", "the line still discharges when the membrane is read",
       "i_bias_synin_tau", ["columns.line.fastest_time"],
       "RC line, calix: tau_syn 0.3 us is reachable", .fitted),
     .init(
-      .lineMismatch, "Columns",
+      .lineMismatch, "line.mismatch", "Columns",
       "relative error of each line's resistor, and half as much of its capacitance",
       "i_bias_synin_tau", ["columns.line.spread"],
       "calix neuron_distribution test", .assumed),
     .init(
-      .lineReadout, "Columns",
+      .lineReadout, "line.readout", "Columns",
       "the readout of a line follows it down to a floor: v0 + k ln(1 + exp((u - v0) / k))",
       "synapse debug line", ["columns.line.readout_floor", "columns.line.readout_knee"],
       "calix hagen_synin: the CADC range for lines ends at 0.3 V; hagen_multiplication: order of "
         + "large results", .fitted),
     .init(
-      .otaSaturation, "Columns",
+      .otaSaturation, "ota.saturation", "Columns",
       "f(u) = u - a u^3 + a^2 u^5 / 2: strictly monotone, compressive to sqrt(0.6 / a)",
       "i_bias_synin_gm", ["columns.input.cubic"],
       "hxtorch: short waits saturate the synaptic input; sweep of hxtorch_mock_mode.png", .fitted),
     .init(
-      .otaGainMismatch, "Columns", "relative error of each synaptic input's conductance",
+      .otaGainMismatch, "ota.gain_mismatch", "Columns",
+      "relative error of each synaptic input's conductance",
       "i_bias_synin_gm", ["columns.input.conductance_spread"],
       "calix neuron_integration test", .assumed),
     .init(
-      .otaAsymmetry, "Columns", "all excitatory inputs are stronger than all inhibitory ones",
+      .otaAsymmetry, "ota.asymmetry", "Columns",
+      "all excitatory inputs are stronger than all inhibitory ones",
       "i_bias_synin_gm", ["columns.input.asymmetry"],
       "calix searches both inputs apart; the row difference carries the asymmetry of typical",
       .assumed),
     .init(
-      .otaOffset, "Columns",
+      .otaOffset, "ota.offset", "Columns",
       "offset voltage of each synaptic input: a constant current, the residual of its reference",
       "i_bias_synin_shift", ["columns.offset_spread"],
       "calix: the common shift bias must fail its drift test", .assumed),
     .init(
-      .columnDead, "Columns", "both lines of drawn columns are cut off their synaptic inputs",
+      .columnDead, "column.dead", "Columns",
+      "both lines of drawn columns are cut off their synaptic inputs",
       "-", ["columns.dead_fraction"],
       "calix leaves out neurons whose calibration fails", .assumed),
     .init(
-      .membraneCapacitorMismatch, "Columns", "relative error of each membrane capacitor",
+      .membraneCapacitorMismatch, "membrane.capacitor_mismatch", "Columns",
+      "relative error of each membrane capacitor",
       "-", ["columns.membrane.capacitance_spread"],
       "usual matching", .assumed),
     .init(
-      .membraneLeakMismatch, "Columns", "errors of leak conductance and leak potential",
+      .membraneLeakMismatch, "membrane.leak_mismatch", "Columns",
+      "errors of leak conductance and leak potential",
       "v_leak, i_bias_leak",
       [
         "columns.membrane.leak_conductance_spread", "columns.offset_spread",
       ],
       "calix neuron_distribution test", .assumed),
     .init(
-      .membraneResetMismatch, "Columns", "error of each reset potential",
+      .membraneResetMismatch, "membrane.reset_mismatch", "Columns", "error of each reset potential",
       "v_reset", ["columns.offset_spread"],
       "calix neuron_distribution test", .assumed),
     .init(
-      .membranePseudoLeak, "Columns", "leakage through the enabled synaptic inputs",
+      .membranePseudoLeak, "membrane.pseudo_leak", "Columns",
+      "leakage through the enabled synaptic inputs",
       "-", ["columns.membrane.pseudo_leak_conductance", "columns.membrane.pseudo_leak_spread"],
       "calix hagen_calib_options.h: pseudo-leakage remains", .assumed),
     .init(
-      .membraneRails, "Columns", "the membrane stops at the rails",
+      .membraneRails, "membrane.rails", "Columns", "the membrane stops at the rails",
       "-", ["columns.membrane.upper_rail"],
       "supply of 1.2 V", .published),
     .init(
-      .membraneResetMemory, "Columns",
+      .membraneResetMemory, "membrane.reset_memory", "Columns",
       "a short reset leaves a rest of the last result; entries then depend on each other",
       "refractory_time", ["columns.membrane.reset_time"],
       "reset time constant 0.5 us: haldls NeuronBackendConfig", .assumed),
     .init(
-      .membraneNoise, "Columns", "white current noise: variance grows with integration time",
+      .membraneNoise, "membrane.noise", "Columns",
+      "white current noise: variance grows with integration time",
       "i_bias_leak, i_bias_synin_gm", ["columns.membrane.current_noise_density"],
       "calix leak noise targets 1.2 LSB", .fitted),
     .init(
-      .membraneEventNoise, "Columns", "charge noise of each event on each column",
+      .membraneEventNoise, "membrane.event_noise", "Columns",
+      "charge noise of each event on each column",
       "-", ["columns.membrane.event_noise"],
       "hxtorch tests: noise 1.6 LSB for 128 rows", .fitted),
     .init(
-      .membraneNoiseMismatch, "Columns", "relative error of each neuron's membrane and event noise",
+      .membraneNoiseMismatch, "membrane.noise_mismatch", "Columns",
+      "relative error of each neuron's membrane and event noise",
       "-", ["columns.membrane.noise_spread"],
       "hxtorch plots noise by neuron; how far neurons differ is not published", .assumed),
     .init(
-      .membraneStuckInReset, "Columns", "membranes of drawn neurons are always in reset",
+      .membraneStuckInReset, "membrane.stuck_in_reset", "Columns",
+      "membranes of drawn neurons are always in reset",
       "-", ["columns.membrane.stuck_fraction"],
       "calix: some neurons are stuck in reset", .assumed),
     .init(
-      .readoutGain, "CADC", "gain error of each readout amplifier",
+      .readoutGain, "readout.gain", "CADC", "gain error of each readout amplifier",
       "-", ["cadc.readout.gain_spread"],
       "usual matching of a buffer amplifier", .assumed),
     .init(
-      .readoutOffset, "CADC", "offset of each readout amplifier",
+      .readoutOffset, "readout.offset", "CADC", "offset of each readout amplifier",
       "-", ["cadc.readout.offset_spread"],
       "usual matching of a buffer amplifier", .assumed),
     .init(
-      .cadcRampStart, "CADC", "error of the start of each quadrant's ramp",
+      .cadcRampStart, "cadc.ramp_start", "CADC", "error of the start of each quadrant's ramp",
       "cadc_v_ramp_offset", ["cadc.ramp.start_spread"],
       "calix step C1", .assumed),
     .init(
-      .cadcRampSlope, "CADC", "relative error of the slope of each quadrant's ramp",
+      .cadcRampSlope, "cadc.ramp_slope", "CADC",
+      "relative error of the slope of each quadrant's ramp",
       "cadc_i_ramp_slope", ["cadc.ramp.slope_spread"],
       "calix step C2", .assumed),
     .init(
-      .cadcChannelOffset, "CADC", "offset voltage of each comparator",
+      .cadcChannelOffset, "cadc.channel_offset", "CADC", "offset voltage of each comparator",
       "CADCChannelConfig.offset", ["cadc.comparator.offset_spread"],
       "the negative side of brainscales2-demos hxtorch_mock_mode.png ends at -92 to -120 by column; "
         + "calix: std below 20 LSB", .fitted),
     .init(
-      .cadcChannelGain, "CADC", "relative error of each channel's slope",
+      .cadcChannelGain, "cadc.channel_gain", "CADC", "relative error of each channel's slope",
       "-", ["cadc.comparator.gain_spread"],
       "calix: std below 3 LSB after calibration", .assumed),
     .init(
-      .cadcNonlinearity, "CADC", "the ramp bends near its upper end",
+      .cadcNonlinearity, "cadc.nonlinearity", "CADC", "the ramp bends near its upper end",
       "-", ["cadc.ramp.bend"],
       "calix cadc: upper part of the ramp is nonlinear", .assumed),
     .init(
-      .cadcNoise, "CADC", "noise of each comparison",
+      .cadcNoise, "cadc.noise", "CADC", "noise of each comparison",
       "-", ["cadc.comparator.noise"],
       "0.85 to 0.95 LSB for the difference of two reads", .fitted),
     .init(
-      .cadcCommonNoise, "CADC", "noise common to all channels of a ramp",
+      .cadcCommonNoise, "cadc.common_noise", "CADC", "noise common to all channels of a ramp",
       "-", ["cadc.comparator.common_noise"],
       "noise that averaging neurons does not remove", .assumed),
     .init(
-      .cadcNoiseMismatch, "CADC", "relative error of each comparator's noise",
+      .cadcNoiseMismatch, "cadc.noise_mismatch", "CADC",
+      "relative error of each comparator's noise",
       "-", ["cadc.comparator.noise_spread"],
       "usual matching of small comparators", .assumed),
     .init(
-      .cadcDeadChannel, "CADC",
+      .cadcDeadChannel, "cadc.dead_channel", "CADC",
       "comparators of drawn channels never fire: the counter runs to its end",
       "-", ["cadc.comparator.dead_fraction"],
       "yield of 1024 comparators", .assumed),
     .init(
-      .cadcStuckChannel, "CADC", "comparators of drawn channels fire at once",
+      .cadcStuckChannel, "cadc.stuck_channel", "CADC", "comparators of drawn channels fire at once",
       "-", ["cadc.comparator.stuck_fraction"],
       "yield of 1024 comparators", .assumed),
     .init(
-      .cadcDeadQuadrant, "CADC",
+      .cadcDeadQuadrant, "cadc.dead_quadrant", "CADC",
       "the ramp of a drawn quadrant never rises: its channels run to their end",
       "-", ["cadc.ramp.dead_fraction"],
       "an unusable quadrant", .assumed),
     .init(
-      .madcNoise, "ChipModel", "noise of each MADC sample",
+      .madcNoise, "madc.noise", "ChipModel", "noise of each MADC sample",
       "-", ["madc.noise"],
       "calix characterize_madc: std below 2 LSB", .assumed),
     .init(
-      .capMemMismatch, "ChipModel", "gain and offset errors of each CapMem cell",
+      .capMemMismatch, "capmem.mismatch", "ChipModel", "gain and offset errors of each CapMem cell",
       "every CapMem cell", ["capmem.gain_spread"],
       "calix needs per-cell searches", .assumed),
     .init(
-      .capMemSettling, "ChipModel", "first-order settling after a write",
+      .capMemSettling, "capmem.settling", "ChipModel", "first-order settling after a write",
       "waiting time", ["capmem.settling_time"],
       "calix constants: 20 ms level-off time", .fitted),
     .init(
-      .capMemCrosstalk, "ChipModel",
+      .capMemCrosstalk, "capmem.crosstalk", "ChipModel",
       "cells of one row of a block at one code lower each other, in proportion to their number",
       "values spread by a few LSB", ["capmem.crosstalk"],
       "calix spreads equal values by 5 LSB for crosstalk", .assumed),
     .init(
-      .capMemDrift, "ChipModel", "each cell moves slowly: A (a sin + b (1 - cos)) of chip time",
+      .capMemDrift, "capmem.drift", "ChipModel",
+      "each cell moves slowly: A (a sin + b (1 - cos)) of chip time",
       "calibration", ["capmem.drift", "capmem.drift_period"],
       "drift over hours: calibrations are repeated", .assumed),
     .init(
-      .temperature, "Columns",
+      .temperature, "temperature", "Columns",
       "off the reference, conductances fall as a power of T, current noise as T times that, offsets shift",
       "calibration",
       [
@@ -273,26 +297,37 @@ extension Effect {
       ],
       "Summ et al. 2026: 40 to 90 °C", .assumed),
     .init(
-      .runJitter, "ChipModel", "in rare program runs the length of every pulse jitters",
+      .runJitter, "run.jitter", "ChipModel",
+      "in rare program runs the length of every pulse jitters",
       "wait_between_events", ["run.jitter_fraction", "synram.driver.run_jitter_factor"],
       "calix: some runs differ in amplitude at short waits", .assumed),
     .init(
-      .runNoise, "ChipModel", "in rare program runs comparators are far noisier",
+      .runNoise, "run.noise", "ChipModel", "in rare program runs comparators are far noisier",
       "-", ["run.noise_fraction", "run.noise_factor"],
       "calix: sometimes noise is far above normal in a run", .assumed),
   ]
 
-  /// This effect's row of the table.
+  /// The effect's row of the table.
   public var details: EffectDescription { Effect.table[index] }
+
+  /// Name in configurations and on the command line, such as "driver.pulse_law".
+  public var name: String { details.name }
+
+  /// Returns the effect of a name.
+  public init?(name: String) {
+    guard let row = Effect.table.first(where: { $0.name == name }) else { return nil }
+    self = row.effect
+  }
 }
 
 extension EffectDescription {
   fileprivate init(
-    _ effect: Effect, _ component: String, _ law: String, _ knobs: String,
+    _ effect: Effect, _ name: String, _ component: String, _ law: String, _ knobs: String,
     _ parameters: [String], _ source: String, _ status: ParameterStatus
   ) {
     self.init(
-      effect: effect, component: component, law: law, knobs: knobs, parameters: parameters,
+      effect: effect, name: name, component: component, law: law, knobs: knobs,
+      parameters: parameters,
       source: source, status: status)
   }
 }

@@ -17,12 +17,18 @@ public final class FloatBuffer: @unchecked Sendable {
     base = bytes.initializeMemory(as: Float.self, repeating: value, count: count)
   }
 
+  /// A row with the given floats.
+  public convenience init(_ values: [Float]) {
+    self.init(count: values.count)
+    for (index, value) in values.enumerated() { base[index] = value }
+  }
+
   /// Bytes of a cache line.
   private static let cacheLine = 64
 
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 
-  /// One element.
+  /// Element at an index.
   public subscript(index: Int) -> Float {
     get {
       assert(index >= 0 && index < count)

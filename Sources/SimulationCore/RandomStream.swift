@@ -1,6 +1,6 @@
 internal import CKernels
 
-/// User of random numbers; every user has a domain of its own, so that no two share a stream.
+/// Domain of random numbers: every user has a separate one, so that no two share a stream.
 ///
 /// The raw values are part of what a seed means; they never change once released.
 public enum RandomDomain: UInt32, Sendable, CaseIterable {
@@ -24,7 +24,7 @@ public enum RandomDomain: UInt32, Sendable, CaseIterable {
   case traceNoise = 18
   /// Length of each pulse, event by event.
   case eventJitter = 20
-  /// Draw of the bad program runs.
+  /// Choice of bad program runs.
   case runCondition = 21
   /// Seed of one chip's temporal noise in one run.
   case runNoise = 22
@@ -93,7 +93,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
 
   /// A standard normal number (|z| < 5.8).
   public mutating func normal() -> Float {
-    // A single number is the first of a row of its own; the row is named by fresh bits.
+    // A single number is the first of a row, which fresh bits name.
     var z: Float = 0
     bss_philox_normals(key, next(), laneOfSingles, 1, &z)
     return z
@@ -116,10 +116,10 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   }
 }
 
-/// Rows of standard normal numbers, addressed instead of drawn.
+/// Rows of standard normal numbers by address.
 ///
-/// Number i of the row (vector, lane) is always the same, however many are asked for and in
-/// whatever order: this is what makes results independent of threads and batch splits.
+/// Number i of the row (vector, lane) depends on neither the length of the row nor the order of calls, so
+/// that results are independent of threads and batch splits.
 public struct NormalField: Sendable {
   private let key: UInt64
 

@@ -1,13 +1,14 @@
-/// The errors in length of the pulses of one event: standard normal numbers and their scale.
+/// Errors in length of the pulses of one event: standard normal numbers and their scale.
 public struct EventJitter: Sendable {
   /// Standard deviation in seconds.
   let seconds: Float
   /// One for each driver of the bus, or one for all.
   private let normals: [Float]
 
-  /// Pulses as they should be.
+  /// Pulses without jitter.
   public static let none = EventJitter(seconds: 0, normals: [])
 
+  /// Creates the errors of one event.
   /// - Parameters:
   ///   - seconds: Standard deviation of a pulse's length.
   ///   - normals: A standard normal number for each driver of a bus, or a single one for all.
@@ -16,7 +17,7 @@ public struct EventJitter: Sendable {
     self.normals = normals
   }
 
-  /// The error of the driver at a position on its bus, in seconds.
+  /// Returns the error in seconds of the driver at a position on its bus.
   func error(position: Int) -> Float {
     guard seconds != 0 else { return 0 }
     return seconds * normals[normals.count == 1 ? 0 : position]
@@ -27,19 +28,20 @@ extension EventJitter {
   /// Largest standard normal number that a random stream gives, rounded up.
   static let largestNormal = 6.0
 
-  /// A pulse that ends late by some seconds, or early. It ends before it turns negative, and none
+  /// Adds an error in seconds to the length of a pulse. The result is 0 or more, and no pulse
   /// appears where there was none.
-  public static func pulse(_ seam: Float, late seconds: Float) -> Float {
-    seam > 0 ? max(0, seam + seconds) : seam
+  public static func jittered(_ length: Float, by seconds: Float) -> Float {
+    length > 0 ? max(0, length + seconds) : length
   }
 }
 
 extension RowPulses {
-  /// Both pulses end late by some seconds, the bottom row's by its share of them.
+  /// Adds an error in seconds to the top row's pulse, and the same relative error to the bottom
+  /// row's.
   mutating func jitter(seconds: Float) {
-    guard topSeam > 0 else { return }
-    let seam = EventJitter.pulse(topSeam, late: seconds)
-    bottomSeam *= seam / topSeam
-    topSeam = seam
+    guard top.length > 0 else { return }
+    let length = EventJitter.jittered(top.length, by: seconds)
+    bottom.length *= length / top.length
+    top.length = length
   }
 }

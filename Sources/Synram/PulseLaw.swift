@@ -1,7 +1,7 @@
 internal import Glibc
 internal import SimulationCore
 
-/// From activation code to pulse length.
+/// Law from activation code to enable pulse of a synapse row.
 ///
 /// The hagen DAC turns the code into a voltage. A ramp starts with the slot, delayed while
 /// stp_i_calib is sunk; when it passes that voltage the pulse begins, and it lasts to the end of
@@ -26,69 +26,69 @@ internal import SimulationCore
 /// coding with a steep turn-on follows, as measured on chip revision 3. Sources of the parts: halco
 /// CapMem cells, calix synapse_driver; law: fitted.
 struct PulseLaw {
-  let parameters: SynramParameters
-  let mismatch: SynramMismatch
+  let circuit: SynramCircuit
   let biases: SynramBiases
-  let effects: EffectScales
-  /// Smallest distance factor of a column, 0 or less: the spread can make an enable line fast.
-  let nearest: Double
+  /// Smallest distance factor of a column, 0 or less: mismatch can make an enable line fast.
+  let smallestDistance: Double
 
-  /// The same drivers under other biases.
+  private var parameters: SynramParameters { circuit.parameters }
+  private var effects: EffectScales { circuit.effects }
+
+  /// Returns the law of the same drivers under other biases.
   func under(_ biases: SynramBiases) -> PulseLaw {
-    PulseLaw(
-      parameters: parameters, mismatch: mismatch, biases: biases, effects: effects,
-      nearest: nearest)
+    PulseLaw(circuit: circuit, biases: biases, smallestDistance: smallestDistance)
   }
 
-  /// A pulse as the synapses see it: seconds beside the drivers, and the loss at the far end.
-  /// Below 0 only columns with a faster line than the one beside the drivers see some of it.
-  struct Pulse: Equatable {
-    var seam: Float = 0
-    var distance: Float = 0
-
-    func scaled(by factor: Float) -> Pulse {
-      Pulse(seam: seam * factor, distance: distance * factor)
-    }
+  /// Event of a driver: its activation code 0…31 (code = 32 - x) under the driver's settings.
+  struct Input {
+    let driver: Int
+    let settings: DriverSettings
+    let code: Int
+    /// dacen_pulse_extension of the driver's bus.
+    let extensionSteps: Int
   }
 
-  /// The pulse on a driver's top row for an activation code 0…31 (code = 32 - x).
-  func pulse(driver: Int, settings: DriverSettings, code: Int, extension steps: Int) -> Pulse {
-    let length =
-      settings.isModulated ? modulated(driver, settings, code) : parameters.unmodulatedPulse
-    return enabled(length + (length > 0 ? Double(steps) * parameters.extensionStep : 0))
-      .scaled(by: gain(driver: driver))
+  /// Returns the pulse on the driver's top row.
+  func pulse(_ input: Input) -> EnablePulse {
+    let length = input.settings.isModulated ? modulated(input) : parameters.unmodulatedPulse
+    let steps = Double(input.extensionSteps)
+    return enabled(length + (length > 0 ? steps * parameters.extensionStep : 0))
+      .scaled(by: gain(driver: input.driver))
   }
 
   /// Factor of all pulses of a driver.
   private func gain(driver: Int) -> Float {
-    let spread = parameters.gainSpread * effects[.driverGainMismatch]
-    return Float(max(0, 1 + spread * Double(mismatch.driverGain[driver])))
+    Float(circuit.spreads.driverGain.factor(circuit.mismatch.driverGain[driver]))
   }
 
   /// Factor of the bottom row's pulse against the top row's.
   func bottomFactor(driver: Int) -> Float {
     let loss =
       parameters.rowDifference
-      + parameters.rowDifferenceSpread * Double(mismatch.driverRow[driver])
+      + parameters.rowDifferenceSpread * Double(circuit.mismatch.driverRow[driver])
     return Float(max(0, 1 - loss * effects[.driverRowDifference]))
   }
 
-  /// No pulse is longer than this at an extension, whatever else is configured.
-  func longestPulse(extension steps: Int) -> Double {
+  // MARK: - Longest pulse
+
+  /// Returns an upper bound of all pulses at an extension, whatever else is configured.
+  func longestPulse(extensionSteps steps: Int) -> Double {
     let modulated = max(1, effects[.driverPulseLaw]) * parameters.slot
     // The ideal driver's trim exceeds 1 only by the spread of its ramp current.
     let straight = (1 + parameters.straightRampTrim) * parameters.unmodulatedPulse
-    let bottom = mismatch.driverRow.indices.map { Double(bottomFactor(driver: $0)) }.max() ?? 1
-    let strongest = mismatch.driverGain.indices.map { Double(gain(driver: $0)) }.max() ?? 1
+    let drivers = 0..<circuit.size.drivers
+    let bottom = drivers.map { Double(bottomFactor(driver: $0)) }.max() ?? 1
+    let strongest = drivers.map { Double(gain(driver: $0)) }.max() ?? 1
     let early =
-      -nearest * parameters.turnOnDistance * effects[.driverDistance] * Self.lateness(log(2))
+      -smallestDistance * parameters.turnOnDistance * effects[.driverDistance]
+      * Self.lossPerDelay(log(2))
     let length = max(modulated, straight) + Double(steps) * parameters.extensionStep + early
     return (length + largestJitter)
       * (1 + parameters.recoveryGain * effects[.driverRecovery]) * max(1, bottom)
       * max(1, strongest)
   }
 
-  /// Most that jitter adds to a pulse.
+  /// Upper bound of what jitter adds to a pulse.
   private var largestJitter: Double {
     let (always, rarely) = (
       parameters.jitter * effects[.driverJitter],
@@ -97,40 +97,45 @@ struct PulseLaw {
     return EventJitter.largestNormal * (always * always + rarely * rarely).squareRoot()
   }
 
-  private func modulated(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
+  // MARK: - From code to length
+
+  private func modulated(_ input: Input) -> Double {
     let weight = effects[.driverPulseLaw]
-    let straight = straightPulse(driver, settings, code)
+    let straight = straightPulse(input)
     if weight == 0 { return straight }
-    return max(0, straight + weight * (rampPulse(driver, settings, code) - straight))
+    return max(0, straight + weight * (rampPulse(input) - straight))
   }
 
-  private func block(_ driver: Int) -> SynramBiases.Block {
-    driver % 2 == 0 ? biases.left : biases.right
-  }
+  /// CapMem block that supplies a driver.
+  private func side(driver: Int) -> SideHorizontal { driver % 2 == 0 ? .left : .right }
 
-  /// The ideal driver: proportional to the activation; the knobs trim its scale.
-  private func straightPulse(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
-    let activation = code == 0 ? 0 : Double(32 - code)
+  /// Pulse of the ideal driver: proportional to the activation; the knobs trim its scale.
+  private func straightPulse(_ input: Input) -> Double {
+    let activation = input.code == 0 ? 0 : Double(SynapseDrivers.codes - input.code)
     let share = parameters.straightRampTrim
+    let offset = Double(input.settings.dacOffset)
     let trim =
-      (1 - parameters.straightOffsetTrim * Double(settings.dacOffset) / 63)
-      * ((1 - share) + share * block(driver).ramp)
-    return parameters.unmodulatedPulse * activation / 31 * trim
+      (1 - parameters.straightOffsetTrim * offset / DriverSettings.largestDACOffset)
+      * ((1 - share) + share * biases[side(driver: input.driver)].ramp)
+    return parameters.unmodulatedPulse * activation / Double(SynapseDrivers.codes - 1) * trim
   }
 
-  private func rampPulse(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
-    let block = block(driver)
-    let slopeError =
-      parameters.slopeSpread * effects[.driverSlope] * Double(mismatch.driverSlope[driver])
+  private func rampPulse(_ input: Input) -> Double {
+    let side = side(driver: input.driver)
+    let block = biases[side]
     let rate =
-      parameters.rampRate * block.ramp * (1 + slopeError) * quadrantFactor(driver % 2)
+      parameters.rampRate * block.ramp
+      * circuit.spreads.driverSlope.factor(circuit.mismatch.driverSlope[input.driver])
+      * circuit.spreads.quadrant.factor(circuit.mismatch.quadrantRamp[side])
     guard rate > 0 else { return 0 }
-    let threshold = threshold(driver, settings, code)
+    let threshold = threshold(input)
     let headroom = parameters.rampLimit - threshold
     let startHeadroom = parameters.rampLimit - parameters.rampStart
     guard headroom > 0, startHeadroom > 0 else { return 0 }
     let knee = parameters.rampKnee
-    let sunk = Double(settings.rampOffset) / 15 * block.calibration / block.ramp
+    let sunk =
+      Double(input.settings.rampOffset) / DriverSettings.largestRampOffset
+      * block.calibration / block.ramp
     let slowing = log(expm1(-headroom / knee) / expm1(-startHeadroom / knee))
     let crossing =
       (threshold - parameters.rampStart - knee * slowing) / rate
@@ -138,38 +143,32 @@ struct PulseLaw {
     return min(max(0, parameters.slot - max(0, crossing)), parameters.slot)
   }
 
-  /// The ramps of a quadrant's block against the mean ones.
-  private func quadrantFactor(_ side: Int) -> Double {
-    max(
-      0.1,
-      1 + parameters.quadrantSpread * effects[.quadrantDifference]
-        * Double(mismatch.quadrants[2 + side]))
+  /// Threshold of a driver for a code, in full-scale DAC steps.
+  private func threshold(_ input: Input) -> Double {
+    let codeError = circuit.spreads.driverDAC.offset(
+      circuit.mismatch.driverDAC[input.driver * SynapseDrivers.codes + input.code])
+    let offset = parameters.dacOffsetRatio * Double(input.settings.dacOffset)
+    return biases.hagenDAC * (Double(input.code) + codeError + offset)
+      + circuit.spreads.driverOffset.offset(circuit.mismatch.driverOffset[input.driver])
   }
 
-  /// The threshold of a driver for a code, in full-scale DAC steps.
-  private func threshold(_ driver: Int, _ settings: DriverSettings, _ code: Int) -> Double {
-    let codeError =
-      parameters.dacSpread * effects[.driverDACErrors]
-      * Double(mismatch.driverDAC[driver * 32 + code])
-    return biases.hagenDAC
-      * (Double(code) + codeError + parameters.dacOffsetRatio * Double(settings.dacOffset))
-      + parameters.offsetSpread * effects[.driverOffset] * Double(mismatch.driverOffset[driver])
-  }
+  // MARK: - Enable line
 
-  /// A pulse behind the enable line, beside the drivers and along the row.
-  private func enabled(_ length: Double) -> Pulse {
-    guard length > 0 else { return Pulse() }
+  /// Returns the pulse behind the enable line for the length before it.
+  private func enabled(_ length: Double) -> EnablePulse {
+    guard length > 0 else { return EnablePulse() }
     let rise = parameters.turnOn * effects[.driverTurnOn]
-    // A line that follows at once is not late anywhere.
-    guard rise > 0 else { return Pulse(seam: Float(length)) }
-    let seam = length + rise * log(-expm1(-length / rise))
+    // Without a time constant the line has no delay anywhere.
+    guard rise > 0 else { return EnablePulse(length: Float(length)) }
+    let near = length + rise * log(-expm1(-length / rise))
     let growth = parameters.turnOnDistance * effects[.driverDistance]
-    return Pulse(seam: Float(seam), distance: Float(growth * Self.lateness(length / rise)))
+    return EnablePulse(
+      length: Float(near), loss: Float(growth * Self.lossPerDelay(length / rise)))
   }
 
-  /// What a pulse of `s` time constants loses for each second by which its time constant is
-  /// longer. Shorter pulses than those that are seen at all lose no more.
-  private static func lateness(_ s: Double) -> Double {
+  /// Loss F of a pulse of `s` time constants for each second by which its time constant is longer.
+  /// Pulses below ln 2, the shortest that is seen at all, lose no more than that one.
+  private static func lossPerDelay(_ s: Double) -> Double {
     let s = max(s, log(2))
     return s / expm1(s) - log(-expm1(-s))
   }

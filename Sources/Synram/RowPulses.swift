@@ -1,30 +1,37 @@
 public import SimulationCore
 
-/// The pulses of a driver's two rows: seconds beside the drivers and loss at the far end.
-public struct RowPulses: Sendable {
-  /// Top row: seconds beside the drivers; below 0 only columns with a fast enable line see some.
-  public var topSeam: Float
-  /// Top row: seconds lost at the far end.
-  public var topDistance: Float
-  /// Bottom row: seconds beside the drivers.
-  public var bottomSeam: Float
-  /// Bottom row: seconds lost at the far end.
-  public var bottomDistance: Float
+/// Enable pulse of a synapse row, in seconds: the time during which its synapses give current.
+///
+/// A column at the distance factor d sees `length - loss * d`, and never less than nothing.
+public struct EnablePulse: Hashable, Sendable {
+  /// Length beside the drivers. Below 0 only columns with a faster enable line than the one beside
+  /// the drivers see a pulse.
+  public var length: Float
+  /// Loss at the far end of the row, where the enable line is slowest.
+  public var loss: Float
 
-  /// Pulses of a driver.
-  public init(topSeam: Float, topDistance: Float, bottomSeam: Float, bottomDistance: Float) {
-    self.topSeam = topSeam
-    self.topDistance = topDistance
-    self.bottomSeam = bottomSeam
-    self.bottomDistance = bottomDistance
+  /// A pulse of no length unless stated.
+  public init(length: Float = 0, loss: Float = 0) {
+    self.length = length
+    self.loss = loss
   }
 
-  /// Scales all pulses.
-  public mutating func scale(by factor: Float) {
-    topSeam *= factor
-    topDistance *= factor
-    bottomSeam *= factor
-    bottomDistance *= factor
+  func scaled(by factor: Float) -> EnablePulse {
+    EnablePulse(length: length * factor, loss: loss * factor)
+  }
+}
+
+/// Enable pulses of a driver's two rows.
+public struct RowPulses: Sendable {
+  /// Pulse of the top row.
+  public var top: EnablePulse
+  /// Pulse of the bottom row.
+  public var bottom: EnablePulse
+
+  /// Scales both pulses.
+  mutating func scale(by factor: Float) {
+    top = top.scaled(by: factor)
+    bottom = bottom.scaled(by: factor)
   }
 }
 
@@ -32,8 +39,8 @@ public struct RowPulses: Sendable {
 public struct LoggedPulse: Sendable {
   /// The driver.
   public let driver: Int
-  /// When the event arrived.
+  /// Time at which the event arrived.
   public let time: PPUCycles
-  /// The pulses of its rows.
+  /// Pulses of its rows.
   public let pulses: RowPulses
 }

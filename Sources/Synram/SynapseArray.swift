@@ -2,61 +2,55 @@ internal import CKernels
 internal import Glibc
 internal import SimulationCore
 
-/// The synapses of one hemisphere: weights and labels as their memory holds them, and the steps that
-/// a pulse on a row makes on the column lines.
+/// Synapses of one hemisphere: weights and labels as their memory holds them, and the steps that a
+/// pulse on a row makes on the column lines.
 final class SynapseArray {
-  /// Columns of the array.
+  /// Number of columns.
   let columns: Int
   /// Floats from one row's rates to the next row's.
   let rateStride: Int
-  /// The distance factors of each driver's columns, ``rateStride`` apart.
+  /// Distance factors of each driver's columns, ``rateStride`` apart.
   let distances: FloatBuffer
 
-  private let parameters: SynramParameters
-  private let effects: EffectScales
-  private let mismatch: SynramMismatch
-  private let faults: SynramFaults
+  private let circuit: SynramCircuit
   private let dac: SynapseDAC
   private let drivers: SynapseDrivers
   private var biases = SynramBiases()
   private var weights: [UInt8]
   private var labels: [UInt8]
   private var uniformLabels: [Int16]
-  /// Steps per second of the top row's pulse on the excitatory and inhibitory lines, row-major;
-  /// made on demand.
-  private let rates: [FloatBuffer]
-  private var areRatesValid: [Bool]
+  /// Steps per second of the top row's pulse on each line, row-major; made on demand.
+  private let rates: Pair<ColumnLine, FloatBuffer>
+  private var areRatesValid: Pair<ColumnLine, [Bool]>
   private var rateScale: RateScale?
-  private var elastances: [[Float]]
-  /// Most that one event can move a line.
+  private var elastances: Pair<ColumnLine, [Float]>
+  /// Largest step of a line in one event.
   private var largestStep = Float.infinity
   private let masked: FloatBuffer
 
   private static let mixedLabels: Int16 = -1
   /// A cache line more than a row, so that the rows of one column do not share the few lines that a
-  /// first cache has for one place.
+  /// first cache has for one address.
   private static let ratePadding = 16
 
-  init(
-    drivers: SynapseDrivers, mismatch: SynramMismatch, faults: SynramFaults, distances: [[Float]]
-  ) {
-    let law = drivers.law
-    (parameters, effects) = (law.parameters, law.effects)
-    (self.drivers, self.mismatch, self.faults) = (drivers, mismatch, faults)
-    dac = SynapseDAC(parameters: parameters, mismatch: mismatch, effects: effects)
-    columns = mismatch.columnTurnOn.count
-    let rows = 2 * drivers.count
+  /// The synapses behind `drivers`; `distances` holds the distance factors by driver and column.
+  init(drivers: SynapseDrivers, distances: [[Float]]) {
+    let circuit = drivers.law.circuit
+    let (columns, rows) = (circuit.size.columns, 2 * circuit.size.drivers)
+    let stride = columns + Self.ratePadding
+    (self.drivers, self.circuit, self.columns) = (drivers, circuit, columns)
+    dac = SynapseDAC(circuit)
     labels = [UInt8](repeating: 0, count: rows * columns)
-    weights = labels.indices.map { faults.weight(0, synapse: $0) }
+    weights = labels.indices.map { circuit.faults.weight(0, synapse: $0) }
     uniformLabels = [Int16](repeating: 0, count: rows)
-    rateStride = columns + Self.ratePadding
-    rates = [FloatBuffer(count: rows * rateStride), FloatBuffer(count: rows * rateStride)]
-    areRatesValid = [Bool](repeating: false, count: 2 * rows)
-    elastances = [[Float]](repeating: [Float](repeating: 0, count: columns), count: 2)
+    rateStride = stride
+    rates = Pair { _ in FloatBuffer(count: rows * stride) }
+    areRatesValid = Pair { _ in [Bool](repeating: false, count: rows) }
+    elastances = Pair { _ in [Float](repeating: 0, count: columns) }
     masked = FloatBuffer(count: columns)
-    self.distances = FloatBuffer(count: drivers.count * rateStride)
+    self.distances = FloatBuffer(count: drivers.count * stride)
     for (driver, row) in distances.enumerated() {
-      for j in 0..<columns { self.distances[driver * rateStride + j] = row[j] }
+      for column in 0..<columns { self.distances[driver * stride + column] = row[column] }
     }
   }
 
@@ -65,7 +59,7 @@ final class SynapseArray {
   /// Sets one synapse's weight 0…63.
   func setWeight(_ weight: UInt8, row: Int, column: Int) {
     let index = row * columns + column
-    let kept = faults.weight(weight, synapse: index)
+    let kept = circuit.faults.weight(weight, synapse: index)
     guard weights[index] != kept else { return }
     weights[index] = kept
     invalidate(row)
@@ -83,7 +77,7 @@ final class SynapseArray {
     labels newLabels: UnsafeBufferPointer<UInt8>
   ) {
     precondition(new.count == columns && newLabels.count == columns, "rows are written whole")
-    if faults.hasStuckSynapses {
+    if circuit.faults.hasStuckSynapses {
       for j in 0..<columns { setWeight(new[j], row: row, column: j) }
     } else if Self.replace(&weights, from: row * columns, by: new) {
       invalidate(row)
@@ -91,7 +85,7 @@ final class SynapseArray {
     if Self.replace(&labels, from: row * columns, by: newLabels) { noteLabels(row) }
   }
 
-  /// Replaces values of an array; says whether any has changed.
+  /// Replaces values of an array and returns whether any has changed.
   private static func replace(
     _ values: inout [UInt8], from start: Int, by new: UnsafeBufferPointer<UInt8>
   ) -> Bool {
@@ -105,13 +99,13 @@ final class SynapseArray {
     }
   }
 
-  /// One synapse's weight, as its memory holds it.
+  /// Weight of one synapse, as its memory holds it.
   func weight(row: Int, column: Int) -> UInt8 { weights[row * columns + column] }
 
-  /// One synapse's label.
+  /// Label of one synapse.
   func label(row: Int, column: Int) -> UInt8 { labels[row * columns + column] }
 
-  /// Whether all synapses of a row carry `label`.
+  /// Returns whether all synapses of a row carry `label`.
   func hasUniformLabel(row: Int, _ label: UInt8) -> Bool { uniformLabels[row] == Int16(label) }
 
   private func noteLabels(_ row: Int) {
@@ -128,88 +122,84 @@ final class SynapseArray {
     forgetRates()
   }
 
-  /// What a charge leaves on each line, and the most that one event can move a line.
-  func setLineElastances(_ new: [[Float]], largestStep: Float) {
+  /// Sets the step of a line for a unit of charge, and the largest step in one event.
+  func setLineElastances(_ new: Pair<ColumnLine, [Float]>, largestStep: Float) {
     guard elastances != new || self.largestStep != largestStep else { return }
     elastances = new
     self.largestStep = largestStep
     forgetRates()
   }
 
-  /// Makes all rates anew when they are asked for.
+  /// Discards all rates.
   func forgetRates() {
     rateScale = nil
-    for index in areRatesValid.indices { areRatesValid[index] = false }
+    for line in ColumnLine.allCases {
+      for row in areRatesValid[line].indices { areRatesValid[line][row] = false }
+    }
   }
 
-  /// The same for the rows of one driver.
+  /// Discards the rates of one driver's rows.
   func forgetRates(ofDriver driver: Int) {
     invalidate(2 * driver)
     invalidate(2 * driver + 1)
   }
 
   private func invalidate(_ row: Int) {
-    areRatesValid[2 * row] = false
-    areRatesValid[2 * row + 1] = false
+    areRatesValid[.excitatory][row] = false
+    areRatesValid[.inhibitory][row] = false
   }
 
   /// Steps per second of the driver's pulse that a row makes on one line; see
   /// ``Synram/rowRates(_:line:)``.
-  func rowRates(_ row: Int, line: Int) -> UnsafePointer<Float> {
+  func rowRates(_ row: Int, line: ColumnLine) -> UnsafePointer<Float> {
     let base = rates[line].base + row * rateStride
-    if !areRatesValid[2 * row + line] {
+    if !areRatesValid[line][row] {
       fillRates(row, line, base)
-      areRatesValid[2 * row + line] = true
+      areRatesValid[line][row] = true
     }
     return UnsafePointer(base)
   }
 
-  /// The rates of all rows on one line; see ``Synram/macRates(drivers:line:)``.
-  func macRates(drivers count: Int, line: Int) -> UnsafePointer<Float> {
-    for driver in 0..<count { _ = rowRates(2 * driver + 1 - line, line: line) }
+  /// Rates of all rows on one line; see ``Synram/macRates(drivers:line:)``.
+  func macRates(drivers count: Int, line: ColumnLine) -> UnsafePointer<Float> {
+    let row = line == .excitatory ? 1 : 0
+    for driver in 0..<count { _ = rowRates(2 * driver + row, line: line) }
     return UnsafePointer(rates[line].base)
   }
 
-  private func fillRates(_ row: Int, _ line: Int, _ out: UnsafeMutablePointer<Float>) {
-    let spread = Float(parameters.synapseSpread * effects[.synapseMismatch])
+  private func fillRates(_ row: Int, _ line: ColumnLine, _ out: UnsafeMutablePointer<Float>) {
+    let (spread, lineSpread) = (circuit.spreads.synapse.single, circuit.spreads.lineGain.single)
     let isModulated = drivers.settings[row / 2].isModulated
-    let lineSpread =
-      isModulated ? Float(parameters.lineGainSpread * effects[.driverLineGain]) : 0
-    let half = columns / 2
+    let (lineGain, elastances) = (circuit.mismatch.lineGain[line], elastances[line])
     let scale = currentRateScale()
     let share = row % 2 == 0 ? drivers.bottomFactors[row / 2] : 1
-    for side in 0...1 {
-      for j in side * half..<(side + 1) * half {
+    for side in SideHorizontal.allCases {
+      let currents = scale.currents[side]
+      for j in side.columns(of: columns) {
         let index = row * columns + j
-        let error = spread * mismatch.synapse[index]
-        let factor = faults.isDead(synapse: index) ? 0 : max(0, 1 + error)
-        let gain = max(0, 1 + lineSpread * mismatch.lineGain[line][j])
-        let rate = scale.currents[side][Int(weights[index])] * factor * share * gain
-        out[j] = min(rate * elastances[line][j], scale.largest)
+        let isDead = circuit.faults.isDead(synapse: index)
+        let factor = isDead ? 0 : spread.factor(circuit.mismatch.synapse[index])
+        let gain = isModulated ? lineSpread.factor(lineGain[j]) : 1
+        let rate = currents[Int(weights[index])] * factor * share * gain
+        out[j] = min(rate * elastances[j], scale.largest)
       }
     }
   }
 
-  /// The synapse currents of a quadrant against the mean ones.
-  private func quadrantFactor(_ side: Int) -> Double {
-    max(
-      0.1,
-      1 + parameters.quadrantSpread * effects[.quadrantDifference]
-        * Double(mismatch.quadrants[side]))
-  }
-
-  /// What the rates of all rows have in common.
+  /// Factors that the rates of all rows have in common.
   private struct RateScale {
-    /// Volts per second of each weight on a nominal line, for both halves of the columns.
-    let currents: [[Float]]
-    /// A pulse at this rate moves a line by its whole swing.
+    /// Volts per second of each weight on a nominal line, for both sides of the columns.
+    let currents: Pair<SideHorizontal, [Float]>
+    /// Rate at which the longest pulse moves a line by its whole swing.
     let largest: Float
   }
 
   private func currentRateScale() -> RateScale {
     if let rateScale { return rateScale }
-    let currents = [biases.left, biases.right].enumerated().map { side, block -> [Float] in
-      let scale = parameters.synapseSlewRate * block.synapseDAC * quadrantFactor(side)
+    let currents = Pair { (side: SideHorizontal) -> [Float] in
+      let scale =
+        circuit.parameters.synapseSlewRate * biases[side].synapseDAC
+        * circuit.spreads.quadrant.factor(circuit.mismatch.quadrantCurrent[side])
       return dac.currents[side].map { Float($0 * scale) }
     }
     let scale = RateScale(
@@ -220,32 +210,39 @@ final class SynapseArray {
 
   // MARK: - Events
 
-  /// Whether any synapse of a row can answer to a label.
-  func answers(_ row: Int, _ line: RowLine, _ label: UInt8) -> Bool {
-    guard line != .disabled else { return false }
-    return uniformLabels[row] == Self.mixedLabels || uniformLabels[row] == Int16(label)
+  /// Row that an event addresses: its lines, and the label that its synapses compare.
+  struct Target {
+    let row: Int
+    let lines: RowLine
+    let label: UInt8
+  }
+
+  /// Returns whether any synapse of a row can answer to an event.
+  func answers(_ target: Target) -> Bool {
+    guard target.lines != .disabled else { return false }
+    let label = uniformLabels[target.row]
+    return label == Self.mixedLabels || label == Int16(target.label)
   }
 
   /// Adds the steps that a pulse on a row makes on the lines it is connected to.
-  func add(
-    _ row: Int, _ line: RowLine, _ label: UInt8, seam: Float, distance: Float,
-    excitatory: FloatBuffer, inhibitory: FloatBuffer
-  ) {
-    guard answers(row, line, label) else { return }
-    if line.isExcitatory { add(row, 0, label, seam, distance, excitatory) }
-    if line.isInhibitory { add(row, 1, label, seam, distance, inhibitory) }
+  func add(_ pulse: EnablePulse, on target: Target, to steps: LineSteps) {
+    guard answers(target) else { return }
+    let distances = distances.base + target.row / 2 * rateStride
+    func add(to line: ColumnLine, _ out: FloatBuffer) {
+      bss_row_steps(
+        answeringRates(target, line: line), pulse.length, pulse.loss, distances, UInt32(columns),
+        out.base)
+    }
+    if target.lines.isExcitatory { add(to: .excitatory, steps.excitatory) }
+    if target.lines.isInhibitory { add(to: .inhibitory, steps.inhibitory) }
   }
 
-  private func add(
-    _ row: Int, _ line: Int, _ label: UInt8, _ seam: Float, _ distance: Float, _ out: FloatBuffer
-  ) {
-    let all = rowRates(row, line: line)
-    let factors = distances.base + row / 2 * rateStride
-    if uniformLabels[row] == Self.mixedLabels {
-      for j in 0..<columns { masked[j] = labels[row * columns + j] == label ? all[j] : 0 }
-      bss_row_steps(masked.base, seam, distance, factors, UInt32(columns), out.base)
-    } else if uniformLabels[row] == Int16(label) {
-      bss_row_steps(all, seam, distance, factors, UInt32(columns), out.base)
-    }
+  /// Rates of the synapses that carry the event's label; those of the others are 0.
+  private func answeringRates(_ target: Target, line: ColumnLine) -> UnsafePointer<Float> {
+    let all = rowRates(target.row, line: line)
+    guard uniformLabels[target.row] == Self.mixedLabels else { return all }
+    let first = target.row * columns
+    for j in 0..<columns { masked[j] = labels[first + j] == target.label ? all[j] : 0 }
+    return UnsafePointer(masked.base)
   }
 }

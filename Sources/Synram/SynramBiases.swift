@@ -1,6 +1,8 @@
-/// What the CapMem applies to one hemisphere's synapse array and drivers; fractions of full scale.
+public import SimulationCore
+
+/// CapMem currents of one hemisphere's synapse array and drivers, as fractions of full scale.
 public struct SynramBiases: Hashable, Sendable {
-  /// One of the two CapMem blocks of the hemisphere: left serves even drivers and the left
+  /// Biases of one of the two CapMem blocks of the hemisphere: left serves even drivers and the left
   /// columns, right serves odd drivers and the right columns.
   public struct Block: Hashable, Sendable {
     /// syn_i_bias_dac.
@@ -23,30 +25,38 @@ public struct SynramBiases: Hashable, Sendable {
 
   /// An array without biases.
   public init() {}
+
+  /// Biases of one block.
+  public subscript(side: SideHorizontal) -> Block {
+    switch side {
+    case .left: left
+    case .right: right
+    }
+  }
 }
 
-/// To which column line a synapse row is connected.
+/// Column lines to which a synapse row is connected.
 public enum RowLine: UInt8, Sendable {
   case disabled = 0
   case excitatory = 1
   case inhibitory = 2
   case both = 3
 
-  /// Whether charge reaches the excitatory line.
+  /// A Boolean value: charge reaches the excitatory line.
   public var isExcitatory: Bool { rawValue & 1 != 0 }
-  /// Whether charge reaches the inhibitory line.
+  /// A Boolean value: charge reaches the inhibitory line.
   public var isInhibitory: Bool { rawValue & 2 != 0 }
 }
 
-/// The configuration of one synapse driver as far as it acts on pulses and routing.
+/// Configuration of one synapse driver as far as it acts on pulses and routing.
 public struct DriverSettings: Hashable, Sendable {
-  /// Listens to its bus.
+  /// The driver listens to its bus.
   public var isReceiving = false
   /// Bits of the row select that must equal the driver's position on its bus.
   public var addressMask: UInt8 = 31
-  /// Forwards the low five label bits to the synapses.
+  /// The driver forwards the low five label bits to the synapses.
   public var forwardsAddress = true
-  /// Pulse length follows the activation code of the event.
+  /// The length of a pulse follows the activation code of the event.
   public var isModulated = false
   /// hagen_dac_offset, 0…63.
   public var dacOffset = 0
@@ -57,11 +67,14 @@ public struct DriverSettings: Hashable, Sendable {
   /// Line of the bottom row.
   public var bottom = RowLine.disabled
 
-  /// The reset state: deaf.
+  /// The reset state: the driver does not listen.
   public init() {}
 
-  /// Whether the driver makes the same pulses as with other settings; to whom it listens and
-  /// whom it reaches does not matter.
+  static let largestDACOffset = 63.0
+  static let largestRampOffset = 15.0
+
+  /// Returns whether the driver gives the same pulses as with other settings, whatever its bus,
+  /// address and rows.
   func hasPulses(of other: DriverSettings) -> Bool {
     isModulated == other.isModulated && dacOffset == other.dacOffset
       && rampOffset == other.rampOffset

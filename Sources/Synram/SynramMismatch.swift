@@ -1,39 +1,50 @@
 internal import SimulationCore
 
-/// What a seed draws for one hemisphere's drivers and synapses: standard normal numbers.
+/// Mismatch of one hemisphere's drivers and synapses: the standard normal numbers that a seed
+/// draws. ``SynramSpreads`` scales them.
 struct SynramMismatch {
+  /// One for each driver.
   let driverOffset: [Float]
   let driverSlope: [Float]
   let driverRow: [Float]
-  /// 32 DAC codes a driver.
-  let driverDAC: [Float]
-  let columnTurnOn: [Float]
   let driverGain: [Float]
+  /// One for each driver and code, by driver.
+  let driverDAC: [Float]
+  /// One for each column.
+  let columnTurnOn: [Float]
   /// One for each driver and column, by driver.
   let localTurnOn: [Float]
-  /// Of the excitatory and the inhibitory lines: one a column.
-  let lineGain: [[Float]]
-  /// One a synapse, row-major.
+  /// One for each column.
+  let lineGain: Pair<ColumnLine, [Float]>
+  /// One for each synapse, row-major.
   let synapse: [Float]
-  /// Unit elements of the left and right quadrant's DACs: one a bit.
-  let bits: [[Float]]
-  /// Synapse currents of the left and right quadrant, then their ramps.
-  let quadrants: [Float]
+  /// One for each bit of a quadrant's DACs: their unit elements.
+  let bits: Pair<SideHorizontal, [Float]>
+  /// Synapse currents of a quadrant.
+  let quadrantCurrent: Pair<SideHorizontal, Float>
+  /// Ramps of a quadrant's drivers.
+  let quadrantRamp: Pair<SideHorizontal, Float>
 
-  init(seed: UInt64, hemisphere: Int, drivers: Int, columns: Int) {
-    let h = UInt64(hemisphere)
-    let driver = NormalField(seed: seed, domain: .driverMismatch)
-    driverOffset = driver.row(vector: h, lane: 0, count: drivers)
-    driverSlope = driver.row(vector: h, lane: 1, count: drivers)
-    driverRow = driver.row(vector: h, lane: 2, count: drivers)
-    driverDAC = driver.row(vector: h, lane: 3, count: drivers * 32)
-    columnTurnOn = driver.row(vector: h, lane: 4, count: columns)
-    driverGain = driver.row(vector: h, lane: 5, count: drivers)
-    localTurnOn = driver.row(vector: h, lane: 6, count: drivers * columns)
-    lineGain = [7, 8].map { driver.row(vector: h, lane: $0, count: columns) }
-    let synapses = NormalField(seed: seed, domain: .synapseMismatch)
-    synapse = synapses.row(vector: h, lane: 0, count: drivers * 2 * columns)
-    bits = [1, 2].map { synapses.row(vector: h, lane: $0, count: 6) }
-    quadrants = synapses.row(vector: h, lane: 3, count: 4)
+  init(_ draw: HemisphereDraw, size: SynramSize) {
+    let (drivers, columns) = (size.drivers, size.columns)
+    func driver(_ row: UInt32, _ count: Int) -> [Float] {
+      draw.normals(.driverMismatch, row: row, count: count)
+    }
+    func synapse(_ row: UInt32, _ count: Int) -> [Float] {
+      draw.normals(.synapseMismatch, row: row, count: count)
+    }
+    driverOffset = driver(0, drivers)
+    driverSlope = driver(1, drivers)
+    driverRow = driver(2, drivers)
+    driverDAC = driver(3, drivers * SynapseDrivers.codes)
+    columnTurnOn = driver(4, columns)
+    driverGain = driver(5, drivers)
+    localTurnOn = driver(6, drivers * columns)
+    lineGain = Pair(excitatory: driver(7, columns), inhibitory: driver(8, columns))
+    self.synapse = synapse(0, drivers * 2 * columns)
+    bits = Pair(left: synapse(1, SynapseDAC.bits), right: synapse(2, SynapseDAC.bits))
+    let quadrants = synapse(3, 4)
+    quadrantCurrent = Pair(left: quadrants[0], right: quadrants[1])
+    quadrantRamp = Pair(left: quadrants[2], right: quadrants[3])
   }
 }

@@ -1,12 +1,13 @@
 public import Quantities
 
-/// The physics of synapse drivers and synapses, in SI units.
+/// The physics of synapse drivers and synapses.
+///
+/// Times are in seconds and slew rates in volts per second. Potentials of the drivers count in steps
+/// of the hagen DAC, one activation code at full-scale hagen_ibias_dac: no reading shows how many volts
+/// a step is.
 public struct SynramParameters: Hashable, Sendable {
   /// Length of an event slot: the longest pulse is over when it ends.
   public var slot = 0.0
-  // Potentials of the drivers count in steps of the hagen DAC, one activation code at full-scale
-  // hagen_ibias_dac: no reading shows how many volts a step is.
-
   /// Step of hagen_dac_offset over a step of the code: two mirrors of one bias current.
   public var dacOffsetRatio = 0.0
   /// Relative error of single DAC steps.

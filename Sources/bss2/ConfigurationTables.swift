@@ -30,7 +30,7 @@ struct ConfigurationTables {
 
   private var effects: String {
     let rows = Effect.table.map { row in
-      "| `\(row.effect.rawValue)` | \(row.component) | \(row.law) | \(row.knobs) "
+      "| `\(row.effect.name)` | \(row.component) | \(row.law) | \(row.knobs) "
         + "| \(magnitude(row)) | \(row.source) | \(row.status.rawValue) |\n"
     }
     return "## Effects\n\n| effect | where | law | knobs | magnitude | source | status |\n"

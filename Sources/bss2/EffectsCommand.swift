@@ -23,7 +23,7 @@ struct EffectsCommand: ParsableCommand {
       return
     }
     for row in Effect.table {
-      print("\(row.effect.rawValue)  (\(row.component), \(row.status.rawValue))")
+      print("\(row.effect.name)  (\(row.component), \(row.status.rawValue))")
       print("    \(row.law)\n    magnitude: \(tables.magnitude(row))")
       print("    knobs: \(row.knobs)\n    source: \(row.source)")
     }

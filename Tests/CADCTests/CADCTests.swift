@@ -12,7 +12,8 @@ func converter(
 ) throws -> CADC {
   let parameters = try preset(name, effects: effects)
   let cadc = CADC(
-    parameters: parameters.cadc, effects: parameters.effects, seed: seed, hemisphere: 0, count: 256)
+    parameters: parameters.cadc, effects: parameters.effects,
+    draw: HemisphereDraw(seed: seed, hemisphere: .top), count: 256)
   var biases = CADCBiases()
   biases.left.startVolts = start
   biases.left.slopeBias = slope

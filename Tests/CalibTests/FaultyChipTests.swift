@@ -17,10 +17,12 @@ import _TestSupport
       _ kind: FaultKind, count: Int, fraction: Double, _ effect: Effect
     ) -> Set<Int> {
       var indices: Set<Int> = []
-      for hemisphere in 0..<2 {
-        let parts = FaultDraw(seed: seed, hemisphere: hemisphere).parts(
+      for hemisphere in SideVertical.allCases {
+        let parts = HemisphereDraw(seed: seed, hemisphere: hemisphere).parts(
           kind, count: count, fraction: fraction * parameters.effects[effect])
-        for index in parts.indices where parts[index] { indices.insert(hemisphere * count + index) }
+        for index in parts.indices where parts[index] {
+          indices.insert(hemisphere.rawValue * count + index)
+        }
       }
       return indices
     }

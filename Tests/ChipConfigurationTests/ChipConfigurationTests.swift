@@ -52,7 +52,7 @@ import Testing
   @Test func `the parameters that state an effect's magnitude exist`() {
     let keys = Set(ChipParameters.table.map(\.key))
     for row in Effect.table {
-      #expect(keys.isSuperset(of: row.parameters), "\(row.effect.rawValue)")
+      #expect(keys.isSuperset(of: row.parameters), "\(row.effect.name)")
     }
   }
 

@@ -17,7 +17,7 @@ import Testing
 
   @Test(arguments: Effect.allCases) func `every effect has its row`(effect: Effect) {
     let row = effect.details
-    #expect(text.contains("| `\(effect.rawValue)` | \(row.component) | \(row.law) |"))
+    #expect(text.contains("| `\(effect.name)` | \(row.component) | \(row.law) |"))
   }
 
   @Test func `every parameter has its row with value, source and status`() throws {

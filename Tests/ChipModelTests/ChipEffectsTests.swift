@@ -202,12 +202,12 @@ private struct Expectation {
   func `an effect alone moves what lies behind it and nothing else`(_ effect: Effect) throws {
     let expectation = Self.expectation(effect)
     let before = try views(expectation.base)
-    let after = try views(expectation.base + ["\(effect.rawValue)=\(expectation.scale)"])
+    let after = try views(expectation.base + ["\(effect.name)=\(expectation.scale)"])
     let moved = Set(View.allCases.filter { before[$0] != after[$0] })
     #expect(!moved.isEmpty)
     let astray = moved.subtracting(expectation.moves)
-    #expect(astray.isEmpty, "\(effect.rawValue) moves \(moved.map(\.rawValue).sorted())")
-    if let check = expectation.check { #expect(check(before, after), "\(effect.rawValue)") }
+    #expect(astray.isEmpty, "\(effect.name) moves \(moved.map(\.rawValue).sorted())")
+    if let check = expectation.check { #expect(check(before, after), "\(effect.name)") }
   }
 
   @Test func `a chip without effects is what the effects are measured against`() throws {

@@ -14,11 +14,11 @@ import _TestSupport
   private func effects(_ stream: inout RandomStream) -> [String] {
     Effect.allCases.compactMap { effect in
       switch stream.uniform(below: 4) {
-      case 0: "\(effect.rawValue)=0"
-      case 1: "\(effect.rawValue)=2"
+      case 0: "\(effect.name)=0"
+      case 1: "\(effect.name)=2"
       default: nil
       }
-    }.filter { !$0.hasPrefix(Effect.membraneResetMemory.rawValue) }
+    }.filter { !$0.hasPrefix(Effect.membraneResetMemory.name) }
   }
 
   private func product(

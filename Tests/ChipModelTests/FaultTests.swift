@@ -10,7 +10,9 @@ import _TestSupport
 /// Broken parts: how many there are, that they are where the seed puts them, and that they leave
 /// the rest of the chip as it is.
 @Suite struct FaultTests {
-  private func draw(_ seed: UInt64 = 3) -> FaultDraw { FaultDraw(seed: seed, hemisphere: 1) }
+  private func draw(_ seed: UInt64 = 3) -> HemisphereDraw {
+    HemisphereDraw(seed: seed, hemisphere: .bottom)
+  }
 
   /// Five standard deviations of a binomial count: a false alarm once in two million draws each.
   @Test(arguments: FaultKind.allCases, [0.001, 0.02, 0.5])
@@ -47,7 +49,7 @@ import _TestSupport
     let chip = try liveChip(effects)
     return chip.hemispheres.flatMap { hemisphere in
       (0..<HemisphereMachine.driverCount).flatMap { driver in
-        [1, 20].map { hemisphere.synram.rowPulses(driver: driver, code: $0).topSeam }
+        [1, 20].map { hemisphere.synram.rowPulses(driver: driver, code: $0).top.length }
       }
     }
   }
@@ -71,7 +73,7 @@ import _TestSupport
     let synram = try liveChip(effects).hemispheres[0].synram
     return (0..<64).flatMap { row in
       for j in 0..<256 { synram.setWeight(weight, row: row, column: j) }
-      let rates = synram.rowRates(row, line: 0)
+      let rates = synram.rowRates(row, line: .excitatory)
       return (0..<256).map { rates[$0] }
     }
   }
@@ -132,7 +134,8 @@ import _TestSupport
     let parameters = try preset(
       "typical", effects: silence + ["cadc.dead_channel=50", "cadc.stuck_channel=50"])
     let cadc = CADC(
-      parameters: parameters.cadc, effects: parameters.effects, seed: 1, hemisphere: 0, count: 256)
+      parameters: parameters.cadc, effects: parameters.effects,
+      draw: HemisphereDraw(seed: 1, hemisphere: .top), count: 256)
     var biases = CADCBiases()
     for ramp in [\CADCBiases.left, \.right] {
       biases[keyPath: ramp].startVolts = 0.25
@@ -156,7 +159,7 @@ import _TestSupport
   @Test func `a dead quadrant reads its end everywhere, the others as before`() throws {
     let seed = try #require(
       (0..<100).first {
-        FaultDraw(seed: $0, hemisphere: 0).parts(.deadQuadrant, count: 2, fraction: 0.05)[0]
+        HemisphereDraw(seed: $0, hemisphere: .top).parts(.deadQuadrant, count: 2, fraction: 0.05)[0]
       })
     func reads(_ effects: [String]) throws -> [UInt8] {
       let chip = try nominalChip("typical", seed: UInt64(seed), effects: silence + effects)

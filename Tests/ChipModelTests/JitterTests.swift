@@ -53,7 +53,7 @@ import _TestSupport
     let deviation =
       (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)).squareRoot()
     // Activation 31; the ideal drivers are alike.
-    let pulse = Double(chip.hemispheres[0].synram.rowPulses(driver: 0, code: 1).topSeam)
+    let pulse = Double(chip.hemispheres[0].synram.rowPulses(driver: 0, code: 1).top.length)
     let expected = mean / 10.0.squareRoot() * scale * chip.parameters.synram.jitter / pulse
     #expect(mean > 20 && abs(deviation / expected - 1) < 0.2, "\(mean) \(deviation) \(expected)")
   }

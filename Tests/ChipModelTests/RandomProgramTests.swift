@@ -46,8 +46,9 @@ import _TestSupport
   private func isFinite(_ chip: Chip) -> Bool {
     chip.prepare()
     return chip.hemispheres.allSatisfy { hemisphere in
-      let state = hemisphere.columns.state
-      return [state.membrane, state.noise, state.excitatoryLine, state.inhibitoryLine].allSatisfy {
+      let (state, noise) = (hemisphere.columns.state, hemisphere.columns.noise)
+      let rows = [state.membrane, noise.volts, state.excitatoryLine, state.inhibitoryLine]
+      return rows.allSatisfy {
         $0.array.allSatisfy { $0.isFinite && abs($0) < 1e5 }
       }
     }

@@ -43,7 +43,7 @@ private struct Bench {
       (0..<256).filter { index in
         let columns = chip.hemispheres[index / 128].columns
         let j = index % 128
-        return columns.lineVolts(drop: 0) - Double(columns.excitatoryLine(j)) > 1e-5
+        return columns.lineVolts(drop: 0) - Double(columns.lineVolts(.excitatory, column: j)) > 1e-5
       })
   }
 

@@ -16,8 +16,8 @@ func columns(
 ) throws -> Columns {
   let parameters = try preset(name, effects: effects)
   let columns = Columns(
-    parameters: parameters.columns, effects: parameters.effects, seed: seed, hemisphere: 0,
-    count: 256)
+    parameters: parameters.columns, effects: parameters.effects,
+    draw: HemisphereDraw(seed: seed, hemisphere: .top), count: 256)
   var column = ColumnBiases.Column()
   column.excitatory.isEnabled = true
   column.excitatory.hasSmallCapacitance = true
@@ -54,7 +54,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
         $0.excitatory.hasHighResistance = isSlow
       }
       own.inject(
-        excitatory: steps(0.02, own), inhibitory: steps(0.01, own), drivers: 1)
+        LineSteps(excitatory: steps(0.02, own), inhibitory: steps(0.01, own)), drivers: 1)
       for cycles in [1, 250, 250_000, 5_000_000, 250_000_000] as [Int64] {
         own.advance(to: own.time + PPUCycles(cycles))
         own.drawNoise([Float](repeating: 1, count: 256))
@@ -75,7 +75,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
       )
       for own in [a, b] {
         own.inject(
-          excitatory: steps(0.03, own), inhibitory: steps(0.011, own), drivers: 1)
+          LineSteps(excitatory: steps(0.03, own), inhibitory: steps(0.011, own)), drivers: 1)
       }
       a.advance(to: PPUCycles(first + second))
       b.advance(to: PPUCycles(first))
@@ -90,7 +90,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
   @Test func `a line discharges with its time constant, a floating one keeps its charge`() throws {
     let own = try columns("typical")
     own.inject(
-      excitatory: steps(0.03, own), inhibitory: steps(0, own), drivers: 1)
+      LineSteps(excitatory: steps(0.03, own), inhibitory: steps(0, own)), drivers: 1)
     let before = own.state.excitatoryLine.array
     own.advance(to: PPUCycles(100))
     for j in 0..<256 {
@@ -99,7 +99,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     }
     let floating = try columns("typical") { $0.excitatory.tauBias = 0 }
     floating.inject(
-      excitatory: steps(0.03, floating), inhibitory: steps(0, floating), drivers: 1)
+      LineSteps(excitatory: steps(0.03, floating), inhibitory: steps(0, floating)), drivers: 1)
     floating.advance(to: PPUCycles(25_000_000))
     #expect(floating.state.excitatoryLine.array.allSatisfy { abs($0 - 0.03) < 3e-9 })
   }
@@ -111,7 +111,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     var lastStep = Float.infinity
     for _ in 0..<400 {
       own.inject(
-        excitatory: steps(0.03, own), inhibitory: steps(0, own), drivers: 1)
+        LineSteps(excitatory: steps(0.03, own), inhibitory: steps(0, own)), drivers: 1)
       let level = own.state.excitatoryLine[0]
       #expect(level >= last && level <= swing * 1.0001)
       #expect(level - last <= lastStep + 1e-6)
@@ -124,7 +124,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     for volts in [0.001, 0.1, 1, 100] as [Float] {
       let own = try columns("typical")
       own.inject(
-        excitatory: steps(volts, own), inhibitory: steps(volts, own), drivers: 5)
+        LineSteps(excitatory: steps(volts, own), inhibitory: steps(volts, own)), drivers: 5)
       let level = own.state.excitatoryLine[0]
       #expect(level > 0 && level < volts && level <= Float(own.stepVolts))
     }
@@ -188,7 +188,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     for hold in [0, 40, 400] as [Int64] {
       let own = try columns("typical") { $0.leakBias = 0.01 }
       own.inject(
-        excitatory: steps(0.03, own), inhibitory: steps(0.011, own), drivers: 1)
+        LineSteps(excitatory: steps(0.03, own), inhibitory: steps(0.011, own)), drivers: 1)
       own.hold(0..<256, until: PPUCycles(hold))
       let before = (own.state.membrane.array, own.state.excitatoryLine.array)
       let seen = (0..<256).map { own.lookAhead(column: $0, to: PPUCycles(300)) }
@@ -205,7 +205,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
   @Test func `a snapshot brings everything back, a running reset included`() throws {
     let own = try columns("typical")
     own.inject(
-      excitatory: steps(0.03, own), inhibitory: steps(0.011, own), drivers: 1)
+      LineSteps(excitatory: steps(0.03, own), inhibitory: steps(0.011, own)), drivers: 1)
     own.hold(0..<10, until: PPUCycles(500))
     let snapshot = own.snapshot()
     own.advance(to: PPUCycles(700))
@@ -266,8 +266,8 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     func events(_ count: Int) -> [BurstEvent] {
       (0..<count).map { _ in
         BurstEvent(
-          row: UInt32(stream.uniform(below: 8) * 256), seam: Float(stream.uniform() * 3e-9),
-          distance: 4e-11)
+          row: UInt32(stream.uniform(below: 8) * 256), length: Float(stream.uniform() * 3e-9),
+          loss: 4e-11)
       }
     }
     // The second vector of a pair is another one, shorter or longer.
@@ -300,7 +300,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
   private func integrate(
     _ lowered: [MACColumns], _ events: [[BurstEvent]], _ rows: BurstRows
   ) -> [[Float]] {
-    let states = events.map { _ in MACState(count: 256) }
+    let states = events.map { _ in ColumnState(count: 256) }
     func entry(_ index: Int, _ events: UnsafeBufferPointer<BurstEvent>) -> MACEntry {
       MACEntry(columns: lowered[index], events: events, state: states[index])
     }
@@ -324,11 +324,12 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
       let (up, down) = (FloatBuffer(count: 256), FloatBuffer(count: 256))
       for j in 0..<256 {
         let pulse = max(
-          0, event.seam.addingProduct(-event.distance, rows.distances[Int(event.row) / 2 + j]))
+          0, event.length.addingProduct(-event.loss, rows.distances[Int(event.row) / 2 + j]))
         up[j] = rows.excitatoryRates[Int(event.row) + j] * pulse
         down[j] = rows.inhibitoryRates[Int(event.row) + j] * pulse
       }
-      columns.inject(excitatory: up, inhibitory: down, drivers: 1)
+      columns.inject(
+        LineSteps(excitatory: up, inhibitory: down), drivers: 1)
     }
     if !events.isEmpty { columns.advance(to: columns.time + phases.tail) }
     return columns.state.membrane.array
@@ -336,11 +337,12 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
 
   @Test func `other units of the lines change no potential`() throws {
     let own = try columns("typical")
-    own.inject(excitatory: steps(0.03, own), inhibitory: steps(0.011, own), drivers: 1)
-    let before = (0..<256).map { own.excitatoryLine($0) }
+    own.inject(
+      LineSteps(excitatory: steps(0.03, own), inhibitory: steps(0.011, own)), drivers: 1)
+    let before = (0..<256).map { own.lineVolts(.excitatory, column: $0) }
     let ahead = (0..<256).map { own.lookAhead(column: $0, to: PPUCycles(300)) }
     own.expectSteps(of: PPUCycles(10))
-    for j in 0..<256 { #expect(abs(own.excitatoryLine(j) - before[j]) < 2e-7) }
+    for j in 0..<256 { #expect(abs(own.lineVolts(.excitatory, column: j) - before[j]) < 2e-7) }
     own.advance(to: PPUCycles(300))
     for j in 0..<256 {
       let drops = own.lineDrops(j)
@@ -362,12 +364,12 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     for index in 0..<events {
       if index > 0 { columns.advance(to: columns.time + phases.wait) }
       columns.inject(
-        excitatory: steps(0, columns), inhibitory: steps(0, columns), drivers: 1)
+        LineSteps(excitatory: steps(0, columns), inhibitory: steps(0, columns)), drivers: 1)
     }
     if events > 0 { columns.advance(to: columns.time + phases.tail) }
     columns.drawNoise([Float](repeating: 1, count: 256))
     for j in 0..<256 {
-      #expect(abs(columns.state.noise[j] - scales.result[j]) < 1e-4 * scales.result[j])
+      #expect(abs(columns.noise.volts[j] - scales.result[j]) < 1e-4 * scales.result[j])
     }
   }
 }

@@ -103,7 +103,7 @@ struct ReferenceMAC {
   ) -> (Double, Double) {
     let weight = Int(weights(driver, j))
     func charge(_ row: Int, _ weight: Int, isTop: Bool) -> Double {
-      synram.slewRate(row: row, column: j, weight: weight, line: isTop ? 0 : 1)
+      synram.slewRate(row: row, column: j, weight: weight, line: isTop ? .excitatory : .inhibitory)
         * synram.enabled(length, column: j, driver: driver, isTop: isTop)
     }
     return (

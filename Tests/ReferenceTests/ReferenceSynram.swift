@@ -25,7 +25,7 @@ struct ReferenceSynram {
   func pulse(driver: Int, code: Int) -> Double {
     let own = synram.driverSettings(driver)
     let block = driver % 2 == 0 ? synram.biases.left : synram.biases.right
-    let m = synram.mismatch
+    let m = synram.circuit.mismatch
     let straight =
       p.unmodulatedPulse * Double(32 - code) / 31
       * (1 - p.straightOffsetTrim * Double(own.dacOffset) / 63)
@@ -39,7 +39,9 @@ struct ReferenceSynram {
       + p.dacOffsetRatio * bias * Double(own.dacOffset)
       + p.offsetSpread * effects[.driverOffset] * Double(m.driverOffset[driver])
     let slopeError = p.slopeSpread * effects[.driverSlope] * Double(m.driverSlope[driver])
-    let rate = p.rampRate * block.ramp * (1 + slopeError) * quadrant(2 + driver % 2)
+    let rate =
+      p.rampRate * block.ramp * (1 + slopeError)
+      * quadrant(m.quadrantRamp[driver % 2 == 0 ? .left : .right])
     guard steps < p.rampLimit else { return 0 }
     let crossing =
       rampTime(to: steps, rate: rate)
@@ -62,9 +64,9 @@ struct ReferenceSynram {
   /// The pulse as a column sees it on a driver's top or bottom row.
   func enabled(_ length: Double, column j: Int, driver: Int, isTop: Bool) -> Double {
     guard length > 0 else { return 0 }
-    let m = synram.mismatch
+    let m = synram.circuit.mismatch
     let rise = p.turnOn * effects[.driverTurnOn]
-    let middle = Double(synram.columns - 1) / 2
+    let middle = Double(synram.size.columns - 1) / 2
     let growth = p.turnOnDistance * effects[.driverDistance]
     let late = max(
       -rise / 2,
@@ -72,7 +74,7 @@ struct ReferenceSynram {
         * (abs(Double(j) - middle) / middle
           + p.turnOnSpread * effects[.driverDistanceSpread] * Double(m.columnTurnOn[j])
           + p.synapseTurnOnSpread * effects[.synapseTurnOn]
-          * Double(m.localTurnOn[driver * synram.columns + j])))
+          * Double(m.localTurnOn[driver * synram.size.columns + j])))
     func left(_ time: Double, _ constant: Double) -> Double {
       constant == 0 ? time : time + constant * log(1 - exp(-time / constant))
     }
@@ -92,19 +94,17 @@ struct ReferenceSynram {
     1 + p.recoveryGain * effects[.driverRecovery] * exp(-seconds / p.recoveryTime)
   }
 
-  /// Factor of a quadrant: synapses left and right, ramps left and right.
-  private func quadrant(_ index: Int) -> Double {
-    max(
-      0.1,
-      1 + p.quadrantSpread * effects[.quadrantDifference]
-        * Double(synram.mismatch.quadrants[index]))
+  /// Factor of a quadrant's synapses or ramps for its standard normal number.
+  private func quadrant(_ z: Float) -> Double {
+    max(0.1, 1 + p.quadrantSpread * effects[.quadrantDifference] * Double(z))
   }
 
-  /// Pull of a synapse on a nominal excitatory (0) or inhibitory (1) line, in volts per second.
-  func slewRate(row: Int, column j: Int, weight: Int, line: Int) -> Double {
-    let m = synram.mismatch
-    let block = j < synram.columns / 2 ? synram.biases.left : synram.biases.right
-    let bits = m.bits[j < synram.columns / 2 ? 0 : 1]
+  /// Pull of a synapse on a nominal line, in volts per second.
+  func slewRate(row: Int, column j: Int, weight: Int, line: ColumnLine) -> Double {
+    let m = synram.circuit.mismatch
+    let side: SideHorizontal = j < synram.size.columns / 2 ? .left : .right
+    let block = side == .left ? synram.biases.left : synram.biases.right
+    let bits = m.bits[side]
     let steps = (0..<6).reduce(0.0) { sum, bit in
       let size = Double(1 << bit)
       let error = p.synapseDACSpread * effects[.synapseDACErrors] * Double(bits[bit])
@@ -117,8 +117,9 @@ struct ReferenceSynram {
     let lineError =
       synram.driverSettings(row / 2).isModulated
       ? p.lineGainSpread * effects[.driverLineGain] * Double(m.lineGain[line][j]) : 0
-    return p.synapseSlewRate * block.synapseDAC * quadrant(j < synram.columns / 2 ? 0 : 1) * steps
+    return p.synapseSlewRate * block.synapseDAC * quadrant(m.quadrantCurrent[side])
+      * steps
       / compression
-      * max(0, 1 + error * Double(m.synapse[row * synram.columns + j])) * max(0, 1 + lineError)
+      * max(0, 1 + error * Double(m.synapse[row * synram.size.columns + j])) * max(0, 1 + lineError)
   }
 }

@@ -14,12 +14,13 @@ struct Steps: Equatable {
 
 /// A small array with nominal biases.
 func array(
-  _ name: String, seed: UInt64 = 1, hemisphere: Int = 0, effects: [String] = []
+  _ name: String, seed: UInt64 = 1, hemisphere: SideVertical = .top, effects: [String] = []
 ) throws -> Synram {
   let parameters = try preset(name, effects: effects)
   let synram = Synram(
-    parameters: parameters.synram, effects: parameters.effects, seed: seed, hemisphere: hemisphere,
-    drivers: 128, columns: 256)
+    parameters: parameters.synram, effects: parameters.effects,
+    draw: HemisphereDraw(seed: seed, hemisphere: hemisphere),
+    size: SynramSize(drivers: 128, columns: 256))
   var biases = SynramBiases()
   biases.left.synapseDAC = 1
   biases.left.ramp = 0.47
@@ -28,7 +29,7 @@ func array(
   biases.hagenDAC = 0.8
   synram.apply(biases)
   let elastance = [Float](repeating: 2, count: 256)
-  synram.setLineElastances(excitatory: elastance, inhibitory: elastance)
+  synram.setLineElastances(Pair(excitatory: elastance, inhibitory: elastance))
   return synram
 }
 
@@ -47,11 +48,11 @@ func hagenSettings(top: RowLine = .excitatory, bottom: RowLine = .inhibitory) ->
 func fire(
   _ synram: Synram, bus: Int = 0, rowSelect: UInt8 = 0, payload: UInt8 = 1, at time: Int64 = 0
 ) -> Steps {
-  let (up, down) = (FloatBuffer(count: 256), FloatBuffer(count: 256))
-  let fired = synram.fire(
-    bus: bus, rowSelect: rowSelect, payload: payload, at: PPUCycles(time), excitatory: up,
-    inhibitory: down)
-  return Steps(excitatory: up.array, inhibitory: down.array, fired: fired)
+  let steps = LineSteps { _ in FloatBuffer(count: 256) }
+  let event = PADIBusEvent(bus: bus, rowSelect: rowSelect, payload: payload, time: PPUCycles(time))
+  let fired = synram.fire(event, addingTo: steps)
+  return Steps(
+    excitatory: steps.excitatory.array, inhibitory: steps.inhibitory.array, fired: fired)
 }
 
 @Suite struct SynapseTests {
@@ -62,7 +63,9 @@ func fire(
       settings.isModulated = isModulated
       synram.configure(driver: 0, settings)
       for j in 0..<256 { synram.setWeight(40, row: 1, column: j) }
-      let (up, down) = (synram.rowRates(1, line: 0), synram.rowRates(1, line: 1))
+      let (up, down) = (
+        synram.rowRates(1, line: .excitatory), synram.rowRates(1, line: .inhibitory)
+      )
       return (0..<256).map { up[$0] / down[$0] }
     }
     // One synapse, one pulse: without modulation both lines see the same of it.
@@ -98,14 +101,12 @@ func fire(
 
   @Test func `weights of a real chip are compressed but ordered where bits are few`() throws {
     let synram = try array("typical")
-    let currents = SynapseDAC(
-      parameters: synram.parameters, mismatch: synram.mismatch, effects: synram.effects
-    ).currents
-    for side in currents {
+    let currents = SynapseDAC(synram.circuit).currents
+    for side in SideHorizontal.allCases.map({ currents[$0] }) {
       for bit in 0..<5 { #expect(side[1 << bit] < side[2 << bit]) }
       #expect(side[63] < 63 * side[1] && side[63] > 0.7 * 63 * side[1])
     }
-    #expect(currents[0] != currents[1])
+    #expect(currents[.left] != currents[.right])
   }
 
   @Test func `a row at once and synapse by synapse are the same`() throws {
@@ -231,7 +232,9 @@ func fire(
     for driver in 0..<128 {
       synram.configure(driver: driver, hagenSettings())
       // Below 0 only columns with fast enable lines see some of a pulse.
-      let pulses = (1...31).map { max(0, synram.rowPulses(driver: driver, code: 32 - $0).topSeam) }
+      let pulses = (1...31).map {
+        max(0, synram.rowPulses(driver: driver, code: 32 - $0).top.length)
+      }
       #expect(zip(pulses, pulses.dropFirst()).allSatisfy { $0 < $1 || ($0 == 0 && $1 == 0) })
       #expect(pulses[30] > 1e-9 && pulses[30] < 6e-9)
     }
@@ -289,11 +292,11 @@ func fire(
       let synram = try array(name, seed: 4)
       var (settings, biases) = (hagenSettings(), synram.biases)
       synram.configure(driver: driver, settings)
-      let before = (2...31).map { synram.rowPulses(driver: driver, code: 32 - $0).topSeam }
+      let before = (2...31).map { synram.rowPulses(driver: driver, code: 32 - $0).top.length }
       knob.change(&settings, &biases)
       synram.configure(driver: driver, settings)
       synram.apply(biases)
-      let after = (2...31).map { synram.rowPulses(driver: driver, code: 32 - $0).topSeam }
+      let after = (2...31).map { synram.rowPulses(driver: driver, code: 32 - $0).top.length }
       for (old, new) in zip(before, after) where old > 0 && new > 0 {
         #expect(knob.isUp ? new > old : new < old, "\(knob.name), driver \(driver)")
       }
@@ -304,9 +307,9 @@ func fire(
   @Test func `an extension lengthens every pulse that exists, on its bus only`() throws {
     let synram = try array("typical")
     for driver in 0..<4 { synram.configure(driver: driver, hagenSettings()) }
-    let before = (0..<4).map { synram.rowPulses(driver: $0, code: 5).topSeam }
+    let before = (0..<4).map { synram.rowPulses(driver: $0, code: 5).top.length }
     synram.setPulseExtension(bus: 2, 4)
-    let after = (0..<4).map { synram.rowPulses(driver: $0, code: 5).topSeam }
+    let after = (0..<4).map { synram.rowPulses(driver: $0, code: 5).top.length }
     #expect(after[2] > before[2] + 1.5e-9)
     for driver in [0, 1, 3] { #expect(after[driver] == before[driver]) }
   }
@@ -316,7 +319,7 @@ func fire(
     var plain = hagenSettings()
     plain.isModulated = false
     synram.configure(driver: 0, plain)
-    #expect(Set((0..<32).map { synram.rowPulses(driver: 0, code: $0).topSeam }).count == 1)
+    #expect(Set((0..<32).map { synram.rowPulses(driver: 0, code: $0).top.length }).count == 1)
   }
 
   @Test func `a driver that fires again soon gives a longer pulse, after a pause the same`() throws
@@ -347,7 +350,7 @@ func fire(
     let synram = try array("typical", seed: seed, effects: scaled)
     let swing: Float = 0.02
     let elastance = [Float](repeating: 2, count: 256)
-    synram.setLineElastances(excitatory: elastance, inhibitory: elastance, largestStep: swing)
+    synram.setLineElastances(Pair(excitatory: elastance, inhibitory: elastance), largestStep: swing)
     for driver in 0..<128 {
       synram.configure(driver: driver, hagenSettings())
       for row in [2 * driver, 2 * driver + 1] {
@@ -370,12 +373,14 @@ func fire(
 
 @Suite struct SynramMismatchTests {
   @Test func `seeds and hemispheres draw different patterns, the same seed the same`() {
-    func draw(_ seed: UInt64, _ hemisphere: Int) -> [Float] {
-      let m = SynramMismatch(seed: seed, hemisphere: hemisphere, drivers: 128, columns: 256)
-      return m.driverOffset + m.driverDAC + m.synapse + m.bits[0] + m.columnTurnOn
+    func draw(_ seed: UInt64, _ hemisphere: SideVertical) -> [Float] {
+      let m = SynramMismatch(
+        HemisphereDraw(seed: seed, hemisphere: hemisphere),
+        size: SynramSize(drivers: 128, columns: 256))
+      return m.driverOffset + m.driverDAC + m.synapse + m.bits[.left] + m.columnTurnOn
     }
-    #expect(draw(1, 0) == draw(1, 0))
-    #expect(draw(1, 0) != draw(1, 1))
-    #expect(draw(1, 0) != draw(2, 0))
+    #expect(draw(1, .top) == draw(1, .top))
+    #expect(draw(1, .top) != draw(1, .bottom))
+    #expect(draw(1, .top) != draw(2, .top))
   }
 }

@@ -8,23 +8,23 @@
 // Multiply-adds are fused and rounded once, on every machine: where the
 // processor cannot, the kernel does so in software. All paths give the same bits.
 
-/// What happens to every column during a time without events, as constants
-/// that depend on its length only.
+/// Constants of a time step without events. They depend on its length only.
 ///
 /// Line:      u <- u * decay
 /// Input:     integral of f(u(t)) with f(u) = u - a u^3 + b u^5 over the
-///            decaying line, weighted with the membrane's own decay, as a
-///            square that has been completed:
-///            u (linear + quintic (u^2 - centre)^2)
-/// Membrane:  v <- v * decay_membrane + drift + excitatory - inhibitory
+///            decaying line, weighted with the membrane's decay, as a
+///            completed square: u (linear + quintic (u^2 - centre)^2)
+/// Membrane:  v <- v * membrane_decay + membrane_drift + excitatory - inhibitory
+///
+/// TransferLaw and Interval in Columns derive them.
 typedef struct {
   const float *exc_decay, *exc_linear, *exc_centre, *exc_quintic;
   const float *inh_decay, *inh_linear, *inh_centre, *inh_quintic;
   const float *membrane_decay, *membrane_drift;
 } bss_interval;
 
-/// Lines and membranes. Lines count their drop below rest, each in a unit of its
-/// own; membranes are in volts.
+/// Lines and membranes. Lines hold their drop below rest, each in its unit;
+/// membranes are in volts.
 typedef struct {
   float *exc_line, *inh_line, *membrane;
 } bss_columns;
@@ -36,16 +36,16 @@ typedef struct {
   float compression, lower_rail, upper_rail;
 } bss_limits;
 
-/// One event on one driver as a burst sees it: the place of the driver's rates in ``bss_rows``,
-/// counted in floats, an even number, and the driver's pulse: seconds at the seam minus seconds times
-/// the distance factor that the driver has in the column, or nothing.
+/// Event on one driver in a burst: the position of the driver's rates in ``bss_rows``, counted in
+/// floats, an even number, and the driver's pulse in seconds: a column with the distance factor d
+/// sees max(0, length - loss * d).
 typedef struct {
   uint32_t row;
-  float seam, distance;
+  float length, loss;
 } bss_event;
 
 /// The rates of all drivers' rows in swings per second of pulse, one entry a column, and the distance
-/// factors of all drivers: at half the place of their rates, as a driver has two rows.
+/// factors of all drivers: at half the position of their rates, as a driver has two rows.
 typedef struct {
   const float *exc_rates, *inh_rates, *distance_factors;
 } bss_rows;
@@ -58,35 +58,36 @@ typedef struct {
   const bss_interval *tail;
 } bss_burst;
 
-/// Time passes.
+/// Advances all columns by one step.
 void bss_columns_advance(
     const bss_columns *columns, const bss_interval *interval, const bss_limits *limits,
     uint32_t count);
 
-/// The steps of one row: out[j] += rates[j] max(0, seam - distance * factor[j]).
+/// The steps of one row: out[j] += rates[j] max(0, length - loss * factor[j]).
 void bss_row_steps(
-    const float *rates, float seam, float distance, const float *factor, uint32_t count,
+    const float *rates, float length, float loss, const float *factor, uint32_t count,
     float *out);
 
-/// One driver's event steps onto the lines, in swings: u <- u + step (swing - u).
+/// Adds the steps of one driver's event to the lines, in swings: u <- u + step (swing - u).
 void bss_columns_inject(
     const bss_columns *columns, const float *exc_steps, const float *inh_steps,
     const bss_limits *limits, uint32_t count);
 
-/// Many drivers at once: the exact exponential law of the same compression.
+/// Adds the steps of many drivers at once, by the exact exponential law of the same compression.
 void bss_columns_inject_many(
     const bss_columns *columns, const float *exc_steps, const float *inh_steps,
     const bss_limits *limits, uint32_t count);
 
-/// Bursts of one vector or two: event, wait, event, wait, ... event, tail. Equal to the calls above
-/// one after the other, bit by bit, with all state in registers. `second` may be null; two vectors go
-/// together, or two blocks of columns of one, so that neither waits for its own last result. Columns
-/// whose lines are in units in which the wait has a quintic of 1 take a shorter path.
+/// Computes the bursts of one vector or two: event, wait, event, wait, ... event, tail. The result is
+/// that of the calls above one after the other, bit by bit, with all state in registers. `second` may
+/// be null. Two vectors are computed together, or two blocks of columns of one, so that neither waits
+/// for its last result. Columns whose lines are in units in which the wait has a quintic of 1 take a
+/// shorter path.
 void bss_columns_bursts(
     const bss_burst *first, const bss_burst *second, const bss_rows *rows,
     const bss_interval *wait, const bss_limits *limits, uint32_t count);
 
-/// The same by the path for machines without fused operations; for tests.
+/// Computes the same by the path for machines without fused operations; for tests.
 void bss_columns_bursts_portable(
     const bss_burst *first, const bss_burst *second, const bss_rows *rows,
     const bss_interval *wait, const bss_limits *limits, uint32_t count);

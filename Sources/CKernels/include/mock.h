@@ -5,7 +5,7 @@
 // Kernels of the mock mode of hxtorch.perceptron and of the digital operations
 // between the analog layers. All of them are pure functions of their arguments.
 
-/// What a rounding pass has seen: rounded extremes and whether a NaN was there.
+/// Result of a rounding pass: the rounded extremes, and whether there was a NaN.
 typedef struct {
   float lowest;
   float highest;

@@ -48,9 +48,9 @@ public struct ChipParameters: Hashable, Sendable {
         throw .parameterOutOfRange(key: row.key, value: value, range: row.range)
       }
     }
-    for effect in Effect.allCases where !EffectScales.range.contains(effects[effect]) {
+    if let effect = effects.firstOutOfRange {
       throw .parameterOutOfRange(
-        key: "effects." + effect.rawValue, value: effects[effect], range: EffectScales.range)
+        key: "effects." + effect.name, value: effects[effect], range: EffectScales.range)
     }
   }
 }
@@ -63,7 +63,7 @@ extension ChipParameters {
   public var fingerprint: String {
     var hash = StableHash()
     for row in Self.table { hash.add("\(row.key)=\(row.value(in: self))") }
-    for effect in Effect.allCases { hash.add("\(effect.rawValue)=\(effects[effect])") }
+    for effect in Effect.allCases { hash.add("\(effect.name)=\(effects[effect])") }
     return hash.hexadecimal
   }
 

@@ -60,10 +60,7 @@ extension HemisphereMachine {
 
   /// Tells the array what charge does to the lines.
   func passElastances() {
-    let elastances = columns.lineElastances
-    synram.setLineElastances(
-      excitatory: elastances.excitatory, inhibitory: elastances.inhibitory,
-      largestStep: columns.largestStep)
+    synram.setLineElastances(columns.lineElastances, largestStep: columns.largestStep)
   }
 
   private func bias(

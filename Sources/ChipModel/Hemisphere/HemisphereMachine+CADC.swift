@@ -52,8 +52,8 @@ extension HemisphereMachine {
     let volts: Float =
       switch source {
       case .membrane: membrane(j)
-      case .excitatoryLine: columns.excitatoryLine(j)
-      case .inhibitoryLine: columns.inhibitoryLine(j)
+      case .excitatoryLine: columns.lineVolts(.excitatory, column: j)
+      case .inhibitoryLine: columns.lineVolts(.inhibitory, column: j)
       case .none: 0
       }
     return (cadc.readout(volts, column: j), source == .membrane)

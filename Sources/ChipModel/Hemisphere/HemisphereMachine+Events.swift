@@ -12,14 +12,13 @@ extension HemisphereMachine {
     for bus in PADIBusOnPADIBusBlock.allCases {
       let global = PADIBusOnDLS(bus, hemisphere.toPADIBusBlockOnDLS())
       guard event.buses.contains(PADIBuses(global)) else { continue }
-      drivers += synram.fire(
+      let local = PADIBusEvent(
         bus: bus.value, rowSelect: event.rowSelect.rawValue, payload: event.payload.rawValue,
-        at: event.time, jitter: jitter(of: event, on: global),
-        excitatory: steps.excitatory, inhibitory: steps.inhibitory)
+        time: event.time, jitter: jitter(of: event, on: global))
+      drivers += synram.fire(local, addingTo: steps)
     }
     guard drivers > 0 else { return }
-    columns.inject(
-      excitatory: steps.excitatory, inhibitory: steps.inhibitory, drivers: drivers)
+    columns.inject(steps, drivers: drivers)
   }
 
   private func clearSteps() {

@@ -82,8 +82,8 @@ extension HemisphereMachine {
         driver: SynapseDriverOnDLS(
           SynapseDriverOnSynapseDriverBlock(unchecked: entry.driver), hemisphere),
         time: Int((entry.time - programStart).count),
-        topSeconds: max(0, Double(entry.pulses.topSeam)),
-        bottomSeconds: max(0, Double(entry.pulses.bottomSeam)))
+        topSeconds: max(0, Double(entry.pulses.top.length)),
+        bottomSeconds: max(0, Double(entry.pulses.bottom.length)))
     }
   }
 }

@@ -20,7 +20,7 @@ final class HemisphereMachine: @unchecked Sendable {
   let cadc: CADC
   let noise: MachineNoise
   /// Voltage steps that an event collects, on the excitatory and the inhibitory lines.
-  let steps: (excitatory: FloatBuffer, inhibitory: FloatBuffer)
+  let steps: LineSteps
   /// Configuration of the neurons, decoded.
   var neurons: [NeuronSettings]
   /// Column switches, decoded.
@@ -39,17 +39,17 @@ final class HemisphereMachine: @unchecked Sendable {
     self.hemisphere = hemisphere
     self.parameters = parameters
     noise = MachineNoise(seed: identity.noiseSeed)
-    let (seed, index, count) = (identity.seed, hemisphere.value, Self.columnCount)
+    let count = Self.columnCount
+    let draw = HemisphereDraw(
+      seed: identity.seed, hemisphere: hemisphere == .top ? .top : .bottom)
     synram = Synram(
-      parameters: parameters.synram, effects: parameters.effects, seed: seed, hemisphere: index,
-      drivers: Self.driverCount, columns: count)
+      parameters: parameters.synram, effects: parameters.effects, draw: draw,
+      size: SynramSize(drivers: Self.driverCount, columns: count))
     columns = Columns(
-      parameters: parameters.columns, effects: parameters.effects, seed: seed, hemisphere: index,
-      count: count)
+      parameters: parameters.columns, effects: parameters.effects, draw: draw, count: count)
     cadc = CADC(
-      parameters: parameters.cadc, effects: parameters.effects, seed: seed, hemisphere: index,
-      count: count)
-    steps = (FloatBuffer(count: count), FloatBuffer(count: count))
+      parameters: parameters.cadc, effects: parameters.effects, draw: draw, count: count)
+    steps = LineSteps { _ in FloatBuffer(count: count) }
     neurons = [NeuronSettings](repeating: NeuronSettings(), count: count)
     switches = [ColumnSwitches](repeating: ColumnSwitches(), count: count)
   }

@@ -61,9 +61,9 @@ struct Recorder {
     let limit = min(target, span.end)
     var next = span.time(samples.count)
     guard next < limit else { return }
-    let outlook = columns.outlook(column: neuron.toNeuronColumnOnDLS().value)
+    let trajectory = columns.trajectory(column: neuron.toNeuronColumnOnDLS().value)
     while next < limit, samples.count < RecordingSpan.capacity {
-      samples.append(outlook.potentials(at: max(next, outlook.time)))
+      samples.append(trajectory.potentials(at: max(next, trajectory.time)))
       next = span.time(samples.count)
     }
   }

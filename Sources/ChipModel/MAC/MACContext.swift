@@ -8,12 +8,12 @@ struct MACContext {
   let columns: MACColumns
   /// Factor of the pulses of every send but the first.
   let recovery: Float
-  private let channels: ChannelRow
+  private let channels: CADCChannelRow
   private let baselineNoise: FloatBuffer
   private let resultNoise: FloatBuffer
   private let commonNoise: Float
 
-  init(columns: MACColumns, machine: HemisphereMachine, channels: ChannelRow, recovery: Float) {
+  init(columns: MACColumns, machine: HemisphereMachine, channels: CADCChannelRow, recovery: Float) {
     self.columns = columns
     self.recovery = recovery
     self.channels = channels
@@ -61,7 +61,7 @@ final class MACWorkspace {
   /// Events and state of one entry.
   final class Lane {
     let events: UnsafeMutablePointer<BurstEvent>
-    let state = MACState(count: HemisphereMachine.columnCount)
+    let state = ColumnState(count: HemisphereMachine.columnCount)
 
     /// - Parameter capacity: Most events of an entry.
     init(capacity: Int) { events = .allocate(capacity: max(1, capacity)) }

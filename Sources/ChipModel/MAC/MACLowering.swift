@@ -38,8 +38,8 @@ final class MACLowering: @unchecked Sendable {
     pulses = synram.macPulses(drivers: tile.rows)
     // A driver's rates begin at its bottom row on the one line, at its top row on the other.
     rows = BurstRows(
-      excitatoryRates: synram.macRates(drivers: tile.rows, line: 0) + synram.rateStride,
-      inhibitoryRates: synram.macRates(drivers: tile.rows, line: 1),
+      excitatoryRates: synram.macRates(drivers: tile.rows, line: .excitatory) + synram.rateStride,
+      inhibitoryRates: synram.macRates(drivers: tile.rows, line: .inhibitory),
       distances: synram.distanceFactors.base)
     eventCapacity = min(tile.rows * batch.numSends, MACBatch.largestEntry)
     order = Self.order(batch, hemisphere)
@@ -62,7 +62,7 @@ final class MACLowering: @unchecked Sendable {
   private static func contexts(
     _ engine: MACEngine, _ batch: MACBatch, _ tile: MACTile, _ hemisphere: HemisphereOnDLS
   ) -> ([MACContext], [UInt16]) {
-    let channels = engine.machine(hemisphere).cadc.channelRow(.causal)
+    let channels = engine.machine(hemisphere).cadc.channels(.causal)
     let width = HemisphereMachine.driverCount + 1
     var contexts: [MACContext] = []
     // At most one for each pair of the slots of an entry and the events of its tile.
@@ -84,7 +84,7 @@ final class MACLowering: @unchecked Sendable {
 
   private static func context(
     _ engine: MACEngine, _ batch: MACBatch, _ tile: MACTile, _ key: Key,
-    _ hemisphere: HemisphereOnDLS, _ channels: ChannelRow
+    _ hemisphere: HemisphereOnDLS, _ channels: CADCChannelRow
   ) -> MACContext {
     let machine = engine.machine(hemisphere)
     let schedule = MACSchedule(
@@ -181,8 +181,8 @@ final class MACLowering: @unchecked Sendable {
     guard batch.numSends > 1 else { return count }
     for index in 0..<count {
       var event = events[index]
-      event.seam *= recovery
-      event.distance *= recovery
+      event.length *= recovery
+      event.loss *= recovery
       events[count + index] = event
     }
     for send in 2..<max(2, batch.numSends) {
@@ -195,7 +195,8 @@ final class MACLowering: @unchecked Sendable {
   private func jitter(_ entry: Int, _ events: UnsafeMutablePointer<BurstEvent>, _ count: Int) {
     let noise = MACNoise(field: noiseField, batch: batch, tile: tile, entry: entry)
     for (index, z) in noise.events(count).enumerated() {
-      events[index].seam = EventJitter.pulse(events[index].seam, late: jitterSeconds * z)
+      events[index].length = EventJitter.jittered(
+        events[index].length, by: jitterSeconds * z)
     }
   }
 
@@ -209,7 +210,7 @@ final class MACLowering: @unchecked Sendable {
         guard activation > 0 else { continue }
         let pulse = pulses + 2 * (driver * codes + codes - activation)
         events[count] = BurstEvent(
-          row: UInt32(2 * driver * rateStride), seam: pulse[0], distance: pulse[1])
+          row: UInt32(2 * driver * rateStride), length: pulse[0], loss: pulse[1])
         count += 1
       }
       return count

@@ -132,7 +132,7 @@ extension CADCBiases.Ramp: StateValue {
   }
 }
 
-extension ColumnValues: StateValue {
+extension ColumnSnapshot: StateValue {
   mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
     let count = NeuronColumnOnDLS.count
     try visitor.field(&time)

@@ -29,7 +29,7 @@ struct HemisphereState: Sendable {
   var lastEvents: [PPUCycles?] = []
   var synramBiases = SynramBiases()
   var cadcBiases = CADCBiases()
-  var columns = ColumnValues()
+  var columns = ColumnSnapshot()
 }
 
 extension ChipState: StateValue {

@@ -34,7 +34,7 @@ extension HemisphereState {
     lastEvents = machine.synram.lastEvents
     synramBiases = machine.synram.biases
     cadcBiases = machine.cadc.biases
-    columns = machine.columns.values
+    columns = machine.columns.snapshot()
   }
 }
 
@@ -57,7 +57,7 @@ extension HemisphereMachine {
     }
     synram.apply(state.synramBiases)
     cadc.apply(state.cadcBiases)
-    columns.assign(state.columns)
+    columns.restore(state.columns)
     passElastances()
   }
 }

@@ -75,7 +75,7 @@ struct FigureTable {
       let isNew = figure.effects != last
       last = figure.effects
       let cells = [
-        isNew ? figure.effects.map { "`\($0.rawValue)`" }.joined(separator: ", ") : "″",
+        isNew ? figure.effects.map { "`\($0.name)`" }.joined(separator: ", ") : "″",
         row.title, isNew ? figure.effects.first?.details.law ?? "" : "″", figure.source,
         (figure.published.map(Self.short) ?? "–") + " (\(row.allowed))", row.chipsText,
         Self.short(row.mock), "`\(figure.key)`",

@@ -44,7 +44,7 @@ struct EffectBudget {
       ),
     ]
     var groups = named.map { name, keys in
-      Group(name: name, effects: keys.compactMap(Effect.init(rawValue:)))
+      Group(name: name, effects: keys.compactMap(Effect.init(name:)))
     }
     let used = Set(groups.flatMap(\.effects))
     groups.append(

@@ -152,7 +152,7 @@ struct TransferCommand: ParsableCommand {
     var options = chipOptions
     options.seed = seed
     for (index, group) in EffectBudget.groups.enumerated() where groups >> index & 1 == 0 {
-      options.effect += group.effects.map { "\($0.rawValue)=0" }
+      options.effect += group.effects.map { "\($0.name)=0" }
     }
     return try options.calibratedChip().chip
   }

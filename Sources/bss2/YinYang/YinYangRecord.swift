@@ -70,7 +70,7 @@ struct YinYangRecord {
     record.datasets["parameter_values"] = Dataset(
       table.map { $0.value(in: chip.parameters) }, unit: "SI",
       summary: "physical parameters, each in the unit of parameter_units")
-    record.datasets["effect_names"] = Dataset(Effect.allCases.map(\.rawValue))
+    record.datasets["effect_names"] = Dataset(Effect.allCases.map(\.name))
     record.datasets["effect_scales"] = Dataset(
       Effect.allCases.map { chip.parameters.effects[$0] }, unit: "1",
       summary: "0 off, 1 as configured")

@@ -26,7 +26,7 @@ enum CADCMagnitudes {
     _ bench: EffectBench, seeds: Int = 512, _ quantity: (CADC, Int) -> Double
   ) -> [Double] {
     (0..<seeds).flatMap { seed in
-      (0...1).flatMap { h -> [Double] in
+      SideVertical.allCases.flatMap { h -> [Double] in
         let cadc = bench.cadc(seed: seed, hemisphere: h, count: 2)
         return [quantity(cadc, 0), quantity(cadc, 1)]
       }

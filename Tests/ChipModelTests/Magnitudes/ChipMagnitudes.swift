@@ -135,7 +135,7 @@ enum ChipMagnitudes {
       found: { bench in
         let jitter = RunCondition(parameters: bench.parameters, runSeed: 1, start: .zero)
         let synram = bench.synram(drivers: 4)
-        let pulse = Double(synram.rowPulses(driver: 0, code: 1).topSeam)
+        let pulse = Double(synram.rowPulses(driver: 0, code: 1).top.length)
         let plain = SynramMagnitudes.steps(synram)[3]
         synram.restDrivers()
         let late = SynramMagnitudes.steps(

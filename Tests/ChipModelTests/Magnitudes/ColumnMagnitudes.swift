@@ -23,7 +23,8 @@ enum ColumnMagnitudes {
 
   private static func inject(_ columns: Columns, volts: Float) {
     let steps = FloatBuffer(count: 256, repeating: volts / Float(columns.stepVolts))
-    columns.inject(excitatory: steps, inhibitory: FloatBuffer(count: 256), drivers: 1)
+    columns.inject(
+      LineSteps(excitatory: steps, inhibitory: FloatBuffer(count: 256)), drivers: 1)
   }
 
   private static func inputConductance(_ p: ChipParameters) -> Double {

@@ -16,14 +16,14 @@ import Testing
       let parameters = try EffectBench.ideal.parameters
       let strongest = law.scales.map { abs(law.law(parameters, $0)) }.max() ?? 0
       for scale in law.scales {
-        let bench = try EffectBench(law.base + ["\(effect.rawValue)=\(scale)"])
+        let bench = try EffectBench(law.base + ["\(effect.name)=\(scale)"])
         let wanted = law.law(parameters, scale)
         let found = try law.found(bench)
         let allowed =
           scale == 0 ? Self.rounding * strongest : law.tolerance * abs(wanted)
         #expect(
           abs(found - wanted) <= allowed,
-          "\(effect.rawValue)=\(scale), \(law.quantity): \(found), should be \(wanted)")
+          "\(effect.name)=\(scale), \(law.quantity): \(found), should be \(wanted)")
         #expect(scale == 0 || wanted != 0)
       }
     }

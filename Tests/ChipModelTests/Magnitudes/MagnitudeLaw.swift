@@ -39,15 +39,16 @@ struct EffectBench: Sendable {
 
   /// An array with nominal biases whose drivers have no ramp offset unless it is given.
   func synram(
-    seed: Int = 1, hemisphere: Int = 0, drivers: Int = 128, columns: Int = 256,
+    seed: Int = 1, hemisphere: SideVertical = .top, drivers: Int = 128, columns: Int = 256,
     rampOffset: Int = 0
   ) -> Synram {
     let synram = Synram(
-      parameters: parameters.synram, effects: parameters.effects, seed: UInt64(seed),
-      hemisphere: hemisphere, drivers: drivers, columns: columns)
+      parameters: parameters.synram, effects: parameters.effects,
+      draw: HemisphereDraw(seed: UInt64(seed), hemisphere: hemisphere),
+      size: SynramSize(drivers: drivers, columns: columns))
     synram.apply(Self.synramBiases)
     let elastance = [Float](repeating: 2, count: columns)
-    synram.setLineElastances(excitatory: elastance, inhibitory: elastance)
+    synram.setLineElastances(Pair(excitatory: elastance, inhibitory: elastance))
     var settings = DriverSettings()
     settings.isReceiving = true
     settings.forwardsAddress = false
@@ -77,9 +78,8 @@ struct EffectBench: Sendable {
     seed: Int = 1, change: (inout ColumnBiases.Column) -> Void = { _ in }
   ) -> Columns {
     let columns = Columns(
-      parameters: parameters.columns, effects: parameters.effects, seed: UInt64(seed),
-      hemisphere: 0,
-      count: 256)
+      parameters: parameters.columns, effects: parameters.effects,
+      draw: HemisphereDraw(seed: UInt64(seed), hemisphere: .top), count: 256)
     var column = ColumnBiases.Column()
     column.excitatory.isEnabled = true
     column.excitatory.hasSmallCapacitance = true
@@ -102,10 +102,10 @@ struct EffectBench: Sendable {
   static let rampSlopeBias = 0.39
 
   /// A converter with a ramp from 0.25 V at about 3.3 mV a count.
-  func cadc(seed: Int = 1, hemisphere: Int = 0, count: Int = 256) -> CADC {
+  func cadc(seed: Int = 1, hemisphere: SideVertical = .top, count: Int = 256) -> CADC {
     let cadc = CADC(
-      parameters: parameters.cadc, effects: parameters.effects, seed: UInt64(seed),
-      hemisphere: hemisphere, count: count)
+      parameters: parameters.cadc, effects: parameters.effects,
+      draw: HemisphereDraw(seed: UInt64(seed), hemisphere: hemisphere), count: count)
     var biases = CADCBiases()
     biases.left.startVolts = Self.rampStartVolts
     biases.left.slopeBias = Self.rampSlopeBias

@@ -112,7 +112,7 @@ enum MembraneMagnitudes {
   /// The standard deviation of every membrane's noise.
   private static func noises(_ columns: Columns) -> [Double] {
     columns.drawNoise([Float](repeating: 1, count: 256))
-    return (0..<256).map { Double(columns.state.noise[$0]) }
+    return (0..<256).map { Double(columns.noise.volts[$0]) }
   }
 
   /// A one-sided density S of current gives a variance of S/2 per second and square of C.
@@ -137,7 +137,8 @@ enum MembraneMagnitudes {
         let columns = bench.columns()
         for _ in 0..<4 {
           let none = FloatBuffer(count: 256)
-          columns.inject(excitatory: none, inhibitory: none, drivers: 1)
+          columns.inject(
+            LineSteps(excitatory: none, inhibitory: none), drivers: 1)
         }
         return noise(columns)
       },

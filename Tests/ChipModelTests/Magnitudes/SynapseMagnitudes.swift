@@ -15,10 +15,12 @@ enum SynapseMagnitudes {
   ) -> [Double] {
     rows.flatMap { row -> [Double] in
       for array in [synram, ideal] {
-        for j in 0..<array.columns { array.setWeight(weight, row: row, column: j) }
+        for j in 0..<array.size.columns { array.setWeight(weight, row: row, column: j) }
       }
-      let (own, wanted) = (synram.rowRates(row, line: 0), ideal.rowRates(row, line: 0))
-      return (0..<synram.columns).map { Double(own[$0]) / Double(wanted[$0]) - 1 }
+      let (own, wanted) = (
+        synram.rowRates(row, line: .excitatory), ideal.rowRates(row, line: .excitatory)
+      )
+      return (0..<synram.size.columns).map { Double(own[$0]) / Double(wanted[$0]) - 1 }
     }
   }
 
@@ -90,12 +92,12 @@ enum SynapseMagnitudes {
       found: { bench in
         let slot = bench.parameters.synram.slot
         let ideal = try EffectBench(["driver.pulse_law=1"]).synram(drivers: 4, columns: 8)
-        let straight = slot - Double(ideal.rowPulses(driver: 0, code: 20).topSeam)
+        let straight = slot - Double(ideal.rowPulses(driver: 0, code: 20).top.length)
         return standardDeviation(
           (0..<1024).flatMap { seed -> [Double] in
             let synram = bench.synram(seed: seed, drivers: 4, columns: 8)
             return [0, 1].map {
-              straight / (slot - Double(synram.rowPulses(driver: $0, code: 20).topSeam)) - 1
+              straight / (slot - Double(synram.rowPulses(driver: $0, code: 20).top.length)) - 1
             }
           })
       },

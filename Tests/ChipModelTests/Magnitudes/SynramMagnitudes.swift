@@ -38,15 +38,15 @@ enum SynramMagnitudes {
   /// Pulses of all drivers of 32 arrays for one code.
   private static func pulses(_ bench: EffectBench, code: Int) -> [Double] {
     (0..<16).flatMap { seed in
-      (0...1).flatMap { h in
+      SideVertical.allCases.flatMap { h in
         let synram = bench.synram(seed: seed, hemisphere: h, columns: 8)
-        return (0..<128).map { Double(synram.rowPulses(driver: $0, code: code).topSeam) }
+        return (0..<128).map { Double(synram.rowPulses(driver: $0, code: code).top.length) }
       }
     }
   }
 
   private static func pulse(_ bench: EffectBench, code: Int) -> Double {
-    Double(bench.synram(drivers: 4, columns: 8).rowPulses(driver: 0, code: code).topSeam)
+    Double(bench.synram(drivers: 4, columns: 8).rowPulses(driver: 0, code: code).top.length)
   }
 
   private static func idealPulse(code: Int) throws -> Double {
@@ -60,14 +60,14 @@ enum SynramMagnitudes {
     jitter: EventJitter = .none
   ) -> [Double] {
     let row = 2 * bus + 1
-    for j in 0..<synram.columns where synram.weight(row: row, column: j) != 63 {
+    for j in 0..<synram.size.columns where synram.weight(row: row, column: j) != 63 {
       synram.setWeight(63, row: row, column: j)
     }
-    let (up, down) = (FloatBuffer(count: synram.columns), FloatBuffer(count: synram.columns))
-    _ = synram.fire(
-      bus: bus, rowSelect: 0, payload: code, at: PPUCycles(time), jitter: jitter, excitatory: up,
-      inhibitory: down)
-    return up.array.map(Double.init)
+    let steps = LineSteps { _ in FloatBuffer(count: synram.size.columns) }
+    let event = PADIBusEvent(
+      bus: bus, rowSelect: 0, payload: code, time: PPUCycles(time), jitter: jitter)
+    _ = synram.fire(event, addingTo: steps)
+    return steps.excitatory.array.map(Double.init)
   }
 
   /// An activation of 7: long enough that no column loses all.
@@ -192,7 +192,7 @@ enum SynramMagnitudes {
       let synram = bench.synram(seed: seed, columns: 8)
       return (0..<128).map {
         let pulses = synram.rowPulses(driver: $0, code: 1)
-        return 1 - Double(pulses.bottomSeam) / Double(pulses.topSeam)
+        return 1 - Double(pulses.bottom.length) / Double(pulses.top.length)
       }
     }
   }

@@ -1,0 +1,90 @@
+/// A property with two cases, which name the values of a ``Pair``.
+public protocol PairKey: CaseIterable, Hashable, Sendable, RawRepresentable where RawValue == Int {}
+
+/// Vertical position of a hemisphere on the chip. halco: `HemisphereOnDLS`, `SideVertical`.
+@frozen public enum SideVertical: Int, PairKey {
+  case top = 0
+  case bottom = 1
+}
+
+/// Side of a hemisphere: one CapMem block, one CADC ramp, half of the columns; together with the
+/// hemisphere it names a quadrant. halco: `SideHorizontal`.
+@frozen public enum SideHorizontal: Int, PairKey {
+  case left = 0
+  case right = 1
+
+  /// Side of a column in a hemisphere of `count` columns.
+  @inlinable public init(column: Int, of count: Int) {
+    self = column < count / 2 ? .left : .right
+  }
+
+  /// Columns of this side in a hemisphere of `count` columns.
+  @inlinable public func columns(of count: Int) -> Range<Int> {
+    self == .left ? 0..<count / 2 : count / 2..<count / 2 * 2
+  }
+}
+
+/// Line of a column, one for each synaptic input. halco: `SynapticInputOnNeuron`.
+@frozen public enum ColumnLine: Int, PairKey {
+  case excitatory = 0
+  case inhibitory = 1
+}
+
+/// Channel of a column's ADC. halco: `CADCChannelType`.
+@frozen public enum CADCChannelKind: Int, PairKey {
+  case causal = 0
+  case acausal = 1
+}
+
+/// One value for each case of a key, without the bounds of an array.
+@frozen public struct Pair<Key: PairKey, Value> {
+  @usableFromInline var first: Value
+  @usableFromInline var second: Value
+
+  @inlinable init(_ first: Value, _ second: Value) {
+    self.first = first
+    self.second = second
+  }
+
+  /// Computes the value of each case, in the order of the cases.
+  @inlinable public init(_ value: (Key) -> Value) {
+    let keys = Array(Key.allCases)
+    self.init(value(keys[0]), value(keys[1]))
+  }
+
+  /// Value of one case.
+  @inlinable public subscript(key: Key) -> Value {
+    get { key.rawValue == 0 ? first : second }
+    _modify { if key.rawValue == 0 { yield &first } else { yield &second } }
+  }
+
+  /// Transforms both values.
+  @inlinable public func map<Result>(_ transform: (Value) -> Result) -> Pair<Key, Result> {
+    Pair<Key, Result>(transform(first), transform(second))
+  }
+}
+
+extension Pair: Sendable where Value: Sendable {}
+extension Pair: Equatable where Value: Equatable {}
+extension Pair: Hashable where Value: Hashable {}
+
+extension Pair where Key == SideHorizontal {
+  /// Values of the left and the right side.
+  @inlinable public init(left: Value, right: Value) { self.init(left, right) }
+}
+
+extension Pair where Key == ColumnLine {
+  /// Values of the excitatory and the inhibitory line.
+  @inlinable public init(excitatory: Value, inhibitory: Value) {
+    self.init(excitatory, inhibitory)
+  }
+
+  /// Value of the excitatory line.
+  @inlinable public var excitatory: Value { first }
+
+  /// Value of the inhibitory line.
+  @inlinable public var inhibitory: Value { second }
+}
+
+/// Steps that one event makes on the lines of a hemisphere: one float a column for each line.
+public typealias LineSteps = Pair<ColumnLine, FloatBuffer>

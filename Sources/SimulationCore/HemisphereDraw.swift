@@ -1,0 +1,48 @@
+/// Kinds of parts that can be broken. The raw values are part of what a seed means.
+public enum FaultKind: UInt64, Sendable, CaseIterable {
+  case deadDriver = 1
+  case stuckDriver = 2
+  case deadSynapse = 3
+  case stuckSynapse = 4
+  case deadColumn = 5
+  case stuckNeuron = 6
+  case deadChannel = 7
+  case stuckChannel = 8
+  case deadQuadrant = 9
+  /// Bit of a stuck synapse and its level.
+  case stuckBit = 10
+}
+
+/// Random numbers that fix the pattern of one hemisphere of one chip: mismatch and broken parts.
+///
+/// Each row of mismatch and each kind of fault has a separate stream: a new one leaves the pattern of
+/// the others as it is. A part that is broken at one fraction is broken at every larger one.
+public struct HemisphereDraw: Hashable, Sendable {
+  private let seed: UInt64
+  private let hemisphere: SideVertical
+
+  /// The pattern of a hemisphere of the chip drawn by `seed`.
+  public init(seed: UInt64, hemisphere: SideVertical) {
+    self.seed = seed
+    self.hemisphere = hemisphere
+  }
+
+  /// Draws `count` standard normal numbers of one row of mismatch.
+  public func normals(_ domain: RandomDomain, row: UInt32, count: Int) -> [Float] {
+    NormalField(seed: seed, domain: domain).row(
+      vector: UInt64(hemisphere.rawValue), lane: row, count: count)
+  }
+
+  /// Opens the random numbers of one kind of fault.
+  public func stream(_ kind: FaultKind) -> RandomStream {
+    RandomStream(
+      seed: seed, domain: .faults, index: kind.rawValue << 8 | UInt64(hemisphere.rawValue))
+  }
+
+  /// Draws which of `count` parts are broken; empty when none can be.
+  public func parts(_ kind: FaultKind, count: Int, fraction: Double) -> [Bool] {
+    guard fraction > 0 else { return [] }
+    var stream = stream(kind)
+    return (0..<count).map { _ in stream.uniform() < fraction }
+  }
+}

@@ -1,0 +1,64 @@
+internal import SimulationCore
+
+/// The fixed part of one hemisphere's array: its physics, the effects in force, and what the seed
+/// draws.
+struct SynramCircuit {
+  let parameters: SynramParameters
+  let effects: EffectScales
+  let spreads: SynramSpreads
+  let mismatch: SynramMismatch
+  let faults: SynramFaults
+  let size: SynramSize
+
+  init(
+    parameters: SynramParameters, effects: EffectScales, draw: HemisphereDraw, size: SynramSize
+  ) {
+    self.parameters = parameters
+    self.effects = effects
+    self.size = size
+    spreads = SynramSpreads(parameters: parameters, effects: effects)
+    mismatch = SynramMismatch(draw, size: size)
+    faults = SynramFaults(SynramFaults.Fractions(parameters, effects), draw: draw, size: size)
+  }
+}
+
+/// Number of drivers and columns of one hemisphere's array.
+public struct SynramSize: Hashable, Sendable {
+  /// Synapse drivers; each serves two rows.
+  public let drivers: Int
+  /// Columns of synapses.
+  public let columns: Int
+
+  /// An array of `drivers` by `columns`.
+  public init(drivers: Int, columns: Int) {
+    self.drivers = drivers
+    self.columns = columns
+  }
+}
+
+/// Spreads of drivers and synapses; the draws of ``SynramMismatch`` have the same names.
+struct SynramSpreads {
+  let driverOffset: Spread
+  let driverSlope: Spread
+  let driverDAC: Spread
+  let driverGain: Spread
+  let columnTurnOn: Spread
+  let localTurnOn: Spread
+  let lineGain: Spread
+  let synapse: Spread
+  let bits: Spread
+  let quadrant: Spread
+
+  init(parameters p: SynramParameters, effects: EffectScales) {
+    driverOffset = Spread(p.offsetSpread, scale: effects[.driverOffset])
+    driverSlope = Spread(p.slopeSpread, scale: effects[.driverSlope], floor: -.infinity)
+    driverDAC = Spread(p.dacSpread, scale: effects[.driverDACErrors])
+    driverGain = Spread(p.gainSpread, scale: effects[.driverGainMismatch], floor: 0)
+    columnTurnOn = Spread(p.turnOnSpread, scale: effects[.driverDistanceSpread])
+    localTurnOn = Spread(p.synapseTurnOnSpread, scale: effects[.synapseTurnOn])
+    lineGain = Spread(p.lineGainSpread, scale: effects[.driverLineGain], floor: 0)
+    synapse = Spread(p.synapseSpread, scale: effects[.synapseMismatch], floor: 0)
+    bits = Spread(p.synapseDACSpread, scale: effects[.synapseDACErrors])
+    quadrant = Spread(p.quadrantSpread, scale: effects[.quadrantDifference])
+  }
+}
