@@ -71,7 +71,7 @@ int32_t bss2_chip_set_name(bss2_handle chip, const char *name);
  * effect when the chip is powered up. */
 int32_t bss2_chip_set(bss2_handle chip, const char *key, double value);
 
-/* The same from a text, such as "6 ns": a parameter has its unit, with a prefix (f p n u m k M G). */
+/* Sets a parameter from a text such as "6 ns": its unit, with a prefix (f p n u m k M G). */
 int32_t bss2_chip_set_text(bss2_handle chip, const char *key, const char *text);
 
 /* The value of such a text: in SI units, and in the range of the key. `value` may be NULL. */

@@ -7,7 +7,7 @@ import SimulationCore
 /// Nothing is read but results of products, so that the same protocols run on the mock, on any
 /// virtual chip and on silicon. A characterisation serves one caller at a time.
 public final class Characterization {
-  /// What is measured.
+  /// Name of the measured quantity.
   public let name: String
   private let device: Device
   private let progress: (String, Double) -> Void
@@ -31,7 +31,7 @@ public final class Characterization {
     case noise
     /// Drift after the inputs.
     case drift
-    /// What hxtorch's `measure_mock_parameter` finds.
+    /// Result of hxtorch's `measure_mock_parameter`.
     case mockParameter
   }
 
@@ -107,7 +107,7 @@ public final class Characterization {
     try part(.drift, "drift") { device, _ in try Drift(device) }
   }
 
-  /// What hxtorch's `measure_mock_parameter` finds.
+  /// Result of hxtorch's `measure_mock_parameter`.
   public func mockParameter() throws -> MockParameter {
     try part(.mockParameter, "gain and noise") { device, _ in
       var random = RandomStream(seed: 0, domain: .calibration)

@@ -4,7 +4,7 @@ import Statistics
 ///
 /// brainscales2-demos tp_01: row 0, activation 12, weight 21, a hundred sends, one shot.
 public struct ColumnPattern: Sendable, Equatable {
-  /// What is sent.
+  /// Stimulus of the inputs.
   public struct Settings: Sendable, Equatable {
     /// The only row with an activation.
     public var row = 0
@@ -16,14 +16,14 @@ public struct ColumnPattern: Sendable, Equatable {
     public var numSends = 100
     /// FPGA cycles between events.
     public var wait = 5
-    /// How often the product is repeated.
+    /// Number of repetitions of the product.
     public var repeats = 40
 
     /// The tutorial's values.
     public init() {}
   }
 
-  /// What was sent.
+  /// Settings that were sent.
   public let settings: Settings
   /// All results.
   public let readings: Readings

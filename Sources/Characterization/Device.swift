@@ -1,12 +1,12 @@
 public import ChipModel
 public import Perceptron
 
-/// What is characterised: a calibrated chip or the mock, seen through products only.
+/// Device that is characterised: a calibrated chip or the mock, seen through products only.
 ///
 /// Every protocol multiplies on a stream of its own, so that its results do not depend on which
 /// protocols ran before.
 public final class Device {
-  /// How it is called in tables and pictures.
+  /// Name in tables and pictures.
   public let name: String
   private let multiplier: any HagenMultiplier
   private let onStream: (UInt32) throws -> any HagenMultiplier
@@ -39,7 +39,7 @@ public final class Device {
     }
   }
 
-  /// The same device with other noise.
+  /// Returns the device with other noise.
   func stream(_ number: UInt32) throws -> Device { try Device(self, stream: number) }
 
   /// Outputs of one array of the chip.

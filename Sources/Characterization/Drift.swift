@@ -2,7 +2,7 @@ import Perceptron
 import SimulationCore
 import Statistics
 
-/// What a membrane does when the inputs are over: outputs without charge over time.
+/// Drift of a membrane after the inputs: outputs without charge over time.
 public struct Drift: Sendable, Equatable {
   /// Time from the first event to the last, µs.
   public let microseconds: [Double]

@@ -75,7 +75,7 @@ public struct LeastSquares {
 }
 
 extension LeastSquares {
-  /// Why a fit ended.
+  /// Reason why a fit ended.
   public enum Ending: String, Sendable {
     /// The last step was short, or the gradient vanishes.
     case converged
@@ -88,7 +88,7 @@ extension LeastSquares {
     case notFitted = "not fitted"
   }
 
-  /// What a fit finds.
+  /// Result of a fit.
   public struct Solution: Sendable, Equatable {
     /// The best parameters.
     public let parameters: [Double]
@@ -99,10 +99,10 @@ extension LeastSquares {
     public let residuals: [Double]
     /// Steps taken.
     public let iterations: Int
-    /// Why the fit ended.
+    /// Reason why the fit ended.
     public let ending: Ending
 
-    /// Whether the parameters are those of a minimum.
+    /// A Boolean value that tells whether the parameters are those of a minimum.
     public var hasConverged: Bool { ending == .converged }
 
     /// Sum of squared residuals for each degree of freedom.

@@ -8,10 +8,11 @@ final class LeastSquaresSolver {
   private let workspace: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>
   /// GSL keeps its address.
   private let function: UnsafeMutablePointer<gsl_multifit_nlinear_fdf>
-  /// What the problem threw while GSL called it.
+  /// Error that the problem threw while GSL called it.
   private var failure: (any Error)?
 
-  /// Where the gradient counts as zero, in GSL's scaling: a rounding error of sums of squares near 1.
+  /// Limit below which the gradient counts as zero, in GSL's scaling: a rounding error of sums of
+  /// squares near 1.
   private static let gradientTolerance = 1e-10
 
   init(_ problem: LeastSquares, parameters: Int) throws(LeastSquaresError) {
@@ -71,7 +72,8 @@ final class LeastSquaresSolver {
     return status == GSL_SUCCESS
   }
 
-  /// Whether the last step was shorter than a fraction of every parameter, or the gradient vanishes.
+  /// Returns whether the last step was shorter than a fraction of every parameter, or the gradient
+  /// vanishes.
   func hasConverged(stepTolerance: Double) -> Bool {
     var reason: Int32 = 0
     return gsl_multifit_nlinear_test(
@@ -87,7 +89,7 @@ final class LeastSquaresSolver {
     (0..<vector.pointee.size).map { gsl_vector_get(vector, $0) }
   }
 
-  /// Where the fit is, with the errors of the parameters there.
+  /// Returns the present solution, with the errors of its parameters.
   func solution(
     _ steps: Int, _ ending: LeastSquares.Ending
   ) throws(LeastSquaresError) -> LeastSquares.Solution {

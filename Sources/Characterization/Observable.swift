@@ -8,7 +8,7 @@ public struct Observable: Sendable {
   public let published: Double
   /// Its uncertainty: residuals count in units of it.
   public let uncertainty: Double
-  /// The same number of a chip: of its products, or of its calibration.
+  /// Value of the number on a chip: of its products, or of its calibration.
   public let value: @Sendable (Characterization, HagenCalibResult) throws -> Double
 }
 

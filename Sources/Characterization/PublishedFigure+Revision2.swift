@@ -4,7 +4,7 @@ internal import Statistics
 /// Figures of a chip of revision 2 with fixed driver registers: ``PublishedSweep`` and what follows
 /// from it.
 extension PublishedFigure {
-  /// What the sweep over weights and activations says.
+  /// Figures of the sweep over weights and activations.
   public static let revision2: [PublishedFigure] = outputs + slopes + shape + bands + ends
 
   /// The figures that a kind of chip is compared with, by its preset's name.

@@ -4,20 +4,20 @@ public import SimulationCore
 public struct PublishedFigure: Sendable {
   /// A short name, such as `pattern.mean`.
   public let key: String
-  /// What it is.
+  /// Meaning of the parameter.
   public let title: String
   /// Unit of all values; empty for ratios.
   public let unit: String
-  /// Where it was published.
+  /// Publication of the figure.
   public let source: String
   /// The effects that make the figure what it is, the strongest first.
   public let effects: [Effect]
   /// The published value, or nil where only a range is known.
   public let published: Double?
-  /// Where the middle of a population of chips must lie: the published uncertainty, or the spread
-  /// between real chips.
+  /// Range in which the median of a population of chips must lie: the published uncertainty, or the
+  /// spread between real chips.
   public let range: ClosedRange<Double>
-  /// The same figure of a characterised device.
+  /// Value of the figure on a characterised device.
   public let value: @Sendable (Characterization) throws -> Double
 
   init(

@@ -5,15 +5,15 @@ public import Calib
 public struct PublishedRegister: Sendable {
   /// A short name, such as `register.v_leak`.
   public let key: String
-  /// What it is.
+  /// Meaning of the parameter.
   public let title: String
   /// The value in the group's code, LSB.
   public let published: Double
-  /// How far the mean of a chip may be from it, LSB.
+  /// Largest allowed distance of the mean of a chip, LSB.
   public let tolerance: Double
-  /// Where it stands.
+  /// Place where the value is stated.
   public let source: String
-  /// The same of a calibration: the mean over instances.
+  /// Value of a calibration: the mean over instances.
   public let value: @Sendable (HagenCalibResult) -> Double
 }
 
@@ -23,7 +23,7 @@ extension PublishedRegister {
     { $0.report.steps.last { $0.name == step }?.parameters?.mean ?? .nan }
   }
 
-  /// What calix says of the registers of a chip in hagen mode.
+  /// Registers of a chip in hagen mode according to calix.
   ///
   /// Its start values are guesses of people who have calibrated many chips: they are taken for the
   /// middle of the population, within a quarter where nothing else is known.

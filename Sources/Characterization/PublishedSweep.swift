@@ -21,7 +21,7 @@ public enum PublishedSweep {
     }
   }
 
-  /// What activation 0 reads, LSB.
+  /// Reading at activation 0, LSB.
   public static let zero = 1.0
 
   private static func row(
@@ -59,6 +59,6 @@ public enum PublishedSweep {
   /// Half width of the band without events, LSB.
   public static let quietHalfWidth = 2.4
 
-  /// How far a mean output may be off: 4 LSB or 8 %.
+  /// Returns the tolerance of a mean output: 4 LSB or 8 %.
   public static func tolerance(of output: Double) -> Double { max(4, 0.08 * abs(output)) }
 }

@@ -1,6 +1,6 @@
 import Statistics
 
-/// What a device returns for one vector, sent several times.
+/// Results of a device for one vector that is sent several times.
 public struct Readings: Sendable, Equatable {
   /// Number of columns.
   public let columns: Int

@@ -2,7 +2,7 @@ import Perceptron
 import SimulationCore
 import Statistics
 
-/// What becomes of a calibrated device's products at other temperatures than its calibration's.
+/// Products of a calibrated device at other temperatures than that of its calibration.
 ///
 /// Random vectors and signed random weights, the same at every temperature, each product repeated.
 /// A column's repeat means against those at the calibration's temperature are a common factor, a
@@ -26,7 +26,7 @@ public struct TemperatureScan: Sendable, Equatable {
     /// Noise of the repeat means is in both: it lowers a large share, and of equal devices it is
     /// itself 1 / vectors or a little more.
     public let shiftShare: Double
-    /// What each column's products are shifted by, LSB.
+    /// Shift of each column's products, LSB.
     public let shifts: [Double]
 
     /// Share of columns that shift upwards.

@@ -70,7 +70,7 @@ public struct WeightSweep: Sendable, Equatable {
     return Line(fitting: used.map { means[i][$0] }, at: used.map { Double(weights[$0]) })?.slope
   }
 
-  /// How much weaker inhibition is than excitation, as a fraction, mean over activations.
+  /// Difference of inhibition below excitation, as a fraction, mean over activations.
   public var asymmetry: Double {
     mean(
       inputs.filter { (4...12).contains($0) }.compactMap { input in

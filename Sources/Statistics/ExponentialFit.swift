@@ -6,7 +6,7 @@ public struct ExponentialDecay: Equatable, Sendable {
   public var scale: Double
   /// The time constant, in units of the sample interval's time.
   public var tau: Double
-  /// Where the decay ends, in units of the samples.
+  /// Final value of the decay, in units of the samples.
   public var offset: Double
 
   /// Creates a decay.

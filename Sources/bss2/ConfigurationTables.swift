@@ -11,7 +11,7 @@ struct ConfigurationTables {
   /// Both tables as Markdown.
   var text: String { effects + "\n" + parameters }
 
-  /// How many of each status there are: of the parameters with a unit, of all, of the effects.
+  /// Numbers of each status: of the parameters with a unit, of all, of the effects.
   var counts: String {
     let rows = ChipParameters.table.compactMap { row in
       typical.provenance[row.key].map { (hasUnit: !row.dimension.symbol.isEmpty, $0.status) }

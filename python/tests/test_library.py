@@ -37,7 +37,7 @@ def kind(declaration):
 
 
 def listed(argument):
-    """The same of a type of the list."""
+    """Returns the name of a type, as the list of the library has it."""
     if hasattr(argument, "element"):
         return f"to {argument.element}"
     return "text" if argument.__name__ == "c_char_p" else argument.__name__

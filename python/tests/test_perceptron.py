@@ -117,7 +117,7 @@ def test_a_mistake_has_the_sentence_of_the_library(mock, bad, message):
 
 
 def test_the_perceptron_package_leaves_numbers_to_the_library():
-    """What divides, rounds or takes medians outside of gradients would be a second set of rules."""
+    """Arithmetic outside of gradients would be a second set of rules."""
     operators = (ast.Div, ast.FloorDiv, ast.Mod, ast.MatMult)
     names = {"round", "floor", "trunc", "ceil", "median", "std", "argmin", "clip", "sqrt"}
     for path in pathlib.Path(perceptron.__file__).parent.glob("*.py"):

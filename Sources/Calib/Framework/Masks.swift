@@ -1,5 +1,5 @@
 extension [Bool] {
-  /// Where both masks are true.
+  /// Returns a mask that is true where both are.
   func and(_ other: [Bool]) -> [Bool] { zip(self, other).map { $0 && $1 } }
 
   /// The places of all that is false, ascending.

@@ -1,6 +1,7 @@
-/// How a multiplication is sent to the chip.
+/// Settings with which a multiplication is sent to the chip.
 public struct MACOptions: Sendable, Equatable {
-  /// How often the whole vector is sent, one or more on a chip; the mock multiplies by it.
+  /// Number of times that the whole vector is sent, one or more on a chip; the mock multiplies by
+  /// it.
   public var numSends: Int
   /// FPGA cycles of 8 ns between two events, one or more; the mock ignores it.
   public var waitBetweenEvents: Int

@@ -5,7 +5,7 @@ internal import Glibc
 public final class MockBackend: MACBackend {
   /// Gain and noise of the model.
   public private(set) var parameter: MockParameter
-  /// Where the noise comes from, and how far it is used.
+  /// Source of the noise, and the position in it.
   public var noise: NoiseStream
   /// The largest number of threads; results do not depend on it.
   public var threads: Int { mock.threads }

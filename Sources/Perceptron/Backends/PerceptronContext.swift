@@ -1,6 +1,7 @@
 public import SimulationCore
 
-/// What the operations of a perceptron share: backends, the mock's parameters, random streams.
+/// State that the operations of a perceptron share: backends, the mock's parameters, random
+/// streams.
 ///
 /// The original keeps these in the process; here a value is handed around, and two contexts know
 /// nothing of each other. A context serves one caller at a time.

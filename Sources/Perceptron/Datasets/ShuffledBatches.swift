@@ -27,7 +27,7 @@ public struct ShuffledBatches: BatchSource, Sendable {
     random = RandomStream(seed: seed, domain: .dataset, index: 1)
   }
 
-  /// How many batches an epoch has.
+  /// Number of batches of an epoch.
   public var batchesPerEpoch: Int { (data.labels.count + size - 1) / size }
 
   /// The next batch of this epoch, or the first of the next one.

@@ -11,7 +11,7 @@ public final class InferenceTracer {
   private var operations: [TracedOperation] = []
   private var last: Result?
 
-  /// What an operation gave; places are no input of anything.
+  /// Result of an operation; places are no input of anything.
   private enum Result {
     case values(Tensor)
     case places
@@ -22,7 +22,7 @@ public final class InferenceTracer {
     self.context = context
   }
 
-  /// Whether it records.
+  /// A Boolean value that tells whether it records.
   public var isRecording: Bool { context.tracers.contains { $0 === self } }
 
   /// Begins a new recording.

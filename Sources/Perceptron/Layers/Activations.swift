@@ -2,9 +2,10 @@
 ///
 /// It is ``PerceptronContext/relu(_:mock:)`` as a layer. hxtorch: `perceptron.nn.ReLU`.
 public final class ReLU: Layer {
-  /// Where the chip is, if one is needed.
+  /// Context with the chip, if one is needed.
   public let context: PerceptronContext
-  /// Whether it works without a chip; the flag of its neighbours does not count.
+  /// A Boolean value that tells whether it works without a chip; the flag of its neighbours does
+  /// not count.
   public let mock: Bool
   private var input: Tensor?
 
@@ -47,11 +48,12 @@ public final class ReLU: Layer {
 /// It is ``PerceptronContext/convertingReLU(_:shift:mock:)`` as a layer.
 /// hxtorch: `perceptron.nn.ConvertingReLU`.
 public final class ConvertingReLU: Layer {
-  /// Where the chip is, if one is needed.
+  /// Context with the chip, if one is needed.
   public let context: PerceptronContext
   /// Results are divided by 2^shift.
   public let shift: Int
-  /// Whether it works without a chip; the flag of its neighbours does not count.
+  /// A Boolean value that tells whether it works without a chip; the flag of its neighbours does
+  /// not count.
   public let mock: Bool
   private var input: Tensor?
 

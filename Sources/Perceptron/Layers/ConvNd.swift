@@ -8,7 +8,7 @@ public struct ConvolutionGeometry: Sendable, Equatable {
   public var dilation: [Int]?
   /// Groups of channels; anything but one is refused by the forward pass.
   public var groups: Int
-  /// What is added on the sides.
+  /// Kind of the padding on the sides.
   public var paddingMode: PaddingMode
 
   /// Takes torch's defaults for what is not given.
@@ -24,7 +24,7 @@ public struct ConvolutionGeometry: Sendable, Equatable {
   }
 }
 
-/// What convolutional layers share.
+/// Base of convolutional layers.
 ///
 /// hxtorch: `perceptron.nn.ConvNd`. Inputs are padded, then transformed, then convolved; the bias is added as it is.
 public class ConvNd: MACLayer, Layer {
@@ -42,7 +42,7 @@ public class ConvNd: MACLayer, Layer {
   public let dilation: [Int]
   /// Groups of channels.
   public let groups: Int
-  /// What is added on the sides.
+  /// Kind of the padding on the sides.
   public let paddingMode: PaddingMode
 
   private struct Saved {
@@ -157,6 +157,6 @@ public class ConvNd: MACLayer, Layer {
     return text.text
   }
 
-  /// What only one kind of layer prints.
+  /// Adds the text that only one kind of layer prints.
   func addOwnText(_ text: inout LayerText) {}
 }

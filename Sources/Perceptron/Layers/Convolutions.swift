@@ -42,7 +42,7 @@ public final class Conv2d: ConvNd {
 /// ``PerceptronContext/expandedConv1d(_:weight:bias:stride:numExpansions:options:mock:)``.
 /// hxtorch: `perceptron.nn.ExpandedConv1d`.
 public final class ExpandedConv1d: Conv1d {
-  /// How many copies of the kernel.
+  /// Number of copies of the kernel.
   public let numExpansions: Int
 
   /// Makes a layer and draws its parameters.

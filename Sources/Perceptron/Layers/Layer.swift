@@ -26,7 +26,7 @@ public struct NamedParameter {
     self.parameter = parameter
   }
 
-  /// The same parameter seen from one level above.
+  /// Returns the parameter as seen from one level above.
   public func within(_ layer: String) -> NamedParameter {
     NamedParameter("\(layer).\(name)", parameter)
   }

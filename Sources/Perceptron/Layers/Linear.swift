@@ -9,7 +9,7 @@ public final class Linear: MACLayer, Layer {
   public let inFeatures: Int
   /// The length of an output vector.
   public let outFeatures: Int
-  /// How many columns of the chip give one output.
+  /// Number of columns of the chip that give one output.
   public let avg: Int
 
   private struct Saved {

@@ -1,12 +1,12 @@
 import Glibc
 
-/// How a layer multiplies.
+/// Settings with which a layer multiplies.
 public struct MACLayerOptions: Sendable {
-  /// How often vectors are sent; nil lets the layer choose at its initialisation.
+  /// Number of times that vectors are sent; nil lets the layer choose at its initialisation.
   public var numSends: Int?
   /// FPGA cycles of 8 ns between two events.
   public var waitBetweenEvents: Int
-  /// Whether the linear model computes instead of the chip.
+  /// A Boolean value that tells whether the linear model computes instead of the chip.
   public var mock: Bool
   /// Applied to inputs before the multiplication; by default nothing protects their range.
   public var inputTransform: TensorTransform?
@@ -27,7 +27,7 @@ public struct MACLayerOptions: Sendable {
   }
 }
 
-/// What layers with a multiplication share: parameters, their initialisation, transforms.
+/// Base of layers with a multiplication: parameters, their initialisation, transforms.
 ///
 /// hxtorch: `perceptron.nn.MACLayer`.
 public class MACLayer {
@@ -37,9 +37,9 @@ public class MACLayer {
   public let weight: Parameter
   /// (out), in LSB of the result, or nil.
   public let bias: Parameter?
-  /// How the layer multiplies.
+  /// Settings with which the layer multiplies.
   public let options: MACLayerOptions
-  /// How often vectors are sent; not part of the state of a model.
+  /// Number of times that vectors are sent; not part of the state of a model.
   public let numSends: Int
 
   /// Makes a layer with fresh parameters; see ``resetParameters(weightMean:reluShift:)``.

@@ -1,4 +1,4 @@
-/// What stands beyond the edges of an input (torch: `padding_mode`).
+/// Values beyond the edges of an input (torch: `padding_mode`).
 public enum PaddingMode: String, Sendable {
   /// Zeros.
   case zeros

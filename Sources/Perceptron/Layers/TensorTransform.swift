@@ -1,6 +1,6 @@
-/// What a layer does to its weights or inputs before the multiplication.
+/// Operation on weights or inputs of a layer before the multiplication.
 public struct TensorTransform: Sendable {
-  /// What a transform has made, and how gradients pass back through it.
+  /// Result of a transform, and the way of gradients back through it.
   public struct Result {
     /// The transformed tensor.
     public let output: Tensor

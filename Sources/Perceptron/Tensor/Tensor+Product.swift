@@ -1,6 +1,6 @@
 import COpenBLAS
 
-/// Whether a matrix enters a product as it is or transposed.
+/// A Boolean value that tells whether a matrix enters a product as it is or transposed.
 enum Orientation {
   case plain, transposed
 

@@ -1,5 +1,5 @@
 extension Tensor {
-  /// The same elements in another shape; one axis may be -1 and is worked out.
+  /// Returns the elements in another shape; one axis may be -1 and is worked out.
   ///
   /// - Throws: ``PerceptronError/shapeMismatch(operation:shapes:rule:)`` if the numbers of elements
   ///   differ.

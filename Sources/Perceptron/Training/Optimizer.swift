@@ -4,7 +4,7 @@ import Glibc
 public protocol Optimizer: AnyObject {
   /// The present learning rate; schedulers change it.
   var learningRate: Double { get set }
-  /// What is trained.
+  /// Parameters that are trained.
   var parameters: [Parameter] { get }
   /// Changes all parameters that have a gradient.
   func step()
@@ -24,7 +24,7 @@ extension Optimizer {
 ///
 /// Source: Kingma and Ba, arXiv:1412.6980, section 2.
 public final class Adam: Optimizer {
-  /// What is trained.
+  /// Parameters that are trained.
   public let parameters: [Parameter]
   /// The present learning rate; schedulers change it.
   public var learningRate: Double
@@ -94,7 +94,7 @@ public final class StepLR {
   public let stepSize: Int
   /// The factor of a change.
   public let gamma: Double
-  /// How many steps there have been.
+  /// Number of steps so far.
   public private(set) var lastEpoch = 0
 
   /// Makes a scheduler; `stepSize` is one or more.

@@ -25,7 +25,7 @@ public protocol BatchSource {
   mutating func nextBatch() throws -> LabelledBatch
 }
 
-/// What a training step has done.
+/// Result of a training step.
 public struct TrainingStep: Sendable, Equatable {
   /// Counted from zero within one run.
   public let index: Int
@@ -35,7 +35,7 @@ public struct TrainingStep: Sendable, Equatable {
   public let learningRate: Double
 }
 
-/// What a model makes of data it was not trained with.
+/// Result of a model on data that it was not trained with.
 public struct Evaluation: Sendable, Equatable {
   /// The share of entries whose largest score has the right label, 0...1.
   public let accuracy: Double
@@ -49,11 +49,11 @@ public struct Evaluation: Sendable, Equatable {
 ///
 /// hxtorch calls it hardware in the loop when the backend is a chip.
 public final class Trainer {
-  /// What is trained; its output is one row of scores for each entry.
+  /// Model that is trained; its output is one row of scores for each entry.
   public let model: any Layer
-  /// What changes its parameters.
+  /// Optimizer that changes the parameters.
   public let optimizer: any Optimizer
-  /// What changes the learning rate after every step, or nil.
+  /// Scheduler that changes the learning rate after every step, or nil.
   public let scheduler: StepLR?
 
   /// Puts a model and its optimiser together.

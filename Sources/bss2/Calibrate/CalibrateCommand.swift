@@ -4,7 +4,7 @@ import CalibrationStore
 import ChipModel
 import Foundation
 
-/// What a chip is calibrated for.
+/// Purpose of a calibration.
 enum CalibrationTarget: String, ExpressibleByArgument, CaseIterable {
   /// Multiplications on membranes.
   case hagen
@@ -109,7 +109,7 @@ struct CalibratedChip {
   /// Writes the calibration's files.
   func write(to files: CalibrationFolder) throws { try files.write(result, of: chip) }
 
-  /// How many parts succeeded, and what went wrong, for people.
+  /// Summary for people: parts that succeeded, and problems.
   var summaryLines: [String] {
     let shares = result.successMasks.map { name, mask in
       "\(mask.count { $0 }) of \(mask.count) \(name)"

@@ -114,7 +114,7 @@ struct CalibrationCampaign {
   }
 }
 
-/// What the workers of a campaign share.
+/// State that the workers of a campaign share.
 private final class CampaignResults: @unchecked Sendable {
   private let lock = NSLock()
   private var results: [Result<ChipSummary, any Error>?]

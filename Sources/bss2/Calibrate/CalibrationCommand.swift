@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What can be done with calibration files.
+/// Works on calibration files.
 struct CalibrationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calibration",

@@ -8,7 +8,7 @@ struct CharacterizationFigures {
   let mock: Characterization
   /// The name of the chip's preset, which says what is published of such a chip.
   var preset = "typical"
-  /// The same of a second chip in the mock's place; nothing is published of the mock itself.
+  /// Preset of a second chip in the mock's place; nothing is published of the mock itself.
   var mockPreset: String?
 
   /// File names without suffix, and the pictures.
@@ -55,7 +55,7 @@ struct CharacterizationFigures {
       })
   }
 
-  /// What was published of a chip of revision 2, in the colours of the activations.
+  /// Published points of a chip of revision 2, in the colours of the activations.
   private static func publishedSweep(of preset: String?) -> [Mark] {
     guard preset == "v2" else { return [] }
     return PublishedSweep.rows.enumerated().map { index, row in

@@ -7,7 +7,7 @@ struct CharacterizationRecord {
   let chips: [Characterization]
   let mock: Characterization
   let table: FigureTable
-  /// What the record tells of the chips.
+  /// Attributes of the chips in the record.
   let attributes: [String: Attribute]
 
   func record() throws -> Record {

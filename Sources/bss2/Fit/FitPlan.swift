@@ -1,7 +1,7 @@
 import Characterization
 import ChipConfiguration
 
-/// What a fit varies and what it compares: a file of configs/fits.
+/// Plan of a fit, with its parameters and its figures: a file of configs/fits.
 struct FitPlan {
   /// The plan's file, for messages.
   let file: String
@@ -13,7 +13,7 @@ struct FitPlan {
   var effects: [String] = []
   /// Keys of the parameters that vary.
   var parameters: [String] = []
-  /// What is compared.
+  /// Figures that are compared.
   var observables: [Observable] = []
   /// Relative step of the finite differences.
   var step = 0.04

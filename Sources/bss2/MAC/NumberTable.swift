@@ -57,7 +57,7 @@ struct NumberTable: Equatable {
   }
 }
 
-/// What can be wrong with a user's table.
+/// Error in a user's table.
 enum TableError: Error, Equatable, CustomStringConvertible {
   case unreadable(String)
   case empty(String)

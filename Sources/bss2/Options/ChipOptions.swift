@@ -5,7 +5,7 @@ import ChipConfiguration
 import ChipModel
 import Recording
 
-/// Which chip, and how it is run.
+/// Options that select a chip and its run.
 struct ChipOptions: ParsableArguments {
   @Option(help: "Chip preset or configuration file.")
   var chip = "typical"
@@ -38,7 +38,7 @@ struct ChipOptions: ParsableArguments {
     return configuration
   }
 
-  /// What a record tells of the chips that it holds: enough to make them again.
+  /// Returns the attributes of the chips in a record: enough to make them again.
   /// - Parameter seeds: The chips; nil for the one of `--seed`.
   func attributes(seeds: [UInt64]? = nil) throws -> [String: Attribute] {
     [

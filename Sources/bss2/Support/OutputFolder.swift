@@ -25,7 +25,7 @@ struct OutputFolder {
   func file(_ name: String) -> String { path + "/" + name }
 }
 
-/// What can be wrong with a place for results.
+/// Error in a place for results.
 enum OutputError: Error, Equatable, CustomStringConvertible {
   case cannotWrite(String, reason: String)
 

@@ -6,13 +6,13 @@ import Foundation
 import Recording
 import Statistics
 
-/// What chips do at other temperatures: as text, JSON, record and picture.
+/// Report on chips at other temperatures: as text, JSON, record and picture.
 struct TemperatureReport {
   let preset: String
   let seeds: [UInt64]
   /// One for each chip.
   let scans: [TemperatureScan]
-  /// What the record tells of the chips.
+  /// Attributes of the chips in the record.
   let attributes: [String: Attribute]
 
   private var kelvin: [Double] { scans[0].points.map(\.kelvin) }

@@ -1,7 +1,7 @@
 import ChipConfiguration
 import Foundation
 
-/// How much a trace will take, found out before the chip runs.
+/// Size of a trace, computed before the chip runs.
 struct TraceBudget {
   /// Samples of all watched neurons together.
   let samples: Double
@@ -12,7 +12,7 @@ struct TraceBudget {
   private static let bytesPerSample = 12.0
   private static let bytesPerMADCSample = 27.0
   private static let bytesPerPicture = 4e6
-  /// What fits comfortably into the memory of a small machine.
+  /// Largest number of samples that fits into the memory of a small machine.
   private static let mostSamples = 3e7
 
   init(_ experiment: ExperimentConfiguration) {
@@ -43,7 +43,7 @@ struct TraceBudget {
   }
 }
 
-/// What can be wrong with a trace before it is begun.
+/// Error in a trace that is found before it begins.
 enum TraceError: Error, Equatable, CustomStringConvertible {
   case doesNotFit(folder: String, needed: Double, free: Double)
   case tooManySamples(Double, most: Double)

@@ -38,7 +38,7 @@ struct DigitsData {
     test = try Self.batch(order[split...], pictures, labels)
   }
 
-  /// The same order in every run: the split is part of the data.
+  /// Returns an order that is equal in every run: the split is part of the data.
   private static func shuffled(_ count: Int) -> [Int] {
     var stream = RandomStream(seed: 0, domain: .dataset)
     var order = Array(0..<count)
@@ -58,7 +58,7 @@ struct DigitsData {
   }
 }
 
-/// What can be wrong with a file of pictures.
+/// Error in a file of pictures.
 enum DigitsError: Error, CustomStringConvertible {
   case unreadable(String)
   case line(String, Int, String)

@@ -1,6 +1,6 @@
 import SimulationCore
 
-/// Which non-ideality costs how much: accuracy of the moved network with sets of effects on.
+/// Cost of each non-ideality: accuracy of the moved network with sets of effects on.
 ///
 /// A network moved to a chip without a group of effects tells what leaving it out wins back;
 /// Shapley values share the whole loss among the groups, averaging over the orders in which
@@ -59,7 +59,7 @@ struct EffectBudget {
   /// Told the fraction that is done.
   let progress: (Double) -> Void
 
-  /// What the budget finds, in accuracy 0…1; one row a group, one column a chip.
+  /// Result of the budget, in accuracy 0…1; one row a group, one column a chip.
   struct Result {
     let groups: [String]
     /// Won back by leaving a group out.

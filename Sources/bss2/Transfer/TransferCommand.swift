@@ -127,7 +127,7 @@ struct TransferCommand: ParsableCommand {
     print(json ? try report.json() : report.text, terminator: json ? "\n" : "")
   }
 
-  /// What the record tells of the training.
+  /// Attributes of the training in the record.
   private var recipeAttributes: [String: Attribute] {
     [
       "train_seed": .uint64(trainSeed), "epochs": .int64(Int64(epochs)),

@@ -6,7 +6,7 @@ import Perceptron
 import Recording
 import Statistics
 
-/// What the transfer experiment found: as text, JSON, record and picture.
+/// Result of the transfer experiment: as text, JSON, record and picture.
 struct TransferReport {
   let preset: String
   let seeds: [UInt64]
@@ -15,7 +15,7 @@ struct TransferReport {
   let mock: Double
   let outcomes: [TransferExperiment.Outcome]
   let budget: EffectBudget.Result?
-  /// What the record tells of the chips and of the recipe.
+  /// Attributes of the chips and of the recipe in the record.
   let attributes: [String: Attribute]
 
   private var moved: [Double] { outcomes.map { 100 * $0.moved } }

@@ -204,7 +204,7 @@ struct YinYangCommand: ParsableCommand {
   }
 }
 
-/// What `--json` prints; the names are the keys.
+/// Figures that `--json` prints; the names are the keys.
 private struct FinalFigures: Encodable {
   let gain: Double
   let noise_std: Double

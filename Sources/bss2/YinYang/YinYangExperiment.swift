@@ -22,7 +22,7 @@ struct YinYangExperiment {
     var waitBetweenEvents = 5
   }
 
-  /// What one training phase leaves.
+  /// Result of one training phase.
   struct Phase {
     var losses: [Float] = []
     var accuracies: [Float] = []

@@ -172,7 +172,7 @@ def last_error() -> str:
 
 
 def callback(function: Any) -> int | None:
-    """Where a function for the library begins; keep the function meanwhile."""
+    """Returns the address of a function for the library; keep the function meanwhile."""
     return ctypes.cast(function, ctypes.c_void_p).value
 
 
