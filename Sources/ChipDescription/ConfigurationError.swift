@@ -1,15 +1,25 @@
 /// An error in the configuration of a chip or an experiment. Each case names file and key; the
 /// file is empty where a setting comes from no file.
 public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Name that is neither a preset nor a file.
   case missingFile(String, presets: [String])
+  /// File that cannot be read.
   case unreadable(file: String, reason: String)
+  /// Text that is no YAML mapping.
   case notYAML(file: String, reason: String)
+  /// Key that does not exist, with the nearest one that does.
   case unknownKey(file: String, key: String, nearest: String?)
+  /// Key that is needed and absent.
   case missingKey(file: String, key: String)
+  /// Value of the wrong kind or unit.
   case badValue(file: String, key: String, reason: String)
+  /// Value outside the range of its key.
   case outOfRange(file: String, key: String, value: String, allowed: String)
+  /// Text that is no effect setting.
   case badEffect(String)
+  /// Scale of an effect outside 0 to 100.
   case effectOutOfRange(file: String, name: String, scale: Double)
+  /// File that extends itself, perhaps by way of others.
   case circularExtends(file: String)
 
   /// Sentence that says what is wrong, where, what is allowed and what to do.

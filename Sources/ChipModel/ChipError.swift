@@ -2,23 +2,41 @@ public import Coordinates
 
 /// Error in the use of a chip; each case says what is wrong, where, and what is allowed.
 public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Parameter outside its range, in SI units.
   case parameterOutOfRange(key: String, value: Double, range: ClosedRange<Double>)
+  /// Bus address without a register.
   case unmappedAddress(UInt32)
+  /// Register that the real chip has and the model leaves out.
   case notModelled(container: String, address: UInt32)
+  /// Container that the model leaves out, and the reason.
   case containerNotModelled(String, reason: String)
+  /// Bus address that can be written only.
   case notReadable(UInt32)
+  /// Bus address that can be read only.
   case notWritable(UInt32)
+  /// Ticket that another program has given.
   case foreignTicket
+  /// Event or wait before the present cycle of the program.
   case timeRunsBackwards(cycle: Int, present: Int)
+  /// List with a wrong number of elements.
   case wrongLength(what: String, expected: Int, found: Int)
+  /// Integer outside its range.
   case outOfRange(what: String, value: Int, range: ClosedRange<Int>)
+  /// List without elements.
   case empty(what: String)
+  /// Event that no enabled PADI bus takes.
   case busNotEnabled(label: UInt16)
+  /// `PADIEvent` for buses that listen to the crossbar.
   case busNotTriggered(hemisphere: HemisphereOnDLS)
+  /// Program that reads where only writes are allowed.
   case programReads
+  /// Program with whole rows of synapses, where a list of words is needed.
   case wholeRowsWritten
+  /// Call while the chip runs a program.
   case busy
+  /// Recording with more samples than fit.
   case recordingTooLong(samples: Int)
+  /// Saved state that cannot be used, and the reason.
   case invalidState(String)
 
   /// Sentence that says what is wrong, what is allowed and what to do.

@@ -1,13 +1,22 @@
 /// The dimension of a physical number, with the units in which it may be written.
 public enum PhysicalDimension: String, Sendable, CaseIterable {
+  /// Pure number.
   case dimensionless
+  /// Seconds.
   case time
+  /// Volts.
   case voltage
+  /// Amperes.
   case current
+  /// Coulombs.
   case charge
+  /// Farads.
   case capacitance
+  /// Siemens.
   case conductance
+  /// Hertz.
   case frequency
+  /// Kelvins.
   case temperature
   /// Volts per second: the slope of a ramp.
   case slewRate
@@ -48,7 +57,9 @@ public enum PhysicalDimension: String, Sendable, CaseIterable {
 
 /// A value that could not be read as a quantity of the wanted dimension.
 public enum QuantityError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Text that does not start with a number.
   case noNumber(String)
+  /// Number with the unit of another dimension, or with none.
   case wrongUnit(String, expected: PhysicalDimension)
 
   /// Sentence that says what is wrong, what is allowed and what to do.

@@ -3,14 +3,18 @@ public protocol PairKey: CaseIterable, Hashable, Sendable, RawRepresentable wher
 
 /// Vertical position of a hemisphere on the chip. halco: `HemisphereOnDLS`, `SideVertical`.
 @frozen public enum SideVertical: Int, PairKey {
+  /// The upper hemisphere.
   case top = 0
+  /// The lower hemisphere.
   case bottom = 1
 }
 
 /// Side of a hemisphere: one CapMem block, one CADC ramp, half of the columns; together with the
 /// hemisphere it names a quadrant. halco: `SideHorizontal`.
 @frozen public enum SideHorizontal: Int, PairKey {
+  /// The west half: columns 0…127 and even drivers.
   case left = 0
+  /// The east half: columns 128…255 and odd drivers.
   case right = 1
 
   /// Side of a column in a hemisphere of `count` columns.
@@ -26,13 +30,17 @@ public protocol PairKey: CaseIterable, Hashable, Sendable, RawRepresentable wher
 
 /// Line of a column, one for each synaptic input. halco: `SynapticInputOnNeuron`.
 @frozen public enum ColumnLine: Int, PairKey {
+  /// The line of the excitatory input.
   case excitatory = 0
+  /// The line of the inhibitory input.
   case inhibitory = 1
 }
 
 /// Channel of a column's ADC. halco: `CADCChannelType`.
 @frozen public enum CADCChannelKind: Int, PairKey {
+  /// The channel that a MAC reads.
   case causal = 0
+  /// The other channel of the column.
   case acausal = 1
 }
 

@@ -16,72 +16,135 @@ public enum ParameterStatus: String, Sendable, CaseIterable, Codable {
 /// ``table``, which holds its name and all other properties.
 public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   // Synapse drivers and their buses
+  /// Hagen DAC, ramp that slows down near its upper limit, comparator.
   case driverPulseLaw
+  /// Normal offset voltage of each driver's comparator.
   case driverOffset
+  /// Normal relative error of each driver's ramp slope.
   case driverSlope
+  /// Normal error of each of the 32 codes of each hagen DAC, in steps.
   case driverDACErrors
+  /// Relative error of all pulses of each driver: its rows' enable buffers.
   case driverGainMismatch
+  /// Loss of short pulses on the enable line: t + R ln(1 - exp(-t/R)).
   case driverTurnOn
+  /// Growth of the enable line's time constant R with the distance from the drivers.
   case driverDistance
+  /// Spread of R from column to column, all along a row.
   case driverDistanceSpread
+  /// Each line answers modulated pulses with a relative error that unmodulated ones do not show.
   case driverLineGain
+  /// A driver's bottom row pulses are shorter than its top row's.
   case driverRowDifference
+  /// A driver fired again soon gives a longer pulse.
   case driverRecovery
+  /// Normal error of each pulse's length, new at each event.
   case driverJitter
+  /// Drawn drivers never give a pulse.
   case driverDead
+  /// Drawn drivers give the longest pulse whatever the activation.
   case driverStuck
+  /// The second of two events of one bus in one FPGA cycle is lost and counted.
   case busEventLoss
   // Synapses
+  /// Normal relative error of each synapse's current.
   case synapseMismatch
+  /// Spread of R from driver to driver in each column.
   case synapseTurnOn
+  /// Bit errors of the 6-bit current DAC of each quadrant.
   case synapseDACErrors
+  /// Compression of the synapse's current: I = I_lsb w / sqrt(1 + beta (w / 63)^2).
   case synapseCompression
+  /// Relative error of synapse current and ramp of each quadrant.
   case quadrantDifference
+  /// Drawn synapses give no current.
   case synapseDead
+  /// One bit of a drawn synapse's weight is always 0 or always 1, and is read so.
   case synapseStuck
   // Column lines and synaptic inputs
+  /// Charge shrinks as the line nears ground: Q (1 - u/u_idle).
   case lineCompression
+  /// The line still discharges when the membrane is read.
   case lineTail
+  /// Relative error of each line's resistor, and half as much of its capacitance.
   case lineMismatch
+  /// The readout of a line follows it down to a floor: v0 + k ln(1 + exp((u - v0) / k)).
   case lineReadout
+  /// Saturation of the synaptic input: f(u) = u - a u^3 + a^2 u^5 / 2.
   case otaSaturation
+  /// Relative error of each synaptic input's conductance.
   case otaGainMismatch
+  /// All excitatory inputs are stronger than all inhibitory ones.
   case otaAsymmetry
+  /// Offset voltage of each synaptic input: a constant current, the residual of its reference.
   case otaOffset
+  /// Both lines of drawn columns are cut off their synaptic inputs.
   case columnDead
   // Membranes
+  /// Relative error of each membrane capacitor.
   case membraneCapacitorMismatch
+  /// Errors of leak conductance and leak potential.
   case membraneLeakMismatch
+  /// Error of each reset potential.
   case membraneResetMismatch
+  /// Leakage through the enabled synaptic inputs.
   case membranePseudoLeak
+  /// The membrane stops at the rails.
   case membraneRails
+  /// A short reset leaves a rest of the last result; entries then depend on each other.
   case membraneResetMemory
+  /// White current noise: variance grows with integration time.
   case membraneNoise
+  /// Charge noise of each event on each column.
   case membraneEventNoise
+  /// Relative error of each neuron's membrane and event noise.
   case membraneNoiseMismatch
+  /// Membranes of drawn neurons are always in reset.
   case membraneStuckInReset
   // Readout
+  /// Gain error of each readout amplifier.
   case readoutGain
+  /// Offset of each readout amplifier.
   case readoutOffset
+  /// Error of the start of each quadrant's ramp.
   case cadcRampStart
+  /// Relative error of the slope of each quadrant's ramp.
   case cadcRampSlope
+  /// Offset voltage of each comparator.
   case cadcChannelOffset
+  /// Relative error of each channel's slope.
   case cadcChannelGain
+  /// The ramp bends near its upper end.
   case cadcNonlinearity
+  /// Noise of each comparison.
   case cadcNoise
+  /// Noise common to all channels of a ramp.
   case cadcCommonNoise
+  /// Relative error of each comparator's noise.
   case cadcNoiseMismatch
+  /// Comparators of drawn channels never fire: the counter runs to its end.
   case cadcDeadChannel
+  /// Comparators of drawn channels fire at once.
   case cadcStuckChannel
+  /// The ramp of a drawn quadrant never rises: its channels run to their end.
   case cadcDeadQuadrant
+  /// Noise of each MADC sample.
   case madcNoise
   // Analog parameters, surroundings, runs
+  /// Gain and offset errors of each CapMem cell.
   case capMemMismatch
+  /// First-order settling after a write.
   case capMemSettling
+  /// Cells of one row of a block at one code lower each other, in proportion to their number.
   case capMemCrosstalk
+  /// Each cell moves slowly: A (a sin + b (1 - cos)) of chip time.
   case capMemDrift
+  /// Off the reference, conductances fall as a power of T, current noise as T times that, offsets
+  /// shift.
   case temperature
+  /// In rare program runs the length of every pulse jitters.
   case runJitter
+  /// In rare program runs comparators are far noisier.
   case runNoise
 }
 

@@ -1,13 +1,22 @@
 /// Kinds of parts that can be broken. The raw values are part of what a seed means.
 public enum FaultKind: UInt64, Sendable, CaseIterable {
+  /// Driver that sends no pulse.
   case deadDriver = 1
+  /// Driver whose pulse does not follow the activation.
   case stuckDriver = 2
+  /// Synapse without current.
   case deadSynapse = 3
+  /// Synapse with a weight bit that cannot change.
   case stuckSynapse = 4
+  /// Column whose lines are cut off.
   case deadColumn = 5
+  /// Neuron that stays in reset.
   case stuckNeuron = 6
+  /// CADC channel whose comparator never fires.
   case deadChannel = 7
+  /// CADC channel that always reads one code.
   case stuckChannel = 8
+  /// Quadrant whose CADC ramp does not rise.
   case deadQuadrant = 9
   /// Bit of a stuck synapse and its level.
   case stuckBit = 10

@@ -37,9 +37,13 @@ public struct SynramBiases: Hashable, Sendable {
 
 /// Column lines to which a synapse row is connected.
 public enum RowLine: UInt8, Sendable {
+  /// No line.
   case disabled = 0
+  /// The excitatory line.
   case excitatory = 1
+  /// The inhibitory line.
   case inhibitory = 2
+  /// Both lines.
   case both = 3
 
   /// A Boolean value: charge reaches the excitatory line.
