@@ -76,7 +76,7 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
     case .busy: "The chip is running a program; wait until it has ended."
     case .recordingTooLong(let samples):
       "The recording has more than \(samples) samples; stop it earlier, or sample less often."
-    case .invalidState(let text): "The saved state cannot be used: \(text)."
+    case .invalidState(let text): "The state of the chip cannot be saved or restored: \(text)."
     }
   }
 }
