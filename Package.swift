@@ -158,7 +158,7 @@ let package = Package(
       "ChipModel",
       uses: [
         "ChipModel", "Synram", "Columns", "CADC", "Coordinates", "Containers",
-        "SimulationCore", "Statistics", "_TestSupport",
+        "Quantities", "SimulationCore", "Statistics", "_TestSupport",
       ], golden: true),
     tests(
       "Digest",
