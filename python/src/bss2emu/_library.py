@@ -147,7 +147,7 @@ def _load() -> ctypes.CDLL:
     except OSError as error:
         raise ImportError(
             f"the emulator's library cannot be loaded ({error}); install the wheel, or build it "
-            f"with scripts/build-c-library and let {ENVIRONMENT} name it") from None
+            f"with scripts/build-c-library and let {ENVIRONMENT} name it.") from None
     for name, (result, arguments) in _SIGNATURES.items():
         function = getattr(library, name)
         function.restype = result
@@ -205,7 +205,7 @@ def whole(value: Any, name: str, lowest: int, highest: int) -> int:
         number = value.__index__()
     except AttributeError:
         raise TypeError(
-            f"{name} must be a whole number, not {type(value).__name__}") from None
+            f"{name} must be a whole number, not {type(value).__name__}.") from None
     if not lowest <= number <= highest:
-        raise OutOfRangeError(f"{name}: {number} is outside {lowest}...{highest}")
+        raise OutOfRangeError(f"{name} is {number}; allowed is {lowest}...{highest}.")
     return number

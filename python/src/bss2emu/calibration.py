@@ -38,7 +38,8 @@ class Calibration(Mapping[str, Any]):
         try:
             return self._values[name]
         except KeyError:
-            raise UnknownNameError(f"there is no value {name!r} in the calibration") from None
+            raise UnknownNameError(
+                f"The calibration has no value {name!r}; list(calibration) names all.") from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
@@ -96,7 +97,8 @@ class Calibration(Mapping[str, Any]):
         path = pathlib.Path(path)
         writers = {".npz": _write_npz, ".h5": _write_hdf5, ".hdf5": _write_hdf5}
         if path.suffix not in writers:
-            raise ValueError(f"{path}: the name of a calibration file ends in .npz, .h5 or .hdf5")
+            raise ValueError(
+                f"{path}: the name of a calibration file must end in .npz, .h5 or .hdf5.")
         _atomically(path, lambda file: writers[path.suffix](file, self))
 
     @classmethod
@@ -115,11 +117,14 @@ class Calibration(Mapping[str, Any]):
             elif magic[:2] == b"PK":
                 values = _read_npz(path)
             else:
-                raise CalibrationFileError(f"{path}: neither HDF5 nor NumPy; no calibration file")
+                raise CalibrationFileError(
+                    f"{path} is neither HDF5 nor NumPy; give a calibration file.")
         except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
-            raise CalibrationFileError(f"{path}: damaged, or no calibration ({error})") from None
+            raise CalibrationFileError(
+                f"{path} is damaged or holds no calibration ({error}).") from None
         if values.get("kind") != "hagen":
-            raise CalibrationFileError(f"{path}: holds no calibration for hagen mode")
+            raise CalibrationFileError(
+                f"{path} holds no calibration for hagen mode; calibrate the chip for it.")
         return cls(values)
 
 
@@ -215,7 +220,7 @@ def _h5py() -> Any:
     try:
         import h5py
     except ImportError:
-        raise ImportError("HDF5 files need h5py: pip install 'bss2emu[files]'") from None
+        raise ImportError("HDF5 files need h5py: pip install 'bss2emu[files]'.") from None
     return h5py
 
 

@@ -277,7 +277,8 @@ class Chip:
         x = _integers(inputs, "inputs", np.uint8, *INPUT_RANGE)
         w = _integers(weights, "weights", np.int8, *WEIGHT_RANGE)
         if w.ndim != 2 or x.shape != w.shape[:1]:
-            raise ValueError(f"inputs {x.shape} must be (K), weights {w.shape} (K, N)")
+            raise ValueError(
+                f"inputs have shape {x.shape} and weights {w.shape}; allowed are (K) and (K, N).")
         ticks = round(period / 2e-9)
         capacity = 1 << 16
         while True:
@@ -318,7 +319,9 @@ class Chip:
         """Writes words to bus addresses, then waits ``wait`` seconds of chip time."""
         a, w = _words(addresses, "addresses"), _words(words, "words")
         if a.shape != w.shape:
-            raise ValueError(f"{a.size} addresses, but {w.size} words")
+            raise ValueError(
+                f"There are {a.size} addresses, but {w.size} words; give one word for each "
+                f"address.")
         check(library.bss2_chip_write(self._handle, address(a), address(w), a.size, wait * 1e6))
 
     def read(self, addresses: Any) -> np.ndarray:
@@ -364,7 +367,9 @@ class Chip:
         names = np.ascontiguousarray(labels, np.uint16).reshape(-1)
         times = np.ascontiguousarray(cycles, np.int64).reshape(-1)
         if names.shape != times.shape:
-            raise ValueError(f"{names.size} labels, but {times.size} cycles")
+            raise ValueError(
+                f"There are {names.size} labels, but {times.size} cycles; give one cycle for "
+                f"each label.")
         capacity = int(duration * 1e9 / 2) + 16
         values = np.empty(min(max(capacity, 1), 1 << 26), np.uint16)
         ticks = ctypes.c_int64()
@@ -436,9 +441,9 @@ def _operands(inputs: Any, weights: Any) -> tuple[np.ndarray, np.ndarray, np.nda
     x = _integers(inputs, "inputs", np.uint8, *INPUT_RANGE)
     w = _integers(weights, "weights", np.int8, *WEIGHT_RANGE)
     if w.ndim != 2 or x.ndim not in (1, 2):
-        raise ValueError(f"inputs {x.shape} must be 1-D or 2-D, weights {w.shape} must be 2-D")
+        raise ValueError(f"inputs {x.shape} must be 1-D or 2-D, and weights {w.shape} must be 2-D.")
     if x.shape[-1] != w.shape[0]:
-        raise ValueError(f"inputs {x.shape} do not fit weights {w.shape}")
+        raise ValueError(f"inputs {x.shape} do not fit weights {w.shape}; give (B, K) and (K, N).")
     return x, w, x[None] if x.ndim == 1 else x
 
 
@@ -450,15 +455,15 @@ def _integers(
     if array.dtype == dtype:
         return np.ascontiguousarray(array)  # the library looks at the range
     if array.dtype.kind not in "iufb":
-        raise TypeError(f"{name} must be numbers, not {array.dtype}")
+        raise TypeError(f"{name} must be numbers, not {array.dtype}.")
     with np.errstate(invalid="ignore"):
         narrow = np.ascontiguousarray(array, dtype)
     if np.array_equal(narrow, array):
         return narrow
     if array.dtype.kind == "f" and array.size and not np.array_equal(array, np.rint(array)):
-        raise OutOfRangeError(f"{name} must be whole numbers; round them first")
+        raise OutOfRangeError(f"{name} must be whole numbers; round them first.")
     raise OutOfRangeError(
-        f"{name} reach from {array.min()} to {array.max()}; allowed is {lowest}...{highest}")
+        f"{name} reach from {array.min()} to {array.max()}; allowed is {lowest}...{highest}.")
 
 
 def _words(values: Any, name: str) -> np.ndarray:
@@ -466,7 +471,7 @@ def _words(values: Any, name: str) -> np.ndarray:
     if array.size == 0:
         return np.zeros(0, np.uint32)
     if array.dtype.kind not in "iu":
-        raise TypeError(f"{name} must be whole numbers, not {array.dtype}")
+        raise TypeError(f"{name} must be whole numbers, not {array.dtype}.")
     if array.min() < 0 or array.max() > 2**32 - 1:
-        raise OutOfRangeError(f"{name} must be 32-bit words")
+        raise OutOfRangeError(f"{name} must be 32-bit words, 0...4294967295.")
     return np.ascontiguousarray(array, np.uint32).reshape(-1)

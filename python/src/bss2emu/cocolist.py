@@ -31,7 +31,7 @@ def write_file(chip: Chip, path: str | os.PathLike[str]) -> None:
     """Writes the chip's calibration, and beside it a file that names the chip."""
     calibration = chip.calibration
     if calibration is None:
-        raise CalibrationFileError("the chip has no calibration; calibrate it first")
+        raise CalibrationFileError("The chip has no calibration; calibrate it first.")
     path = pathlib.Path(path)
     content = _encoded(calibration, compressed=path.suffix == ".gz")
     _atomically(path, lambda name: pathlib.Path(name).write_bytes(content))
@@ -116,7 +116,7 @@ def save_nightly_calibration(
             return
     if filename != FILE_NAME:
         raise FileNotFoundError(
-            f"{filename}: the emulator has {FILE_NAME} only; others must lie in source_folder")
+            f"{filename}: the emulator has {FILE_NAME} only; others must lie in source_folder.")
     chip = environment.new_chip()
     chip.calibrate()
     target.parent.mkdir(parents=True, exist_ok=True)

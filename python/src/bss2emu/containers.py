@@ -47,7 +47,7 @@ def changed(name: str, words: np.ndarray, values: Mapping[str, Any]) -> np.ndarr
     for field, value in values.items():
         codes = np.atleast_1d(np.asarray(value))
         if codes.dtype.kind not in "iub":
-            raise TypeError(f"{name}.{field} takes whole numbers, not {codes.dtype}")
+            raise TypeError(f"{name}.{field} takes whole numbers, not {codes.dtype}.")
         codes = np.ascontiguousarray(codes, np.int64)
         check(
             library.bss2_container_set(
@@ -59,5 +59,5 @@ def _words(name: str, words: np.ndarray) -> np.ndarray:
     own = np.ascontiguousarray(words, np.uint32)
     count = check(library.bss2_container_words(name.encode()))
     if own.shape != (count,):
-        raise ValueError(f"{name} has {count} words, but {own.size} were given")
+        raise ValueError(f"{name} has {count} words, but {own.size} were given.")
     return own

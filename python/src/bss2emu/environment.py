@@ -30,9 +30,9 @@ def _number(name: str, default: int) -> int:
     try:
         value = int(text, 0) if text else default
     except ValueError:
-        raise ConfigurationError(f"{name}={text!r}: must be a whole number") from None
+        raise ConfigurationError(f"{name} is {text!r}; it must be a whole number.") from None
     if value < 0:
-        raise ConfigurationError(f"{name}={text!r}: must not be negative")
+        raise ConfigurationError(f"{name} is {text!r}; it must not be negative.")
     return value
 
 
@@ -65,7 +65,7 @@ def mapped(path: str) -> str:
         prefix, separator, target = entry.partition("=")
         if not separator:
             raise ConfigurationError(
-                f"BSS2EMU_PATH_MAP: {entry!r} must be /from=/to, several joined by colons")
+                f"BSS2EMU_PATH_MAP: {entry!r} must be /from=/to, several joined by colons.")
         if path == prefix or path.startswith(prefix.rstrip("/") + "/"):
             return target.rstrip("/") + path[len(prefix.rstrip("/")):]
     return path

@@ -47,19 +47,19 @@ class FaultyChip:
     def kill_columns(self, *columns: int) -> None:
         """Columns (0...255) that always give 0, as they do in every column tile."""
         if any(not 0 <= column <= 255 for column in columns):
-            raise ValueError(f"columns {columns}: allowed is 0...255")
+            raise ValueError(f"columns are {columns}; allowed is 0...255.")
         self._dead = tuple(columns)
 
     def drop_events(self, share: float) -> None:
         """A share (0...1) of all events does not reach the chip."""
         if not 0 <= share <= 1:
-            raise ValueError(f"share is {share}, allowed is 0...1")
+            raise ValueError(f"share is {share}; allowed is 0...1.")
         self._drop = share
 
     def drift(self, spread: float = 0.1) -> None:
         """The chip has drifted since its calibration: gains and offsets of columns are off."""
         if spread < 0:
-            raise ValueError(f"spread is {spread}, but must not be negative")
+            raise ValueError(f"spread is {spread}; it must not be negative.")
         self._drift = spread
 
     def mac(self, inputs: Any, weights: Any, **options: Any) -> np.ndarray:
@@ -67,7 +67,7 @@ class FaultyChip:
         if self._lost_after is not None:
             if self._lost_after <= 0:
                 raise ConnectionLostError(
-                    "the connection to the chip is lost; open it again with init_hardware")
+                    "The connection to the chip is lost; open it again with init_hardware.")
             self._lost_after -= 1
         x = np.asarray(inputs)
         if self._drop:

@@ -35,7 +35,7 @@ def load(path: str | os.PathLike[str]) -> Record:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise CalibrationFileError(f"{path}: no HDF5 file ({error})") from None
+        raise CalibrationFileError(f"{path} is no HDF5 file ({error}).") from None
     arrays: dict[str, np.ndarray] = {}
     units: dict[str, str] = {}
 
@@ -56,7 +56,7 @@ def load_xarray(path: str | os.PathLike[str]) -> Any:
     try:
         import xarray
     except ImportError:
-        raise ImportError("load_xarray needs xarray: pip install 'bss2emu[xarray]'") from None
+        raise ImportError("load_xarray needs xarray: pip install 'bss2emu[xarray]'.") from None
     record = load(path)
     variables = {
         name: xarray.DataArray(

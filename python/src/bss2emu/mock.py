@@ -39,5 +39,5 @@ def mock_mac(
 def _floats(values: Any, name: str) -> np.ndarray:
     array = np.asarray(values)
     if array.dtype.kind not in "iufb":
-        raise TypeError(f"{name} must be numbers, not {array.dtype}")
+        raise TypeError(f"{name} must be numbers, not {array.dtype}.")
     return np.ascontiguousarray(array, np.float32)

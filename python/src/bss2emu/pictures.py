@@ -19,7 +19,7 @@ def _axes(axes: Any) -> Any:
     try:
         from matplotlib import pyplot
     except ImportError:
-        raise ImportError("pictures need matplotlib: pip install 'bss2emu[pictures]'") from None
+        raise ImportError("Pictures need matplotlib: pip install 'bss2emu[pictures]'.") from None
     return pyplot.subplots(layout="constrained")[1]
 
 
@@ -27,7 +27,7 @@ def results(values: Any, axes: Any = None) -> Any:
     """Outputs of columns: points, or mean and standard deviation over the batch."""
     array = np.asarray(values, float)
     if array.ndim not in (1, 2):
-        raise ValueError(f"results have shape {array.shape}, but must be (N) or (B, N)")
+        raise ValueError(f"results have shape {array.shape}, but must be (N) or (B, N).")
     axes = _axes(axes)
     columns = np.arange(array.shape[-1])
     if array.ndim == 1:
@@ -42,7 +42,7 @@ def weights(matrix: Any, axes: Any = None) -> Any:
     """A weight matrix, inputs downwards and outputs to the right."""
     array = np.asarray(matrix, float)
     if array.ndim != 2:
-        raise ValueError(f"weights have shape {array.shape}, but must be 2-D")
+        raise ValueError(f"weights have shape {array.shape}, but must be 2-D.")
     axes = _axes(axes)
     image = axes.imshow(array, cmap="RdBu_r", vmin=-63, vmax=63, aspect="auto",
                         interpolation="nearest")
@@ -59,7 +59,9 @@ def linearity(levels: Any, outputs: Any, axes: Any = None) -> Any:
     """
     x, y = np.asarray(levels, float), np.asarray(outputs, float)
     if y.ndim != 2 or x.shape != y.shape[:1]:
-        raise ValueError(f"levels {x.shape} do not fit outputs {y.shape}")
+        raise ValueError(
+            f"levels {x.shape} do not fit outputs {y.shape}; give one level for each row of "
+            f"outputs.")
     axes = _axes(axes)
     mean, spread = y.mean(1), y.std(1)
     axes.plot(x, mean)
@@ -94,7 +96,7 @@ def decision_map(scores: Any, axes: Any = None) -> Any:
     """Scores of three classes on a square grid, (G, G, 3), as colours black, white, orange."""
     array = np.asarray(scores, float)
     if array.ndim != 3 or array.shape[-1] != 3:
-        raise ValueError(f"scores have shape {array.shape}, but must be (G, G, 3)")
+        raise ValueError(f"scores have shape {array.shape}, but must be (G, G, 3).")
     shares = np.exp(array - array.max(-1, keepdims=True))
     shares /= shares.sum(-1, keepdims=True)
     colours = np.array([[0, 0, 0], [1, 1, 1], [1, 0.65, 0]])
