@@ -49,13 +49,13 @@ final class Bus {
   /// Writes one word of the register bus, with its effect on the chip.
   func write(_ address: UInt32, _ word: UInt32) throws(ChipError) {
     let (register, place) = try RegisterTable.chip.writable(address)
-    try register.write(word, at: place, on: self)
+    try register.write(word, place, self)
   }
 
   /// Reads one word of the register bus.
   func read(_ address: UInt32) throws(ChipError) -> UInt32 {
     let (register, place) = try RegisterTable.chip.readable(address)
-    return try register.read(place, on: self)
+    return try register.read(place, self)
   }
 
   /// A container as the registers hold it.

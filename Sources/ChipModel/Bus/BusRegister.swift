@@ -1,38 +1,66 @@
 internal import Containers
 internal import Coordinates
 
-/// One kind of container on the bus, its type erased.
-protocol BusRegister: Sendable {
-  var isReadable: Bool { get }
-  var isWritable: Bool { get }
-
-  /// Calls a function with the address and the place of every word.
-  func forEachAddress(_ body: (UInt32, RegisterPlace) -> Void)
-
+/// One kind of register on the bus, its type erased: an entry of the ``RegisterTable``.
+final class BusRegister: Sendable {
+  let isReadable: Bool
+  let isWritable: Bool
+  /// Calls a function with the address of every word and its place.
+  let forEachAddress: @Sendable ((UInt32, RegisterPlace) -> Void) -> Void
   /// Writes one word, with its effect on the chip.
-  func write(_ value: UInt32, at place: RegisterPlace, on bus: Bus) throws(ChipError)
-
+  let write: @Sendable (UInt32, RegisterPlace, Bus) throws(ChipError) -> Void
   /// Reads one word.
-  func read(_ place: RegisterPlace, on bus: Bus) throws(ChipError) -> UInt32
-
+  let read: @Sendable (RegisterPlace, Bus) throws(ChipError) -> UInt32
   /// Looks at a word before the program that writes it begins: refuses it, or changes the routing of
-  /// later events.
-  func validate(
-    _ value: UInt32, at place: RegisterPlace, _ router: inout EventRouter
-  ) throws(ChipError)
-
+  /// later events. Nil where all words are welcome.
+  let validate: (@Sendable (UInt32, RegisterPlace, inout EventRouter) throws(ChipError) -> Void)?
   /// Writes the reset value to all places.
-  func reset(_ bus: Bus)
+  let reset: @Sendable (Bus) -> Void
+  /// Brings everything that is decoded from the register in line with the words on the bus.
+  let restore: @Sendable (Bus) -> Void
 
-  /// Brings what is decoded from the register in line with the words on the bus.
-  func restore(_ bus: Bus)
+  /// The register of a kind of container.
+  ///
+  /// Inlined, so that the functions are specialised for the container.
+  @inline(__always)
+  init<C: Container>(_ register: Register<C>) {
+    isReadable = C.isReadable
+    isWritable = C.isWritable
+    forEachAddress = { Register<C>.forEachAddress($0) }
+    write = { value, place, bus throws(ChipError) in
+      try register.write(value, at: place, on: bus)
+    }
+    read = { place, bus throws(ChipError) in try register.read(place, on: bus) }
+    if register.allows == nil, register.routes == nil {
+      validate = nil
+    } else {
+      validate = {
+        (value: UInt32, place: RegisterPlace, router: inout EventRouter) throws(ChipError) in
+        try register.validate(value, at: place, &router)
+      }
+    }
+    reset = { register.reset($0) }
+    restore = { register.restore($0) }
+  }
+
+  /// A client of the board's SPI bus.
+  init(_ client: SPIClient) {
+    isReadable = false
+    isWritable = true
+    forEachAddress = { $0(client.address, RegisterPlace(coordinate: 0, word: 0)) }
+    write = { value, _, bus in client.write(value, on: bus) }
+    read = { place, _ throws(ChipError) in throw .notReadable(place.address) }
+    validate = nil
+    reset = { client.reset($0) }
+    restore = { client.reset($0) }
+  }
 }
 
-/// One kind of container on the bus: an entry of the ``RegisterTable``.
+/// One kind of container on the bus.
 ///
 /// A write keeps the word on the bus and then has the effects that the entry names. A container
 /// without effects just keeps its words.
-struct Register<C: Container>: BusRegister {
+struct Register<C: Container>: Sendable {
   /// A word of the register with the place of its container.
   struct Word {
     let coordinate: C.CoordinateType
@@ -42,7 +70,7 @@ struct Register<C: Container>: BusRegister {
   }
 
   /// The value after a reset; nil leaves the words at 0 without an effect.
-  var reset: C?
+  var resetValue: C?
   /// Tells whether the bus keeps the words; a trigger's are gone.
   var keeps = true
   /// Refuses a container that the chip cannot take, as events are routed then.
@@ -57,15 +85,13 @@ struct Register<C: Container>: BusRegister {
   var reads: (@Sendable (Bus, Word) throws(ChipError) -> UInt32)?
 
   /// A register that keeps its words.
-  init(_ type: C.Type, reset: C? = nil) { self.reset = reset }
+  init(_ type: C.Type, reset: C? = nil) { resetValue = reset }
 
   /// A trigger, or a view of a memory that does not keep what is written.
   init(trigger type: C.Type) { keeps = false }
 
-  var isReadable: Bool { C.isReadable }
-  var isWritable: Bool { C.isWritable }
-
-  func forEachAddress(_ body: (UInt32, RegisterPlace) -> Void) {
+  @inline(__always)
+  fileprivate static func forEachAddress(_ body: (UInt32, RegisterPlace) -> Void) {
     for coordinate in C.CoordinateType.allCases {
       for word in 0..<C.wordCount {
         body(
@@ -75,46 +101,46 @@ struct Register<C: Container>: BusRegister {
     }
   }
 
-  private func address(_ place: RegisterPlace) -> UInt32 {
-    C.writeAddress(of: C.CoordinateType(unchecked: place.coordinate), word: place.word)
-  }
-
-  func write(_ value: UInt32, at place: RegisterPlace, on bus: Bus) throws(ChipError) {
+  @inline(__always)
+  fileprivate func write(_ value: UInt32, at place: RegisterPlace, on bus: Bus) throws(ChipError) {
     let coordinate = C.CoordinateType(unchecked: place.coordinate)
-    if keeps { bus.words[address(place)] = value }
+    if keeps { bus.words[place.address] = value }
     routes?(&bus.router, coordinate, C(words: { _ in value }))
     try writes?(bus, Word(coordinate: coordinate, index: place.word, value: value))
     configures?(bus, coordinate)
   }
 
-  func read(_ place: RegisterPlace, on bus: Bus) throws(ChipError) -> UInt32 {
-    let kept = bus.words[address(place)]
+  @inline(__always)
+  fileprivate func read(_ place: RegisterPlace, on bus: Bus) throws(ChipError) -> UInt32 {
+    let kept = bus.words[place.address]
     guard let reads else { return kept }
     let coordinate = C.CoordinateType(unchecked: place.coordinate)
     return try reads(bus, Word(coordinate: coordinate, index: place.word, value: kept))
   }
 
-  func validate(
+  @inline(__always)
+  fileprivate func validate(
     _ value: UInt32, at place: RegisterPlace, _ router: inout EventRouter
   ) throws(ChipError) {
-    guard allows != nil || routes != nil else { return }
     let coordinate = C.CoordinateType(unchecked: place.coordinate)
     let container = C(words: { _ in value })
     try allows?(router, coordinate, container)
     routes?(&router, coordinate, container)
   }
 
-  func reset(_ bus: Bus) {
-    guard let reset else { return }
+  @inline(__always)
+  fileprivate func reset(_ bus: Bus) {
+    guard let value = resetValue else { return }
     for coordinate in C.CoordinateType.allCases {
       for word in 0..<C.wordCount {
-        bus.words[C.writeAddress(of: coordinate, word: word)] = reset.word(word)
+        bus.words[C.writeAddress(of: coordinate, word: word)] = value.word(word)
       }
     }
     restore(bus)
   }
 
-  func restore(_ bus: Bus) {
+  @inline(__always)
+  fileprivate func restore(_ bus: Bus) {
     guard routes != nil || configures != nil else { return }
     for coordinate in C.CoordinateType.allCases {
       routes?(&bus.router, coordinate, bus.stored(coordinate))

@@ -3,92 +3,92 @@ internal import Coordinates
 
 extension RegisterTable {
   /// One entry for each kind of container. A new container of the chip is a line here.
-  static let entries: [any BusRegister] =
+  static let entries: [BusRegister] =
     synapses + columns + neurons + memories + routing + readout + board
 
-  private static let synapses: [any BusRegister] = [
-    with(Register(SynapseDriverConfig.self, reset: SynapseDriverConfig())) {
+  private static let synapses: [BusRegister] = [
+    entry(Register(SynapseDriverConfig.self, reset: SynapseDriverConfig())) {
       $0.configures = { $0.configureDriver($1) }
     },
-    with(Register(SynapseWeightQuad.self)) {
+    entry(Register(SynapseWeightQuad.self)) {
       $0.writes = { bus, word in bus.setWeights(SynapseQuadOnDLS(word.coordinate), word.value) }
       $0.reads = { bus, word in bus.weightWord(SynapseQuadOnDLS(word.coordinate)) }
     },
-    with(Register(SynapseLabelQuad.self)) {
+    entry(Register(SynapseLabelQuad.self)) {
       $0.writes = { bus, word in bus.setLabels(SynapseQuadOnDLS(word.coordinate), word.value) }
       $0.reads = { bus, word in bus.labelWord(SynapseQuadOnDLS(word.coordinate)) }
     },
-    with(Register(SynapseQuad.self)) {
+    entry(Register(SynapseQuad.self)) {
       $0.writes = { bus, word in bus.setSynapses(word) }
       $0.reads = { bus, word in bus.synapseWord(word) }
     },
-    with(Register(trigger: SynapseCorrelationCalibQuad.self)) {
+    entry(Register(trigger: SynapseCorrelationCalibQuad.self)) {
       $0.writes = { bus, word in bus.setCalibs(word) }
       $0.reads = { bus, word in bus.calibWord(word) }
     },
-    Register(trigger: CorrelationReset.self),
-    Register(CommonSTPConfig.self),
-    Register(CommonSynramConfig.self, reset: CommonSynramConfig()),
-    Register(SynapseBiasSelection.self, reset: SynapseBiasSelection()),
+    entry(Register(trigger: CorrelationReset.self)),
+    entry(Register(CommonSTPConfig.self)),
+    entry(Register(CommonSynramConfig.self, reset: CommonSynramConfig())),
+    entry(Register(SynapseBiasSelection.self, reset: SynapseBiasSelection())),
   ]
 
-  private static let columns: [any BusRegister] = [
-    with(Register(ColumnCurrentQuad.self, reset: ColumnCurrentQuad())) {
+  private static let columns: [BusRegister] = [
+    entry(Register(ColumnCurrentQuad.self, reset: ColumnCurrentQuad())) {
       $0.configures = { $0.connectLines($1) }
     },
-    with(Register(ColumnCorrelationQuad.self, reset: ColumnCorrelationQuad())) {
+    entry(Register(ColumnCorrelationQuad.self, reset: ColumnCorrelationQuad())) {
       $0.configures = { $0.connectChannels($1) }
     },
-    with(Register(CADCConfig.self, reset: CADCConfig())) {
+    entry(Register(CADCConfig.self, reset: CADCConfig())) {
       $0.configures = { $0.configureConversion(of: $1.toHemisphereOnDLS()) }
     },
-    with(Register(CommonCorrelationConfig.self, reset: CommonCorrelationConfig())) {
+    entry(Register(CommonCorrelationConfig.self, reset: CommonCorrelationConfig())) {
       $0.configures = { $0.configureConversion(of: $1.toHemisphereOnDLS()) }
     },
-    with(Register(CADCChannelConfig.self, reset: CADCChannelConfig())) {
+    entry(Register(CADCChannelConfig.self, reset: CADCChannelConfig())) {
       $0.configures = { $0.configureChannel($1) }
     },
-    with(Register(CADCSampleQuad.self)) {
+    entry(Register(CADCSampleQuad.self)) {
       $0.reads = { bus, word in bus.sampleWord(word.coordinate) }
     },
   ]
 
-  private static let neurons: [any BusRegister] = [
-    with(Register(NeuronConfig.self, reset: NeuronConfig())) {
+  private static let neurons: [BusRegister] = [
+    entry(Register(NeuronConfig.self, reset: NeuronConfig())) {
       $0.configures = { $0.markNeuron($1.toAtomicNeuronOnDLS()) }
     },
-    with(Register(NeuronBackendConfig.self, reset: NeuronBackendConfig())) {
+    entry(Register(NeuronBackendConfig.self, reset: NeuronBackendConfig())) {
       $0.configures = { $0.markNeuron($1.toAtomicNeuronOnDLS()) }
     },
-    with(Register(CommonNeuronBackendConfig.self, reset: CommonNeuronBackendConfig())) {
+    entry(Register(CommonNeuronBackendConfig.self, reset: CommonNeuronBackendConfig())) {
       $0.configures = { $0.markNeurons(of: $1) }
     },
-    with(Register(trigger: NeuronReset.self)) {
+    entry(Register(trigger: NeuronReset.self)) {
       $0.writes = { bus, word in bus.resetNeuron(word.coordinate.toAtomicNeuronOnDLS()) }
     },
-    with(Register(trigger: NeuronResetQuad.self)) {
+    entry(Register(trigger: NeuronResetQuad.self)) {
       $0.writes = { bus, word in bus.resetNeurons(word.coordinate) }
     },
-    Register(trigger: SpikeCounterReset.self),
-    Register(trigger: BlockPostPulse.self),
+    entry(Register(trigger: SpikeCounterReset.self)),
+    entry(Register(trigger: BlockPostPulse.self)),
   ]
 
-  private static let memories: [any BusRegister] = [
-    with(Register(CapMemCell.self)) {
+  private static let memories: [BusRegister] = [
+    entry(Register(CapMemCell.self)) {
       $0.writes = { bus, word in bus.writeCell(word.coordinate, word.value) }
     },
-    with(Register(CapMemBlockConfig.self, reset: CapMemBlockConfig())) {
+    entry(Register(CapMemBlockConfig.self, reset: CapMemBlockConfig())) {
       $0.configures = { bus, _ in bus.decodeDebugLines() }
     },
-    Register(ReferenceGeneratorConfig.self, reset: ReferenceGeneratorConfig()),
+    entry(Register(ReferenceGeneratorConfig.self, reset: ReferenceGeneratorConfig())),
   ]
 
-  private static let routing: [any BusRegister] = [
-    with(Register(CommonPADIBusConfig.self, reset: CommonPADIBusConfig())) {
+  private static let routing: [BusRegister] = [
+    entry(Register(CommonPADIBusConfig.self, reset: CommonPADIBusConfig())) {
       $0.routes = { router, half, config in router.listen(half.toHemisphereOnDLS(), config) }
       $0.configures = { $0.configureBuses(of: $1.toHemisphereOnDLS()) }
     },
-    with(Register(trigger: PADIEvent.self)) {
+    entry(Register(trigger: PADIEvent.self)) {
       $0.allows = { router, half, event throws(ChipError) in
         try router.check(event, on: half.toHemisphereOnDLS())
       }
@@ -96,37 +96,39 @@ extension RegisterTable {
         bus.receive(PADIEvent(words: { _ in word.value }), on: word.coordinate.toHemisphereOnDLS())
       }
     },
-    with(Register(CrossbarNode.self)) {
+    entry(Register(CrossbarNode.self)) {
       $0.routes = { router, node, config in router.crossbar.connect(node, config) }
     },
-    Register(CrossbarOutputConfig.self),
+    entry(Register(CrossbarOutputConfig.self)),
   ]
 
-  private static let readout: [any BusRegister] = [
-    Register(MADCConfig.self, reset: MADCConfig()),
-    with(Register(trigger: MADCControl.self)) {
+  private static let readout: [BusRegister] = [
+    entry(Register(MADCConfig.self, reset: MADCConfig())),
+    entry(Register(trigger: MADCControl.self)) {
       $0.writes = { bus, word throws(ChipError) in
         try bus.command(MADCControl(words: { _ in word.value }))
       }
     },
-    Register(ReadoutSourceSelection.self),
-    with(Register(PadMultiplexerConfig.self)) {
+    entry(Register(ReadoutSourceSelection.self)),
+    entry(Register(PadMultiplexerConfig.self)) {
       $0.configures = { bus, _ in bus.decodeDebugLines() }
     },
-    with(Register(EventRecordingConfig.self, reset: recordingEvents)) {
+    entry(Register(EventRecordingConfig.self, reset: recordingEvents)) {
       $0.configures = { bus, _ in bus.switchEventRecording() }
     },
   ]
 
   /// The board; its supplies, which the second converter sets, are always right.
-  private static let board: [any BusRegister] = [
-    SPIClient(SPIRegister.shiftRegister) { bus, transfer in
-      bus.apply(.shiftRegister(ShiftRegister(spi: transfer)))
-    },
-    SPIClient(SPIRegister.dacs[0]) { bus, transfer in
-      if let dac = DACChannelBlock(spi: transfer) { bus.apply(.dac(dac)) }
-    },
-    SPIClient(SPIRegister.dacs[1]) { _, _ in },
+  private static let board: [BusRegister] = [
+    BusRegister(
+      SPIClient(SPIRegister.shiftRegister) { bus, transfer in
+        bus.apply(.shiftRegister(ShiftRegister(spi: transfer)))
+      }),
+    BusRegister(
+      SPIClient(SPIRegister.dacs[0]) { bus, transfer in
+        if let dac = DACChannelBlock(spi: transfer) { bus.apply(.dac(dac)) }
+      }),
+    BusRegister(SPIClient(SPIRegister.dacs[1]) { _, _ in }),
   ]
 
   /// The initialisation of the real stack leaves the recording of events on. stadls:
@@ -137,11 +139,12 @@ extension RegisterTable {
     return config
   }
 
-  private static func with<C: Container>(
-    _ register: Register<C>, _ change: (inout Register<C>) -> Void
-  ) -> any BusRegister {
+  @inline(__always)
+  private static func entry<C: Container>(
+    _ register: Register<C>, _ change: (inout Register<C>) -> Void = { _ in }
+  ) -> BusRegister {
     var register = register
     change(&register)
-    return register
+    return BusRegister(register)
   }
 }

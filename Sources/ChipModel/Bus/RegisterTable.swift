@@ -8,14 +8,14 @@ struct RegisterTable: Sendable {
   /// The table of the chip.
   static let chip = RegisterTable(entries)
 
-  let registers: [any BusRegister]
+  let registers: [BusRegister]
   /// Start of each page of ``WordStore/pageLength`` addresses in `places`; -1 for a page without
   /// registers.
   private var starts: [Int32] = []
   /// One packed place for each address of a page with registers; 0 where no register lies.
   private var places: [UInt32] = []
 
-  init(_ registers: [any BusRegister]) {
+  init(_ registers: [BusRegister]) {
     self.registers = registers
     for (index, register) in registers.enumerated() {
       register.forEachAddress { address, place in add(address, place, register: index) }
@@ -37,13 +37,14 @@ struct RegisterTable: Sendable {
   }
 
   /// The register at an address and the place of the word in it; nil where no register lies.
-  func lookUp(_ address: UInt32) -> (register: any BusRegister, place: RegisterPlace)? {
+  func lookUp(_ address: UInt32) -> (register: BusRegister, place: RegisterPlace)? {
     let (page, offset) = WordStore.split(address)
     guard page < starts.count, starts[page] >= 0 else { return nil }
     let packed = places[Int(starts[page]) + offset]
     guard packed != 0 else { return nil }
     return (
-      registers[Int(packed >> RegisterPlace.bitCount) - 1], RegisterPlace(packed: packed)
+      registers[Int(packed >> RegisterPlace.bitCount) - 1],
+      RegisterPlace(packed: packed, address: address)
     )
   }
 
@@ -52,7 +53,7 @@ struct RegisterTable: Sendable {
   ///   ``ChipError/unmappedAddress(_:)``, ``ChipError/notWritable(_:)``.
   func writable(
     _ address: UInt32
-  ) throws(ChipError) -> (register: any BusRegister, place: RegisterPlace) {
+  ) throws(ChipError) -> (register: BusRegister, place: RegisterPlace) {
     let found = try known(address)
     guard found.register.isWritable else { throw .notWritable(address) }
     return found
@@ -63,7 +64,7 @@ struct RegisterTable: Sendable {
   ///   ``ChipError/unmappedAddress(_:)``, ``ChipError/notReadable(_:)``.
   func readable(
     _ address: UInt32
-  ) throws(ChipError) -> (register: any BusRegister, place: RegisterPlace) {
+  ) throws(ChipError) -> (register: BusRegister, place: RegisterPlace) {
     let found = try known(address)
     guard found.register.isReadable else { throw .notReadable(address) }
     return found
@@ -71,7 +72,7 @@ struct RegisterTable: Sendable {
 
   private func known(
     _ address: UInt32
-  ) throws(ChipError) -> (register: any BusRegister, place: RegisterPlace) {
+  ) throws(ChipError) -> (register: BusRegister, place: RegisterPlace) {
     if let found = lookUp(address) { return found }
     if let container = NotModelledRegisters.container(at: address) {
       throw .notModelled(container: container, address: address)
@@ -86,20 +87,24 @@ struct RegisterPlace: Hashable, Sendable {
   let coordinate: Int
   /// Number of the word in its container.
   let word: Int
+  /// Address of the word; 0 in the table itself.
+  let address: UInt32
 
   /// Bits of a packed place.
   static let bitCount: UInt32 = 24
   private static let wordBits: UInt32 = 5
 
-  init(coordinate: Int, word: Int) {
+  init(coordinate: Int, word: Int, address: UInt32 = 0) {
     self.coordinate = coordinate
     self.word = word
+    self.address = address
   }
 
-  fileprivate init(packed: UInt32) {
+  fileprivate init(packed: UInt32, address: UInt32) {
     let bits = packed & (1 << Self.bitCount - 1)
     self.init(
-      coordinate: Int(bits >> Self.wordBits), word: Int(bits & (1 << Self.wordBits - 1)))
+      coordinate: Int(bits >> Self.wordBits), word: Int(bits & (1 << Self.wordBits - 1)),
+      address: address)
   }
 
   fileprivate var packed: UInt32 { UInt32(coordinate) << Self.wordBits | UInt32(word) }

@@ -18,7 +18,7 @@ struct ProgramCheck {
     switch instruction {
     case .write(let address, let word):
       let (register, place) = try RegisterTable.chip.writable(address)
-      try register.validate(word, at: place, &router)
+      try register.validate?(word, place, &router)
     case .read(let address, _): _ = try RegisterTable.chip.readable(address)
     case .spikes(let events): try check(events)
     case .board(let setting): try Board.check(setting)
