@@ -1,6 +1,6 @@
 // The C library from C, under the address and undefined-behaviour sanitizers and with leak checking:
 //   clang -fsanitize=address,undefined -ISources/CAPI Tests/CAPITests/test_capi.c LIBRARY -o test
-//   ./test < parameters            (lines "key value" in SI units)
+//   ./test < parameters            (lines "key value", the value with its unit)
 #include <assert.h>
 #include <math.h>
 #include <pthread.h>
@@ -13,18 +13,18 @@
 enum { BATCH = 20, ROWS = 200, COLUMNS = 300 };
 
 static char keys[200][80];
-static double values[200];
+static char texts[200][80];
 static int count;
 
 static void read_parameters(void) {
-  while (count < 200 && scanf("%79s %lf", keys[count], &values[count]) == 2) ++count;
+  while (count < 200 && scanf("%79s %79[^\n]", keys[count], texts[count]) == 2) ++count;
   assert(count > 60);
 }
 
 static bss2_handle new_chip(uint64_t seed) {
   bss2_handle chip = bss2_chip_new();
   assert(bss2_chip_set_name(chip, "typical") == BSS2_OK);
-  for (int i = 0; i < count; ++i) assert(bss2_chip_set(chip, keys[i], values[i]) == BSS2_OK);
+  for (int i = 0; i < count; ++i) assert(bss2_chip_set_text(chip, keys[i], texts[i]) == BSS2_OK);
   assert(bss2_chip_set(chip, "effects.membrane.reset_memory", 0) == BSS2_OK);
   assert(bss2_chip_power(chip, seed, 0, 2) == BSS2_OK);
   return chip;
