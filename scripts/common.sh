@@ -19,3 +19,18 @@ require_swift() {
   [ "${version:-0}" -ge 6 ] ||
     fail "Swift ${version:-of unknown version} is too old: this package needs Swift 6 or later."
 }
+
+# Runs a command under a title and keeps the seconds that it took for `print_parts`.
+parts=()
+part() { # TITLE COMMAND…
+  local title="$1" start=$SECONDS
+  shift
+  say "$title"
+  "$@"
+  parts+=("$(printf '%5d s  %s' $((SECONDS - start)) "$title")")
+}
+
+print_parts() {
+  say "Time of each part"
+  printf '%s\n' "${parts[@]}"
+}
