@@ -32,6 +32,7 @@ let package = Package(
     .library(name: "Calib", targets: ["Calib"]),
     .library(name: "Perceptron", targets: ["Perceptron"]),
     .library(name: "ChipConfiguration", targets: ["ChipConfiguration"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
     .library(name: "bss2emu", type: .dynamic, targets: ["CAPI"]),
     .executable(name: "bss2", targets: ["bss2"]),
   ],
@@ -96,6 +97,19 @@ let package = Package(
         "Statistics",
       ]),
     component("ModelStore", uses: ["Perceptron", "Recording"]),
+    component(
+      "Experiments",
+      uses: [
+        "Calib", "CalibrationStore", "Characterization", "ChipConfiguration", "ChipModel",
+        "Coordinates", "ModelStore", "Perceptron", "Quantities", "Recording", "SimulationCore",
+        "Statistics",
+      ]),
+    component(
+      "Plots",
+      uses: [
+        "Calib", "Characterization", "ChipConfiguration", "ChipModel", "Experiments", "Figures",
+        "Statistics",
+      ]),
 
     // MARK: - Interfaces to the world
     component(
@@ -108,9 +122,9 @@ let package = Package(
     .executableTarget(
       name: "bss2",
       dependencies: [
-        "Calib", "CalibrationStore", "Characterization", "Cocolist", "Containers", "ModelStore",
-        "Perceptron", "ChipModel", "ChipConfiguration",
-        "Recording", "Figures", "Coordinates", "Quantities", "SimulationCore", "Statistics",
+        "Calib", "CalibrationStore", "Characterization", "ChipConfiguration", "ChipModel",
+        "Cocolist", "Containers", "Coordinates", "Experiments", "Figures", "Plots", "Recording",
+        "SimulationCore", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["README.md"], swiftSettings: settings),
@@ -198,6 +212,12 @@ let package = Package(
         "CalibrationStore", "Calib", "ChipConfiguration", "ChipModel", "Recording", "_TestSupport",
       ]),
     tests("ModelStore", uses: ["ModelStore", "Perceptron", "Recording", "_TestSupport"]),
+    tests(
+      "Experiments",
+      uses: [
+        "Experiments", "Calib", "CalibrationStore", "Characterization", "ChipConfiguration",
+        "ChipModel", "Perceptron", "Recording", "SimulationCore", "_TestSupport",
+      ]),
     tests(
       "EndToEnd", uses: ["bss2", "ChipConfiguration", "Recording", "_TestSupport"], golden: true),
   ]

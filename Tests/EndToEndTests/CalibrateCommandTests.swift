@@ -128,6 +128,14 @@ import _TestSupport
     #expect(summary.split(separator: "\n").count == 4)
   }
 
+  @Test func `a new file that cannot be written is named by its path before the work`() throws {
+    let tool = try Tool("unwritable-conversion")
+    let run = try tool.run("calibration", "convert", "missing.h5", "/proc/none/new.pbin")
+    #expect(run.status != 0)
+    #expect(run.errors.contains("/proc/none: cannot be written"), "\(run.errors)")
+    #expect(!run.errors.contains("--out"))
+  }
+
   @Test func `nonsense is refused with a sentence`() throws {
     let tool = try Tool("calibrate-nonsense")
     try tool.write("no calibration", to: "file.pbin")

@@ -35,6 +35,17 @@ import Testing
     #expect(again.status == 0 || again.errors.contains("out of range"))
   }
 
+  @Test func `a place that cannot be written is refused before the chip is calibrated`() throws {
+    let tool = try Tool("unwritable-mac")
+    try tool.write("5\n", to: "x.csv")
+    try tool.write("10\n", to: "w.csv")
+    let outcome = try tool.run(
+      "mac", "--inputs", "x.csv", "--weights", "w.csv", "--chip", "faulty", "--seed", "99",
+      "--out", "/proc/none/y.csv")
+    #expect(outcome.status != 0)
+    #expect(outcome.errors.contains("/proc/none: cannot be written"), "\(outcome.errors)")
+  }
+
   @Test(arguments: [
     ("1,2\n3\n", "1\n2\n", "row 2 has 1"), ("32\n", "1\n", "32 is out of range"),
     ("1\n", "64\n", "64 is out of range"), ("1,2\n", "1\n", "must be equal"),

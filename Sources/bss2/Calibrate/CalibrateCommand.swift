@@ -2,9 +2,11 @@ import ArgumentParser
 import Calib
 import CalibrationStore
 import ChipModel
+import Experiments
 import Foundation
+import Plots
 
-/// Purpose of a calibration.
+/// The purpose of a calibration.
 enum CalibrationTarget: String, ExpressibleByArgument, CaseIterable {
   /// Multiplications on membranes.
   case hagen
@@ -52,24 +54,26 @@ struct CalibrateCommand: ParsableCommand {
   private func calibrateOne(_ folder: OutputFolder) throws {
     let progress = ProgressLine(isQuiet: json)
     progress.begin("calibrating")
-    let made = try calibration(seed: chipOptions.seed) {
+    let (chip, result, wasCached) = try calibration(seed: chipOptions.seed) {
       progress.update($0.fraction, note: $0.step)
     }
     progress.clear()
     let files = CalibrationFolder(folder.path, kind: target.rawValue)
-    try made.write(to: files)
+    try files.write(result, of: chip)
     if json {
-      print(try ChipSummary(made, seconds: progress.seconds).json())
+      print(try jsonText(ChipSummary(result, of: chip.identity, seconds: progress.seconds)))
     } else {
-      let origin = made.wasCached ? "from the cache" : "made now"
-      print("chip \(made.chip.identity), \(target.rawValue), \(origin)")
-      print(CalibrationTable(made.result.report).text)
-      for line in made.summaryLines { print(line) }
+      print(
+        "chip \(chip.identity), \(target.rawValue), \(wasCached ? "from the cache" : "made now")")
+      print(CalibrationTable(result.report).text)
+      for line in Self.summary(result) { print(line) }
     }
     if !noPictures {
       progress.begin("measuring for pictures")
-      let pictures = CalibrationPictures(made, stem: folder.file(target.rawValue))
-      try pictures.write { progress.update($0) }
+      let plots = CalibrationPlots(of: chip, calibration: result)
+      for (name, figure) in try plots.all(progress: { progress.update($0) }) {
+        try folder.write(figure, "\(target.rawValue)-\(name)")
+      }
       progress.clear()
     }
     if !json {
@@ -78,43 +82,32 @@ struct CalibrateCommand: ParsableCommand {
     }
   }
 
-  /// The calibration of one chip, from the cache or made now.
-  ///
-  /// - Parameter threads: threads for the chip; nil for those of the options.
-  func calibration(
-    seed: UInt64, threads: Int? = nil, _ progress: ((CalibrationProgress) -> Void)? = nil
-  ) throws -> CalibratedChip {
-    let configuration = try chipOptions.configuration()
-    switch target {
-    case .hagen:
-      let (chip, result, wasCached) = try chipOptions.cache.calibrated(
-        configuration, seed: seed, runSeed: chipOptions.runSeed,
-        threads: threads ?? chipOptions.threads, progress: progress)
-      return CalibratedChip(chip: chip, result: result, wasCached: wasCached)
-    case .hagenSynin:
-      let (chip, result, wasCached) = try chipOptions.cache.calibratedForLines(
-        configuration, seed: seed, runSeed: chipOptions.runSeed,
-        threads: threads ?? chipOptions.threads, progress: progress)
-      return CalibratedChip(chip: chip, result: result, wasCached: wasCached)
-    }
-  }
-}
-
-/// A chip with its calibration applied.
-struct CalibratedChip {
-  let chip: Chip
-  let result: any CalibResult
-  var wasCached = false
-
-  /// Writes the calibration's files.
-  func write(to files: CalibrationFolder) throws { try files.write(result, of: chip) }
-
-  /// Summary for people: parts that succeeded, and problems.
-  var summaryLines: [String] {
+  /// Lines for people: the parts that succeeded, and messages.
+  private static func summary(_ result: any CalibResult) -> [String] {
     let shares = result.successMasks.map { name, mask in
       "\(mask.count { $0 }) of \(mask.count) \(name)"
     }
     let messages = result.report.messages + result.report.steps.flatMap(\.messages)
     return ["succeed: " + shares.joined(separator: ", ")] + messages.map { "note: \($0)" }
+  }
+
+  /// The calibration of one chip, from the cache or made now.
+  ///
+  /// - Parameter threads: threads for the chip; nil for those of the options.
+  func calibration(
+    seed: UInt64, threads: Int? = nil, _ progress: ((CalibrationProgress) -> Void)? = nil
+  ) throws -> (chip: Chip, result: any CalibResult, wasCached: Bool) {
+    let (cache, configuration) = (chipOptions.cache, try chipOptions.configuration())
+    let (runSeed, threads) = (chipOptions.runSeed, threads ?? chipOptions.threads)
+    switch target {
+    case .hagen:
+      let made = try cache.calibrated(
+        configuration, seed: seed, runSeed: runSeed, threads: threads, progress: progress)
+      return (made.chip, made.calibration, made.wasCached)
+    case .hagenSynin:
+      let made = try cache.calibratedForLines(
+        configuration, seed: seed, runSeed: runSeed, threads: threads, progress: progress)
+      return (made.chip, made.calibration, made.wasCached)
+    }
   }
 }

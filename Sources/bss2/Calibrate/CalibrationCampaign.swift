@@ -19,57 +19,51 @@ struct CalibrationCampaign {
   func run() throws {
     let progress = ProgressLine(isQuiet: command.json)
     progress.begin("calibrating \(seeds.count) chips")
-    let results = CampaignResults(count: seeds.count)
-    let workers = max(1, min(command.chipOptions.threads, seeds.count))
-    let started = results.start()
-    // Touched under the lock of the results only.
-    nonisolated(unsafe) let line = progress
     let configuration = try command.chipOptions.configuration()
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while let index = started() {
-        let seed = seeds[index]
-        let outcome = Result { try summary(of: seed, configuration) }
-        results.store(outcome, at: index) { line.update($0) }
-      }
-    }
+    let summaries = try concurrentMap(
+      seeds, threads: command.chipOptions.threads,
+      progress: { progress.update(Double($0) / Double(seeds.count)) }
+    ) { try summary(of: $0, configuration) }
     progress.clear()
-    let summaries = try results.values()
     try write(summaries)
     report(summaries)
   }
 
-  private func summary(of seed: UInt64, _ configuration: ChipConfiguration) throws -> ChipSummary {
+  private func summary(
+    of seed: UInt64, _ configuration: ChipConfiguration
+  ) throws -> ChipSummary {
     let files = CalibrationFolder(
       try OutputFolder(folder.file("\(configuration.parameters.name)-\(seed)")).path,
       kind: command.target.rawValue)
     let chip = try Chip(parameters: configuration.parameters, seed: seed)
-    if let known = try? known(files, chip, configuration) { return ChipSummary(known) }
-    let made = try command.calibration(seed: seed, threads: 1)
-    try made.write(to: files)
-    return ChipSummary(made)
+    if let known = try? known(files, chip, configuration) {
+      return ChipSummary(known, of: chip.identity)
+    }
+    let (made, result, _) = try command.calibration(seed: seed, threads: 1)
+    try files.write(result, of: made)
+    return ChipSummary(result, of: made.identity)
   }
 
   /// The calibration in a folder, if it is one of this chip with the present options.
   private func known(
     _ files: CalibrationFolder, _ chip: Chip, _ configuration: ChipConfiguration
-  ) throws -> CalibratedChip? {
-    let (result, isCurrent): (any CalibResult, Bool)
+  ) throws -> (any CalibResult)? {
     switch command.target {
     case .hagen:
       let known = try CalibrationFile.read(files.native, as: HagenCalibResult.self, for: chip)
-      (result, isCurrent) = (known, try known.options == configuration.calibOptions)
+      return try known.options == configuration.calibOptions ? known : nil
     case .hagenSynin:
       let known = try CalibrationFile.read(
         files.native, as: HagenSyninCalibResult.self, for: chip)
-      (result, isCurrent) = (known, try known.options == configuration.syninCalibOptions)
+      return try known.options == configuration.syninCalibOptions ? known : nil
     }
-    return isCurrent ? CalibratedChip(chip: chip, result: result) : nil
   }
 
   private func write(_ summaries: [ChipSummary]) throws {
-    let lines = try summaries.map { try $0.json() }
-    try save("[\n" + lines.joined(separator: ",\n") + "\n]\n", "summary.json")
-    try save(csv(summaries), "summary.csv")
+    let lines = try summaries.map { try jsonText($0) }
+    try OutputFile(folder.file("summary.json")).write(
+      "[\n" + lines.joined(separator: ",\n") + "\n]\n")
+    try OutputFile(folder.file("summary.csv")).write(csv(summaries))
   }
 
   private func csv(_ summaries: [ChipSummary]) -> String {
@@ -93,14 +87,6 @@ struct CalibrationCampaign {
     return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
   }
 
-  private func save(_ text: String, _ name: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: folder.file(name)), options: .atomic)
-    } catch {
-      throw OutputError.cannotWrite(folder.file(name), reason: "the file cannot be made")
-    }
-  }
-
   private func report(_ summaries: [ChipSummary]) {
     if command.json { return }
     for part in summaries.first?.yields.keys.sorted() ?? [] {
@@ -111,42 +97,5 @@ struct CalibrationCampaign {
           100 * mean(yields), 100 * (yields.min() ?? 0)))
     }
     print("summary: \(folder.file("summary.csv")), \(folder.file("summary.json"))")
-  }
-}
-
-/// State that the workers of a campaign share.
-private final class CampaignResults: @unchecked Sendable {
-  private let lock = NSLock()
-  private var results: [Result<ChipSummary, any Error>?]
-  private var next = 0
-  private var done = 0
-
-  init(count: Int) { results = [Result<ChipSummary, any Error>?](repeating: nil, count: count) }
-
-  /// A source of the indices that nobody has taken yet.
-  func start() -> @Sendable () -> Int? {
-    {
-      self.lock.withLock {
-        guard self.next < self.results.count else { return nil }
-        defer { self.next += 1 }
-        return self.next
-      }
-    }
-  }
-
-  /// Keeps a result and tells the fraction that is done, one caller after the other.
-  func store(
-    _ result: Result<ChipSummary, any Error>, at index: Int, _ report: (Double) -> Void
-  ) {
-    lock.withLock {
-      results[index] = result
-      done += 1
-      report(Double(done) / Double(max(1, results.count)))
-    }
-  }
-
-  /// All results, or the first failure.
-  func values() throws -> [ChipSummary] {
-    try lock.withLock { try results.compactMap { try $0?.get() } }
   }
 }

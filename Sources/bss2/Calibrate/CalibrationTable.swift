@@ -1,5 +1,6 @@
 import Calib
 import Foundation
+import Plots
 import Statistics
 
 /// The steps of a calibration as a table: what each observable is with one setting for all
@@ -27,7 +28,7 @@ struct CalibrationTable {
   }
 
   private func row(_ step: CalibrationReport.Step) -> [String] {
-    let (scale, unit) = Self.unit(of: step)
+    let (scale, unit) = step.displayUnit
     func text(_ spread: MeanAndDeviation?) -> String {
       guard let spread else { return "—" }
       return Self.number(spread.mean * scale) + " ± "
@@ -38,11 +39,6 @@ struct CalibrationTable {
     return [
       step.name, text(step.before), text(step.after), ratio, target, "\(step.failedIndices.count)",
     ]
-  }
-
-  /// Time constants are measured in seconds, everything else in LSB of the CADC.
-  static func unit(of step: CalibrationReport.Step) -> (scale: Double, unit: String) {
-    step.name.hasSuffix("synaptic time constant") ? (1e6, "µs") : (1, "LSB")
   }
 
   private static func number(_ value: Double) -> String { String(format: "%.2f", value) }

@@ -1,10 +1,10 @@
 import Calib
-import Foundation
+import ChipModel
 
 /// Yields and spreads of one calibration, for tables and machines.
-struct ChipSummary: Codable {
+struct ChipSummary: Encodable, Sendable {
   /// One step.
-  struct Step: Codable {
+  struct Step: Encodable {
     let name: String
     let mean_before: Double?
     let spread_before: Double?
@@ -23,17 +23,16 @@ struct ChipSummary: Codable {
   let yields: [String: Double]
   let steps: [Step]
 
-  init(_ made: CalibratedChip, seconds: Double? = nil) {
-    let result = made.result
-    chip = made.chip.identity.description
-    seed = made.chip.identity.seed
+  init(_ result: any CalibResult, of chip: ChipIdentity, seconds: Double? = nil) {
+    self.chip = chip.description
+    seed = chip.seed
     kind = type(of: result).kind
     runs = result.report.runCount
     self.seconds = seconds
     yields = Dictionary(
       uniqueKeysWithValues: result.successMasks.map { name, mask in
         (
-          name.lowercased().replacingOccurrences(of: " ", with: "_"),
+          String(name.lowercased().map { $0 == " " ? "_" : $0 }),
           Double(mask.count { $0 }) / Double(max(1, mask.count))
         )
       })
@@ -45,14 +44,5 @@ struct ChipSummary: Codable {
         spread_ratio: $0.spreadRatio, target: $0.target,
         failed: $0.failedIndices.count)
     }
-  }
-
-  /// One line of JSON.
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 }

@@ -26,15 +26,12 @@ struct ConvertCalibration: ParsableCommand {
   }
 
   func run() throws {
-    let list = try StoredCalibration(file).cocolist
+    let file = try OutputFile(output)
+    let list = try StoredCalibration(self.file).cocolist
     let bytes =
       if output.hasSuffix(".pbin") { list.portableBinary() } else if output.hasSuffix(".gz") {
         try list.compressedJSON()
       } else { list.json() }
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
-    } catch {
-      throw OutputError.cannotWrite(output, reason: "the file cannot be made")
-    }
+    try file.write(Data(bytes))
   }
 }

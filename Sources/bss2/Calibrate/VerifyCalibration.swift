@@ -36,8 +36,3 @@ struct VerifyCalibration: ParsableCommand {
     if failed > 0 { throw ExitCode.failure }
   }
 }
-
-/// Says something on standard error.
-func warn(_ text: String) {
-  FileHandle.standardError.write(Data("warning: \(text)\n".utf8))
-}

@@ -1,9 +1,7 @@
 import ArgumentParser
 import Characterization
-import ChipModel
-import Figures
-import Foundation
-import Perceptron
+import Experiments
+import Plots
 import Recording
 
 /// Measures a calibrated chip as users of the chip do, beside what was published.
@@ -35,22 +33,20 @@ struct CharacterizeCommand: ParsableCommand {
     let folder = try OutputFolder(out, draws: true)
     let progress = ProgressLine(isQuiet: json || markdown)
     let seeds = seeds?.values ?? [chipOptions.seed]
-    let chips = try seeds.map { try Self.characterize(chipOptions, seed: $0, progress) }
-    let mock = try Self.mock(like: chips[0], chipOptions)
+    let chips = try seeds.map { try characterize(seed: $0, progress) }
+    // The mock with the gain and noise that were measured on a chip, as a user would set it.
+    let mock = Characterization(
+      try Device(mock: chips[0].mockParameter(), runSeed: chipOptions.runSeed))
     progress.clear()
     let preset = try chipOptions.configuration().parameters.name
     let table = try FigureTable(preset: preset, chips: chips, mock: mock)
-    try HDF5File.write(
-      CharacterizationRecord(
-        chips: chips, mock: mock, table: table,
-        attributes: try chipOptions.attributes(seeds: seeds)
-      ).record(),
-      to: folder.file("characterization.h5"))
-    for (name, figure) in try CharacterizationFigures(
-      chip: chips[0], mock: mock, preset: preset
-    ).all() {
-      for suffix in [".png", ".svg"] { try figure.write(to: folder.file(name + suffix)) }
-    }
+    var record = Record(attributes: try chipOptions.attributes(seeds: seeds))
+    record.attributes["content"] = "characterization"
+    for device in chips + [mock] { record.groups[device.name] = try device.record() }
+    record.groups["figures"] = table.record
+    try HDF5File.write(record, to: folder.file("characterization.h5"))
+    let plots = CharacterizationPlots(chip: chips[0], mock: mock, preset: preset)
+    for (name, figure) in try plots.all() { try folder.write(figure, name) }
     if json {
       print(try table.json())
     } else if markdown {
@@ -61,23 +57,10 @@ struct CharacterizeCommand: ParsableCommand {
     }
   }
 
-  /// One calibrated chip through all protocols.
-  static func characterize(
-    _ options: ChipOptions, seed: UInt64, _ progress: ProgressLine
-  ) throws -> Characterization {
-    var options = options
-    options.seed = seed
-    progress.begin("calibrating \(options.chip)-\(seed)")
-    let chip = try options.calibratedChip {
-      progress.update($0.fraction, note: $0.step)
-    }.chip
-    progress.begin("measuring \(options.chip)-\(seed)")
+  /// One calibrated chip, ready for all protocols.
+  private func characterize(seed: UInt64, _ progress: ProgressLine) throws -> Characterization {
+    let chip = try chipOptions.calibratedChip(seed: seed, progress).chip
+    progress.begin("measuring \(chipOptions.chip)-\(seed)")
     return Characterization(try Device(chip)) { progress.update($1, note: $0) }
-  }
-
-  /// The mock with the gain and noise that were measured on a chip, as a user would set it.
-  static func mock(like chip: Characterization, _ options: ChipOptions) throws -> Characterization {
-    Characterization(
-      try Device(mock: chip.mockParameter(), runSeed: options.runSeed))
   }
 }

@@ -1,6 +1,6 @@
-import Calib
 import Characterization
 import Foundation
+import Recording
 import SimulationCore
 import Statistics
 
@@ -20,14 +20,14 @@ struct FigureTable {
     var title: String { figure.title + (figure.unit.isEmpty ? "" : " [\(figure.unit)]") }
 
     var allowed: String {
-      "\(FigureTable.short(figure.range.lowerBound)) to "
-        + FigureTable.short(figure.range.upperBound)
+      "\(short(figure.range.lowerBound)) to "
+        + short(figure.range.upperBound)
     }
 
     /// One chip's value, or median and 5 to 95 % of several.
     var chipsText: String {
-      let ends = "\(FigureTable.short(low)) to \(FigureTable.short(high))"
-      return FigureTable.short(middle) + (chips.count > 1 ? " (\(ends))" : "")
+      let ends = "\(short(low)) to \(short(high))"
+      return short(middle) + (chips.count > 1 ? " (\(ends))" : "")
     }
   }
 
@@ -54,11 +54,11 @@ struct FigureTable {
     ]
     for row in rows {
       lines.append([
-        row.title, row.chipsText, Self.short(row.mock),
-        row.figure.published.map(Self.short) ?? "-", row.allowed, row.isWithin ? "yes" : "NO",
+        row.title, row.chipsText, short(row.mock),
+        row.figure.published.map(short) ?? "-", row.allowed, row.isWithin ? "yes" : "NO",
       ])
     }
-    return Self.aligned(lines)
+    return aligned(lines)
   }
 
   /// Effects, figure, law, source, published value, chips, mock and test of every figure.
@@ -77,31 +77,29 @@ struct FigureTable {
       let cells = [
         isNew ? figure.effects.map { "`\($0.name)`" }.joined(separator: ", ") : "″",
         row.title, isNew ? figure.effects.first?.details.law ?? "" : "″", figure.source,
-        (figure.published.map(Self.short) ?? "–") + " (\(row.allowed))", row.chipsText,
-        Self.short(row.mock), "`\(figure.key)`",
+        (figure.published.map(short) ?? "–") + " (\(row.allowed))", row.chipsText,
+        short(row.mock), "`\(figure.key)`",
       ]
       text += "| " + cells.joined(separator: " | ") + " |\n"
     }
     return text
   }
 
-  /// Text in columns.
-  static func aligned(_ lines: [[String]]) -> String {
-    let widths = (0..<(lines.first?.count ?? 0)).map { column in
-      lines.map { $0[column].count }.max() ?? 0
-    }
-    return lines.map { line in
-      zip(line, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
-        .joined(separator: "  ").trimmingCharacters(in: .whitespaces) + "\n"
-    }.joined()
-  }
-
-  /// Three digits.
-  static func short(_ value: Double) -> String {
-    if !value.isFinite { return "-" }
-    let digits = abs(value) >= 100 ? "%.0f" : abs(value) >= 10 ? "%.1f" : "%.3g"
-    let text = String(format: digits, value)
-    return abs(value) < 5e-7 ? "0" : text
+  /// The table as a group of a record. Figures have units of their own: those of the dataset `units`.
+  var record: Record {
+    let mixed = "see units"
+    return Record(datasets: [
+      "keys": Dataset(rows.map(\.figure.key)),
+      "titles": Dataset(rows.map(\.figure.title)),
+      "units": Dataset(rows.map { $0.figure.unit.isEmpty ? "1" : $0.figure.unit }),
+      "sources": Dataset(rows.map(\.figure.source)),
+      "median": Dataset(rows.map(\.middle), unit: mixed, summary: "median of the chips"),
+      "mock": Dataset(rows.map(\.mock), unit: mixed, summary: "the linear mock"),
+      "published": Dataset(
+        rows.map { $0.figure.published ?? .nan }, unit: mixed, summary: "NaN: only a range"),
+      "lower": Dataset(rows.map(\.figure.range.lowerBound), unit: mixed),
+      "upper": Dataset(rows.map(\.figure.range.upperBound), unit: mixed),
+    ])
   }
 
   private struct JSONRow: Encodable {
@@ -130,9 +128,6 @@ struct FigureTable {
           within: row.isWithin)
       )
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    let data = try encoder.encode(Dictionary(uniqueKeysWithValues: values))
-    return String(decoding: data, as: UTF8.self)
+    return try jsonText(Dictionary(uniqueKeysWithValues: values), .prettyPrinted)
   }
 }

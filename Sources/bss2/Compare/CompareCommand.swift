@@ -1,8 +1,8 @@
 import ArgumentParser
 import Characterization
 import ChipModel
-import Figures
-import Foundation
+import Experiments
+import Plots
 import Recording
 
 /// Two chips, presets or calibrations side by side.
@@ -63,8 +63,7 @@ struct CompareCommand: ParsableCommand {
     var options = try ChipOptions.parse([])
     (options.chip, options.seed, options.runSeed) = (name.chip, name.seed, runSeed)
     options.effect = effects
-    progress.begin("calibrating \(name)")
-    let chip = try options.chip(calibration: name.calibration) { progress.update($0) }
+    let chip = try options.chip(calibration: name.calibration, progress)
     progress.begin("measuring \(name)")
     return Measured(
       device: Characterization(try Device(chip)) { progress.update($1, note: $0) },
@@ -78,15 +77,13 @@ struct CompareCommand: ParsableCommand {
       "effects_of_second": .strings(effect), "run_seed": .uint64(runSeed),
     ])
     for (name, measured) in zip(["first", "second"], both) {
-      record.groups[name] = try CharacterizationRecord.group(measured.device)
+      record.groups[name] = try measured.device.record()
     }
     try HDF5File.write(record, to: folder.file("comparison.h5"))
-    let figures = CharacterizationFigures(
+    let plots = CharacterizationPlots(
       chip: both[0].device, mock: both[1].device, preset: both[0].preset,
       mockPreset: both[1].preset)
-    for (name, figure) in try figures.comparison() {
-      for suffix in [".png", ".svg"] { try figure.write(to: folder.file(name + suffix)) }
-    }
+    for (name, figure) in try plots.comparison() { try folder.write(figure, name) }
   }
 }
 

@@ -1,5 +1,4 @@
 import Characterization
-import Foundation
 
 /// The figures of two devices, beside what is published of the first one's kind of chip.
 struct ComparisonTable {
@@ -24,11 +23,11 @@ struct ComparisonTable {
     for (figure, values) in rows {
       lines.append([
         figure.title + (figure.unit.isEmpty ? "" : " [\(figure.unit)]"),
-        FigureTable.short(values[0]), FigureTable.short(values[1]),
-        FigureTable.short(values[1] - values[0]), figure.published.map(FigureTable.short) ?? "-",
+        short(values[0]), short(values[1]),
+        short(values[1] - values[0]), figure.published.map(short) ?? "-",
       ])
     }
-    return FigureTable.aligned(lines)
+    return aligned(lines)
   }
 
   /// The values of both devices by the figure's key; null for one that a device does not have.
@@ -37,8 +36,6 @@ struct ComparisonTable {
       uniqueKeysWithValues: rows.map { row in
         (row.figure.key, row.values.map { $0.isFinite ? $0 : nil })
       })
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    return String(decoding: try encoder.encode(values), as: UTF8.self)
+    return try jsonText(values)
   }
 }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Calib
-import CalibrationStore
 import ChipModel
 import Foundation
 import Recording
@@ -39,9 +37,7 @@ struct MACCommand: ParsableCommand {
 
   func validate() throws {
     for (name, value) in [("--num-sends", numSends), ("--wait", wait), ("--repeats", repeats)] {
-      guard (1...1_000_000).contains(value) else {
-        throw ValidationError("\(name) \(value) is out of range; allowed is 1 to 1000000")
-      }
+      try check(name, value, 1...1_000_000)
     }
     if let out, ![".csv", ".npy", ".h5"].contains(where: out.hasSuffix) {
       throw ValidationError(TableError.unknownFormat(out).description)
@@ -61,20 +57,14 @@ struct MACCommand: ParsableCommand {
       weights: try matrix.checked(-63...63, weights), rows: matrix.rows, columns: matrix.columns)
     product.numSends = numSends
     product.waitBetweenEvents = wait
-    let chip = try calibratedChip()
-    let (results, times) = try multiply(chip, activations, vectors.rows, product)
-    try write(results, columns: matrix.columns, chip)
+    let file = try out.map { try OutputFile($0) }
+    let progress = ProgressLine(isQuiet: json)
+    defer { progress.clear() }
+    let chip = try chipOptions.chip(calibration: calibration, progress)
+    let (results, times) = try multiply(chip, activations, vectors.rows, product, progress)
+    progress.clear()
+    if let file { try write(results, columns: matrix.columns, chip, to: file) }
     report(times, isPrinted: out == nil, results, columns: matrix.columns)
-  }
-
-  private func calibratedChip() throws -> Chip {
-    guard let calibration else {
-      let progress = ProgressLine(isQuiet: json)
-      progress.begin("calibrating")
-      defer { progress.clear() }
-      return try chipOptions.calibratedChip { progress.update($0.fraction, note: $0.step) }.chip
-    }
-    return try chipOptions.chip(calibratedBy: calibration)
   }
 
   private struct Times {
@@ -83,11 +73,10 @@ struct MACCommand: ParsableCommand {
   }
 
   private func multiply(
-    _ chip: Chip, _ activations: [UInt8], _ vectors: Int, _ product: MatrixMultiplication
+    _ chip: Chip, _ activations: [UInt8], _ vectors: Int, _ product: MatrixMultiplication,
+    _ progress: ProgressLine
   ) throws -> ([Int8], Times) {
-    let progress = ProgressLine(isQuiet: json)
     progress.begin("multiplying")
-    defer { progress.clear() }
     let (chipStart, start) = (chip.chipSeconds, Date())
     var results: [Int8] = []
     for index in 0..<repeats {
@@ -101,30 +90,33 @@ struct MACCommand: ParsableCommand {
     )
   }
 
-  private func write(_ results: [Int8], columns: Int, _ chip: Chip) throws {
-    guard let out else { return }
-    let rows = results.count / columns
-    if out.hasSuffix(".h5") {
-      var record = Record(attributes: [
+  private func write(
+    _ results: [Int8], columns: Int, _ chip: Chip, to file: OutputFile
+  ) throws {
+    let shape = [results.count / columns, columns]
+    if file.path.hasSuffix(".h5") {
+      try HDF5File.write(record(results, shape, chip), to: file.path)
+    } else if file.path.hasSuffix(".npy") {
+      try file.write(NPY.encode(results, shape: shape))
+    } else {
+      try file.write(csv(results, columns))
+    }
+  }
+
+  private func record(_ results: [Int8], _ shape: [Int], _ chip: Chip) -> Record {
+    Record(
+      attributes: [
         "content": "mac", "emulator_version": .string(Emulator.version),
         "chip": .string(chip.identity.description), "chip_seed": .uint64(chip.identity.seed),
         "run_seed": .uint64(chip.identity.runSeed), "num_sends": .int64(Int64(numSends)),
         "wait_between_events_fpga_cycles": .int64(Int64(wait)), "repeats": .int64(Int64(repeats)),
         "chip_fingerprint": .string(chip.parameters.fingerprint),
         "effects": .strings(chipOptions.effect), "calibration": .string(calibration ?? "own"),
+      ],
+      datasets: [
+        "results": Dataset(
+          results, shape: shape, unit: "LSB", summary: "one row per vector and repeat")
       ])
-      record.datasets["results"] = Dataset(
-        results, shape: [rows, columns], unit: "LSB", summary: "one row per vector and repeat")
-      return try HDF5File.write(record, to: out)
-    }
-    let data =
-      out.hasSuffix(".npy")
-      ? NPY.encode(results, shape: [rows, columns]) : Data(csv(results, columns).utf8)
-    do {
-      try data.write(to: URL(fileURLWithPath: out), options: .atomic)
-    } catch {
-      throw OutputError.cannotWrite(out, reason: "the file cannot be made")
-    }
   }
 
   private func csv(_ results: [Int8], _ columns: Int) -> String {
@@ -139,8 +131,7 @@ struct MACCommand: ParsableCommand {
       return
     }
     if isPrinted { print(csv(results, columns), terminator: "") }
-    let note = String(
-      format: "chip time %.6f s, wall time %.6f s\n", times.chipSeconds, times.wallSeconds)
-    FileHandle.standardError.write(Data(note.utf8))
+    note(
+      String(format: "chip time %.6f s, wall time %.6f s", times.chipSeconds, times.wallSeconds))
   }
 }

@@ -3,9 +3,10 @@ import Calib
 import CalibrationStore
 import ChipConfiguration
 import ChipModel
+import Experiments
 import Recording
 
-/// Options that select a chip and its run.
+/// The options that choose a chip and its run.
 struct ChipOptions: ParsableArguments {
   @Option(help: "Chip preset or configuration file.")
   var chip = "typical"
@@ -25,11 +26,7 @@ struct ChipOptions: ParsableArguments {
   @Flag(help: "Calibrate anew, and keep nothing.")
   var noCache = false
 
-  func validate() throws {
-    guard (1...256).contains(threads) else {
-      throw ValidationError("--threads \(threads) is out of range; allowed is 1 to 256")
-    }
-  }
+  func validate() throws { try check("--threads", threads, 1...256) }
 
   /// The configuration with the effects of the command line.
   func configuration() throws -> ChipConfiguration {
@@ -38,11 +35,11 @@ struct ChipOptions: ParsableArguments {
     return configuration
   }
 
-  /// Returns the attributes of the chips in a record: enough to make them again.
-  /// - Parameter seeds: The chips; nil for the one of `--seed`.
-  func attributes(seeds: [UInt64]? = nil) throws -> [String: Attribute] {
+  /// Attributes of a record from which its chips can be made again.
+  /// - Parameter seeds: The chips.
+  func attributes(seeds: [UInt64]) throws -> [String: Attribute] {
     [
-      "chip_preset": .string(chip), "chip_seeds": .uint64s(seeds ?? [seed]),
+      "chip_preset": .string(chip), "chip_seeds": .uint64s(seeds),
       "chip_fingerprint": .string(try configuration().parameters.fingerprint),
       "run_seed": .uint64(runSeed), "effects": .strings(effect),
       "emulator_version": .string(Emulator.version),
@@ -50,12 +47,10 @@ struct ChipOptions: ParsableArguments {
   }
 
   /// The chip with the calibration of a file, or else with its own.
-  /// - Parameters:
-  ///   - file: Calibration file; nil calibrates, or takes the cached calibration.
-  ///   - progress: Called with the fraction of a calibration that is done, 0…1.
-  func chip(calibration file: String?, progress: @escaping (Double) -> Void) throws -> Chip {
+  /// - Parameter file: Calibration file; nil calibrates, or takes the cached calibration.
+  func chip(calibration file: String?, _ progress: ProgressLine) throws -> Chip {
     if let file { return try chip(calibratedBy: file) }
-    return try calibratedChip { progress($0.fraction) }.chip
+    return try calibratedChip(progress).chip
   }
 
   /// The chip as it is after its reset.
@@ -76,11 +71,20 @@ struct ChipOptions: ParsableArguments {
   /// The calibrations that were made before; none with `--no-cache`.
   var cache: CalibrationCache { noCache ? CalibrationCache(folder: nil) : .standard }
 
-  /// The chip with its calibration.
+  /// A chip with its calibration.
+  /// - Parameters:
+  ///   - seed: Another chip than that of `--seed`.
+  ///   - groups: Effects that the chip does not have.
+  ///   - progress: Shows the steps of a calibration that is made.
   func calibratedChip(
-    progress: ((CalibrationProgress) -> Void)? = nil
+    seed: UInt64? = nil, without groups: [EffectGroup] = [], _ progress: ProgressLine?
   ) throws -> (chip: Chip, calibration: HagenCalibResult, wasCached: Bool) {
-    try cache.calibrated(
-      configuration(), seed: seed, runSeed: runSeed, threads: threads, progress: progress)
+    var configuration = try configuration()
+    for effect in groups.flatMap(\.effects) { configuration.parameters.effects[effect] = 0 }
+    let seed = seed ?? self.seed
+    progress?.begin("calibrating \(chip)-\(seed)")
+    return try cache.calibrated(
+      configuration, seed: seed, runSeed: runSeed, threads: threads
+    ) { progress?.update($0.fraction, note: $0.step) }
   }
 }

@@ -23,6 +23,12 @@ final class ProgressLine {
     update(0)
   }
 
+  /// Shows a fraction 0…1 of a part, and starts the part if it is a new one.
+  func show(_ title: String, _ fraction: Double) {
+    if title != self.title { begin(title) }
+    update(fraction)
+  }
+
   /// Shows a fraction 0…1 of the present part.
   func update(_ fraction: Double, note: String = "") {
     guard isVisible, Date().timeIntervalSince(lastDrawn) > 0.1 || fraction >= 1 else { return }

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Characterization
+import Experiments
+import Foundation
+import Plots
+import Recording
+import Statistics
+
+/// Chips calibrated at one temperature and used at others.
+struct TemperatureCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "temperature",
+    abstract: "Use calibrated chips at other temperatures than their calibration's.",
+    discussion: """
+      Every chip is calibrated as it is configured; then random products are measured at each \
+      temperature: gain, noise, what results are off, and how much of that is each neuron's own \
+      shift. To use one temperature in any other command, calibrate first and pass the file, with \
+      --effect temperature=S: S times the 50 K between columns.temperature.reference and .chip.
+      """)
+
+  @OptionGroup var chipOptions: ChipOptions
+
+  @Option(help: "Chips, such as 0..4; default: the one of --seed.")
+  var seeds: SeedRange?
+
+  @Option(parsing: .upToNextOption, help: "Temperatures in kelvin, 200 to 450.")
+  var kelvin: [Double] = [313, 328, 343, 363]
+
+  @Option(help: "Folder for the record and the pictures; made if missing.")
+  var out = "temperature"
+
+  @Flag(help: "Print the figures as JSON and nothing else.")
+  var json = false
+
+  func validate() throws {
+    guard !kelvin.isEmpty else { throw ValidationError("--kelvin needs a temperature") }
+    for value in kelvin { try check("--kelvin", value, 200...450) }
+  }
+
+  func run() throws {
+    let folder = try OutputFolder(out, draws: true)
+    let progress = ProgressLine(isQuiet: json)
+    let chips = seeds?.values ?? [chipOptions.seed]
+    let scans = try chips.map { try scan(seed: $0, progress) }
+    progress.clear()
+    let result = TemperatureResult(seeds: chips, scans: scans)
+    let record = result.record(attributes: try chipOptions.attributes(seeds: chips))
+    try HDF5File.write(record, to: folder.file("temperature.h5"))
+    try folder.write(result.figure(preset: chipOptions.chip), "temperature")
+    if json {
+      print(try jsonText(JSON(chip: chipOptions.chip, result)))
+    } else {
+      print(text(result), terminator: "")
+      print("record and pictures: \(folder.path)")
+    }
+  }
+
+  private func scan(seed: UInt64, _ progress: ProgressLine) throws -> TemperatureScan {
+    let (chip, calibration, _) = try chipOptions.calibratedChip(seed: seed, progress)
+    progress.begin("measuring \(chipOptions.chip)-\(seed)")
+    return try TemperatureScan(of: chip, calibratedBy: calibration, kelvin: kelvin) {
+      progress.update($0)
+    }
+  }
+
+  /// A table: one row per temperature, medians over chips.
+  private func text(_ result: TemperatureResult) -> String {
+    let columns = TemperatureResult.numbers.map(result.values)
+    let header = ["temperature"] + TemperatureResult.numbers.map(\.title)
+    let rows = result.kelvin.enumerated().map { index, kelvin in
+      [String(format: "%.0f K, %.0f °C", kelvin, kelvin - 273.15)]
+        + columns.map { short(median($0[index])) }
+    }
+    let chips = "\(result.seeds.count) calibrated chip" + (result.seeds.count == 1 ? "" : "s")
+    return "median of \(chips) of \(chipOptions.chip); gain and noise/signal against the "
+      + "calibration's temperature\n" + aligned([header] + rows)
+  }
+
+  private struct JSON: Encodable {
+    let chip: String
+    let seeds: [UInt64]
+    let kelvin: [Double]
+    /// By name: one list per temperature, one number per chip.
+    let figures: [String: [[Double]]]
+
+    init(chip: String, _ result: TemperatureResult) {
+      self.chip = chip
+      (seeds, kelvin) = (result.seeds, result.kelvin)
+      figures = Dictionary(
+        uniqueKeysWithValues: TemperatureResult.numbers.map { ($0.key, result.values($0)) })
+    }
+  }
+}
