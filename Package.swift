@@ -131,7 +131,7 @@ let package = Package(
         "Coordinates", "Containers", "SimulationCore", "ChipModel", "ChipConfiguration",
         "Recording",
       ]),
-    tests("Architecture", uses: []),
+    tests("Architecture", uses: [], golden: true),
     tests("Coordinates", uses: ["Coordinates"]),
     tests("Containers", uses: ["Containers", "Coordinates"], golden: true),
     tests(
