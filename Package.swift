@@ -48,7 +48,7 @@ let package = Package(
     component("Containers", uses: ["Coordinates"]),
     component("Cocolist", uses: ["Coordinates", "Containers", "CZlib"]),
 
-    component("MAC", uses: ["SimulationCore", "CKernels"]),
+    component("MAC", uses: ["Coordinates", "SimulationCore", "CKernels"]),
 
     // MARK: - The chip, as its block diagram (siblings never import each other)
     component("Synram", uses: ["Quantities", "SimulationCore", "CKernels"]),
