@@ -49,7 +49,7 @@ let package = Package(
     component("Containers", uses: ["Coordinates"]),
     component("Cocolist", uses: ["Coordinates", "Containers", "CZlib"]),
 
-    component("MAC", uses: ["SimulationCore", "CKernels"]),
+    component("MAC", uses: ["Coordinates", "SimulationCore", "CKernels"]),
 
     // MARK: - The chip, as its block diagram (siblings never import each other)
     component("Synram", uses: ["Quantities", "SimulationCore", "CKernels"]),
@@ -145,7 +145,7 @@ let package = Package(
         "Coordinates", "Containers", "SimulationCore", "ChipModel", "ChipConfiguration",
         "Recording",
       ]),
-    tests("Architecture", uses: []),
+    tests("Architecture", uses: [], golden: true),
     tests("Coordinates", uses: ["Coordinates"]),
     tests("Containers", uses: ["Containers", "Coordinates"], golden: true),
     tests(

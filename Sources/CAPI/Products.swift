@@ -48,7 +48,7 @@ public func chipProbe(
 ) -> Int {
   attemptCount {
     try checkSizes(batch: 1, rows: rows, columns: columns)
-    try check("column", column, in: 0...255)
+    try check("column", column, in: 0...MatrixMultiplication.tileColumns - 1)
     try check("ticks", ticks, in: 2...1 << 20)
     guard let results else { throw InterfaceError.null("results") }
     var product = try MatrixMultiplication(

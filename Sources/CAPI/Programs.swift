@@ -68,7 +68,7 @@ public func chipRecord(
   _ ticksPerSample: UnsafeMutablePointer<Int64>?
 ) -> Int {
   attemptCount {
-    try check("neuron", Int(neuron), in: 0...511)
+    try check("neuron", Int(neuron), in: 0...AtomicNeuronOnDLS.count - 1)
     try check("events", events, in: counts)
     try check("duration in cycles", durationCycles, in: 1...12_500_000)
     let labels = try elements(labels, events, "labels")

@@ -34,7 +34,7 @@ public func chipMultiplyRecorded(
 ) -> Int32 {
   attempt {
     try checkSizes(batch: batch, rows: rows, columns: columns)
-    try check("neuron", Int(neuron), in: 0...511)
+    try check("neuron", Int(neuron), in: 0...AtomicNeuronOnDLS.count - 1)
     guard let results else { throw InterfaceError.null("results") }
     guard let recording else { throw InterfaceError.null("recording") }
     var product = try MatrixMultiplication(

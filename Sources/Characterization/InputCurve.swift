@@ -1,3 +1,4 @@
+internal import ChipModel
 import Statistics
 
 /// Amplitude over activation at a small weight: the pulse law of the drivers.
@@ -27,7 +28,7 @@ public struct InputCurve: Sendable, Equatable {
     _ device: Device, row: Int = 0, columns: Int = 16, weight: Int8 = 1, numSends: Int = 1000,
     repeats: Int = 200, progress: (Double) -> Void = { _ in }
   ) throws {
-    let inputs = Array(0...31)
+    let inputs = Array(MatrixMultiplication.inputRange)
     let amplitudes = try inputs.map { input in
       func means(_ weight: Int8) throws -> [Double] {
         try device.read(
@@ -36,10 +37,10 @@ public struct InputCurve: Sendable, Equatable {
         ) { _, _ in weight }.means
       }
       let (signal, drift) = (try means(weight), try means(0))
-      progress(Double(input + 1) / 32)
+      progress(Double(input + 1) / Double(inputs.count))
       return zip(signal, drift).map { $0 - $1 }
     }
-    let full = amplitudes[31]
+    let full = amplitudes[amplitudes.count - 1]
     self.inputs = inputs
     fullScale = full
     ratios = amplitudes.map { row in zip(row, full).map { $0 / $1 } }

@@ -1,3 +1,4 @@
+internal import ChipModel
 import Statistics
 
 /// Outputs over weights for one row: where columns are linear, and where they saturate.
@@ -24,7 +25,7 @@ public struct Linearity: Sendable, Equatable {
     _ device: Device, row: Int = 0, input: UInt8 = 12, numSends: Int = 100, repeats: Int = 20,
     progress: (Double) -> Void = { _ in }
   ) throws {
-    let weights = Array(-63...63)
+    let weights = Array(MatrixMultiplication.weightRange)
     self.weights = weights
     outputs = try weights.enumerated().map { index, weight in
       defer { progress(Double(index + 1) / Double(weights.count)) }

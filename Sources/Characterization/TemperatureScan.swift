@@ -1,3 +1,4 @@
+internal import ChipModel
 import Perceptron
 import SimulationCore
 import Statistics
@@ -73,7 +74,9 @@ public struct TemperatureScan: Sendable, Equatable {
         (0..<Device.rows).map { _ in UInt8(stream.uniform(below: 32)) }
       }
       weights = (0..<Device.rows * Device.columns).map { _ in
-        Int8(stream.uniform(below: 127) - 63)
+        Int8(
+          stream.uniform(below: MatrixMultiplication.weightRange.count)
+            + MatrixMultiplication.weightRange.lowerBound)
       }
       self.repeats = repeats
     }

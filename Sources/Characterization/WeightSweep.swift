@@ -1,3 +1,4 @@
+public import ChipModel
 import Statistics
 
 /// Outputs over weights for several activations, all 128 rows driven alike, one send.
@@ -25,7 +26,8 @@ public struct WeightSweep: Sendable, Equatable {
   /// - Throws: what the device throws.
   public init(
     _ device: Device, inputs: [Int] = [0, 2, 4, 6, 8, 10, 12, 14, 16, 31],
-    weights: [Int] = Array(-63...63), repeats: Int = 4, progress: (Double) -> Void = { _ in }
+    weights: [Int] = Array(MatrixMultiplication.weightRange), repeats: Int = 4,
+    progress: (Double) -> Void = { _ in }
   ) throws {
     self.inputs = inputs
     self.weights = weights

@@ -41,7 +41,7 @@ public struct ChipFileSettings: Sendable {
   ) throws(ConfigurationError) {
     let names = DriverRegister.allCases.map(\.rawValue).sorted()
     let entries = try section(node, file, "drivers", names.joined(separator: ", "))
-    try entries.allow(names, in: file)
+    try entries.allow(names, in: file, section: ChipKey.drivers)
     guard let node, !node.isNothing else { return }
     for name in names {
       let key = try ChipKey(ChipKey.drivers + name)

@@ -47,11 +47,14 @@ extension [ConfigurationNode.Entry] {
   /// The value of a key.
   subscript(key: String) -> ConfigurationNode? { first { $0.key == key }?.value }
 
-  /// Refuses keys that have no meaning.
+  /// Refuses keys that have no meaning; errors name them with the section that they stand in.
   /// - Throws: ``ConfigurationError/unknownKey(file:key:nearest:)``.
-  func allow(_ known: [String], in file: String) throws(ConfigurationError) {
+  func allow(
+    _ known: [String], in file: String, section: String = ""
+  ) throws(ConfigurationError) {
     for entry in self where !known.contains(entry.key) {
-      throw .unknownKey(file: file, key: entry.key, nearest: nearest(to: entry.key, in: known))
+      throw .unknownKey(
+        file: file, key: section + entry.key, nearest: nearest(to: entry.key, in: known))
     }
   }
 }

@@ -1,15 +1,17 @@
+internal import Coordinates
+
 /// Ranges and sizes of a multiplication in hagen mode (hxtorch: `perceptron.constants`).
 public enum HagenConstants {
   /// Rounded weights: two 6-bit synapses of opposite sign (grenade: `MAC::Weight`).
-  public static let synapticWeight = -63...63
+  public static let synapticWeight = -SynapseWeight.max.value...SynapseWeight.max.value
   /// Rounded inputs: the pulse length of an event (haldls: `HagenActivation`).
-  public static let inputActivation = 0...31
+  public static let inputActivation = HagenActivation.min.value...HagenActivation.max.value
   /// Results: signed 8-bit numbers from the PPU.
-  public static let outputActivation = -128...127
+  public static let outputActivation = Int(Int8.min)...Int(Int8.max)
   /// Signed weights of one column of an array: half the synapse rows.
-  public static let hardwareMatrixHeight = 128
+  public static let hardwareMatrixHeight = SynapseDriverOnSynapseDriverBlock.count
   /// Columns of one synapse array.
-  public static let hardwareMatrixWidth = 256
+  public static let hardwareMatrixWidth = SynapseOnSynapseRow.count
   /// FPGA cycles of 8 ns between two events, unless a caller says otherwise.
   public static let defaultWaitBetweenEvents = 5
   /// Gain of the mock, in LSB per product of input and weight, unless measured.

@@ -103,10 +103,12 @@ public struct CharacterizationPlots {
         marks: [.points(x: range.map(Double.init), y: Array(shot[range]), color: .series(0))])
     }
     let noise = try chip.pattern().readings.noise
+    let half = Device.columns / 2
     return Figure(
       title: "\(chip.name): row 0, x = 12, w = 21, 100 sends", columns: 2,
       panels: [
-        panel(0..<128, "left half, one shot"), panel(128..<256, "right half, one shot"),
+        panel(0..<half, "left half, one shot"),
+        panel(half..<Device.columns, "right half, one shot"),
         Panel(
           title: "fixed pattern and noise", x: Axis("output", unit: "LSB"), y: Axis("columns"),
           marks: [.histogram(of: shot, bins: 20, label: "one shot", color: .series(0))]),
@@ -121,7 +123,7 @@ public struct CharacterizationPlots {
   private func linearity() throws -> Figure {
     let linearity = try chip.linearity()
     let x = linearity.weights.map(Double.init)
-    let some = stride(from: 0, to: 256, by: 32).map { column in
+    let some = stride(from: 0, to: Device.columns, by: 32).map { column in
       Mark.line(x: x, y: linearity.outputs.map { $0[column] }, color: .series(column / 32))
     }
     let residuals = linearity.fits.compactMap { $0?.residual }
@@ -158,7 +160,9 @@ public struct CharacterizationPlots {
               x: x, lower: zip(means, spreads).map { $0 - $1 },
               upper: zip(means, spreads).map { $0 + $1 }, color: .series(0)),
             .line(x: x, y: means, label: "16 columns", color: .series(0)),
-            .line(x: x, y: x.map { $0 / 31 }, label: "linear mock", color: .gray, dashed: true),
+            .line(
+              x: x, y: x.map { $0 / (x.last ?? 1) }, label: "linear mock", color: .gray,
+              dashed: true),
           ]
             + (published.isEmpty
               ? []

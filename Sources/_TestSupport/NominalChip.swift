@@ -48,7 +48,11 @@ public struct RandomProduct {
     inputs = (0..<batch * rows).map { _ in
       stream.uniform() < zeros ? 0 : UInt8(stream.uniform(below: 32))
     }
-    weights = (0..<rows * columns).map { _ in Int8(stream.uniform(below: 127) - 63) }
+    weights = (0..<rows * columns).map { _ in
+      Int8(
+        stream.uniform(below: MatrixMultiplication.weightRange.count)
+          + MatrixMultiplication.weightRange.lowerBound)
+    }
   }
 
   /// The exact product of one vector.

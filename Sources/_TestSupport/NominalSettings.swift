@@ -51,7 +51,7 @@ public enum NominalSettings {
 
   private static func configureShared(_ builder: inout PlaybackProgramBuilder, _ codes: Codes) {
     for block in CapMemBlockOnDLS.allCases {
-      write(&builder, SharedCapMemCell.synIBiasDac.cell(on: block), 1022)
+      write(&builder, SharedCapMemCell.synIBiasDac.cell(on: block), CapMemCell.Value.max.rawValue)
       write(&builder, SharedCapMemCell.stpIRamp.cell(on: block), codes.ramp)
       write(&builder, SharedCapMemCell.stpICalib.cell(on: block), codes.ramp)
       write(&builder, SharedCapMemCell.cadcVRampOffset.cell(on: block), codes.rampStart)
@@ -89,7 +89,7 @@ public enum NominalSettings {
   public static var neuronConfig: NeuronConfig {
     var config = NeuronConfig()
     config.enableReadoutAmplifier = true
-    config.membraneCapacitorSize = 63
+    config.membraneCapacitorSize = .max
     config.enableSynapticInputExcitatory = true
     config.enableSynapticInputInhibitory = true
     config.enableSynapticInputExcitatorySmallCapacitance = true

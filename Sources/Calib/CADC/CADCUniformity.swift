@@ -16,7 +16,7 @@ public enum CADCUniformity {
   /// - Returns: 1024 reads: top causal, top acausal, bottom causal, bottom acausal.
   /// - Throws: ``CalibError/outOfRange(what:value:lower:upper:)``, `ChipError` from the chip.
   public static func measure(_ chip: Chip, capMemValue: Double) throws -> [Double] {
-    try requireInRange("capMemValue", [capMemValue], 0...1022)
+    try requireInRange("capMemValue", [capMemValue], ParameterRange.capMem.doubles)
     let session = CalibSession(chip: chip, seed: 0)
     session.connectCADCToDebugLine()
     session.setCADCDebugCell(capMemValue)

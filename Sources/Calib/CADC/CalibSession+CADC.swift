@@ -32,8 +32,8 @@ extension CalibSession {
   /// calix: `CADCCalibResult.apply`.
   func writeCADCBiases() {
     setShared(.cadcVBiasRampBuf, all: 400)
-    setShared(.cadcIBiasComp, all: 1022)
-    setShared(.cadcIBiasVresetBuf, all: 1022)
+    setShared(.cadcIBiasComp, all: ParameterRange.capMem.upper)
+    setShared(.cadcIBiasVresetBuf, all: ParameterRange.capMem.upper)
     var config = CADCConfig()
     config.enable = true
     for coordinate in CADCConfigOnDLS.allCases { builder.write(coordinate, config) }

@@ -1,3 +1,6 @@
+internal import Containers
+internal import Coordinates
+
 /// The closed range of integers within which a search may set a parameter.
 ///
 /// A range holds at least two values.
@@ -9,12 +12,12 @@ public struct ParameterRange: Hashable, Sendable {
   public let upper: Int
 
   /// All values of a CapMem cell, 0...1022 (1023 switches the refresh off; haldls: `CapMemCell`).
-  public static let capMem = ParameterRange(uncheckedLower: 0, upper: 1022)
+  public static let capMem = ParameterRange(CapMemCell.Value.self)
 
   /// All digital offsets of a CADC channel, -128...127 (haldls: `CADCChannelConfig::Offset`).
-  static let channelOffset = ParameterRange(uncheckedLower: -128, upper: 127)
+  static let channelOffset = ParameterRange(CADCChannelConfig.Offset.self)
   /// All offsets of a driver's hagen DAC, 0...63 (haldls: `SynapseDriverConfig::HagenDACOffset`).
-  static let hagenDACOffset = ParameterRange(uncheckedLower: 0, upper: 63)
+  static let hagenDACOffset = ParameterRange(SynapseDriverConfig.HagenDACOffset.self)
 
   /// Creates a range of at least two values.
   ///
@@ -32,6 +35,14 @@ public struct ParameterRange: Hashable, Sendable {
     self.lower = lower
     self.upper = upper
   }
+
+  /// Creates the range of all codes of a register.
+  init<Code: RangedInteger>(_ code: Code.Type) {
+    self.init(uncheckedLower: Code.min.value, upper: Code.max.value)
+  }
+
+  /// The values of the range, for comparisons with numbers that may lie between two codes.
+  var doubles: ClosedRange<Double> { Double(lower)...Double(upper) }
 
   /// The values of the range.
   var values: ClosedRange<Int> { lower...upper }

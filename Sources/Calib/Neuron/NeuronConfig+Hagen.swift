@@ -7,7 +7,7 @@ extension NeuronConfig {
   static let hagen: NeuronConfig = {
     var config = NeuronConfig()
     config.enableReadoutAmplifier = true
-    config.membraneCapacitorSize = 63
+    config.membraneCapacitorSize = .max
     config.enableSynapticInputExcitatory = true
     config.enableSynapticInputInhibitory = true
     config.enableLeakDivision = true

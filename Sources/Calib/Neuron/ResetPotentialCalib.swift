@@ -30,8 +30,8 @@ struct ResetPotentialCalib: NeuronCalib {
   static let restingPeriod = 5_000.0
   /// The reset lasts 255 counts of 4.096 us: long enough to read a row in it.
   static let clockScale: CommonNeuronBackendConfig.ClockScale = 9
-  static let refractoryTime: NeuronBackendConfig.RefractoryTime = 255
-  static let longResetMicroseconds = 255 * 4.096
+  static let refractoryTime: NeuronBackendConfig.RefractoryTime = .max
+  static let longResetMicroseconds = Double(refractoryTime.value) * 4.096
   /// From the reset to the read, in microseconds.
   static let delay = 10.0
 

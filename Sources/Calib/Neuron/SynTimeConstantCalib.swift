@@ -36,7 +36,7 @@ struct SynTimeConstantCalib: NeuronCalib {
   /// A time constant below this share of its target was not found.
   static let smallestRatio = 0.5
   /// The share of full scale of the bias at which the resistor is chosen.
-  static let resistorTestBias = Int(0.9 * 1022)
+  static let resistorTestBias = Int(0.9 * Double(ParameterRange.capMem.upper))
 
   init(session: CalibSession, input: SynapticInput, target: [Double]) {
     self.session = session

@@ -1,11 +1,13 @@
+internal import Coordinates
+
 /// The calibrated settings of the CADC.
 ///
 /// calix: `CADCCalibResult`.
 public struct CADCCalibResult: Equatable, Sendable {
   /// The number of quadrants.
-  public static let quadrantCount = 4
+  public static let quadrantCount = CapMemBlockOnDLS.count
   /// The number of channels: top causal, top acausal, bottom causal, bottom acausal, 256 each.
-  public static let channelCount = 1024
+  public static let channelCount = CADCChannelConfigOnDLS.count
 
   /// The CapMem cells `cadc_v_ramp_offset` by quadrant.
   public var vRampOffset: [Int]

@@ -1,9 +1,11 @@
+internal import Coordinates
+
 /// The calibrated settings of the synapse drivers.
 ///
 /// calix: `SynapseDriverCalibResult`.
 public struct SynapseDriverCalibResult: Equatable, Sendable {
   /// The number of drivers: top 0...127, then bottom.
-  public static let driverCount = 256
+  public static let driverCount = SynapseDriverOnDLS.count
 
   /// The CapMem cells `stp_i_ramp` by CapMem block; `stp_i_calib` is set to the same value.
   public var stpIRamp: [Int]

@@ -61,9 +61,9 @@ extension CalibSession {
     setShared(.neuronIBiasLeakSourceFollower, all: 100)
     setShared(.neuronIBiasSpikeComparator, all: 200)
     setShared(.neuronIBiasSyninDrop, all: 300)
-    setShared(.synIBiasDac, all: 1022)
+    setShared(.synIBiasDac, all: ParameterRange.capMem.upper)
     for cell in [SingleCapMemCell.readoutOutAmpIBias0, .readoutOutAmpIBias1] {
-      builder.write(cell.cell, CapMemCell(lsb: 1022))
+      builder.write(cell.cell, CapMemCell(.value(.max)))
     }
   }
 }

@@ -17,9 +17,9 @@ struct SynapseDriverCalibration {
   /// The bias of the hagen DACs, in CapMem LSB.
   static let hagenDACBias = 820
   /// The bias of the comparators, in CapMem LSB.
-  static let comparatorBias = 1022
+  static let comparatorBias = ParameterRange.capMem.upper
   /// The ramp current while the largest amplitudes are measured.
-  private static let largestRamp = 1022
+  private static let largestRamp = ParameterRange.capMem.upper
   /// The offset while stuck drivers are looked for.
   private static let middleOffset = 31
 

@@ -39,7 +39,8 @@ public struct CADCCalibTarget: Hashable, Sendable {
   /// - Throws: ``CalibError/outOfRange(what:value:lower:upper:)``.
   public func validate() throws(CalibError) {
     try requireInRange(
-      "CADCCalibTarget.dynamicRange", [dynamicRange.lower, dynamicRange.upper], 0...1022)
+      "CADCCalibTarget.dynamicRange", [dynamicRange.lower, dynamicRange.upper],
+      ParameterRange.capMem.doubles)
     try requireInRange("CADCCalibTarget.readRange", [readRange.lower, readRange.upper], 0...255)
     try requireInRange(
       "CADCCalibTarget.dynamicRange.lower", [dynamicRange.lower], 0...(dynamicRange.upper - 1))

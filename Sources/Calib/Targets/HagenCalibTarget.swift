@@ -77,14 +77,18 @@ public struct HagenSyninCalibTarget: Hashable, Sendable {
   /// - Throws: ``CalibError``.
   public func validate() throws(CalibError) {
     try cadc.validate()
-    try requireInRange("HagenSyninCalibTarget.synapseDACBias", [Double(synapseDACBias)], 0...1022)
+    try requireInRange(
+      "HagenSyninCalibTarget.synapseDACBias", [Double(synapseDACBias)],
+      ParameterRange.capMem.doubles)
   }
 
   /// Warnings about values with which imperfect results are likely.
   public var feasibilityWarnings: [String] {
     cadc.feasibilityWarnings
       + [
-        feasibilityWarning("synapse_dac_bias", [Double(synapseDACBias)], feasible: 30...1022)
+        feasibilityWarning(
+          "synapse_dac_bias", [Double(synapseDACBias)],
+          feasible: 30...Double(ParameterRange.capMem.upper))
       ].compactMap { $0 }
   }
 }
@@ -131,9 +135,11 @@ public struct SynapseDriverCalibOptions: Hashable, Sendable {
       "SynapseDriverCalibOptions.offsetTestActivation", [Double(offsetTestActivation)], 1...31)
     guard let fixedRegisters else { return }
     try requireInRange(
-      "FixedDriverRegisters.stpIRamp", [Double(fixedRegisters.stpIRamp)], 0...1022)
+      "FixedDriverRegisters.stpIRamp", [Double(fixedRegisters.stpIRamp)],
+      ParameterRange.capMem.doubles)
     try requireInRange(
-      "FixedDriverRegisters.hagenDACOffset", [Double(fixedRegisters.hagenDACOffset)], 0...63)
+      "FixedDriverRegisters.hagenDACOffset", [Double(fixedRegisters.hagenDACOffset)],
+      ParameterRange.hagenDACOffset.doubles)
   }
 }
 

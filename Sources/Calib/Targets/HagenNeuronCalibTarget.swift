@@ -1,9 +1,11 @@
+internal import Coordinates
+
 /// The wanted behaviour of neurons in hagen mode.
 ///
 /// calix: `HagenNeuronCalibTarget`.
 public struct HagenNeuronCalibTarget: Hashable, Sendable {
   /// The number of neurons, one value of each per-neuron target for each.
-  public static let neuronCount = 512
+  public static let neuronCount = AtomicNeuronOnDLS.count
 
   /// The resting read of each neuron, in CADC LSB.
   public var leak: [Double]
@@ -25,7 +27,8 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
   /// Creates a target with one value for all neurons.
   public init(
     leak: Double = 120, tauMemSeconds: Double = 60e-6, tauSynSeconds: Double = 0.32e-6,
-    iSyninGm: Int = 450, targetNoise: Double? = nil, synapseDACBias: Int = 1022
+    iSyninGm: Int = 450, targetNoise: Double? = nil,
+    synapseDACBias: Int = ParameterRange.capMem.upper
   ) {
     let count = Self.neuronCount
     self.leak = [Double](repeating: leak, count: count)
@@ -61,8 +64,11 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
         "HagenNeuronCalibTarget.tauSynSeconds", tauSynExcSeconds + tauSynInhSeconds,
         0.1e-6...100e-6)
     }
-    try requireInRange("HagenNeuronCalibTarget.iSyninGm", [Double(iSyninGm)], 0...1022)
-    try requireInRange("HagenNeuronCalibTarget.synapseDACBias", [Double(synapseDACBias)], 0...1022)
+    try requireInRange(
+      "HagenNeuronCalibTarget.iSyninGm", [Double(iSyninGm)], ParameterRange.capMem.doubles)
+    try requireInRange(
+      "HagenNeuronCalibTarget.synapseDACBias", [Double(synapseDACBias)],
+      ParameterRange.capMem.doubles)
     if let targetNoise {
       try requireInRange("HagenNeuronCalibTarget.targetNoise", [targetNoise], 0...255)
     }
@@ -77,7 +83,9 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
       feasibilityWarning("tau_mem in us", [tauMemSeconds * 1e6], feasible: 20...100),
       feasibilityWarning("i_synin_gm", [Double(iSyninGm)], feasible: 30...600),
       feasibilityWarning("target_noise", [targetNoise ?? .nan], feasible: 1.0...2.5),
-      feasibilityWarning("synapse_dac_bias", [Double(synapseDACBias)], feasible: 30...1022),
+      feasibilityWarning(
+        "synapse_dac_bias", [Double(synapseDACBias)],
+        feasible: 30...Double(ParameterRange.capMem.upper)),
     ].compactMap { $0 }
   }
 }

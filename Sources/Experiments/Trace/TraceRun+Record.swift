@@ -77,7 +77,7 @@ extension TraceRun {
         "code": series(all.map(\.code), "LSB", "the channel's sample"),
         "ramp": series(
           all.flatMap(\.ramp), "V", "the ramp as the channel sees it, at each count",
-          shape: [all.count, 256]),
+          shape: [all.count, MatrixMultiplication.tileColumns]),
       ])
   }
 

@@ -52,9 +52,10 @@ struct MACCommand: ParsableCommand {
         "\(inputs) has \(vectors.columns) inputs per vector, \(weights) has \(matrix.rows) rows; "
           + "they must be equal")
     }
-    let activations: [UInt8] = try vectors.checked(0...31, inputs)
+    let activations: [UInt8] = try vectors.checked(MatrixMultiplication.inputRange, inputs)
     var product = try MatrixMultiplication(
-      weights: try matrix.checked(-63...63, weights), rows: matrix.rows, columns: matrix.columns)
+      weights: try matrix.checked(MatrixMultiplication.weightRange, weights), rows: matrix.rows,
+      columns: matrix.columns)
     product.numSends = numSends
     product.waitBetweenEvents = wait
     let file = try out.map { try OutputFile($0) }
