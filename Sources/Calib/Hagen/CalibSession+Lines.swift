@@ -10,23 +10,23 @@ struct LineSettings {
 extension CalibSession {
   /// Calibrates what lines need before drivers: CADC and synapse DAC.
   func prepareLines(
-    cadc goal: CADCCalibTarget, cadcOptions: CADCCalibOptions, synapseDACBias: Int
+    _ target: HagenSyninCalibTarget, _ options: CADCCalibOptions
   ) throws -> (cadc: CADCCalibResult, synIBiasDac: [Int]) {
-    let cadc = try calibrateCADC(goal, cadcOptions)
+    let cadc = try calibrateCADC(target.cadc, options)
     configureChip()
-    setShared(.synIBiasDac, all: synapseDACBias)
+    setShared(.synIBiasDac, all: target.synapseDACBias)
     settle()
     return (cadc, try calibrateSynapseBias().biases)
   }
 
   /// Calibrates CADC, synapse DAC and drivers.
   func calibrateLines(
-    cadc goal: CADCCalibTarget, cadcOptions: CADCCalibOptions, synapseDACBias: Int,
-    driverOptions: SynapseDriverCalibOptions
+    _ target: HagenSyninCalibTarget, _ options: HagenSyninCalibOptions
   ) throws -> LineSettings {
-    let (cadc, synIBiasDac) = try prepareLines(
-      cadc: goal, cadcOptions: cadcOptions, synapseDACBias: synapseDACBias)
-    let drivers = try SynapseDriverCalibration(session: self, options: driverOptions).run()
+    let (cadc, synIBiasDac) = try prepareLines(target, options.cadc)
+    let drivers = try SynapseDriverCalibration(
+      session: self, options: options.synapseDriver
+    ).run()
     return LineSettings(cadc: cadc, synapseDriver: drivers, synIBiasDac: synIBiasDac)
   }
 

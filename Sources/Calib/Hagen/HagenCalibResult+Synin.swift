@@ -18,8 +18,7 @@ extension HagenCalibResult {
   ) throws -> HagenSyninCalibResult {
     try target.validate()
     let session = CalibSession(chip: chip, seed: seed)
-    let (cadc, synIBiasDac) = try session.prepareLines(
-      cadc: target.cadc, cadcOptions: options.cadc, synapseDACBias: target.synapseDACBias)
+    let (cadc, synIBiasDac) = try session.prepareLines(target, options.cadc)
     session.applyLines(
       LineSettings(cadc: cadc, synapseDriver: synapseDriver, synIBiasDac: synIBiasDac))
     try session.run()

@@ -28,10 +28,9 @@ public enum HagenCalibration {
     return try CalibSession.calibrating(chip, seed: seed, observer: progress) { session in
       session.warn(target.feasibilityWarnings)
       session.progress.setPlan(HagenPlan.hagen)
-      let drivers = try session.calibrateLines(
-        cadc: .hagenSynin, cadcOptions: CADCCalibOptions(), synapseDACBias: HagenPlan.lineDACBias,
-        driverOptions: options.synapseDriver
-      ).synapseDriver
+      // Drivers are calibrated as for lines. calix: `hagen/__init__.py`.
+      let lineOptions = HagenSyninCalibOptions(synapseDriver: options.synapseDriver)
+      let drivers = try session.calibrateLines(HagenSyninCalibTarget(), lineOptions).synapseDriver
       let cadc = try session.calibrateCADC(target.cadc, options.cadc)
       var neurons = try NeuronCalibration(
         session: session, goal: target.neuron, options: options.neuron

@@ -1,10 +1,5 @@
 /// The steps of calibrations and their share of the work, as measured.
 enum HagenPlan {
-  /// The synapse DAC bias while drivers are calibrated.
-  ///
-  /// calix: `hagen/__init__.py`.
-  static let lineDACBias = 800
-
   static let cadc: [PlannedStep] = [
     ("CADC ramp offset", 0.2), ("CADC ramp slope", 0.1), ("CADC channel offset", 0.1),
   ]

@@ -20,9 +20,7 @@ public enum HagenSyninCalibration {
     return try CalibSession.calibrating(chip, seed: seed, observer: progress) { session in
       session.warn(target.feasibilityWarnings)
       session.progress.setPlan(HagenPlan.lines)
-      let lines = try session.calibrateLines(
-        cadc: target.cadc, cadcOptions: options.cadc, synapseDACBias: target.synapseDACBias,
-        driverOptions: options.synapseDriver)
+      let lines = try session.calibrateLines(target, options)
       session.applyLines(lines)
       try session.run()
       session.finish()
