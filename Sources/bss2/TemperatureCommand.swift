@@ -33,7 +33,9 @@ struct TemperatureCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard !kelvin.isEmpty else { throw ValidationError("--kelvin needs a temperature") }
+    guard !kelvin.isEmpty else {
+      throw ValidationError("--kelvin needs at least one temperature, 200 to 450.")
+    }
     for value in kelvin { try check("--kelvin", value, 200...450) }
   }
 

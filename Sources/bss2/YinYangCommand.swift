@@ -63,7 +63,7 @@ struct YinYangCommand: ParsableCommand {
     try checkPositive("--chip-lr", chipLr)
     for (name, value) in [("--mock-gamma", mockGamma), ("--chip-gamma", chipGamma)] {
       guard value > 0, value <= 1 else {
-        throw ValidationError("\(name) \(value) is out of range; allowed is above 0 up to 1")
+        throw ValidationError("\(name) \(value) is out of range; allowed is above 0 up to 1.")
       }
     }
   }

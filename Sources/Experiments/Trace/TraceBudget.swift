@@ -57,10 +57,11 @@ public enum TraceError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .doesNotFit(let folder, let needed, let free):
       return
-        "the trace needs up to \(Int(needed / 1e6)) MB, but \(folder) has \(Int(free / 1e6)) MB "
-        + "free; \(hint), or another --out"
+        "The trace needs up to \(Int(needed / 1e6)) MB, but \(folder) has \(Int(free / 1e6)) MB "
+        + "free; \(hint), or another place for the record."
     case .tooManySamples(let samples, let most):
-      return "the trace has \(Int(samples)) samples, but at most \(Int(most)) are possible; \(hint)"
+      return
+        "The trace has \(Int(samples)) samples, but at most \(Int(most)) are possible; \(hint)."
     }
   }
 }

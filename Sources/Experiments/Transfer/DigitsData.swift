@@ -73,10 +73,10 @@ public enum DigitsError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let file):
-      "\(file): cannot be read; scripts/fetch-digits FILE makes one"
+      "\(file): cannot be read; scripts/fetch-digits FILE makes one."
     case .tooFew(let file, let found, let needed):
-      "\(file): has \(found) pictures; at least \(needed) are needed"
-    case .line(let file, let line, let reason): "\(file): line \(line) \(reason)"
+      "\(file): has \(found) pictures, but at least \(needed) are needed."
+    case .line(let file, let line, let reason): "\(file): line \(line) \(reason)."
     }
   }
 }

@@ -21,7 +21,7 @@ struct ConvertCalibration: ParsableCommand {
   func validate() throws {
     guard [".pbin", ".json.gz", ".json"].contains(where: output.hasSuffix) else {
       throw ValidationError(
-        "\(output): unknown format; give a file that ends in .pbin, .json.gz or .json")
+        "\(output): the format is unknown; give a file that ends in .pbin, .json.gz or .json.")
     }
   }
 

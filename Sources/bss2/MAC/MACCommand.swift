@@ -50,7 +50,7 @@ struct MACCommand: ParsableCommand {
     guard vectors.columns == matrix.rows else {
       throw ValidationError(
         "\(inputs) has \(vectors.columns) inputs per vector, \(weights) has \(matrix.rows) rows; "
-          + "they must be equal")
+          + "they must be equal.")
     }
     let activations: [UInt8] = try vectors.checked(MatrixMultiplication.inputRange, inputs)
     var product = try MatrixMultiplication(

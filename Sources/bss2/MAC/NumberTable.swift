@@ -69,17 +69,17 @@ enum TableError: Error, Equatable, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .unreadable(let path): "\(path): cannot be read; give a CSV or NPY file"
-    case .empty(let path): "\(path): holds no numbers"
+    case .unreadable(let path): "\(path): cannot be read; give a CSV or NPY file."
+    case .empty(let path): "\(path): holds no numbers; give at least one row."
     case .ragged(let path, let row, let expected, let found):
-      "\(path): row \(row) has \(found) numbers, the first has \(expected)"
+      "\(path): row \(row) has \(found) numbers, the first has \(expected); give rows of equal length."
     case .noWholeNumber(let path, let row, let column, let text):
-      "\(path): row \(row), column \(column): '\(text)' is no whole number"
+      "\(path): row \(row), column \(column): '\(text)' is no whole number; round the numbers first."
     case .outOfRange(let path, let row, let column, let value, let range):
       "\(path): row \(row), column \(column): \(value) is out of range; allowed is "
-        + "\(range.lowerBound) to \(range.upperBound)"
-    case .badNPY(let path, let reason): "\(path): no usable NPY file: \(reason)"
-    case .unknownFormat(let path): "--out \(path): the ending must be .csv, .npy or .h5"
+        + "\(range.lowerBound) to \(range.upperBound)."
+    case .badNPY(let path, let reason): "\(path) is no usable NPY file: \(reason)."
+    case .unknownFormat(let path): "--out \(path): the ending must be .csv, .npy or .h5."
     }
   }
 }

@@ -7,7 +7,7 @@ func check<Value: Comparable>(
 ) throws {
   guard range.contains(value) else {
     throw ValidationError(
-      "\(name) \(value) is out of range; allowed is \(range.lowerBound) to \(range.upperBound)")
+      "\(name) \(value) is out of range; allowed is \(range.lowerBound) to \(range.upperBound).")
   }
 }
 
@@ -15,6 +15,6 @@ func check<Value: Comparable>(
 /// - Throws: `ValidationError` with the option's name.
 func checkPositive(_ name: String, _ value: Double) throws {
   guard value.isFinite, value > 0 else {
-    throw ValidationError("\(name) \(value) is out of range; it must be above 0")
+    throw ValidationError("\(name) \(value) is out of range; it must be above 0.")
   }
 }

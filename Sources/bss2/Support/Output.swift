@@ -67,7 +67,7 @@ enum OutputError: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .cannotWrite(let path, let reason):
-      "\(path): cannot be written (\(reason)); give a place that you may write to"
+      "\(path): cannot be written (\(reason)); give a place that you may write to."
     }
   }
 }
