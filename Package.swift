@@ -189,7 +189,7 @@ let package = Package(
     tests(
       "Calib",
       uses: [
-        "Calib", "ChipModel", "ChipConfiguration", "Cocolist", "Containers", "Coordinates",
+        "Calib", "ChipModel", "ChipConfiguration", "Coordinates",
         "SimulationCore", "Statistics", "_TestSupport",
       ]),
     tests(
