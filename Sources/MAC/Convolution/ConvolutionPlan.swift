@@ -68,6 +68,7 @@ public struct ConvolutionPlan {
 
   /// Writes the kernels as columns of a matrix, the windows' length × ``columns``.
   public func matrix(_ weight: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>) {
+    let (copies, columns) = (copies, columns)
     out.update(repeating: 0, count: windows.length * columns)
     let lines = shapes.weight[1] * shapes.weight.dropFirst(2).dropLast().reduce(1, *)
     let (kernel, wide) = (shapes.weight[shapes.weight.count - 1], expandedKernel.last ?? 0)
@@ -91,14 +92,17 @@ public struct ConvolutionPlan {
     into out: UnsafeMutablePointer<Float>
   ) {
     let (channels, places) = (outputShape[1], outputShape.dropFirst(2).reduce(1, *))
+    let (copies, columns, count) = (copies, columns, windows.count)
     for entry in 0..<outputShape[0] {
       for channel in 0..<channels {
         let offset = bias?[channel] ?? 0
         let to = (entry * channels + channel) * places
-        for place in 0..<places {
-          let (window, copy) = place.quotientAndRemainder(dividingBy: copies)
-          let row = entry * windows.count + window
-          out[to + place] = products[row * columns + channel * copies + copy] + offset
+        for window in 0..<count {
+          let row = (entry * count + window) * columns + channel * copies
+          let first = window * copies
+          for copy in 0..<min(copies, places - first) {
+            out[to + first + copy] = products[row + copy] + offset
+          }
         }
       }
     }
