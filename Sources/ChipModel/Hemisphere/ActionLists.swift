@@ -42,7 +42,8 @@ final class ActionLists {
   /// Performs all actions that wait.
   func perform() {
     let waiting = HemisphereOnDLS.allCases.filter { !lists[$0].actions.isEmpty }
-    guard threads > 1, waiting.count > 1 else {
+    let isWorthThreads = HemisphereOnDLS.allCases.allSatisfy { lists[$0].isLong }
+    guard threads > 1, isWorthThreads else {
       for hemisphere in waiting { lists[hemisphere].perform(on: machines[hemisphere]) }
       return
     }
@@ -63,6 +64,11 @@ final class ActionLists {
 /// The actions of one hemisphere that wait.
 private final class ActionList {
   var actions: [HemisphereAction] = []
+
+  /// Tells whether the actions take longer than another thread takes to begin.
+  var isLong: Bool { actions.contains { $0.isLong } || actions.count > Self.manyActions }
+
+  private static let manyActions = 1024
 
   func perform(on machine: HemisphereMachine) {
     for action in actions { machine.perform(action) }

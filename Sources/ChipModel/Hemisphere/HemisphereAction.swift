@@ -37,6 +37,14 @@ enum HemisphereAction {
   case sample(MACSample)
   /// The MADC.
   case record(RecordingAction)
+
+  /// Tells whether the action takes tens of microseconds.
+  var isLong: Bool {
+    switch self {
+    case .apply, .convert, .sample: true
+    default: false
+    }
+  }
 }
 
 /// A setting of one hemisphere that a register has changed.

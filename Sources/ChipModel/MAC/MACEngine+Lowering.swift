@@ -18,8 +18,9 @@ extension MACEngine {
   }
 
   private func routesStraight(_ tile: MACTile, _ hemisphere: HemisphereOnDLS) -> Bool {
-    SynapseDriverOnSynapseDriverBlock.allCases.allSatisfy { driver in
-      let settings = machine(hemisphere).synram.driverSettings(driver.value)
+    let synram = machine(hemisphere).synram
+    return SynapseDriverOnSynapseDriverBlock.allCases.allSatisfy { driver in
+      let settings = synram.driverSettings(driver.value)
       let isSelected =
         !settings.isReceiving || settings.addressMask == PADIRowSelectAddress.max.rawValue
       guard isSelected else { return false }
@@ -53,7 +54,8 @@ extension MACEngine {
   }
 
   private func readsMembranes(_ tile: MACTile, _ hemisphere: HemisphereOnDLS) -> Bool {
-    (0..<tile.columns).allSatisfy { machine(hemisphere).seesMembrane($0, .causal) }
+    let machine = machine(hemisphere)
+    return (0..<tile.columns).allSatisfy { machine.seesMembrane($0, .causal) }
   }
 
   private func isRegular(_ batch: MACBatch, _ hemisphere: HemisphereOnDLS) -> Bool {

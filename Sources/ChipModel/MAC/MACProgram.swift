@@ -112,7 +112,9 @@ struct MACProgram {
 
   private mutating func configureColumns(_ hemisphere: HemisphereOnDLS, columns: Int) {
     for quad in SynapseQuadColumnOnDLS.allCases {
-      let used = EntryOnQuad.allCases.count { NeuronColumnOnDLS($0, quad).value < columns }
+      // A quad has four columns of one parity.
+      let first = NeuronColumnOnDLS(EntryOnQuad.min, quad).value
+      let used = min(max(0, (columns - first + 1) / 2), EntryOnQuad.count)
       let coordinate = ColumnCurrentQuadOnDLS(quad, hemisphere.toSynramOnDLS())
       if MACConfigurations.columnQuads[used].holds(at: coordinate, in: bus.words) { continue }
       write(coordinate, MACConfigurations.columnQuad(used: used))
