@@ -68,7 +68,7 @@ private final class ActionList {
   /// Tells whether the actions take longer than another thread takes to begin.
   var isLong: Bool { actions.contains { $0.isLong } || actions.count > Self.manyActions }
 
-  private static let manyActions = 1024
+  private static let manyActions = 1000
 
   func perform(on machine: HemisphereMachine) {
     for action in actions { machine.perform(action) }
