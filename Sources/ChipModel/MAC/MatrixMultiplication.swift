@@ -40,7 +40,8 @@ public struct MatrixMultiplication: Sendable {
       throw .wrongLength(what: "weights", expected: rows &* columns, found: weights.count)
     }
     let range = Self.weightRange
-    if let bad = weights.first(where: { !range.contains(Int($0)) }) {
+    let (low, high) = (Int8(range.lowerBound), Int8(range.upperBound))
+    if let bad = weights.first(where: { $0 < low || $0 > high }) {
       throw .outOfRange(what: "weight", value: Int(bad), range: range)
     }
     self.weights = weights
