@@ -142,8 +142,8 @@ let package = Package(
     component(
       "_TestSupport",
       uses: [
-        "Coordinates", "Containers", "SimulationCore", "ChipModel", "ChipConfiguration",
-        "Recording",
+        "Calib", "CalibrationStore", "Coordinates", "Containers", "SimulationCore", "ChipModel",
+        "ChipConfiguration", "Recording",
       ]),
     tests("Architecture", uses: [], golden: true),
     tests("Coordinates", uses: ["Coordinates"]),
@@ -201,8 +201,8 @@ let package = Package(
     tests(
       "Literature",
       uses: [
-        "Characterization", "Calib", "CalibrationStore", "ChipModel", "ChipConfiguration",
-        "SimulationCore", "Statistics", "_TestSupport",
+        "Characterization", "Calib", "ChipModel", "ChipConfiguration", "SimulationCore",
+        "Statistics", "_TestSupport",
       ], golden: true),
     tests("Recording", uses: ["Recording", "_TestSupport"]),
     tests("Figures", uses: ["Figures", "_TestSupport"], golden: true),

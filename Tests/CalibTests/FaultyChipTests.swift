@@ -7,7 +7,7 @@ import _TestSupport
 
 /// Chips with broken parts: what calibrations find against what the seeds have drawn.
 /// Deterministic: seeds are fixed.
-@Suite(.fullTier, .serialized) struct FaultyChipTests {
+@Suite(.fullTier) struct FaultyChipTests {
   /// The broken parts of a chip, which no program can ask for.
   struct Truth {
     let parameters: ChipParameters
@@ -59,7 +59,9 @@ import _TestSupport
   }
 
   private static let seeds: [UInt64] = Array(0..<5)
-  private static let kept = KeptCalibrations("faulty")
+  private func hagen(_ seed: UInt64) throws -> HagenCalibResult {
+    try SharedCalibrations.hagen("faulty", seed: seed)
+  }
 
   private func failed(_ mask: [Bool]) -> Set<Int> { Set(mask.falseIndices) }
 
@@ -74,7 +76,7 @@ import _TestSupport
     seed: UInt64
   ) throws {
     let truth = Truth(parameters: try preset("faulty"), seed: seed)
-    let messages = try Self.kept.hagen(seed).report.messages
+    let messages = try hagen(seed).report.messages
     func named(_ words: String) -> String? {
       messages.first { $0.contains(words) }?.split(separator: ": ").last.map(String.init)
     }
@@ -88,7 +90,7 @@ import _TestSupport
     seed: UInt64
   ) throws {
     let truth = Truth(parameters: try preset("faulty"), seed: seed)
-    let result = try Self.kept.hagen(seed)
+    let result = try hagen(seed)
     let drivers = truth.deadDrivers.union(truth.stuckDrivers)
     #expect(drivers.subtracting(failed(result.synapseDriver.success)) == [])
     #expect(truth.channels.subtracting(failed(result.cadc.success)) == [])
@@ -108,7 +110,7 @@ import _TestSupport
 
   @Test func `lines find the same drivers and channels`() throws {
     let truth = Truth(parameters: try preset("faulty"), seed: 2)
-    let result = try HagenSyninCalibration.calibrate(try CalibratedChips.chip("faulty", seed: 2))
+    let result = try SharedCalibrations.hagenSynin("faulty", seed: 2)
     let drivers = truth.deadDrivers.union(truth.stuckDrivers)
     #expect(drivers.subtracting(failed(result.synapseDriver.success)) == [])
     #expect(failed(result.cadc.success) == truth.channels)

@@ -8,7 +8,7 @@ import _TestSupport
 
 @Suite(.fullTier) struct HagenCalibrationTests {
   @Test func `most neurons succeed and integrate alike through both inputs`() throws {
-    let result = try CalibratedChips.hagen.get()
+    let result = try CalibratedChips.hagen
     #expect(result.neuron.success.count { $0 } > 400)
     #expect(result.cadc.success.allSatisfy { $0 })
     let chip = try CalibratedChips.typical()
@@ -25,7 +25,7 @@ import _TestSupport
 
   @Test func `a calibrated baseline moves all channels to 128`() throws {
     let chip = try CalibratedChips.typical()
-    let result = try CalibratedChips.hagen.get()
+    let result = try CalibratedChips.hagen
     try result.apply(to: chip)
     let shifted = try result.calibratingBaseline(chip)
     #expect(shifted.cadc.channelOffset != result.cadc.channelOffset)
@@ -34,7 +34,7 @@ import _TestSupport
   }
 
   @Test func `every step brings its observable closer together`() throws {
-    let report = try CalibratedChips.hagen.get().report
+    let report = try CalibratedChips.hagen.report
     for name in [
       "CADC channel offset", "excitatory synaptic time constant",
       "inhibitory synaptic time constant", "leak potential", "membrane time constant",
@@ -49,7 +49,7 @@ import _TestSupport
   }
 
   @Test func `synaptic time constants meet their target`() throws {
-    let report = try CalibratedChips.hagen.get().report
+    let report = try CalibratedChips.hagen.report
     for input in ["excitatory", "inhibitory"] {
       let after = try #require(report.step("\(input) synaptic time constant")?.after)
       #expect(abs(after.mean - 0.32e-6) < 0.02e-6)
@@ -57,7 +57,7 @@ import _TestSupport
   }
 
   @Test func `the leak is off in the end, unless it shall stay on`() throws {
-    let result = try CalibratedChips.hagen.get()
+    let result = try CalibratedChips.hagen
     #expect(result.neuron.iBiasLeak == [Int](repeating: 0, count: 512))
     let kept = try HagenCalibration.calibrate(
       try CalibratedChips.typical(),
@@ -79,23 +79,22 @@ import _TestSupport
     #expect(result.neuron.success.count { $0 } > 307)
   }
 
-  @Test func `the noise-free chip calibrates completely`() throws {
+  @Test
+  func `the noise-free chip calibrates completely, and progress names every step of the plan`()
+    throws
+  {
     let chip = try CalibratedChips.chip("ideal")
-    let result = try HagenCalibration.calibrate(chip)
+    var seen: [CalibrationProgress] = []
+    let result = try HagenCalibration.calibrate(chip) { seen.append($0) }
     #expect(result.neuron.success.allSatisfy { $0 })
     #expect(result.synapseDriver.success.allSatisfy { $0 })
     #expect(failures(try Acceptance.neuronIntegration(chip)) == [])
+    #expect(seen.map(\.step) == HagenPlan.hagen.map(\.step) + ["done"])
+    #expect(zip(seen, seen.dropFirst()).allSatisfy { $0.fraction <= $1.fraction })
   }
 
   @Test func `a real result survives its archive`() throws {
-    let result = try CalibratedChips.hagen.get()
+    let result = try CalibratedChips.hagen
     #expect(try HagenCalibResult(archive: result.archive) == result)
-  }
-
-  @Test func `progress names every step of the plan`() throws {
-    var seen: [CalibrationProgress] = []
-    _ = try HagenCalibration.calibrate(try CalibratedChips.chip("ideal")) { seen.append($0) }
-    #expect(seen.map(\.step) == HagenPlan.hagen.map(\.step) + ["done"])
-    #expect(zip(seen, seen.dropFirst()).allSatisfy { $0.fraction <= $1.fraction })
   }
 }

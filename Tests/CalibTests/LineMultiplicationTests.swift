@@ -18,7 +18,7 @@ import _TestSupport
   private func prepared(
     _ synram: SynramOnDLS, isSigned: Bool = true
   ) throws -> LineMultiplication {
-    let result = try CalibratedChips.synin.get()
+    let result = try CalibratedChips.synin
     let chip = try CalibratedChips.typical()
     try result.apply(to: chip)
     return try LineMultiplication(chip, calibration: result, synram: synram, isSigned: isSigned)

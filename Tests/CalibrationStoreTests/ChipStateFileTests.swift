@@ -1,5 +1,4 @@
 import CalibrationStore
-import ChipConfiguration
 import ChipModel
 import Foundation
 import Testing
@@ -29,9 +28,9 @@ import _TestSupport
 
   @Test func `other files are refused`() throws {
     let calibration = try path("other.h5")
-    let made = try CalibrationCache(folder: nil).calibrated(
-      ChipConfiguration.load("ideal"), seed: 0, runSeed: 0, threads: 1)
-    try CalibrationFile.write(made.calibration, of: made.chip, to: calibration)
+    try CalibrationFile.write(
+      SharedCalibrations.hagen("ideal", seed: 0),
+      of: Chip(parameters: preset("ideal"), seed: 0), to: calibration)
     #expect(throws: CalibrationFileError.noChipState(path: calibration)) {
       try ChipStateFile.read(calibration)
     }

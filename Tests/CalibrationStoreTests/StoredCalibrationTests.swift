@@ -23,7 +23,7 @@ import _TestSupport
   }
 
   private static let made = Result {
-    try HagenSyninCalibration.calibrate(try Chip(parameters: preset("ideal"), seed: 0))
+    try SharedCalibrations.hagenSynin("ideal", seed: 0)
   }
 
   @Test func `all three files are written and hold the same settings`() throws {

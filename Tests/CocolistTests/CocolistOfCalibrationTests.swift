@@ -36,7 +36,7 @@ import _TestSupport
   }
 
   @Test func `a calibration for membranes gives the same registers in all forms`() throws {
-    let result = try CalibratedChip.hagen.get()
+    let result = try CalibratedChip.hagen
     let list = try result.cocolist
     let native = try CalibratedChip.fresh()
     try result.apply(to: native)
@@ -57,7 +57,7 @@ import _TestSupport
   }
 
   @Test func `a calibration for lines gives the same registers`() throws {
-    let result = try CalibratedChip.synin.get()
+    let result = try CalibratedChip.synin
     let native = try CalibratedChip.fresh()
     try result.apply(to: native)
     let chip = try CalibratedChip.fresh()
@@ -69,7 +69,7 @@ import _TestSupport
 
   /// Counts of the real file. calix: `HagenCalibResult.apply`
   @Test func `the list has as many containers as the real one, in its order`() throws {
-    let list = try CalibratedChip.hagen.get().cocolist
+    let list = try CalibratedChip.hagen.cocolist
     var names: [(name: String, count: Int)] = []
     for coco in list.cocos {
       let name = "\(type(of: coco.container))"

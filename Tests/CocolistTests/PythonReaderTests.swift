@@ -31,7 +31,7 @@ import _TestSupport
   }
 
   @Test func `Python finds the same numbers in both forms`() throws {
-    let list = try CalibratedChip.hagen.get().cocolist
+    let list = try CalibratedChip.hagen.cocolist
     let expected = list.cocos.map { coco in
       (["\(type(of: coco.container))", "\(coco.coordinate.toEnum())"]
         + numbers(coco.container).map(String.init)).joined(separator: " ")

@@ -2,6 +2,7 @@ import Calib
 import ChipConfiguration
 import ChipModel
 import Testing
+import _TestSupport
 
 /// A kind of chip that digests of calibrations and of calibrated products are recorded of.
 struct CalibratedKind: Sendable, CustomTestStringConvertible {
@@ -17,19 +18,11 @@ struct CalibratedKind: Sendable, CustomTestStringConvertible {
       threads: threads)
   }
 
-  /// Options of the calibration of such a chip: some have fixed registers.
-  var options: HagenCalibOptions {
-    get throws { try ChipConfiguration.load(preset).calibOptions }
-  }
+  /// Its calibration for membranes.
+  func hagen() throws -> HagenCalibResult { try SharedCalibrations.hagen(preset, seed: seed) }
 
-  /// A calibration for membranes, made now.
-  func hagen() throws -> HagenCalibResult {
-    try HagenCalibration.calibrate(chip(), options: options, seed: seed)
-  }
-
-  /// A calibration for lines, made now.
+  /// Its calibration for lines.
   func hagenSynin() throws -> HagenSyninCalibResult {
-    try HagenSyninCalibration.calibrate(
-      chip(), options: HagenSyninCalibOptions(synapseDriver: options.synapseDriver), seed: seed)
+    try SharedCalibrations.hagenSynin(preset, seed: seed)
   }
 }

@@ -16,7 +16,7 @@ struct Tool {
   /// - Parameter name: Names the scratch folder.
   init(_ name: String) throws {
     folder = try ScratchFolder.path(name)
-    cache = try ScratchFolder.path("cache")
+    cache = try SharedCalibrations.cacheHome()
   }
 
   /// The folder of the built products, from the test bundle's path among the runner's arguments.

@@ -1,11 +1,11 @@
 import Calib
-import CalibrationStore
 import Characterization
 import ChipConfiguration
 import ChipModel
 import Foundation
 import Statistics
 import Synchronization
+import _TestSupport
 
 /// Calibrated chips of one preset, each calibrated and measured once in a test run.
 ///
@@ -55,10 +55,10 @@ enum Population {
 
   private static func calibrated(_ preset: String, count: Int) throws -> [Member] {
     let configuration = try ChipConfiguration.load(preset)
-    let options = try configuration.calibOptions
     return try inParallel(count) { seed in
       let chip = try Chip(parameters: configuration.parameters, seed: UInt64(seed), threads: 1)
-      let calibration = try HagenCalibration.calibrate(chip, options: options, seed: UInt64(seed))
+      let calibration = try SharedCalibrations.hagen(preset, seed: UInt64(seed))
+      try calibration.apply(to: chip)
       return Member(chip: Characterization(try Device(chip)), calibration: calibration)
     }
   }

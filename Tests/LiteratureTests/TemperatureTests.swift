@@ -18,7 +18,8 @@ struct TemperatureTests {
     let configuration = try ChipConfiguration.load("typical")
     return try (0..<UInt64(chips)).map { seed in
       let chip = try Chip(parameters: configuration.parameters, seed: seed, threads: 2)
-      let calibration = try HagenCalibration.calibrate(chip, seed: seed)
+      let calibration = try SharedCalibrations.hagen("typical", seed: seed)
+      try calibration.apply(to: chip)
       let others = try kelvin.enumerated().map { index, kelvin in
         let warm = try Chip(
           parameters: configuration.parameters.at(kelvin: kelvin), seed: seed,
