@@ -10,7 +10,7 @@ enum CalibratedChips {
     get throws { try SharedCalibrations.hagen("typical", seed: 3) }
   }
 
-  /// The same chip's calibration for lines.
+  /// Calibration of the same chip for lines.
   static var synin: HagenSyninCalibResult {
     get throws { try SharedCalibrations.hagenSynin("typical", seed: 3) }
   }
