@@ -170,15 +170,18 @@ final class SynapseArray {
   private func fillRates(_ row: Int, _ line: ColumnLine, _ out: UnsafeMutablePointer<Float>) {
     let (spread, lineSpread) = (circuit.spreads.synapse.single, circuit.spreads.lineGain.single)
     let isModulated = drivers.settings[row / 2].isModulated
+    // Copies of what the loop reads: a class's properties are checked at each access.
+    let (weights, errors) = (weights, circuit.mismatch.synapse)
     let (lineGain, elastances) = (circuit.mismatch.lineGain[line], elastances[line])
+    let dead = circuit.faults.deadSynapses
     let scale = currentRateScale()
     let share = row % 2 == 0 ? drivers.bottomFactors[row / 2] : 1
     for side in SideHorizontal.allCases {
       let currents = scale.currents[side]
       for j in side.columns(of: columns) {
         let index = row * columns + j
-        let isDead = circuit.faults.isDead(synapse: index)
-        let factor = isDead ? 0 : spread.factor(circuit.mismatch.synapse[index])
+        let isDead = !dead.isEmpty && dead[index]
+        let factor = isDead ? 0 : spread.factor(errors[index])
         let gain = isModulated ? lineSpread.factor(lineGain[j]) : 1
         let rate = currents[Int(weights[index])] * factor * share * gain
         out[j] = min(rate * elastances[j], scale.largest)

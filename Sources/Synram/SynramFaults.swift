@@ -4,7 +4,8 @@ internal import SimulationCore
 struct SynramFaults {
   private let deadDrivers: [Bool]
   private let stuckDrivers: [Bool]
-  private let deadSynapses: [Bool]
+  /// Synapses without current; empty if there are none.
+  let deadSynapses: [Bool]
   /// Bits of a weight that still follow a write, and those that are always set; row-major.
   private let working: [UInt8]
   private let forced: [UInt8]
@@ -56,8 +57,6 @@ struct SynramFaults {
   func code(_ code: Int, driver: Int) -> Int {
     !stuckDrivers.isEmpty && stuckDrivers[driver] ? 1 : code
   }
-
-  func isDead(synapse index: Int) -> Bool { !deadSynapses.isEmpty && deadSynapses[index] }
 
   /// A Boolean value: some synapse does not keep what is written.
   var hasStuckSynapses: Bool { !working.isEmpty }
