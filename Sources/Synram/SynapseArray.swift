@@ -15,6 +15,12 @@ final class SynapseArray {
   private let circuit: SynramCircuit
   private let dac: SynapseDAC
   private let drivers: SynapseDrivers
+  /// Factor of each synapse's current, row-major; 0 for dead ones.
+  private let factors: [Float]
+  /// Factors of each column's line for modulated pulses.
+  private let lineGains: Pair<ColumnLine, [Float]>
+  /// Factors of each column's line for pulses of full length.
+  private let unmodulatedGains: [Float]
   private var biases = SynramBiases()
   private var weights: [UInt8]
   private var labels: [UInt8]
@@ -40,6 +46,12 @@ final class SynapseArray {
     let stride = columns + Self.ratePadding
     (self.drivers, self.circuit, self.columns) = (drivers, circuit, columns)
     dac = SynapseDAC(circuit)
+    factors = Self.factors(circuit)
+    lineGains = Pair { line in
+      let spread = circuit.spreads.lineGain.single
+      return circuit.mismatch.lineGain[line].map { spread.factor($0) }
+    }
+    unmodulatedGains = [Float](repeating: 1, count: columns)
     labels = [UInt8](repeating: 0, count: rows * columns)
     weights = labels.indices.map { circuit.faults.weight(0, synapse: $0) }
     uniformLabels = [Int16](repeating: 0, count: rows)
@@ -52,6 +64,15 @@ final class SynapseArray {
     for (driver, row) in distances.enumerated() {
       for column in 0..<columns { self.distances[driver * stride + column] = row[column] }
     }
+  }
+
+  private static func factors(_ circuit: SynramCircuit) -> [Float] {
+    let spread = circuit.spreads.synapse.single
+    var factors = circuit.mismatch.synapse.map { spread.factor($0) }
+    for (index, isDead) in circuit.faults.deadSynapses.enumerated() where isDead {
+      factors[index] = 0
+    }
+    return factors
   }
 
   // MARK: - Memory
@@ -168,23 +189,19 @@ final class SynapseArray {
   }
 
   private func fillRates(_ row: Int, _ line: ColumnLine, _ out: UnsafeMutablePointer<Float>) {
-    let (spread, lineSpread) = (circuit.spreads.synapse.single, circuit.spreads.lineGain.single)
-    let isModulated = drivers.settings[row / 2].isModulated
-    // Copies of what the loop reads: a class's properties are checked at each access.
-    let (weights, errors) = (weights, circuit.mismatch.synapse)
-    let (lineGain, elastances) = (circuit.mismatch.lineGain[line], elastances[line])
-    let dead = circuit.faults.deadSynapses
-    let scale = currentRateScale()
+    let gains = drivers.settings[row / 2].isModulated ? lineGains[line] : unmodulatedGains
+    let (elastances, scale) = (elastances[line], currentRateScale())
     let share = row % 2 == 0 ? drivers.bottomFactors[row / 2] : 1
-    for side in SideHorizontal.allCases {
-      let currents = scale.currents[side]
-      for j in side.columns(of: columns) {
-        let index = row * columns + j
-        let isDead = !dead.isEmpty && dead[index]
-        let factor = isDead ? 0 : spread.factor(errors[index])
-        let gain = isModulated ? lineSpread.factor(lineGain[j]) : 1
-        let rate = currents[Int(weights[index])] * factor * share * gain
-        out[j] = min(rate * elastances[j], scale.largest)
+    let synapses = row * columns..<(row + 1) * columns
+    weights[synapses].withUnsafeBufferPointer { weights in
+      factors[synapses].withUnsafeBufferPointer { factors in
+        for side in SideHorizontal.allCases {
+          let currents = scale.currents[side]
+          for j in side.columns(of: columns) {
+            let rate = currents[Int(weights[j])] * factors[j] * share * gains[j]
+            out[j] = min(rate * elastances[j], scale.largest)
+          }
+        }
       }
     }
   }
