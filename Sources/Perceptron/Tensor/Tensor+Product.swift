@@ -4,7 +4,8 @@ import COpenBLAS
 enum Orientation {
   case plain, transposed
 
-  fileprivate var blas: CBLAS_TRANSPOSE { self == .plain ? CblasNoTrans : CblasTrans }
+  /// The letter that BLAS knows it by.
+  fileprivate var blas: CChar { CChar(UInt8(ascii: self == .plain ? "N" : "T")) }
 }
 
 /// Sums of a product may not depend on how many threads there are: OpenBLAS works with one.
@@ -42,18 +43,44 @@ extension Tensor {
     _ a: Tensor, _ aOrientation: Orientation, _ b: Tensor, _ bOrientation: Orientation,
     factor: Float, overwriting: Bool = false
   ) {
-    let (rows, columns) = (shape[0], shape[1])
-    let inner = aOrientation == .plain ? a.shape[1] : a.shape[0]
-    assert((aOrientation == .plain ? a.shape[0] : a.shape[1]) == rows, "rows must fit")
-    assert((bOrientation == .plain ? b.shape[0] : b.shape[1]) == inner, "inner length must fit")
-    assert((bOrientation == .plain ? b.shape[1] : b.shape[0]) == columns, "columns must fit")
-    guard rows > 0, columns > 0 else { return }
-    _ = singleThreadedBLAS
+    let (a, b) = (Operand(a, aOrientation), Operand(b, bOrientation))
+    assert(a.rows == shape[0], "rows must fit")
+    assert(a.columns == b.rows, "inner length must fit")
+    assert(b.columns == shape[1], "columns must fit")
+    guard shape[0] > 0, shape[1] > 0 else { return }
     storage.withUnsafeMutableBufferPointer { c in
-      cblas_sgemm(
-        CblasRowMajor, aOrientation.blas, bOrientation.blas, blasint(rows), blasint(columns),
-        blasint(inner), factor, a.storage, blasint(max(a.shape[1], 1)), b.storage,
-        blasint(max(b.shape[1], 1)), overwriting ? 0 : 1, c.baseAddress, blasint(columns))
+      multiply(a, b, factor: factor, keep: overwriting ? 0 : 1, into: c.baseAddress)
     }
   }
+}
+
+/// A matrix as it enters a product.
+private struct Operand {
+  let matrix: Tensor
+  let orientation: Orientation
+
+  init(_ matrix: Tensor, _ orientation: Orientation) {
+    (self.matrix, self.orientation) = (matrix, orientation)
+  }
+
+  var rows: Int { orientation == .plain ? matrix.shape[0] : matrix.shape[1] }
+  var columns: Int { orientation == .plain ? matrix.shape[1] : matrix.shape[0] }
+  /// The distance of two rows in storage.
+  var step: blasint { blasint(max(matrix.shape[1], 1)) }
+}
+
+/// c = factor · a · b + keep · c.
+///
+/// BLAS counts along columns and so sees every matrix transposed: cᵀ = factor · bᵀ · aᵀ + keep · cᵀ.
+private func multiply(
+  _ a: Operand, _ b: Operand, factor: Float, keep: Float, into c: UnsafeMutablePointer<Float>?
+) {
+  _ = singleThreadedBLAS
+  var (aLetter, bLetter) = (a.orientation.blas, b.orientation.blas)
+  var (rows, columns, inner) = (blasint(a.rows), blasint(b.columns), blasint(a.columns))
+  var (aStep, bStep, cStep) = (a.step, b.step, columns)
+  var (factor, keep) = (factor, keep)
+  sgemm_(
+    &bLetter, &aLetter, &columns, &rows, &inner, &factor, b.matrix.storage, &bStep,
+    a.matrix.storage, &aStep, &keep, c, &cStep)
 }
