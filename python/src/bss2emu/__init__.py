@@ -16,17 +16,18 @@ from .chip import Chip, MADCTrace, ProbeTrace, calibrated
 from .configuration import ChipConfiguration, effects, parameters, presets
 from .errors import (
     BadHandleError, CalibrationFileError, ChipError, ConfigurationError, ConnectionLostError,
-    OutOfRangeError, UnknownNameError)
+    OutOfRangeError, StudyError, UnknownNameError)
 from .fleet import Fleet
 from .mock import mock_mac
+from .study import Study
 
 __version__: str = _library.library.bss2_version().decode()
 
 __all__ = [
     "BadHandleError", "Calibration", "CalibrationFileError", "Chip", "ChipConfiguration",
     "ChipError", "ConfigurationError", "ConnectionLostError", "Fleet", "MADCTrace",
-    "OutOfRangeError", "ProbeTrace", "UnknownNameError", "calibrated", "effects", "mock_mac",
-    "parameters", "presets",
+    "OutOfRangeError", "ProbeTrace", "Study", "StudyError", "UnknownNameError", "calibrated",
+    "effects", "mock_mac", "parameters", "presets",
 ]
 
 

@@ -1,4 +1,4 @@
-"""``python -m bss2emu``: run scripts on the emulator, write calibrations, show chips."""
+"""``python -m bss2emu``: run scripts and studies on the emulator, write calibrations."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(options, rest, parser)
     if rest:
         parser.error(f"unknown arguments: {' '.join(rest)}")
+    if options.command == "study":
+        from .study import _command
+
+        return _command.main(options)
     _environment(options)
     return {"calibrate": _calibrate, "info": _info}[options.command](options)
 
@@ -39,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     calibrate.add_argument("out", help="file, or folder for a tree as the lab's")
     info = commands.add_parser("info", help="print version, presets and effects")
     _chip_options(info)
+    from .study import _command
+
+    _command.add_parser(commands)
     return parser
 
 

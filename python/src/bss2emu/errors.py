@@ -32,6 +32,10 @@ class ConfigurationError(ValueError):
     """A configuration names something that does not exist or is out of range."""
 
 
+class StudyError(ValueError):
+    """A plan, a folder or a result of a study cannot be used."""
+
+
 class CalibrationFileError(RuntimeError):
     """A file holds no calibration, or one that this version cannot read."""
 

@@ -1,0 +1,95 @@
+"""The code that results depend on: the emulator's library and the task's file."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib
+import importlib.util
+import inspect
+import pathlib
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from .. import _library
+from ..errors import StudyError
+
+#: Tasks that come with the package.
+BUILT_IN = {"product_error": "bss2emu.study._product_error:product_error"}
+
+
+def library_digest() -> str:
+    """SHA-256 of the emulator's library and its version."""
+    version = _library.library.bss2_version().decode()
+    return f"{version} {_digest(str(_library.library._name))}"
+
+
+@functools.cache
+def _digest(path: str) -> str:
+    return hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
+
+
+def reference(task: str | Callable[..., Any]) -> str:
+    """A task as text: ``module:function``, or ``file.py:function`` for one of a script."""
+    if isinstance(task, str):
+        return BUILT_IN.get(task, task)
+    name = getattr(task, "__qualname__", "")
+    if not name.isidentifier():
+        raise StudyError(
+            f"task: {task!r} has no name at the top of a module; define it there with def.")
+    if task.__module__ != "__main__":
+        return f"{task.__module__}:{name}"
+    file = getattr(sys.modules["__main__"], "__file__", None)
+    if file is None:
+        raise StudyError(
+            f"task: {name} is defined in an interactive session, which other processes cannot "
+            f"import; write it to a file and give module:function.")
+    return f"{pathlib.Path(file).resolve()}:{name}"
+
+
+@functools.cache
+def load(text: str) -> Callable[..., Any]:
+    """The function that a reference names.
+
+    :raises StudyError: for a module or function that cannot be imported.
+    """
+    module_name, separator, name = text.rpartition(":")
+    if not separator or not module_name or not name.isidentifier():
+        raise StudyError(
+            f"task: {text!r} is no task; write {', '.join(BUILT_IN)}, module:function or "
+            f"file.py:function.")
+    try:
+        module = _module(module_name)
+    except Exception as error:
+        raise StudyError(
+            f"task: {module_name} cannot be imported ({type(error).__name__}: {error}); start in "
+            f"its folder, or set PYTHONPATH.") from error
+    function = getattr(module, name, None)
+    if not callable(function):
+        raise StudyError(f"task: {module_name} has no function {name}; check its name.")
+    return function
+
+
+def _module(name: str) -> Any:
+    if not name.endswith(".py"):
+        return importlib.import_module(name)
+    path = pathlib.Path(name).resolve()
+    own = "bss2emu_task_" + hashlib.sha256(str(path).encode()).hexdigest()[:8]
+    spec = importlib.util.spec_from_file_location(own, path)
+    assert spec is not None and spec.loader is not None
+    module = sys.modules[own] = importlib.util.module_from_spec(spec)
+    if str(path.parent) not in sys.path:
+        sys.path.insert(0, str(path.parent))
+    spec.loader.exec_module(module)
+    return module
+
+
+def source_digest(text: str) -> str:
+    """SHA-256 of the file that holds a task, and the function's name."""
+    try:
+        file = inspect.getsourcefile(inspect.unwrap(load(text)))
+    except TypeError:
+        raise StudyError(f"task: {text} is not written in Python; wrap it in a function.") from None
+    name = text.rpartition(":")[2]
+    return f"{name} {_digest(str(file))}"

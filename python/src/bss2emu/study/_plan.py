@@ -1,0 +1,142 @@
+"""Plans: chips, points, repetitions and the task of a study, with all that results depend on."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..configuration import ChipConfiguration
+from ..errors import StudyError
+from . import _code
+from ._points import Design, Point
+
+#: Version of plans and results in folders.
+FORMAT = 1
+
+
+@dataclasses.dataclass(frozen=True)
+class Task:
+    """One measurement: a chip at a point with a run seed. Its id names all that it depends on."""
+
+    id: str
+    point: int
+    seed: int
+    run_seed: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """A checked plan. Folders hold it as JSON."""
+
+    name: str
+    task: str
+    task_digest: str
+    library_digest: str
+    version: str
+    configuration: ChipConfiguration
+    seeds: tuple[int, ...]
+    run_seeds: tuple[int, ...]
+    design: Design
+    calibration: str
+    metric: str | None
+    better: str
+    units: Mapping[str, str]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points in order."""
+        return self.design.points
+
+    def tasks(self) -> Iterator[Task]:
+        """All tasks, chip by chip; those of one chip and point follow each other."""
+        base = _digest(self._identity())
+        for seed in self.seeds:
+            for index, point in enumerate(self.points):
+                for run_seed in self.run_seeds:
+                    key = [base, dataclasses.asdict(point), seed, run_seed]
+                    yield Task(_digest(key)[:32], index, seed, run_seed)
+
+    def place(self, task: Task) -> str:
+        """A task in words."""
+        return (f"chip {self.configuration.name}-{task.seed}, point "
+                f"'{self.points[task.point].name}', run seed {task.run_seed}")
+
+    def _identity(self) -> list[Any]:
+        return [FORMAT, self.task_digest, self.library_digest, self.version, self.calibration,
+                self.metric, _plain(self.configuration)]
+
+    def check_code(self) -> None:
+        """Refuses to mix results of different code.
+
+        :raises StudyError: when the emulator or the task's file is another one than the plan's.
+        """
+        if _code.library_digest() != self.library_digest:
+            raise StudyError(
+                f"The study '{self.name}' began with emulator {_short(self.library_digest)}; this "
+                f"is {_short(_code.library_digest())}. Use that one, or another folder.")
+        if _code.source_digest(self.task) != self.task_digest:
+            raise StudyError(
+                f"The file of the task {self.task} has changed since the study '{self.name}' "
+                f"began; undo the change, or use another folder.")
+
+    def check_extends(self, older: Plan) -> None:
+        """Accepts the plan of a folder, or one with more chips and repetitions.
+
+        :raises StudyError: naming the first difference.
+        """
+        for field in dataclasses.fields(self):
+            mine, other = getattr(self, field.name), getattr(older, field.name)
+            if field.name == "task":
+                continue
+            grows = field.name in ("seeds", "run_seeds") and set(other) <= set(mine)
+            if mine != other and not grows:
+                raise StudyError(
+                    f"The folder holds the study '{older.name}', which differs in "
+                    f"{_KEYS.get(field.name, field.name)}; only seeds and repetitions can grow. "
+                    f"Use another folder.")
+
+    def to_json(self) -> str:
+        """The plan as a text."""
+        return json.dumps({"format": FORMAT, **_plain(self)}, indent=1, sort_keys=True) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str, place: str) -> Plan:
+        """Reads a plan of a folder.
+
+        :raises StudyError: for a damaged file or one of another version.
+        """
+        try:
+            values = json.loads(text)
+            if (found := values.pop("format")) != FORMAT:
+                raise StudyError(f"{place} has format {found}; this version reads {FORMAT}.")
+            design = values.pop("design")
+            design["points"] = tuple(Point(**point) for point in design["points"])
+            design["groups"] = tuple(design["groups"])
+            design["orders"] = tuple(map(tuple, design["orders"]))
+            values["configuration"] = ChipConfiguration(**values["configuration"])
+            values["seeds"], values["run_seeds"] = (
+                tuple(values["seeds"]), tuple(values["run_seeds"]))
+            return cls(design=Design(**design), **values)
+        except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
+            raise StudyError(f"{place} is damaged ({error}); use another folder.") from None
+
+
+#: Names of plan keys that differ from those of fields.
+_KEYS = {"task_digest": "the task's file", "library_digest": "the emulator's version",
+         "configuration": "chip", "run_seeds": "repetitions", "design": "points"}
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    return json.loads(json.dumps(dataclasses.asdict(value)))
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def _short(digest: str) -> str:
+    version, _, code = digest.partition(" ")
+    return f"{version} ({code[:8]})"

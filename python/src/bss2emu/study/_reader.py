@@ -1,0 +1,213 @@
+"""Checks what a user writes: the keys of a YAML plan, which are the arguments of ``Study``."""
+
+from __future__ import annotations
+
+import difflib
+import pathlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..configuration import (
+    ChipConfiguration, effects, parameters, parse_quantity, parse_yaml)
+from ..errors import ConfigurationError, StudyError
+from . import _code, _points, _product_error
+from ._groups import effect_groups
+from ._plan import Plan
+
+#: Keys with their values when they are absent.
+DEFAULTS: dict[str, Any] = {
+    "task": None, "name": "study", "chip": "typical", "effects": None, "seeds": 10, "repetitions": 1,
+    "points": "leave-one-out", "groups": None, "orders": None, "values": None,
+    "calibration": "point", "metric": None, "better": None, "units": None, "version": ""}
+_DESIGNS = ("leave-one-out", "only-one", "shapley", "grid", "one-at-a-time")
+_MOST_SEEDS = 100_000
+
+
+def read_file(path: str | pathlib.Path) -> dict[str, Any]:
+    """The content of a YAML plan; files of its chip and its task are found beside it.
+
+    :raises StudyError: for a file that is missing, no YAML, or no mapping.
+    """
+    path = pathlib.Path(path)
+    try:
+        document = parse_yaml(path.read_text(encoding="utf-8"), str(path))
+    except OSError as error:
+        raise StudyError(f"{path} cannot be read ({error.strerror}).") from None
+    except ValueError as error:
+        raise StudyError(f"{path} is no YAML ({error}).") from None
+    if not isinstance(document, Mapping):
+        raise StudyError(f"{path} must hold keys and values, such as 'task: product_error'.")
+    document = dict(document)
+    document.setdefault("name", path.stem)
+    chip = document.get("chip")
+    if isinstance(chip, str) and (path.parent / chip).is_file():
+        document["chip"] = str(path.parent / chip)
+    if isinstance(task := document.get("task"), str):
+        document["task"] = _beside(path, task)
+    return document
+
+
+def _beside(plan: pathlib.Path, task: str) -> str:
+    """A task by the path of its file, when the file lies beside the plan."""
+    module, _, function = task.rpartition(":")
+    file = plan.parent / (module if module.endswith(".py") else f"{module}.py")
+    return f"{file.resolve()}:{function}" if module and file.is_file() else task
+
+
+def read(document: Mapping[str, Any]) -> Plan:
+    """A checked plan.
+
+    :raises StudyError: naming the key and what is allowed.
+    """
+    for key in document:
+        if key not in DEFAULTS:
+            raise StudyError(f"The plan has no key {key!r}{_hint(key, DEFAULTS)}; allowed are "
+                             f"{', '.join(DEFAULTS)}.")
+    values = {**DEFAULTS, **document}
+    if values["task"] is None:
+        raise StudyError("The plan has no task; add one, such as 'task: product_error'.")
+    task = _code.reference(values["task"])
+    is_built_in = task in _code.BUILT_IN.values()
+    return Plan(
+        name=_name(values["name"]), task=task, task_digest=_code.source_digest(task),
+        library_digest=_code.library_digest(), version=str(values["version"]),
+        configuration=_configuration(values["chip"], values["effects"]),
+        seeds=_seeds("seeds", values["seeds"]),
+        run_seeds=_seeds("repetitions", values["repetitions"]), design=_design(values),
+        calibration=_choice("calibration", values["calibration"], ("point", "chip", "none")),
+        metric=values["metric"] or ("error" if is_built_in else None),
+        better=_choice("better", values["better"] or ("lower" if is_built_in else "higher"),
+                       ("higher", "lower")),
+        units=dict(values["units"] or (_product_error.UNITS if is_built_in else {})))
+
+
+def _hint(word: str, allowed: Any) -> str:
+    close = difflib.get_close_matches(str(word), list(allowed), 1)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str) or not value or "/" in value or "\n" in value:
+        raise StudyError(f"name: {value!r} must be a text without slashes.")
+    return value
+
+
+def _choice(key: str, value: Any, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise StudyError(
+            f"{key}: {value!r}{_hint(value, allowed)}; allowed are {', '.join(allowed)}.")
+    return value
+
+
+def _configuration(value: Any, scales: Any) -> ChipConfiguration:
+    try:
+        kind = value if isinstance(value, ChipConfiguration) else ChipConfiguration.load(str(value))
+    except ConfigurationError as error:
+        raise StudyError(f"chip: {error}") from None
+    if scales is not None and not isinstance(scales, (str, Mapping)):
+        raise StudyError("effects must be strengths by effect, such as {cadc.noise: 2}.")
+    try:
+        return kind.with_effects(scales or {})
+    except ConfigurationError as error:
+        raise StudyError(f"effects: {error}") from None
+
+
+def _seeds(key: str, value: Any) -> tuple[int, ...]:
+    """Seeds of a number of chips, a range such as "5..9", or a list."""
+    sentence = StudyError(
+        f"{key}: {value!r} must be a number, a range such as 0..9, or a list of different whole "
+        f"numbers from 0; at most {_MOST_SEEDS}.")
+    try:
+        if isinstance(value, str) and ".." in value:
+            first, last = map(int, value.split(".."))
+            seeds = tuple(range(first, min(last, first + _MOST_SEEDS) + 1))
+        elif isinstance(value, (str, int)):
+            seeds = tuple(range(min(int(value), _MOST_SEEDS + 1)))
+        else:
+            seeds = tuple(int(str(seed)) for seed in value)
+    except (TypeError, ValueError):
+        raise sentence from None
+    if not seeds or len(set(seeds)) < len(seeds) or len(seeds) > _MOST_SEEDS or min(seeds) < 0:
+        raise sentence
+    return seeds
+
+
+def _design(values: Mapping[str, Any]) -> _points.Design:
+    kind = _choice("points", values["points"], _DESIGNS)
+    is_of_values = kind in ("grid", "one-at-a-time")
+    for key, fits in (("values", is_of_values), ("groups", not is_of_values),
+                      ("orders", kind == "shapley")):
+        if values[key] is not None and not fits:
+            raise StudyError(f"{key} do not belong to points: {kind}; leave them out.")
+    if is_of_values:
+        table = _values(values["values"], kind)
+        return {"grid": _points.grid, "one-at-a-time": _points.one_at_a_time}[kind](table)
+    groups = _groups(values["groups"])
+    if kind == "shapley":
+        return _points.shapley(groups, _orders(values["orders"]))
+    makers: dict[str, Callable[..., _points.Design]] = {
+        "leave-one-out": _points.leave_one_out, "only-one": _points.only_one}
+    return makers[kind](groups)
+
+
+def _orders(value: Any) -> int | None:
+    if value == "all":
+        return None
+    try:
+        count = int(str(4 if value is None else value))
+    except ValueError:
+        count = 0
+    if not 1 <= count <= 1000:
+        raise StudyError(f"orders: {value!r} must be a number from 1 to 1000, or 'all'.")
+    return count
+
+
+def _groups(value: Any) -> dict[str, list[str]]:
+    known = effect_groups()
+    if value is None:
+        return known
+    if isinstance(value, (list, tuple)):
+        for name in value:
+            _choice("groups", name, tuple(known))
+        value = {name: known[name] for name in value}
+    if not isinstance(value, Mapping) or not value:
+        raise StudyError("groups must be names of groups, or lists of effects by name; "
+                         "without the key, all groups are taken.")
+    groups = {str(name): list(members) if isinstance(members, (list, tuple)) else [members]
+              for name, members in value.items()}
+    seen: set[str] = set()
+    for name, members in groups.items():
+        for effect in members:
+            _choice(f"groups: {name}", effect, tuple(effects()))
+            if effect in seen:
+                raise StudyError(f"groups: {name}: {effect} is in two groups; keep it in one.")
+            seen.add(effect)
+        if not members:
+            raise StudyError(f"groups: {name} has no effects; name some, or leave it out.")
+    return groups
+
+
+def _values(value: Any, kind: str) -> dict[str, list[tuple[str, float]]]:
+    if not isinstance(value, Mapping) or not value:
+        raise StudyError(f"points: {kind} needs values: effects or parameters with lists, such as "
+                         f"'values: {{cadc.noise: [0, 1, 2]}}'.")
+    known = [*effects(), *parameters()]
+    table = {}
+    for key, items in value.items():
+        if key not in known:
+            raise StudyError(f"values: {key!r} is neither an effect nor a parameter"
+                             f"{_hint(key, known)}; 'python -m bss2emu info' lists effects.")
+        items = list(items) if isinstance(items, (list, tuple)) else [items]
+        texts = [str(item) for item in items]
+        if not texts or len(set(texts)) < len(texts):
+            raise StudyError(f"values: {key} needs one value or more, all different.")
+        table[key] = [(text, _quantity(key, text)) for text in texts]
+    return table
+
+
+def _quantity(key: str, text: str) -> float:
+    try:
+        name = f"effects.{key}" if key in effects() else key
+        return parse_quantity(name, text)
+    except ConfigurationError as error:
+        raise StudyError(f"values: {error}") from None

@@ -1,0 +1,249 @@
+"""Studies: a plan, its folder, and what one does with them."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import os
+import pathlib
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..configuration import ChipConfiguration
+from ..errors import StudyError
+from . import _engine, _pictures, _reader, _statistics, _table
+from ._plan import Plan, Task
+from ._results import Folder, Result
+from ._work import Work
+
+
+@dataclasses.dataclass(frozen=True)
+class Status:
+    """Numbers of tasks of a study, and of the first failure its place and traceback."""
+
+    total: int
+    done: int
+    failed: int
+    damaged: int
+    failure: str | None = None
+
+    @property
+    def missing(self) -> int:
+        """Tasks without a result."""
+        return self.total - self.done - self.failed - self.damaged
+
+    def __str__(self) -> str:
+        text = (f"{self.total} tasks: {self.done} done, {self.failed} failed, "
+                f"{self.damaged} damaged, {self.missing} missing")
+        return text if self.failure is None else f"{text}\nfirst failure: {self.failure}"
+
+
+@dataclasses.dataclass(frozen=True)
+class Prediction:
+    """Cost of a whole study, from the tasks that are done."""
+
+    tasks: int
+    cpu_seconds: float
+    #: Of one process, bytes.
+    memory: int
+    measured: int
+
+    def __str__(self) -> str:
+        return (f"{self.tasks} tasks, {_engine.duration(self.cpu_seconds)} of processor time, "
+                f"{self.memory / 2**20:.0f} MiB a process (from {self.measured} tasks)")
+
+
+class Study:
+    """A task measured on many chips at many points.
+
+    :param task: ``"product_error"``, a function at the top of a module or script, or its name as
+        ``module:function`` or ``file.py:function``. It is called with a calibrated
+        :class:`bss2emu.Chip` and a :class:`Point`, and returns numbers or arrays by name.
+    :param folder: where results are kept; the name of the study by default.
+    :param chip: preset, file or :class:`bss2emu.ChipConfiguration`.
+    :param effects: strengths of effects at all points but those that change them, as
+        :meth:`ChipConfiguration.with_effects` takes them.
+    :param seeds: chips: their number, a range such as "5..9", or a list of seeds.
+    :param repetitions: run seeds, given in the same ways.
+    :param points: ``leave-one-out``, ``only-one`` or ``shapley`` for groups of effects, ``grid`` or
+        ``one-at-a-time`` for values.
+    :param groups: names of groups, or effects by a group's name; by default all of
+        :func:`effect_groups`.
+    :param orders: of ``shapley``: number of sampled orders (4), or "all" for up to 5 groups.
+    :param values: of ``grid`` and ``one-at-a-time``: lists by effect or parameter.
+    :param calibration: ``point``: a chip is calibrated at every point; ``chip``: once, as
+        configured; ``none``.
+    :param metric: the metric of statistics and pictures.
+    :param better: whether ``higher`` or ``lower`` numbers are better.
+    :param units: units by metric, such as ``{"error": "LSB"}``.
+    :param version: any text; another text makes other tasks. Change it when code changes that the
+        task imports: only the task's own file is watched.
+    :raises StudyError: naming the argument and what is allowed.
+    """
+
+    def __init__(
+        self, task: str | Callable[..., Mapping[str, Any]], *,
+        folder: str | os.PathLike[str] | None = None, name: str = "study",
+        chip: str | os.PathLike[str] | ChipConfiguration = "typical",
+        effects: Mapping[str, float] | str | None = None,
+        seeds: int | str | Iterable[int] = 10, repetitions: int | str | Iterable[int] = 1,
+        points: str = "leave-one-out", groups: Any = None, orders: int | str | None = None,
+        values: Mapping[str, Any] | None = None, calibration: str = "point",
+        metric: str | None = None, better: str | None = None,
+        units: Mapping[str, str] | None = None, version: str = "",
+    ):
+        self._plan = _reader.read({
+            "task": task, "name": name, "chip": chip, "effects": effects, "seeds": seeds,
+            "repetitions": repetitions, "points": points, "groups": groups, "orders": orders,
+            "values": values,
+            "calibration": calibration, "metric": metric, "better": better, "units": units,
+            "version": version})
+        self._folder = Folder(folder or self._plan.name)
+
+    @classmethod
+    def load(
+        cls, path: str | os.PathLike[str], folder: str | os.PathLike[str] | None = None
+    ) -> Study:
+        """A study from its folder, or from a YAML plan with the arguments of :class:`Study` as
+        keys.
+
+        :param folder: of a plan: where results are kept; the plan's name without ".yaml".
+        """
+        study = cls.__new__(cls)
+        if pathlib.Path(path).is_dir():
+            study._folder = Folder(path)
+            study._plan = study._folder.plan()
+            return study
+        study._plan = _reader.read(_reader.read_file(path))
+        study._folder = Folder(folder or pathlib.Path(path).with_suffix(""))
+        return study
+
+    @property
+    def plan(self) -> Plan:
+        """The checked plan."""
+        return self._plan
+
+    @property
+    def folder(self) -> pathlib.Path:
+        """Where results are kept."""
+        return self._folder.path
+
+    def begin(self) -> None:
+        """Writes the plan into the folder.
+
+        :raises StudyError: when the folder belongs to another plan.
+        """
+        self._folder.begin(self._plan)
+
+    def run(
+        self, *, workers: int | None = None, executor: Any = None, shard: tuple[int, int] = (1, 1),
+        retry: bool = False, progress: bool = False, most: int | None = None,
+    ) -> Status:
+        """Measures what has no result yet. A run that was killed goes on where it was.
+
+        :param workers: processes; by default one for each processor.
+        :param executor: any with ``submit`` as in concurrent.futures, instead of processes.
+        :param shard: (i, n) takes the i-th of n parts, 1...n, of all chips and points.
+        :param retry: measures failed tasks again.
+        :param progress: prints one line on the standard error.
+        :param most: pieces of work, each a chip at a point, after which to stop.
+        :raises StudyError: when the folder belongs to another plan or other code.
+        """
+        self._plan.check_code()
+        self.begin()
+        work = self._work(shard, retry)[:most]
+        line = _engine.ProgressLine(sum(len(piece.tasks) for piece in work))
+        repetitions = len(self._plan.run_seeds)
+        count = (lambda failures: line(repetitions, failures)) if progress else (lambda _: None)
+        try:
+            _engine.run(work, workers or _engine.processors(), executor, count)
+        finally:
+            line.end()
+        return self.status()
+
+    def _work(self, shard: tuple[int, int], retry: bool) -> list[Work]:
+        """Chips at points of a shard with tasks that have no result."""
+        index, count = shard
+        if not 1 <= index <= count:
+            raise StudyError(f"shard: {index}/{count} must be i/n with i from 1 to n.")
+        pieces = itertools.groupby(self._plan.tasks(), lambda task: (task.seed, task.point))
+        chosen = itertools.islice((list(tasks) for _, tasks in pieces), index - 1, None, count)
+        open_tasks = (
+            [task for task in tasks if self._is_open(task, retry)] for tasks in chosen)
+        place, search = str(self.folder.resolve()), (os.path.abspath(sys.path[0]), os.getcwd())
+        return [Work(place, search, tuple(tasks)) for tasks in open_tasks if tasks]
+
+    def _is_open(self, task: Task, retry: bool) -> bool:
+        result = self._read(task)
+        return not isinstance(result, Result) or (retry and result.is_failure)
+
+    def _read(self, task: Task) -> Result | StudyError | None:
+        try:
+            return self._folder.read(task)
+        except StudyError as error:
+            return error
+
+    def status(self) -> Status:
+        """Counts tasks by what became of them."""
+        counts = {"done": 0, "failed": 0, "damaged": 0}
+        total, failure = 0, None
+        for task in self._plan.tasks():
+            total += 1
+            result = self._read(task)
+            if isinstance(result, StudyError):
+                counts["damaged"] += 1
+            elif result is not None:
+                counts["failed" if result.is_failure else "done"] += 1
+                if result.is_failure and failure is None:
+                    failure = f"{self._plan.place(task)}\n{result.traceback}"
+        return Status(total, **counts, failure=failure)
+
+    def predict(self, *, measure: int = 2) -> Prediction:
+        """The cost of the study, from its results.
+
+        :param measure: chips at points that are measured first where none have results.
+        """
+        results = self._finished()
+        if not results:
+            self.run(workers=1, most=measure)
+            results = self._finished()
+        if not results:
+            raise StudyError(f"No task could be measured. {self.status()}")
+        total = sum(1 for _ in self._plan.tasks())
+        seconds = sum(result.cpu_seconds for result in results) / len(results) * total
+        return Prediction(total, seconds, max(r.memory for r in results), len(results))
+
+    def _finished(self) -> list[Result]:
+        results = map(self._read, self._plan.tasks())
+        return [r for r in results if isinstance(r, Result) and not r.is_failure]
+
+    def collect(
+        self, path: str | os.PathLike[str] | None = None, *, allow_missing: bool = False
+    ) -> _table.Table:
+        """All results as arrays (chip, point, repetition, ...).
+
+        :param path: a file to write too: .h5, .hdf5 or .csv.
+        :param allow_missing: leaves NaN where tasks are missing or have failed.
+        :raises StudyError: for missing, failed or damaged results.
+        """
+        table = _table.collect(self._folder, allow_missing=allow_missing)
+        if path is not None:
+            table.save(path)
+        return table
+
+    def summary(
+        self, metric: str | None = None, *, allow_missing: bool = False
+    ) -> _statistics.Summary:
+        """The loss and the share of every group, with 95 % intervals over chips.
+
+        :param allow_missing: leaves out chips with missing or failed tasks.
+        """
+        return _statistics.summary(self.collect(allow_missing=allow_missing), metric)
+
+    def plot(self, metric: str | None = None, axes: Any = None) -> Any:
+        """Draws shares of the loss, or the metric over values, and returns the axes."""
+        table = self.collect()
+        if table.plan.design.groups:
+            return _pictures.shares(_statistics.summary(table, metric), axes)
+        return _pictures.curves(table, metric, axes)

@@ -1,0 +1,161 @@
+"""Collected results: arrays with the axes chip, point and repetition, and files of them."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import itertools
+import os
+import pathlib
+import tempfile
+
+import numpy as np
+
+from ..calibration import _h5py
+from ..errors import StudyError
+from ._plan import Plan, Task
+from ._results import Folder, Result
+
+
+@dataclasses.dataclass(frozen=True)
+class Table:
+    """Metrics by name: arrays (chip, point, repetition, ...). Missing results are NaN."""
+
+    plan: Plan
+    values: dict[str, np.ndarray]
+    #: (chip, point, repetition): which tasks have results.
+    done: np.ndarray
+
+    def __getitem__(self, metric: str) -> np.ndarray:
+        if metric not in self.values:
+            raise StudyError(
+                f"The study has no metric {metric!r}; it has {', '.join(self.values)}.")
+        return self.values[metric]
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes HDF5 (.h5, .hdf5; needs h5py) or the numbers as .csv; equal tables, equal bytes.
+
+        The HDF5 file has named dimensions: ``xarray.open_dataset(path, engine="h5netcdf")``.
+        """
+        path = pathlib.Path(path)
+        if path.suffix == ".csv":
+            content = _csv(self)
+        elif path.suffix in (".h5", ".hdf5"):
+            content = _hdf5(self)
+        else:
+            raise StudyError(f"{path}: the name must end in .h5, .hdf5 or .csv.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix="." + path.name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+
+
+def collect(folder: Folder, *, allow_missing: bool = False) -> Table:
+    """All results of a folder.
+
+    :param allow_missing: leaves NaN where tasks are missing or have failed.
+    :raises StudyError: for missing, failed or damaged results, and for metrics that differ in
+        name or shape between tasks.
+    """
+    plan = folder.plan()
+    tasks = list(plan.tasks())
+    results = [folder.read(task) for task in tasks]
+    if not allow_missing:
+        _refuse_gaps(plan, tasks, results)
+    shapes = _shapes(plan, tasks, results)
+    axes = (len(plan.seeds), len(plan.points), len(plan.run_seeds))
+    values = {name: np.full((len(tasks), *shape), np.nan) for name, shape in shapes.items()}
+    done = np.zeros(len(tasks), bool)
+    for index, result in enumerate(results):
+        if result is not None and not result.is_failure:
+            done[index] = True
+            for name, (shape, numbers) in result.metrics.items():
+                values[name][index] = np.reshape(numbers, shape)
+    return Table(
+        plan, {name: array.reshape(*axes, *shapes[name]) for name, array in values.items()},
+        done.reshape(axes))
+
+
+def _refuse_gaps(plan: Plan, tasks: list[Task], results: list[Result | None]) -> None:
+    missing = [task for task, result in zip(tasks, results) if result is None]
+    failed = [task for task, result in zip(tasks, results) if result and result.is_failure]
+    for gaps, word, remedy in (
+        (missing, "missing", "run the study again"),
+        (failed, "failed", "see them with 'status', mend the task, and run with --retry"),
+    ):
+        if gaps:
+            raise StudyError(
+                f"{len(gaps)} of {len(tasks)} tasks of the study '{plan.name}' are {word} (first: "
+                f"{plan.place(gaps[0])}); {remedy}, or collect with --allow-missing.")
+
+
+def _shapes(
+    plan: Plan, tasks: list[Task], results: list[Result | None]
+) -> dict[str, tuple[int, ...]]:
+    first: tuple[Task, dict[str, tuple[int, ...]]] | None = None
+    for task, result in zip(tasks, results):
+        if result is None or result.is_failure:
+            continue
+        shapes = {name: tuple(shape) for name, (shape, _) in sorted(result.metrics.items())}
+        if first is None:
+            first = task, shapes
+        elif shapes != first[1]:
+            raise StudyError(
+                f"Metrics differ: {_words(first[1])} at {plan.place(first[0])}, but "
+                f"{_words(shapes)} at {plan.place(task)}; return equal names and shapes.")
+    if first is None:
+        raise StudyError(f"The study '{plan.name}' has no results yet; run it.")
+    return first[1]
+
+
+def _words(shapes: dict[str, tuple[int, ...]]) -> str:
+    return ", ".join(f"{name} {shape or 'number'}" for name, shape in shapes.items())
+
+
+def _hdf5(table: Table) -> bytes:
+    h5py = _h5py()
+    buffer = io.BytesIO()
+    plan = table.plan
+    texts = h5py.string_dtype("utf-8")
+    with h5py.File(buffer, "w") as file:
+        file.attrs["content"] = "study"
+        file.attrs["study"] = plan.name
+        file.attrs["emulator"] = plan.library_digest
+        file.create_dataset("plan", data=plan.to_json(), dtype=texts)
+        scales = [
+            file.create_dataset("chip", data=np.array(plan.seeds, np.uint64)),
+            file.create_dataset("point", data=[p.name for p in plan.points], dtype=texts),
+            file.create_dataset("repetition", data=np.array(plan.run_seeds, np.uint64))]
+        for scale, label in zip(scales, ("seed", "", "run seed")):
+            scale.make_scale(scale.name[1:])
+            scale.attrs["long_name"] = label or "what is changed about the chip"
+        arrays = {"done": table.done.astype(np.uint8), **table.values}
+        for name, array in arrays.items():
+            data = file.create_dataset(name, data=array)
+            data.attrs["units"] = plan.units.get(name, "1")
+            own = [_axis(file, name, axis, length) for axis, length in enumerate(array.shape[3:])]
+            for axis, scale in enumerate(scales + own):
+                data.dims[axis].attach_scale(scale)
+    return buffer.getvalue()
+
+
+def _axis(file: object, name: str, axis: int, length: int) -> object:
+    """The coordinate of an axis that a metric has of its own."""
+    scale = file.create_dataset(f"{name}_axis{axis}", data=np.arange(length))  # type: ignore
+    scale.make_scale(f"{name}_axis{axis}")
+    return scale
+
+
+def _csv(table: Table) -> bytes:
+    plan = table.plan
+    names = [name for name, array in table.values.items() if array.ndim == 3]
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(["chip", "point", "repetition", *names])
+    for chip, point, run in itertools.product(*map(range, table.done.shape)):
+        numbers = [repr(float(table.values[name][chip, point, run])) for name in names]
+        rows.writerow([plan.seeds[chip], plan.points[point].name, plan.run_seeds[run], *numbers])
+    return text.getvalue().encode()

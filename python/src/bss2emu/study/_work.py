@@ -1,0 +1,121 @@
+"""Work of one process: all repetitions of a chip at a point."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import resource
+import sys
+import time
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from ..calibration import Calibration
+from ..chip import Chip
+from ..configuration import ChipConfiguration
+from ..errors import StudyError
+from . import _code
+from ._plan import Plan, Task
+from ._results import Folder, Result
+
+#: Names that the collected file needs for itself.
+RESERVED = ("chip", "point", "repetition", "done")
+
+
+@dataclasses.dataclass(frozen=True)
+class Work:
+    """Tasks of one chip at one point, and where their study lies."""
+
+    folder: str
+    #: Folders in which modules of tasks are looked for.
+    search: tuple[str, ...]
+    tasks: tuple[Task, ...]
+
+
+def run(work: Work) -> int:
+    """Measures and keeps every task; returns the number of those that failed."""
+    sys.path[:0] = [path for path in work.search if path not in sys.path]
+    folder = Folder(work.folder)
+    plan = _plan(work.folder, folder.plan_path.stat().st_mtime_ns)
+    failures = 0
+    for task in work.tasks:
+        result = _measured(plan, task)
+        folder.write(task, result)
+        failures += result.is_failure
+    return failures
+
+
+@functools.lru_cache(maxsize=1)
+def _plan(folder: str, _: int) -> Plan:
+    plan = Folder(folder).plan()
+    plan.check_code()
+    return plan
+
+
+def _measured(plan: Plan, task: Task) -> Result:
+    start = time.process_time()
+    metrics: dict[str, Any] = {}
+    error = None
+    try:
+        point = plan.points[task.point]
+        returned = _code.load(plan.task)(_chip(plan, task), point)
+        metrics = checked(returned, plan.metric)
+    except Exception:
+        error = traceback.format_exc()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return Result(metrics, error, time.process_time() - start, memory)
+
+
+def _chip(plan: Plan, task: Task) -> Chip:
+    """The chip of a task. A calibration is always applied anew, whether it was cached or not."""
+    configuration = plan.points[task.point].applied(plan.configuration)
+    chip = Chip(configuration, task.seed, run_seed=task.run_seed, threads=1)
+    if plan.calibration != "none":
+        kind = configuration if plan.calibration == "point" else plan.configuration
+        chip.apply(_calibrations(kind, task.seed))
+    return chip
+
+
+class _Calibrations:
+    """Calibrates chips and keeps the last calibration, which repetitions share."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Any, Calibration] | None = None
+
+    def __call__(self, configuration: ChipConfiguration, seed: int) -> Calibration:
+        if self._last is None or self._last[0] != (configuration, seed):
+            made = Chip(configuration, seed, threads=1).calibrate()
+            self._last = ((configuration, seed), made)
+        return self._last[1]
+
+
+_calibrations = _Calibrations()
+
+
+def checked(returned: Any, wanted: str | None) -> dict[str, tuple[list[int], list[float]]]:
+    """Metrics as shapes and numbers.
+
+    :raises StudyError: for what a task must not return.
+    """
+    if not isinstance(returned, Mapping) or not returned:
+        raise StudyError(f"The task returned {type(returned).__name__}; it must return a "
+                         f"dictionary of numbers or arrays by name, with one entry or more.")
+    if wanted is not None and wanted not in returned:
+        raise StudyError(f"The task returned no metric {wanted!r}, but {', '.join(returned)}; "
+                         f"return it, or change 'metric' of the plan.")
+    return {str(name): _numbers(str(name), value) for name, value in returned.items()}
+
+
+def _numbers(name: str, value: Any) -> tuple[list[int], list[float]]:
+    if name in RESERVED or not name or "/" in name:
+        raise StudyError(f"A metric cannot be called {name!r}; choose another name.")
+    try:
+        array = np.asarray(value, np.float64)
+    except (TypeError, ValueError):
+        raise StudyError(f"The metric {name!r} is no number and no array of numbers.") from None
+    if not np.isfinite(array).all():
+        raise StudyError(f"The metric {name!r} is or holds NaN or infinity; return finite numbers.")
+    return list(array.shape), array.ravel().tolist()
