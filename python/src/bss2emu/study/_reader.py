@@ -16,8 +16,8 @@ from ._plan import Plan
 
 #: Keys with their values when they are absent.
 DEFAULTS: dict[str, Any] = {
-    "task": None, "name": "study", "chip": "typical", "effects": None, "seeds": 10, "repetitions": 1,
-    "points": "leave-one-out", "groups": None, "orders": None, "values": None,
+    "task": None, "name": "study", "chip": "typical", "effects": None, "seeds": 10,
+    "repetitions": 1, "points": "leave-one-out", "groups": None, "orders": None, "values": None,
     "calibration": "point", "metric": None, "better": None, "units": None, "version": ""}
 _DESIGNS = ("leave-one-out", "only-one", "shapley", "grid", "one-at-a-time")
 _MOST_SEEDS = 100_000
