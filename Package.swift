@@ -178,7 +178,7 @@ let package = Package(
       "Digest",
       uses: [
         "Calib", "CalibrationStore", "ChipConfiguration", "ChipModel", "Cocolist", "Coordinates",
-        "Perceptron", "Recording", "_TestSupport",
+        "Experiments", "Perceptron", "Recording", "_TestSupport",
       ], golden: true),
     tests(
       "Reference",
