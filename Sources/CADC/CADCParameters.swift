@@ -63,16 +63,16 @@ public struct CADCParameters: Hashable, Sendable {
     .init("comparator.noise", .voltage, 0...0.1, \.comparatorNoise, "noise of one comparison"),
     .init(
       "comparator.noise_spread", .dimensionless, 0...0.5, \.comparatorNoiseSpread,
-      "relative spread of that noise between comparators"),
+      "relative spread of the noise of comparisons between comparators"),
     .init(
       "comparator.common_noise", .voltage, 0...0.1, \.commonNoise,
       "noise common to all channels of a ramp"),
     .init(
       "readout.gain_spread", .dimensionless, 0...0.5, \.readoutGainSpread,
-      "relative spread of readout amplifiers"),
+      "relative spread of the gains of readout amplifiers"),
     .init(
       "readout.offset_spread", .voltage, 0...0.5, \.readoutOffsetSpread,
-      "spread of their offsets"),
+      "spread of the offsets of readout amplifiers"),
     .init(
       "comparator.dead_fraction", .dimensionless, 0...1, \.deadChannelFraction,
       "fraction of channels whose comparator never fires"),

@@ -49,7 +49,7 @@ extension PublishedFigure {
         published: 0.08, within: 0.06...0.11
       ) { try $0.weights().asymmetry },
       .init(
-        "sweep.offset", "a pulse is as long as that of x + this, x = 4 to 16", "", sweep,
+        "sweep.offset", "slopes over weights are proportional to x + this, x = 4 to 16", "", sweep,
         [.driverPulseLaw, .driverTurnOn], published: 4.9, within: 3.9...5.9
       ) { try $0.weights().inputOffset(within: 4...16) },
     ]
@@ -64,7 +64,7 @@ extension PublishedFigure {
       ) { try $0.weights().halfWidth(input: input, weight: weight) ?? .nan }
     } + [
       .init(
-        "sweep.band.quiet", "the same without events", "LSB", sweep,
+        "sweep.band.quiet", "half width of the band of columns without events", "LSB", sweep,
         [.cadcNoise, .membraneNoise, .cadcCommonNoise],
         published: PublishedSweep.quietHalfWidth,
         within: 0.7 * PublishedSweep.quietHalfWidth...1.3 * PublishedSweep.quietHalfWidth
@@ -91,10 +91,10 @@ extension PublishedFigure {
     end("bottom", "negative end, mean of columns", -110, within: -116 ... -104) {
       $0.end(excitatory: false)
     },
-    end("first", "negative end, first column to settle", -92, within: -98 ... -86) {
+    end("first", "negative end, column that ends highest", -92, within: -98 ... -86) {
       $0.endRange(excitatory: false).upperBound
     },
-    end("last", "negative end, last column", -120, within: -126 ... -114) {
+    end("last", "negative end, column that ends lowest", -120, within: -126 ... -114) {
       $0.endRange(excitatory: false).lowerBound
     },
   ]

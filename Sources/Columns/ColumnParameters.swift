@@ -171,7 +171,7 @@ public struct ColumnParameters: Hashable, Sendable {
       "leakage of one enabled synaptic input"),
     .init(
       "membrane.pseudo_leak_spread", .dimensionless, 0...1, \.pseudoLeakSpread,
-      "relative spread of that leakage"),
+      "relative spread of the pseudo-leakage"),
     .init("membrane.upper_rail", .voltage, 0.1...3, \.upperRail, "highest membrane potential"),
     .init(
       "membrane.current_noise_density", .currentNoiseDensity, 0...1e-12,

@@ -24,7 +24,7 @@ public struct ColumnTrajectory {
     let law: TransferLaw
     /// Rails of the membrane, where they act.
     let rails: ClosedRange<Double>?
-    /// A short reset leaves a rest of the last potential.
+    /// A short reset leaves a part of the previous potential.
     let hasResetMemory: Bool
   }
 

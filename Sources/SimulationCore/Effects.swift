@@ -24,19 +24,19 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   case driverSlope
   /// Normal error of each of the 32 codes of each hagen DAC, in steps.
   case driverDACErrors
-  /// Relative error of all pulses of each driver: its rows' enable buffers.
+  /// Relative error common to all pulses of a driver, from the enable buffers of its rows.
   case driverGainMismatch
   /// Loss of short pulses on the enable line: t + R ln(1 - exp(-t/R)).
   case driverTurnOn
   /// Growth of the enable line's time constant R with the distance from the drivers.
   case driverDistance
-  /// Spread of R from column to column, all along a row.
+  /// Spread of R between columns, equal for all drivers.
   case driverDistanceSpread
-  /// Each line answers modulated pulses with a relative error that unmodulated ones do not show.
+  /// Relative gain error of each column line, for pulses with hagen modulation only.
   case driverLineGain
-  /// A driver's bottom row pulses are shorter than its top row's.
+  /// Pulses on the bottom row of a driver are shorter than on its top row.
   case driverRowDifference
-  /// A driver fired again soon gives a longer pulse.
+  /// A pulse soon after another one of the same driver is longer.
   case driverRecovery
   /// Normal error of each pulse's length, new at each event.
   case driverJitter
@@ -49,7 +49,7 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   // Synapses
   /// Normal relative error of each synapse's current.
   case synapseMismatch
-  /// Spread of R from driver to driver in each column.
+  /// Spread of R between drivers in each column.
   case synapseTurnOn
   /// Bit errors of the 6-bit current DAC of each quadrant.
   case synapseDACErrors
@@ -59,7 +59,7 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   case quadrantDifference
   /// Drawn synapses give no current.
   case synapseDead
-  /// One bit of a drawn synapse's weight is always 0 or always 1, and is read so.
+  /// One bit of a drawn synapse's weight is always 0 or always 1, also when it is read back.
   case synapseStuck
   // Column lines and synaptic inputs
   /// Charge shrinks as the line nears ground: Q (1 - u/u_idle).
@@ -74,11 +74,12 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   case otaSaturation
   /// Relative error of each synaptic input's conductance.
   case otaGainMismatch
-  /// All excitatory inputs are stronger than all inhibitory ones.
+  /// Conductances of excitatory inputs are larger than those of inhibitory ones, by one factor.
   case otaAsymmetry
-  /// Offset voltage of each synaptic input: a constant current, the residual of its reference.
+  /// Offset voltage of each synaptic input; what its shift bias does not cancel is a constant
+  /// current.
   case otaOffset
-  /// Both lines of drawn columns are cut off their synaptic inputs.
+  /// Both lines of drawn columns are cut off from their synaptic inputs.
   case columnDead
   // Membranes
   /// Relative error of each membrane capacitor.
@@ -91,7 +92,7 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   case membranePseudoLeak
   /// The membrane stops at the rails.
   case membraneRails
-  /// A short reset leaves a rest of the last result; entries then depend on each other.
+  /// A short reset leaves a part of the previous result; entries then depend on each other.
   case membraneResetMemory
   /// White current noise: variance grows with integration time.
   case membraneNoise
@@ -135,12 +136,13 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   case capMemMismatch
   /// First-order settling after a write.
   case capMemSettling
-  /// Cells of one row of a block at one code lower each other, in proportion to their number.
+  /// Cells in one row of a block with the same code lower each other, in proportion to their
+  /// number.
   case capMemCrosstalk
-  /// Each cell moves slowly: A (a sin + b (1 - cos)) of chip time.
+  /// Each cell drifts by A (a sin p + b (1 - cos p)), p = 2 pi t / period.
   case capMemDrift
-  /// Off the reference, conductances fall as a power of T, current noise as T times that, offsets
-  /// shift.
+  /// At temperature T, conductances scale with T^-n and the density of current noise with
+  /// T^(1 - n); offsets shift.
   case temperature
   /// In rare program runs the length of every pulse jitters.
   case runJitter

@@ -22,39 +22,39 @@ extension Effect {
       "usual matching of a 5-bit DAC", .assumed),
     .init(
       .driverGainMismatch, "driver.gain_mismatch", "Synram",
-      "relative error of all pulses of each driver: its rows' enable buffers",
+      "relative error common to all pulses of a driver, from the enable buffers of its rows",
       "-", ["synram.driver.gain_spread"],
       "calix hagen_input: drivers some 2 LSB apart at 30 LSB full scale", .fitted),
     .init(
       .driverTurnOn, "driver.turn_on", "Synram",
-      "the enable line eats short pulses: t + R ln(1 - exp(-t/R))",
+      "the enable line, with time constant R, shortens a pulse t to t + R ln(1 - exp(-t/R))",
       "-", ["synram.driver.turn_on"],
       "fitted to the v3 amplitude curve", .fitted),
     .init(
       .driverDistance, "driver.distance", "Synram",
-      "its time constant R grows with the distance from the drivers (acts with driver.turn_on)",
+      "the enable line's time constant R grows with the distance from the drivers (needs driver.turn_on)",
       "-", ["synram.driver.turn_on_distance"],
       "brainscales2-demos tp_01, spatial correlation of one row", .fitted),
     .init(
       .driverDistanceSpread, "driver.distance_spread", "Synram",
-      "R differs from column to column all along a row (acts with driver.turn_on and distance)",
+      "the enable line's R differs between columns, equally for all drivers (needs driver.turn_on and driver.distance)",
       "-", ["synram.driver.turn_on_spread"],
       "fitted to bands of columns over 128 rows at small activations in hxtorch_mock_mode.png",
       .fitted),
     .init(
       .driverLineGain, "driver.line_gain", "Synram",
-      "each line answers modulated pulses with a relative error that unmodulated ones do not show",
+      "relative gain error of each column line, for pulses with hagen modulation only",
       "-", ["synram.driver.line_gain_spread"],
-      "what calibration leaves between columns over 128 rows in hxtorch_mock_mode.png; cause unknown",
+      "differences between calibrated columns over 128 rows in hxtorch_mock_mode.png; cause unknown",
       .fitted),
     .init(
       .driverRowDifference, "driver.row_difference", "Synram",
-      "a driver's bottom row pulses are shorter than its top row's",
+      "pulses on the bottom row of a driver are shorter than on its top row",
       "-", ["synram.driver.row_difference", "synram.driver.row_difference_spread"],
       "exc/inh asymmetry of brainscales2-demos hxtorch_mock_mode.png", .fitted),
     .init(
       .driverRecovery, "driver.recovery", "Synram",
-      "a driver fired again soon gives a longer pulse",
+      "a pulse soon after another one of the same driver is longer",
       "wait_between_events", ["synram.driver.recovery_gain", "synram.driver.recovery_time"],
       "calix: earlier events of a burst yield a lower amplitude", .assumed),
     .init(
@@ -83,7 +83,7 @@ extension Effect {
       "part of the 256-column spread of brainscales2-demos tp_01", .fitted),
     .init(
       .synapseTurnOn, "synapse.turn_on", "Synram",
-      "R differs from driver to driver in each column (acts with driver.turn_on and distance)",
+      "the enable line's R differs between drivers in each column (needs driver.turn_on and driver.distance)",
       "-", ["synram.synapse.turn_on_spread"],
       "fitted to the spread between columns of one row: v3 amplitude curve", .fitted),
     .init(
@@ -108,7 +108,7 @@ extension Effect {
       "yield of large arrays", .assumed),
     .init(
       .synapseStuck, "synapse.stuck", "Synram",
-      "one bit of a drawn synapse's weight is always 0 or always 1, and is read so",
+      "one bit of a drawn synapse's weight is always 0 or always 1, also when it is read back",
       "-", ["synram.synapse.stuck_fraction"],
       "yield of large memories", .assumed),
     .init(
@@ -133,7 +133,7 @@ extension Effect {
         + "large results", .fitted),
     .init(
       .otaSaturation, "ota.saturation", "Columns",
-      "f(u) = u - a u^3 + a^2 u^5 / 2: strictly monotone, compressive to sqrt(0.6 / a)",
+      "f(u) = u - a u^3 + a^2 u^5 / 2: strictly increasing, compressive up to u = sqrt(0.6 / a)",
       "i_bias_synin_gm", ["columns.input.cubic"],
       "hxtorch: short waits saturate the synaptic input; sweep of hxtorch_mock_mode.png", .fitted),
     .init(
@@ -143,18 +143,18 @@ extension Effect {
       "calix neuron_integration test", .assumed),
     .init(
       .otaAsymmetry, "ota.asymmetry", "Columns",
-      "all excitatory inputs are stronger than all inhibitory ones",
+      "conductances of excitatory inputs are larger than those of inhibitory ones, by one common factor",
       "i_bias_synin_gm", ["columns.input.asymmetry"],
-      "calix searches both inputs apart; the row difference carries the asymmetry of typical",
+      "calix calibrates both inputs separately; in typical, driver.row_difference causes the asymmetry",
       .assumed),
     .init(
       .otaOffset, "ota.offset", "Columns",
-      "offset voltage of each synaptic input: a constant current, the residual of its reference",
+      "offset voltage of each synaptic input; what its shift bias does not cancel is a constant current",
       "i_bias_synin_shift", ["columns.offset_spread"],
-      "calix: the common shift bias must fail its drift test", .assumed),
+      "calix: its drift test must fail with one shift bias for all inputs", .assumed),
     .init(
       .columnDead, "column.dead", "Columns",
-      "both lines of drawn columns are cut off their synaptic inputs",
+      "both lines of drawn columns are cut off from their synaptic inputs",
       "-", ["columns.dead_fraction"],
       "calix leaves out neurons whose calibration fails", .assumed),
     .init(
@@ -185,7 +185,7 @@ extension Effect {
       "supply of 1.2 V", .published),
     .init(
       .membraneResetMemory, "membrane.reset_memory", "Columns",
-      "a short reset leaves a rest of the last result; entries then depend on each other",
+      "a short reset leaves a part of the previous result; entries then depend on each other",
       "refractory_time", ["columns.membrane.reset_time"],
       "reset time constant 0.5 us: haldls NeuronBackendConfig", .assumed),
     .init(
@@ -202,7 +202,7 @@ extension Effect {
       .membraneNoiseMismatch, "membrane.noise_mismatch", "Columns",
       "relative error of each neuron's membrane and event noise",
       "-", ["columns.membrane.noise_spread"],
-      "hxtorch plots noise by neuron; how far neurons differ is not published", .assumed),
+      "hxtorch plots the noise of each neuron; how much neurons differ is not published", .assumed),
     .init(
       .membraneStuckInReset, "membrane.stuck_in_reset", "Columns",
       "membranes of drawn neurons are always in reset",
@@ -279,17 +279,17 @@ extension Effect {
       "calix constants: 20 ms level-off time", .fitted),
     .init(
       .capMemCrosstalk, "capmem.crosstalk", "ChipModel",
-      "cells of one row of a block at one code lower each other, in proportion to their number",
+      "cells in one row of a CapMem block with the same code lower each other, in proportion to their number",
       "values spread by a few LSB", ["capmem.crosstalk"],
       "calix spreads equal values by 5 LSB for crosstalk", .assumed),
     .init(
       .capMemDrift, "capmem.drift", "ChipModel",
-      "each cell moves slowly: A (a sin + b (1 - cos)) of chip time",
+      "each cell drifts by A (a sin p + b (1 - cos p)), p = 2 pi t / period; a and b differ between cells",
       "calibration", ["capmem.drift", "capmem.drift_period"],
       "drift over hours: calibrations are repeated", .assumed),
     .init(
       .temperature, "temperature", "Columns",
-      "off the reference, conductances fall as a power of T, current noise as T times that, offsets shift",
+      "at temperature T, conductances scale with T^-n (n: gain_exponent) and current noise density with T^(1 - n); offsets shift",
       "calibration",
       [
         "columns.temperature.chip", "columns.temperature.reference",

@@ -38,7 +38,7 @@ public struct SynramParameters: Hashable, Sendable {
   public var gainSpread = 0.0
   /// Time constant of the enable line beside the drivers.
   public var turnOn = 0.0
-  /// Growth of that time constant to the far end of a row.
+  /// Growth of the enable line's time constant from the drivers to the far end of a row.
   public var turnOnDistance = 0.0
   /// Spread of the time constant between columns, everywhere along a row, relative to that growth.
   public var turnOnSpread = 0.0
@@ -97,22 +97,22 @@ public struct SynramParameters: Hashable, Sendable {
       "relative error of single hagen DAC steps"),
     .init(
       "driver.ramp_rate", .frequency, 1...1e12, \.rampRate,
-      "DAC steps per second of the ramp at full-scale stp_i_ramp"),
+      "rise of the ramp at full-scale stp_i_ramp, in steps of the hagen DAC per second"),
     .init(
       "driver.ramp_start", .dimensionless, -100...100, \.rampStart,
-      "start of the ramp in steps of the hagen DAC at full-scale bias"),
+      "start of the ramp, in steps of the hagen DAC at full-scale bias"),
     .init(
       "driver.ramp_limit", .dimensionless, 1...1000, \.rampLimit,
-      "potential the ramp approaches, in such steps"),
+      "potential that the ramp approaches, in steps of the hagen DAC"),
     .init(
       "driver.ramp_knee", .dimensionless, 0.01...100, \.rampKnee,
-      "headroom at which the ramp slows down, in such steps"),
+      "distance from ramp_limit at which the ramp slows down, in steps of the hagen DAC"),
     .init(
       "driver.calibration_window", .time, 0...1e-7, \.calibrationWindow,
-      "time in which stp_i_calib is sunk"),
+      "time from the start of the ramp during which stp_i_calib reduces its current"),
     .init(
       "driver.offset_spread", .dimensionless, 0...20, \.offsetSpread,
-      "spread of comparator offsets, in such steps"),
+      "spread of comparator offsets, in steps of the hagen DAC"),
     .init(
       "driver.slope_spread", .dimensionless, 0...0.5, \.slopeSpread,
       "relative spread of ramp slopes"),
@@ -121,10 +121,10 @@ public struct SynramParameters: Hashable, Sendable {
       "pulse of a driver without hagen modulation"),
     .init(
       "driver.straight_offset_trim", .dimensionless, 0...1, \.straightOffsetTrim,
-      "relative loss of a straight pulse at the largest hagen_dac_offset"),
+      "loss of an ideal driver's pulse (driver.pulse_law=0) at the largest hagen_dac_offset"),
     .init(
       "driver.straight_ramp_trim", .dimensionless, 0...1, \.straightRampTrim,
-      "share of a straight pulse that follows stp_i_ramp"),
+      "share of an ideal driver's pulse (driver.pulse_law=0) that is proportional to stp_i_ramp"),
     .init(
       "driver.extension_step", .time, 0...1e-6, \.extensionStep,
       "pulse added by one LSB of dacen_pulse_extension"),
@@ -136,27 +136,27 @@ public struct SynramParameters: Hashable, Sendable {
       "time constant of the enable line beside the drivers"),
     .init(
       "driver.turn_on_distance", .time, 0...1e-8, \.turnOnDistance,
-      "growth of that time constant to the far end of a row"),
+      "growth of the enable line's time constant from the drivers to the far end of a row"),
     .init(
       "driver.turn_on_spread", .dimensionless, 0...10, \.turnOnSpread,
-      "spread of that time constant between columns, relative to that growth"),
+      "spread of the enable line's time constant between columns, relative to turn_on_distance"),
     .init(
       "driver.line_gain_spread", .dimensionless, 0...0.5, \.lineGainSpread,
-      "relative spread between column lines of what modulated pulses leave there"),
+      "relative spread of the column lines' gain for pulses with hagen modulation"),
     .init(
       "driver.row_difference", .dimensionless, -0.5...0.5, \.rowDifference,
-      "relative loss of the bottom row"),
+      "relative loss of pulses on the bottom row of a driver"),
     .init(
       "driver.row_difference_spread", .dimensionless, 0...0.5, \.rowDifferenceSpread,
-      "its spread between drivers"),
+      "spread of row_difference between drivers"),
     .init(
       "driver.recovery_gain", .dimensionless, 0...1, \.recoveryGain,
-      "relative gain of a pulse right after another"),
+      "relative gain of a pulse that directly follows another"),
     .init("driver.recovery_time", .time, 1e-10...1e-3, \.recoveryTime, "recovery of a driver"),
     .init("driver.jitter", .time, 0...1e-8, \.jitter, "jitter of a pulse's length"),
     .init(
       "driver.run_jitter_factor", .dimensionless, 0...1000, \.runJitterFactor,
-      "factor of that jitter in a bad run"),
+      "jitter in a bad run, relative to driver.jitter"),
     .init(
       "driver.dead_fraction", .dimensionless, 0...1, \.deadDriverFraction,
       "fraction of drivers without pulses"),
@@ -165,7 +165,7 @@ public struct SynramParameters: Hashable, Sendable {
       "fraction of drivers whose pulses do not follow the activation"),
     .init(
       "synapse.slew_rate", .slewRate, 1...1e9, \.synapseSlewRate,
-      "one weight step at full-scale bias, on a line with its capacitor"),
+      "slew rate of a line with its capacitor, for one weight step at full-scale bias"),
     .init(
       "synapse.compression", .dimensionless, 0...2, \.synapseCompression,
       "compression at the largest weight"),
@@ -174,7 +174,7 @@ public struct SynramParameters: Hashable, Sendable {
       "relative spread of synapse currents"),
     .init(
       "synapse.turn_on_spread", .dimensionless, 0...10, \.synapseTurnOnSpread,
-      "spread of the enable line's time constant between the drivers of a column, as driver.turn_on_spread"
+      "spread of the enable line's time constant between drivers, relative to driver.turn_on_distance"
     ),
     .init(
       "synapse.dac_spread", .dimensionless, 0...1, \.synapseDACSpread,

@@ -35,6 +35,6 @@ public struct CapMemParameters: Hashable, Sendable {
       "crosstalk", .dimensionless, 0...50, \.crosstalk,
       "fall in LSB when all cells of a row of a block have one code"),
     .init("drift", .dimensionless, 0...50, \.drift, "amplitude in LSB of a cell's slow drift"),
-    .init("drift_period", .time, 60...1e7, \.driftPeriod, "period of that drift"),
+    .init("drift_period", .time, 60...1e7, \.driftPeriod, "period of a cell's slow drift"),
   ]
 }

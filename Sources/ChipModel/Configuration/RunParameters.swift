@@ -21,6 +21,6 @@ public struct RunParameters: Hashable, Sendable {
       "fraction of runs with noisy comparators"),
     .init(
       "noise_factor", .dimensionless, 1...1000, \.noiseFactor,
-      "factor of the comparators' noise in such a run"),
+      "factor of the comparators' noise in a run with noisy comparators"),
   ]
 }
