@@ -42,12 +42,12 @@ enum InterfaceError: Error {
   var text: String {
     switch self {
     case .badHandle(let handle, let wanted):
-      "Handle \(handle) is no \(wanted): it was freed, never made or is of another kind."
+      "Handle \(handle) is not a \(wanted): it was freed, was never created or is of another kind."
     case .null(let what): "\(what) is NULL; pass an address."
     case .noPower: "The chip has no power; call bss2_chip_power first."
     case .inUse: "The chip is in use by this thread; do not call it from a progress callback."
     case .lostByFork:
-      "The chip was in use in another thread when this process was forked; make a new one."
+      "The chip was in use in another thread when this process was forked; create a new chip."
     case .outOfRange(let what, let value, let range):
       "\(what) is \(value); allowed is \(range.lowerBound)...\(range.upperBound)."
     case .notANumber(let what): "\(what) is not a number."
@@ -55,8 +55,10 @@ enum InterfaceError: Error {
     case .incomplete(let file):
       "The content of '\(file)' is needed; call bss2_chip_file_give first."
     case .badEvents:
-      "The events are no tree of mappings {}, sequences [] and scalars t, at most 64 levels deep."
-    case .stopped(let what): "The function '\(what)' has stopped the call."
+      "The events must form a tree of mappings {}, sequences [] and scalars t, at most 64 levels "
+        + "deep."
+    case .stopped(let what):
+      "The callback '\(what)' returned a value other than 0, which stopped the call."
     }
   }
 }

@@ -27,7 +27,7 @@ extern "C" {
 #define BSS2_OK 0
 #define BSS2_FAILURE (-1)      /* the state or the arguments do not allow it */
 #define BSS2_OUT_OF_RANGE (-2) /* a number is too small, too large or not a number */
-#define BSS2_BAD_HANDLE (-3)   /* the handle was freed, never made or is of another kind */
+#define BSS2_BAD_HANDLE (-3)   /* the handle was freed, was never created or is of another kind */
 #define BSS2_UNKNOWN_NAME (-4) /* there is no parameter, effect or value of that name */
 #define BSS2_BAD_SHAPE (-5)    /* operands have no elements, or shapes that do not fit */
 #define BSS2_BAD_INDEX (-6)    /* there is no such axis or part of an operand */
@@ -172,10 +172,10 @@ int32_t bss2_mac_round(
 int32_t bss2_narrow(const double *values, ptrdiff_t count, int32_t rule, float *results);
 
 /* The linear model (mock mode): operands are rounded half to even; results, batch x columns, are
- * floats with whole values. Checks axes, weights, inputs, lengths, in this order; a vector that needs
- * more reads than the matrix has is BSS2_BAD_INDEX. `num_sends` may be any number, `gain` any finite
- * one; noise is off for `noise_std` of 0 and below. Noise depends on run seed, stream and vector
- * number. */
+ * floats with whole values. Checks axes, weights, inputs, lengths, in this order; a vector that
+ * spans more tiles of 128 inputs than the matrix gives BSS2_BAD_INDEX. `num_sends` may be any
+ * number, `gain` any finite one; noise is off for `noise_std` of 0 and below. Noise depends on run
+ * seed, stream and vector number. */
 int32_t bss2_mock_multiply(
     const float *inputs, const ptrdiff_t *inputs_shape, ptrdiff_t inputs_axes,
     const float *weights, const ptrdiff_t *weights_shape, ptrdiff_t weights_axes,

@@ -21,7 +21,7 @@ public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConver
   public var description: String {
     switch self {
     case .unknownValue(let name):
-      "\(name) is not a value of a calibration; the file is of another kind or damaged."
+      "\(name) is not a value of a calibration; give an undamaged calibration file."
     case .noCalibration(let path):
       "\(path): holds no calibration; give a file that a calibration has written."
     case .noChipState(let path):

@@ -17,15 +17,16 @@ extension LeastSquaresError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .outOfMemory:
-      "The fit got no memory for its workspace; fit fewer parameters or residuals at once."
+      "The fit could not allocate its workspace; fit fewer parameters or residuals at once."
     case .wrongParameterCount(let count, let residuals):
       "The fit has \(count) parameters for \(residuals) residuals; give 1...\(residuals) parameters."
     case .wrongResidualCount(let count, let expected):
       "The fit got \(count) residuals instead of \(expected); give equally many for all parameters."
     case .notFinite(let residual, let parameters):
       "In the fit, residual \(residual) is not finite at parameters \(parameters); leave it out, or "
-        + "start elsewhere."
-    case .library(let code): "GSL reports error \(code) of gsl_errno.h in the fit; start elsewhere."
+        + "use other start values."
+    case .library(let code):
+      "The fit failed with GSL error \(code) (see gsl_errno.h); use other start values."
     }
   }
 }

@@ -21,7 +21,7 @@ public enum CocolistError: Error, Equatable, Sendable, CustomStringConvertible {
     case .truncated(let offset):
       "The file ends at byte \(offset), before its content is complete; copy it again."
     case .malformed(let place, let reason):
-      "\(place): \(reason); the file is not a cocolist, or a damaged one."
+      "\(place): \(reason); the file is damaged or is not a cocolist."
     case .unknownType(let name, let offset):
       "The type \(name) at byte \(offset) is unknown; give the JSON file, in which unknown entries "
         + "can be skipped."
@@ -30,7 +30,7 @@ public enum CocolistError: Error, Equatable, Sendable, CustomStringConvertible {
     case .outOfRange(let place, let value, let lower, let upper):
       "\(place) is \(value); allowed is \(lower)...\(upper)."
     case .trailingBytes(let count):
-      "\(count) bytes follow the end of the list; the file is not a cocolist, or a damaged one."
+      "\(count) bytes follow the end of the list; the file is damaged or is not a cocolist."
     case .damagedGzip(let reason):
       "The file is not a readable gzip file (\(reason)); copy it again."
     }

@@ -32,7 +32,7 @@ extension FigureError: CustomStringConvertible {
       \"apt-get install gnuplot-nox\".
       """
     case .plotterFailed(let reason):
-      "gnuplot did not draw the picture (\(reason)): check its version, 5.4 or later is needed."
+      "gnuplot did not draw the picture (\(reason)): check that its version is 5.4 or later."
     case .unknownFormat(let path):
       "\"\(path)\" has no format that can be drawn: let its name end with .svg or .png."
     case .cannotWrite(let path, let reason):

@@ -10,7 +10,7 @@ import Statistics
 struct TemperatureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "temperature",
-    abstract: "Use calibrated chips at other temperatures than their calibration's.",
+    abstract: "Use calibrated chips at temperatures other than that of calibration.",
     discussion: """
       Every chip is calibrated as it is configured; then random products are measured at each \
       temperature: gain, noise, what results are off, and how much of that is each neuron's own \
@@ -20,7 +20,7 @@ struct TemperatureCommand: ParsableCommand {
 
   @OptionGroup var chipOptions: ChipOptions
 
-  @Option(help: "Chips, such as 0..4; default: the one of --seed.")
+  @Option(help: "Seeds of the chips, such as 0..4; default: only --seed.")
   var seeds: SeedRange?
 
   @Option(parsing: .upToNextOption, help: "Temperatures in kelvin, 200 to 450.")

@@ -13,7 +13,7 @@ struct TraceCommand: ParsableCommand {
     abstract:
       "Run an experiment on a calibrated chip and record pulses, lines, membranes and codes.")
 
-  @Argument(help: "Experiment file; configs/experiments has two with every key explained.")
+  @Argument(help: "Experiment file; the two in configs/experiments explain every key.")
   var experiment: String
 
   @OptionGroup var chipOptions: ChipOptions

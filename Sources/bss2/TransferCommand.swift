@@ -22,7 +22,7 @@ struct TransferCommand: ParsableCommand {
   @Argument(help: "Pictures: 784 pixels and the digit in each line (CSV).")
   var images: String
 
-  @Option(help: "Chips, such as 0..4.")
+  @Option(help: "Seeds of the chips, such as 0..4.")
   var seeds = SeedRange(0...4)
 
   @Option(help: "Seed of initial weights and batches.")
@@ -46,7 +46,7 @@ struct TransferCommand: ParsableCommand {
   @Flag(help: "Also leave groups of effects out, and estimate Shapley values.")
   var budget = false
 
-  @Option(help: "Orders of the groups that the Shapley estimate samples.")
+  @Option(help: "Number of orders of the groups in the Shapley estimate.")
   var permutations = 3
 
   @Option(help: "Folder for the record and the pictures; made if missing.")

@@ -48,7 +48,7 @@ struct YinYangCommand: ParsableCommand {
   @Option(help: "Decay of the learning rate at each step on the chip.")
   var chipGamma = usual.chipGamma
 
-  @Option(help: "Fresh points for each accuracy.")
+  @Option(help: "Number of new points for each accuracy.")
   var testPoints = usual.testPoints
 
   @Flag(help: "Print the final figures as JSON and nothing else.")

@@ -74,7 +74,7 @@ extension AlgorithmError: CustomStringConvertible {
     case .invalidStepLimit(let limit):
       "The step limit is \(limit), but must be at least 1."
     case .insufficientData(let count, let needed):
-      "A model of this degree needs at least \(needed) values, but \(count) were given."
+      "A model of this degree needs at least \(needed) values, but got \(count); give more."
     }
   }
 }

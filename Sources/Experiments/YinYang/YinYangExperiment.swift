@@ -23,7 +23,7 @@ public struct YinYangExperiment {
     public var chipLearningRate = 0.2
     /// Factor of the learning rate after each step on the chip.
     public var chipGamma = 0.9
-    /// Fresh points for each accuracy.
+    /// Number of new points for each accuracy.
     public var testPoints = 6000
     /// Points of the decision maps along one side.
     public var gridSide = 16

@@ -27,7 +27,7 @@ struct CalibrateCommand: ParsableCommand {
 
   @OptionGroup var chipOptions: ChipOptions
 
-  @Option(help: "What to calibrate for: hagen (membranes) or hagen_synin (synaptic lines).")
+  @Option(help: "Target: hagen (sums on membranes) or hagen_synin (sums on lines).")
   var target = CalibrationTarget.hagen
 
   @Option(help: "Seeds of many chips, such as 0..99.")

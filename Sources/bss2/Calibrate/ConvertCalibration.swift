@@ -15,7 +15,7 @@ struct ConvertCalibration: ParsableCommand {
   @Argument(help: "Calibration file: .h5, .json.gz or .pbin.")
   var file: String
 
-  @Argument(help: "New file; its ending .pbin, .json.gz or .json is the format.")
+  @Argument(help: "New file; its ending (.pbin, .json.gz or .json) sets the format.")
   var output: String
 
   func validate() throws {

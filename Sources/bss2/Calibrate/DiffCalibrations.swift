@@ -14,7 +14,7 @@ struct DiffCalibrations: ParsableCommand {
   @Argument(help: "Calibration file: .h5, .json.gz or .pbin.")
   var first: String
 
-  @Argument(help: "Another one.")
+  @Argument(help: "Calibration file to compare with.")
   var second: String
 
   func run() throws {

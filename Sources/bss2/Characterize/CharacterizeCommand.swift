@@ -17,7 +17,7 @@ struct CharacterizeCommand: ParsableCommand {
 
   @OptionGroup var chipOptions: ChipOptions
 
-  @Option(help: "A range of chip seeds, such as 0..9: a population instead of one chip.")
+  @Option(help: "Range of chip seeds, such as 0..9, to measure many chips instead of one.")
   var seeds: SeedRange?
 
   @Option(help: "Folder for the record and the pictures; made if missing.")

@@ -11,7 +11,7 @@ struct MACCommand: ParsableCommand {
 
   @OptionGroup var chipOptions: ChipOptions
 
-  @Option(help: "Input vectors 0...31, one a row (CSV or NPY).")
+  @Option(help: "Input vectors with values 0...31, one per row (CSV or NPY).")
   var inputs: String
 
   @Option(help: "Weights -63...63, one row per input, one column per output (CSV or NPY).")
@@ -49,8 +49,8 @@ struct MACCommand: ParsableCommand {
     let matrix = try NumberTable(file: weights)
     guard vectors.columns == matrix.rows else {
       throw ValidationError(
-        "\(inputs) has \(vectors.columns) inputs per vector, \(weights) has \(matrix.rows) rows; "
-          + "they must be equal.")
+        "\(inputs) has \(vectors.columns) inputs per vector, but \(weights) has \(matrix.rows) "
+          + "rows; they must be equal.")
     }
     let activations: [UInt8] = try vectors.checked(MatrixMultiplication.inputRange, inputs)
     var product = try MatrixMultiplication(

@@ -23,7 +23,7 @@ struct ChipOptions: ParsableArguments {
   @Option(help: "Scale an effect, such as cadc.noise=0 or synapse.mismatch=2x; repeatable.")
   var effect: [String] = []
 
-  @Flag(help: "Calibrate anew, and keep nothing.")
+  @Flag(help: "Calibrate again; neither read nor write the cache.")
   var noCache = false
 
   func validate() throws { try check("--threads", threads, 1...256) }

@@ -146,8 +146,8 @@ def _load() -> ctypes.CDLL:
         library = ctypes.CDLL(str(path))
     except OSError as error:
         raise ImportError(
-            f"the emulator's library cannot be loaded ({error}); install the wheel, or build it "
-            f"with scripts/build-c-library and let {ENVIRONMENT} name it.") from None
+            f"The emulator's library cannot be loaded ({error}); install the wheel, or build it "
+            f"with scripts/build-c-library and set {ENVIRONMENT} to its path.") from None
     for name, (result, arguments) in _SIGNATURES.items():
         function = getattr(library, name)
         function.restype = result

@@ -39,7 +39,8 @@ class Calibration(Mapping[str, Any]):
             return self._values[name]
         except KeyError:
             raise UnknownNameError(
-                f"The calibration has no value {name!r}; list(calibration) names all.") from None
+                f"The calibration has no value {name!r}; list(calibration) gives all "
+                f"names.") from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
@@ -118,10 +119,10 @@ class Calibration(Mapping[str, Any]):
                 values = _read_npz(path)
             else:
                 raise CalibrationFileError(
-                    f"{path} is neither HDF5 nor NumPy; give a calibration file.")
+                    f"{path} is neither an HDF5 nor an NPZ file; give a calibration file.")
         except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
             raise CalibrationFileError(
-                f"{path} is damaged or holds no calibration ({error}).") from None
+                f"{path} is damaged or holds no calibration ({error}); give another.") from None
         if values.get("kind") != "hagen":
             raise CalibrationFileError(
                 f"{path} holds no calibration for hagen mode; calibrate the chip for it.")

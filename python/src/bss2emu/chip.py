@@ -463,7 +463,7 @@ def _integers(
     if array.dtype.kind == "f" and array.size and not np.array_equal(array, np.rint(array)):
         raise OutOfRangeError(f"{name} must be whole numbers; round them first.")
     raise OutOfRangeError(
-        f"{name} reach from {array.min()} to {array.max()}; allowed is {lowest}...{highest}.")
+        f"{name} range from {array.min()} to {array.max()}; allowed is {lowest}...{highest}.")
 
 
 def _words(values: Any, name: str) -> np.ndarray:

@@ -116,7 +116,7 @@ def save_nightly_calibration(
             return
     if filename != FILE_NAME:
         raise FileNotFoundError(
-            f"{filename}: the emulator has {FILE_NAME} only; others must lie in source_folder.")
+            f"{filename}: the emulator has only {FILE_NAME}; put others into source_folder.")
     chip = environment.new_chip()
     chip.calibrate()
     target.parent.mkdir(parents=True, exist_ok=True)

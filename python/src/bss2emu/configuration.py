@@ -94,7 +94,7 @@ class ChipConfiguration:
         for key in named:
             if key not in table:
                 parse_quantity(key, "0")
-                raise ConfigurationError(f"{key} is no parameter; with_effects sets effects.")
+                raise ConfigurationError(f"{key} is not a parameter; with_effects sets effects.")
         return dataclasses.replace(self, parameters={**self.parameters, **named})
 
 
@@ -103,7 +103,8 @@ def _parse_effects(text: str) -> dict[str, Any]:
     for part in filter(None, (part.strip() for part in text.split(","))):
         name, separator, scale = part.partition("=")
         if not separator:
-            raise ConfigurationError(f"effect {part!r}: write NAME=SCALE, such as cadc.noise=0.")
+            raise ConfigurationError(
+                f"{part!r} sets no effect; write NAME=SCALE, such as cadc.noise=0.")
         scales[name.strip()] = scale.strip()
     return scales
 

@@ -65,7 +65,7 @@ def mapped(path: str) -> str:
         prefix, separator, target = entry.partition("=")
         if not separator:
             raise ConfigurationError(
-                f"BSS2EMU_PATH_MAP: {entry!r} must be /from=/to, several joined by colons.")
+                f"BSS2EMU_PATH_MAP: {entry!r} must be /from=/to; separate entries by colons.")
         if path == prefix or path.startswith(prefix.rstrip("/") + "/"):
             return target.rstrip("/") + path[len(prefix.rstrip("/")):]
     return path

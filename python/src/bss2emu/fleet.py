@@ -32,7 +32,7 @@ class Fleet(Sequence[Chip]):
     ):
         self._chips = [calibrated(config, seed, **options) for seed in seeds]
         if not self._chips:
-            raise ValueError("A fleet needs at least one seed.")
+            raise ValueError("A fleet needs at least one seed; give seeds such as range(3).")
 
     def __getitem__(self, index: Any) -> Any:
         return self._chips[index]

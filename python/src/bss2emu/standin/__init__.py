@@ -99,8 +99,8 @@ def activate(*, shadow: bool | None = None, children: bool = True) -> None:
         real = loaded is not None and not hasattr(loaded, "current_chip")
         if real or (loaded is None and _is_installed("hxtorch")):
             raise ShadowError(
-                "a real hxtorch is installed here; the emulator stands in for it only if asked: "
-                f"python -m bss2emu run --shadow, or {SHADOW}=1")
+                "A real hxtorch is installed here; to replace it by the emulator, run "
+                f"python -m bss2emu run --shadow, or set {SHADOW}=1.")
     if not is_active():
         sys.meta_path.insert(0, Finder())
     if children:
