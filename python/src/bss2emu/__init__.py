@@ -14,6 +14,7 @@ from . import _library
 from .calibration import Calibration
 from .chip import Chip, MADCTrace, ProbeTrace, calibrated
 from .configuration import ChipConfiguration, effects, parameters, presets
+from .conversion import convert
 from .errors import (
     BadHandleError, CalibrationFileError, ChipError, ConfigurationError, ConnectionLostError,
     OutOfRangeError, StudyError, UnknownNameError)
@@ -27,7 +28,7 @@ __all__ = [
     "BadHandleError", "Calibration", "CalibrationFileError", "Chip", "ChipConfiguration",
     "ChipError", "ConfigurationError", "ConnectionLostError", "Fleet", "MADCTrace",
     "OutOfRangeError", "ProbeTrace", "Study", "StudyError", "UnknownNameError", "calibrated",
-    "effects", "mock_mac", "parameters", "presets",
+    "convert", "effects", "mock_mac", "parameters", "presets",
 ]
 
 

@@ -1,0 +1,99 @@
+"""Modules between the digital and the analog parts of a network."""
+
+from __future__ import annotations
+
+import torch
+
+from ..hxtorch.perceptron import constants, nn
+
+_LARGEST = constants.input_activation_max
+
+
+class Encoder(torch.nn.Module):
+    """Scales, rounds and clips values to activations 0...31, or -31...31 if signed.
+
+    Rounding counts as the identity for gradients.
+
+    :ivar scale: value of one LSB.
+    :ivar signed: whether negative values are kept for a :class:`SignedInput`.
+    """
+
+    def __init__(self, scale: float = 1.0, signed: bool = False):
+        super().__init__()
+        self.scale = scale
+        self.signed = signed
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """The activations as floats."""
+        codes = (x / self.scale).clamp(-_LARGEST if self.signed else 0, _LARGEST)
+        return codes + (codes.round() - codes).detach()
+
+    def extra_repr(self) -> str:
+        """The scale and the sign."""
+        return f"scale={self.scale:.4g}, signed={self.signed}"
+
+
+class Decoder(torch.nn.Module):
+    """Scales results of -128...127 to values of the float network.
+
+    :ivar scale: value of one LSB.
+    """
+
+    def __init__(self, scale: float = 1.0):
+        super().__init__()
+        self.scale = scale
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """The values."""
+        return x * self.scale
+
+    def extra_repr(self) -> str:
+        """The scale."""
+        return f"scale={self.scale:.4g}"
+
+
+class SignedInput(torch.nn.Module):
+    """Sends signed activations as two vectors, a positive and a negative half, and subtracts.
+
+    Both use the same weights, so that a trained layer stays one linear layer.
+
+    :ivar layer: analog layer without a bias.
+    :ivar bias: digital bias in LSB.
+    """
+
+    def __init__(self, layer: nn.MACLayer, channels: int):
+        super().__init__()
+        self.layer = layer
+        self.bias = torch.nn.Parameter(torch.zeros(channels))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """The difference of two products, and the bias."""
+        halves = torch.cat([x.clamp(min=0), (-x).clamp(min=0)])
+        positive, negative = self.layer(halves).chunk(2)  # type: ignore[operator]
+        is_dense = isinstance(self.layer, torch.nn.Linear)
+        bias = self.bias if is_dense else self.bias.view(-1, *[1] * (x.dim() - 2))
+        return positive - negative + bias
+
+
+def analog(layer: torch.nn.Module, signed: bool) -> torch.nn.Module:
+    """An analog layer of the form of a float layer; weights are not set.
+
+    Its bias exists even where the float layer has none, as it also rounds.
+    """
+    with torch.random.fork_rng(devices=[]):
+        made = _made(layer, not signed)
+    return SignedInput(made, made.weight.shape[0]) if signed else made  # type: ignore[arg-type]
+
+
+def _made(layer: torch.nn.Module, bias: bool) -> torch.nn.Module:
+    if isinstance(layer, torch.nn.Linear):
+        return nn.Linear(layer.in_features, layer.out_features, bias, num_sends=1)
+    kind = nn.Conv1d if isinstance(layer, torch.nn.Conv1d) else nn.Conv2d
+    return kind(
+        layer.in_channels, layer.out_channels, layer.kernel_size, layer.stride, layer.padding,
+        bias=bias, padding_mode=layer.padding_mode, num_sends=1)
+
+
+def inner(module: torch.nn.Module) -> nn.MACLayer:
+    """The layer of hxtorch in an analog layer."""
+    return module.layer if isinstance(module, SignedInput) else module  # type: ignore

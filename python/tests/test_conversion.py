@@ -1,0 +1,294 @@
+"""Conversion of float networks: accuracies, the way back, state dicts, warnings and errors."""
+
+import copy
+import io
+import pickle
+import subprocess
+import sys
+import warnings
+
+import pytest
+
+import bss2emu
+from bss2emu.conversion import ConversionError, ConversionWarning
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed (bss2emu[torch])")
+nn = torch.nn
+
+
+@pytest.fixture(scope="module")
+def example(repository):
+    """The example with three networks."""
+    sys.path.insert(0, str(repository / "Examples" / "python"))
+    try:
+        import convert_networks
+    finally:
+        sys.path.pop(0)
+    return convert_networks
+
+
+@pytest.fixture(autouse=True)
+def quiet_mock():
+    """One thread, one seed and a mock without noise."""
+    from bss2emu.hxtorch import perceptron
+
+    torch.manual_seed(1)
+    torch.set_num_threads(1)
+    before = perceptron.get_mock_parameter()
+    perceptron.set_mock_parameter(perceptron.MockParameter(noise_std=0, gain=0.002))
+    yield perceptron
+    perceptron.set_mock_parameter(before)
+
+
+@pytest.fixture(scope="module")
+def digits(example):
+    sys.path.insert(0, example.__file__.rpartition("/")[0])
+    try:
+        return example.all_digits(is_drawn=True)
+    finally:
+        sys.path.pop(0)
+
+
+@pytest.fixture(scope="module")
+def trained(example, digits):
+    """Trained float networks by their names, each made once."""
+    known = {}
+
+    def network(name):
+        if name not in known:
+            torch.manual_seed(1)
+            known[name] = example.NETWORKS[name]()
+            example.train(known[name], digits[0], epochs=12, rate=3e-3)
+        return known[name]
+
+    return network
+
+
+def convert(network, sample, **options):
+    return bss2emu.convert(network, sample, verbose=False, **options)
+
+
+def small():
+    """A dense network and a batch."""
+    network = nn.Sequential(nn.Linear(20, 16), nn.ReLU(), nn.Linear(16, 5)).eval()
+    return network, torch.rand(60, 20)
+
+
+NAMES = pytest.mark.parametrize("name", ["dense", "convolution", "residual"])
+
+
+@NAMES
+def test_conversion_alone_costs_at_most_two_points(name, trained, example, digits):
+    network = trained(name)
+    converted = convert(network, digits[0][0][:300])
+    before = example.accuracy(network, digits[1])
+    assert before > 0.8
+    assert example.accuracy(converted, digits[1]) >= before - 0.02
+
+
+@NAMES
+def test_outputs_are_those_of_the_float_network_but_for_rounding(name, trained, digits):
+    network, images = trained(name), digits[1][0]
+    converted = convert(network, digits[0][0][:300])
+    with torch.no_grad():
+        expected = network(images)
+        error = converted(images) - expected
+    assert error.std() < 0.1 * expected.std()
+
+
+@NAMES
+def test_the_way_back_gives_the_float_network(name, trained, digits):
+    network, images = trained(name), digits[1][0]
+    back = convert(network, digits[0][0][:300]).to_torch()
+    clipped = 0.05 * network(images).std().item()  # weights beyond the range of the search
+    assert torch.allclose(back(images), network(images), atol=clipped)
+
+
+@NAMES
+def test_the_float_network_is_left_as_it_is(name, trained, digits):
+    network = trained(name)
+    before = copy.deepcopy(network.state_dict())
+    was_training, state = network.training, torch.get_rng_state()
+    convert(network, digits[0][0][:50])
+    assert network.training == was_training and torch.equal(state, torch.get_rng_state())
+    assert all(torch.equal(value, before[key]) for key, value in network.state_dict().items())
+
+
+def test_a_network_on_the_chip_recovers_in_the_loop(trained, example, digits, hardware):
+    network = trained("dense")
+    converted = convert(network, digits[0][0][:300], mock=False)
+    assert converted.gain != 0.002  # that of the chip
+    moved = example.accuracy(converted, digits[1])
+    example.train(converted, digits[0], epochs=3, rate=0.3)
+    tuned = example.accuracy(converted, digits[1])
+    assert tuned > moved - 0.01 and tuned > example.accuracy(network, digits[1]) - 0.04
+    assert example.accuracy(converted.to_torch(), digits[1]) > 0.8
+
+
+def test_all_parameters_get_gradients(trained, digits):
+    converted = convert(trained("residual"), digits[0][0][:50])
+    converted(digits[0][0][:50]).square().sum().backward()
+    assert all(parameter.grad.abs().sum() > 0 for parameter in converted.parameters())
+
+
+def test_norms_are_folded_and_named(trained, digits):
+    report = convert(trained("convolution"), digits[0][0][:50]).report
+    assert report.folded == ("2", "6")
+    assert [layer.name for layer in report.layers] == ["1", "5", "11"]
+    assert "8 (AvgPool2d)" in report.digital and "2 (BatchNorm2d)" not in report.digital
+
+
+def test_a_rectifier_between_analog_layers_becomes_a_converting_one(quiet_mock):
+    converted = convert(*small())
+    kinds = [type(module) for module in converted.modules()]
+    assert kinds.count(quiet_mock.nn.ConvertingReLU) == 1 and nn.ReLU not in kinds
+    assert converted.report["0"].shift == 2 and converted.report["2"].shift is None
+
+
+def test_results_use_their_range_without_saturation():
+    network, sample = small()
+    converted = convert(network, sample, target=100)
+    results = {}
+    layer = converted.network.get_submodule("2")
+    layer.register_forward_hook(lambda module, x, y: results.update(y=y - module.bias.floor()))
+    converted(sample)
+    assert 60 <= results["y"].abs().max() <= 110
+
+
+def test_signed_inputs_are_sent_in_two_halves():
+    network, sample = small()
+    converted = convert(network, 2 * sample - 1)
+    assert converted.report["0"].signed and not converted.report["2"].signed
+    expected = network(2 * sample - 1)
+    assert (converted(2 * sample - 1) - expected).std() < 0.1 * expected.std()
+
+
+def test_a_layer_that_is_called_twice_has_one_set_of_numbers():
+    class Twice(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layer = nn.Linear(8, 8)
+
+        def forward(self, x):
+            return self.layer(torch.relu(self.layer(x)))
+
+    network, sample = Twice().eval(), torch.rand(100, 8)
+    converted = convert(network, sample)
+    assert len(converted.report.layers) == 1
+    assert (converted(sample) - network(sample)).std() < 0.1 * network(sample).std()
+
+
+def test_more_rows_than_the_chip_has_do_not_saturate():
+    network, sample = nn.Linear(700, 4).eval(), torch.rand(50, 700)
+    network.weight.data.abs_()
+    converted = convert(network, sample)
+    assert converted.report.layers[0].saturated_results == 0
+    floored = 6 * converted.report.layers[0].result_scale  # one LSB at most for each part
+    with torch.no_grad():
+        assert (converted(sample) - network(sample)).abs().max() < floored
+
+
+def test_the_state_dict_holds_all_numbers():
+    network, sample = small()
+    converted = convert(network, sample)
+    file = io.BytesIO()
+    torch.save(converted.state_dict(), file)
+    file.seek(0)
+    other = convert(small()[0], 0.3 * sample, gain=0.005)
+    assert other.report["0"].num_sends != converted.report["0"].num_sends
+    other.load_state_dict(torch.load(file, weights_only=True))
+    assert other.plans == converted.plans and torch.equal(other(sample), converted(sample))
+
+
+def test_a_state_dict_of_another_form_is_refused():
+    network, sample = small()
+    state = convert(network, sample).state_dict()
+    with pytest.raises(ConversionError, match="another network"):
+        convert(network, sample - 0.5).load_state_dict(state, strict=False)
+
+
+def test_copies_and_pickles_compute_the_same():
+    network, sample = small()
+    converted = convert(network, sample)
+    for other in (copy.deepcopy(converted), pickle.loads(pickle.dumps(converted))):
+        assert torch.equal(other(sample), converted(sample))
+
+
+def test_the_choice_of_mock_reaches_all_layers():
+    network, sample = small()
+    converted = convert(network, sample)
+    assert converted.mock
+    converted.mock = False
+    with pytest.raises(RuntimeError, match="No connection"):
+        converted(sample)
+
+
+def test_the_report_is_printed(capsys):
+    converted = bss2emu.convert(*small())
+    out = capsys.readouterr().out
+    assert out == f"{converted.report}\n" and "num_sends" in out and "gain 0.002" in out
+
+
+def test_a_good_network_warns_of_nothing():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        convert(*small())
+
+
+def test_weights_that_round_to_zero_are_warned_about():
+    network, sample = small()
+    network[0].weight.data[0, 0] = 100
+    with pytest.warns(ConversionWarning, match="0: .* of the weights round to 0.*weight decay"):
+        convert(network, sample)
+
+
+def test_inputs_and_results_out_of_range_are_warned_about():
+    network, sample = small()
+    network[0].weight.data.abs_()
+    converted = convert(network, sample)
+    with pytest.warns(ConversionWarning) as caught:
+        converted.check(100 * sample)
+    texts = [str(warning.message) for warning in caught]
+    assert any("0: " in text and "inputs are above the range" in text for text in texts)
+    assert any("results saturate" in text and "smaller target" in text for text in texts)
+    assert caught[0].filename == __file__
+
+
+def test_a_layer_that_the_chip_lacks_stays_digital_with_a_warning():
+    network = nn.Sequential(nn.Conv1d(4, 4, 3, groups=2), nn.Flatten(), nn.Linear(28, 3))
+    with pytest.warns(ConversionWarning, match="0: stays digital, as groups is 2"):
+        converted = convert(network, torch.rand(20, 4, 9))
+    assert "0 (Conv1d)" in converted.report.digital
+
+
+class Branching(nn.Module):
+    def forward(self, x):
+        return x if x.sum() > 0 else -x
+
+
+@pytest.mark.parametrize("network, sample, options, sentence", [
+    (nn.ReLU(), torch.rand(3, 4), {}, "no Linear, Conv1d or Conv2d"),
+    (nn.Linear(4, 2), torch.rand(3, 5), {}, "refuses the sample"),
+    (nn.Linear(4, 2), torch.full((3, 4), torch.nan), {}, "infinite or NaN"),
+    (nn.Linear(4, 2), torch.rand(3, 4), {"target": 128}, "target is 128"),
+    (nn.Linear(4, 2), torch.rand(3, 4), {"gain": 0.0}, "gain is 0.0"),
+    (nn.Linear(4, 2), torch.rand(3, 4), {"max_num_sends": 0}, "max_num_sends is 0"),
+    (Branching(), torch.rand(3, 4), {}, "cannot trace Branching"),
+])
+def test_errors_say_what_is_wrong(network, sample, options, sentence):
+    with pytest.raises(ConversionError, match=sentence):
+        convert(network, sample, **options)
+
+
+def test_a_converted_network_is_refused():
+    network, sample = small()
+    with pytest.raises(ConversionError, match="is a layer of hxtorch already"):
+        convert(convert(network, sample), sample)
+
+
+def test_without_torch_the_error_says_what_to_install():
+    code = ("import sys; sys.modules['torch'] = None; import bss2emu\n"
+            "try: bss2emu.convert(None, None)\n"
+            "except ImportError as error: print(error)")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "pip install 'bss2emu[torch]'" in done.stdout
