@@ -163,6 +163,43 @@ def test_signed_inputs_are_sent_in_two_halves():
     assert (converted(2 * sample - 1) - expected).std() < 0.1 * expected.std()
 
 
+@pytest.mark.parametrize("layers, shape", [
+    ((nn.Linear(10, 8), nn.BatchNorm1d(8), nn.ReLU(), nn.Linear(8, 4)), (10,)),
+    ((nn.Conv1d(3, 8, 5, padding="same", padding_mode="circular"), nn.ReLU(), nn.MaxPool1d(2),
+      nn.Conv1d(8, 4, 3, stride=2)), (3, 32)),
+    ((nn.BatchNorm2d(2), nn.Conv2d(2, 4, 3), nn.Sigmoid(), nn.Conv2d(4, 3, (1, 3))), (2, 9, 9)),
+    ((nn.Linear(4, 4, bias=False), nn.ReLU(), nn.Linear(4, 2)), (3, 4)),
+])
+def test_common_layers_are_converted(layers, shape):
+    network, sample = nn.Sequential(*layers).eval(), torch.rand(60, *shape)
+    with torch.no_grad():
+        expected = network(sample)
+        error = convert(network, sample)(sample) - expected
+    assert error.std() < 0.1 * expected.std()
+
+
+def test_several_inputs_are_a_tuple():
+    class Product(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.left, self.right = nn.Linear(4, 5), nn.Linear(6, 5)
+
+        def forward(self, x, y):
+            return self.left(x) * self.right(y)
+
+    network, sample = Product().eval(), (torch.rand(60, 4), torch.rand(60, 6))
+    error = convert(network, sample)(*sample) - network(*sample)
+    assert error.std() < 0.1 * network(*sample).std()
+
+
+def test_a_rectifier_that_passes_nothing_causes_no_warning():
+    network, sample = small()
+    nn.init.constant_(network[0].bias, -9)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        convert(network, sample)
+
+
 def test_a_layer_that_is_called_twice_has_one_set_of_numbers():
     class Twice(nn.Module):
         def __init__(self):

@@ -21,9 +21,9 @@ __all__ = ["ConversionError", "ConversionWarning", "LayerReport", "Report", "con
 
 
 def convert(
-    model: torch.nn.Module, sample: torch.Tensor, *, mock: bool = True, gain: float | None = None,
-    target: float = 110.0, max_num_sends: int = 64, wait_between_events: int | None = None,
-    verbose: bool = True,
+    model: torch.nn.Module, sample: torch.Tensor | tuple[torch.Tensor, ...], *, mock: bool = True,
+    gain: float | None = None, target: float = 110.0, max_num_sends: int = 64,
+    wait_between_events: int | None = None, verbose: bool = True,
 ) -> ConvertedModule:
     """Converts a trained float network to layers of ``bss2emu.hxtorch.perceptron``.
 
@@ -32,7 +32,7 @@ def convert(
     sample uses the ranges of activations, weights and results.
 
     :param model: float network that ``torch.fx`` can trace; it is left as it is.
-    :param sample: a batch of typical inputs, a hundred or more.
+    :param sample: a batch of typical inputs, a hundred or more; a tuple for several inputs.
     :param mock: whether products run on the linear model instead of the connected chip;
         ``converted.mock`` changes it later.
     :param gain: LSB for one unit of input times weight. None: measured on the connected chip if

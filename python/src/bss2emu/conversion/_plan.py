@@ -90,7 +90,10 @@ def _largest_result(sample: Sample, signed: bool) -> float:
         parts = []
     totals = _totals(sample)
     held = [part.abs() for part in parts] + [totals if sample.is_rectified else totals.abs()]
-    return max(1e-12, *(_ranges.quantile(values, share) for values in held))
+    largest = max(_ranges.quantile(values, share) for values in held)
+    if largest <= 0:  # the rectifier passes nothing
+        largest = _ranges.quantile(totals.abs(), 1.0)
+    return max(largest, 1e-12)
 
 
 def _weight(sample: Sample) -> torch.Tensor:
