@@ -131,6 +131,20 @@ def test_workers_end_when_their_study_is_killed(own):
     process.communicate(timeout=60)
 
 
+def test_a_function_of_a_script_runs_in_processes(own):
+    script = own / "script.py"
+    script.write_text(OWN + f"""
+if __name__ == "__main__":
+    import bss2emu
+    study = bss2emu.Study(
+        measure, seeds=2, calibration="none", groups={GROUPS}, folder={str(own / "out")!r})
+    print(study.run(workers=2))
+""")
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, cwd=own, check=True)
+    assert done.stdout == "10 tasks: 10 done, 0 failed, 0 damaged, 0 missing\n"
+
+
 def test_shards_and_executors_collect_the_same_bytes(own):
     whole, shards, threads = (study(own, folder=name) for name in ("one", "many", "threads"))
     whole.run(workers=1)
