@@ -1,6 +1,7 @@
 internal import Calib
 internal import ChipModel
 internal import Cocolist
+internal import Containers
 
 /// Writes a calibration as the lab's file: form 0 is .pbin, 1 is .json.gz. Returns its size, of
 /// which at most `capacity` bytes are stored.
@@ -12,12 +13,62 @@ public func calibrationCocolist(
     try check("form", Int(form), in: 0...1)
     let archive = try withCalibration(handle) { $0.archive }
     let list = try HagenCalibResult(archive: archive).cocolist
-    let content = form == 0 ? list.portableBinary() : try list.compressedJSON()
-    if let bytes, capacity > 0 {
-      for (index, byte) in content.prefix(capacity).enumerated() { bytes[index] = byte }
-    }
-    return content.count
+    return try copy(list, form, bytes, capacity)
   }
+}
+
+/// Writes containers at their places as the lab's file: form 0 is .pbin, 1 is .json.gz. Returns its
+/// size, of which at most `capacity` bytes are stored.
+@c(bss2_cocolist_encode)
+public func cocolistEncode(
+  _ form: Int32, _ names: UnsafePointer<UnsafePointer<CChar>?>?,
+  _ places: UnsafePointer<Int64>?, _ count: Int, _ words: UnsafePointer<UInt32>?,
+  _ wordCount: Int, _ bytes: UnsafeMutablePointer<UInt8>?, _ capacity: Int
+) -> Int {
+  attemptCount {
+    try check("form", Int(form), in: 0...1)
+    try check("count", count, in: 0...1 << 24)
+    try check("number of words", wordCount, in: 0...1 << 28)
+    var reader = CocoReader(words: try elements(words, wordCount, "words"))
+    let places = try elements(places, count, "places")
+    for (name, place) in zip(try elements(names, count, "names"), places) {
+      try reader.read(try container(name), at: Int(place))
+    }
+    try check("number of words", wordCount, in: reader.position...reader.position)
+    return try copy(Cocolist(reader.cocos), form, bytes, capacity)
+  }
+}
+
+/// Makes containers of words that lie one after the other.
+private struct CocoReader {
+  let words: [UInt32]
+  private(set) var position = 0
+  private(set) var cocos: [Coco] = []
+
+  init(words: [UInt32]) { self.words = words }
+
+  mutating func read<C: Container>(_ type: C.Type, at place: Int) throws {
+    try check("number of words", words.count, in: position + C.wordCount...Int.max)
+    let own = Array(words[position..<position + C.wordCount])
+    position += C.wordCount
+    cocos.append(try coco(type, place, own))
+  }
+}
+
+private func coco<C: Container>(_ type: C.Type, _ place: Int, _ words: [UInt32]) throws -> Coco {
+  let all = C.CoordinateType.allCases
+  try check("place of \(type)", place, in: 0...all.count - 1)
+  return Coco(all[all.index(all.startIndex, offsetBy: place)], C(words: { words[$0] }))
+}
+
+private func copy(
+  _ list: Cocolist, _ form: Int32, _ bytes: UnsafeMutablePointer<UInt8>?, _ capacity: Int
+) throws -> Int {
+  let content = form == 0 ? list.portableBinary() : try list.compressedJSON()
+  if let bytes, capacity > 0 {
+    for (index, byte) in content.prefix(capacity).enumerated() { bytes[index] = byte }
+  }
+  return content.count
 }
 
 /// Applies a file of the lab (.pbin, .json or .json.gz) to a chip.

@@ -2,7 +2,7 @@ internal import Containers
 internal import Coordinates
 
 /// Containers by the name of their type, such as "NeuronConfig".
-private func container(_ name: UnsafePointer<CChar>?) throws -> any Container.Type {
+func container(_ name: UnsafePointer<CChar>?) throws -> any Container.Type {
   let name = try text(name, "name")
   guard let type = ContainerCatalogue.all.first(where: { "\($0)" == name }) else {
     throw InterfaceError.unknownName(what: "container", name: name)

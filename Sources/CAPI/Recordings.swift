@@ -20,6 +20,13 @@ final class RecordingEntry: Entry, @unchecked Sendable {
     }
   }
 
+  /// Value, channel, time of arrival and the chip's stamp of each sample.
+  init(samples: [MADCSample]) {
+    rows = samples.flatMap {
+      [Int64($0.value), Int64($0.channel), Int64($0.fpgaTime), Int64($0.chipTime)]
+    }
+  }
+
   /// An FPGA cycle of 8 ns has four ticks of 2 ns.
   private static let ticksPerCycle = 4
 }

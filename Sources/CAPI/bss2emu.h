@@ -265,6 +265,37 @@ int32_t bss2_chip_write(
 int32_t bss2_chip_read(
     bss2_handle chip, const uint32_t *addresses, ptrdiff_t count, uint32_t *words);
 
+/* One instruction of a program. `operation` says what it is:
+ *
+ *   0 write        the lower 32 bits of `data` to bus address `address`
+ *   1 read         the word at bus address `address`
+ *   2 reset timer
+ *   3 read timer
+ *   4 wait until   the timer shows `data` FPGA cycles (8 ns), below 2^32
+ *   5 barrier
+ *   6 spikes       `address` labels (1 to 3) of 16 bits each, the first in the lowest bits of `data`,
+ *                  in one FPGA cycle */
+typedef struct {
+    uint32_t operation;
+    uint32_t address;
+    uint64_t data;
+} bss2_record;
+
+/* Runs a whole program, `host_latency` FPGA cycles (below 2^32) of chip time after the last one: as
+ * long as a host takes between programs. `words` gets what the `reads` reads of words and of the timer
+ * gave, in their order; `times` gets the FPGA cycles, counted from the program's start, at which they
+ * began. `samples` gets a handle to be freed, or 0 where there are none: bss2_recording_rows copies the
+ * MADC's samples, each as value, channel, time of arrival and chip time in cycles of 8 ns. `words`,
+ * `times` and `samples` may be NULL. A refused program leaves the chip as it was. */
+int32_t bss2_program_run(
+    bss2_handle chip, const bss2_record *records, ptrdiff_t count, int64_t host_latency,
+    uint32_t *words, int64_t *times, ptrdiff_t reads, bss2_handle *samples);
+
+/* Copies containers (words, bits of fields, ranges, defaults, addresses), coordinates (ranges, axes,
+ * conversions) and names of CapMem cells as JSON; returns the length of the text, which is always the
+ * same. */
+ptrdiff_t bss2_catalogue_json(char *buffer, ptrdiff_t capacity);
+
 /* Containers (haldls) by the name of their type, such as "NeuronConfig": number of words and of
  * places, bus address of a word at a place (counted as halco's toEnum), fields as text
  * "NAME(field: code, field: [code, ...])" (returns its length), and a field changed in words. */
@@ -348,6 +379,13 @@ int32_t bss2_calibration_put_texts(
  * of which `capacity` are stored at most. */
 ptrdiff_t bss2_calibration_cocolist(
     bss2_handle calibration, int32_t form, uint8_t *bytes, ptrdiff_t capacity);
+
+/* Writes `count` containers, by the names of their types, with their places and all their words one after
+ * the other, as the lab's file: form 0 is .pbin, 1 is .json.gz. Of several at one place the last one is
+ * kept. Returns its size in bytes, of which at most `capacity` are stored. */
+ptrdiff_t bss2_cocolist_encode(
+    int32_t form, const char *const *names, const int64_t *places, ptrdiff_t count,
+    const uint32_t *words, ptrdiff_t word_count, uint8_t *bytes, ptrdiff_t capacity);
 
 /* Applies a file of the lab (.pbin, .json or .json.gz) to a chip. */
 int32_t bss2_chip_apply_cocolist(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);

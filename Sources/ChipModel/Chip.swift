@@ -60,6 +60,25 @@ public final class Chip: @unchecked Sendable {
     try exclusively { () throws(ChipError) in try execute(program) }
   }
 
+  /// Runs a program after time that its host needs before it.
+  ///
+  /// - Parameter cycles: The time between this program and the last one, in FPGA cycles below 2⁴³.
+  /// - Throws: ``ChipError``; a refused program leaves the chip as it was, and no time passes.
+  public func run(
+    _ program: PlaybackProgram, afterHostLatency cycles: Int
+  ) throws(ChipError) -> ProgramResults {
+    let allowed = 0...1 << 43
+    guard allowed.contains(cycles) else {
+      throw .outOfRange(what: "host latency in cycles", value: cycles, range: allowed)
+    }
+    return try exclusively { () throws(ChipError) in
+      var check = ProgramCheck(router: bus.router)
+      try check.check(program)
+      bus.now = bus.now + PPUCycles(fpga: cycles)
+      return try execute(program)
+    }
+  }
+
   /// Runs a program for a caller that has the chip for itself. Each run may be a bad one.
   func execute(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
     var check = ProgramCheck(router: bus.router)

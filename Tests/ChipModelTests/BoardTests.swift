@@ -195,8 +195,8 @@ import _TestSupport
     #expect(try samples([(0, false)]).map(\.chipTime) == [begin])
     let middle = try samples([(0, false), (4, true), (6, false)]).filter { $0.chipTime > begin }
     #expect(abs(middle.count - 59) <= 1)
-    // The switch is on from 4 us to 6 us after the start; a PPU cycle lasts 4 ns.
-    #expect(middle.allSatisfy { (1000..<1500).contains($0.chipTime - begin) })
+    // The switch is on from 4 us to 6 us after the start; an FPGA cycle lasts 8 ns.
+    #expect(middle.allSatisfy { (500..<750).contains($0.chipTime - begin) })
     let times = Set(middle.map(\.chipTime))
     #expect(middle == all.filter { times.contains($0.chipTime) })
   }

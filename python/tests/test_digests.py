@@ -124,7 +124,7 @@ def members(owner, prefix):
 def modules(package):
     for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         parts = found.name.split(".")
-        hidden = ("standin", LIBRARY)
+        hidden = ("standin", "lowlevel", LIBRARY)
         if not any(part.startswith("_") or part in hidden for part in parts):
             yield found.name
 

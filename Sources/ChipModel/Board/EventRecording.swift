@@ -19,7 +19,7 @@ struct EventRecording {
     var position = 0
     return samples.filter { sample in
       while position + 1 < switches.count,
-        switches[position + 1].time.count <= Int64(sample.chipTime)
+        switches[position + 1].time.fpgaCycles <= Int(sample.chipTime)
       {
         position += 1
       }

@@ -42,10 +42,10 @@ struct MADCRun {
     return (0..<count).map { k in
       let channel = channel(k)
       let tick = start.count * RecordingSpan.ticksPerPPUCycle + Int64(k) * span.ticks
-      let chipTime = UInt64(tick / RecordingSpan.ticksPerPPUCycle)
+      let time = UInt64(PPUCycles(tick / RecordingSpan.ticksPerPPUCycle).fpgaCycles)
       return MADCSample(
         value: isDummy ? UInt16(k % MADCTrace.codeCount) : traces[channel]?[k] ?? 0,
-        channel: channel.rawValue, fpgaTime: chipTime / 2, chipTime: chipTime)
+        channel: channel.rawValue, fpgaTime: time, chipTime: time)
     }
   }
 
@@ -96,7 +96,7 @@ extension Bus {
 
   /// A command to the MADC. haldls: `MADCControl`
   func command(_ control: MADCControl) throws(ChipError) {
-    if control.stopRecording { try finishMADCRun() }
+    if control.stopRecording || control.startRecording { try finishMADCRun() }
     if control.startRecording { beginMADCRun(isContinuous: control.enableContinuousSampling) }
   }
 
@@ -161,6 +161,12 @@ extension Bus {
     madc.samples += madc.eventRecording.recorded(run.samples(traces(of: run)))
   }
 
+  /// Ends a recording that has taken all of its samples: they arrive without a command.
+  func finishCompletedMADCRun() throws(ChipError) {
+    guard let run = madc.run, run.span.end <= now else { return }
+    try finishMADCRun()
+  }
+
   private func checkRoom(of run: MADCRun) throws(ChipError) {
     for case .some(let neuron) in run.neurons.values {
       try run.span.checkRoom(until: status[neuron.toHemisphereOnDLS()].time)
@@ -185,10 +191,9 @@ extension MADCSample {
   /// Returns the sample with its times counted from the start of a program, or from the recording's
   /// first sample when that came before.
   fileprivate func since(_ start: PPUCycles) -> MADCSample {
-    let origin = UInt64(max(0, start.count))
+    let origin = UInt64(max(0, start.fpgaCycles))
     guard chipTime >= origin else { return self }
-    return MADCSample(
-      value: value, channel: channel, fpgaTime: (chipTime - origin) / 2, chipTime: chipTime - origin
-    )
+    let time = chipTime - origin
+    return MADCSample(value: value, channel: channel, fpgaTime: time, chipTime: time)
   }
 }

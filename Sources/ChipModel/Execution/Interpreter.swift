@@ -31,6 +31,7 @@ struct Interpreter {
     bus.timerStart = bus.now
     let lost = bus.router.lostEvents
     for instruction in program.instructions { try execute(instruction) }
+    try bus.finishCompletedMADCRun()
     bus.actions.perform()
     for row in rows { results.values[row.slot] = row.reply.value.map { .row($0) } ?? .none }
     for trace in traces {

@@ -6,6 +6,7 @@ public struct MADCSample: Hashable, Sendable {
   public let channel: UInt8
   /// Time of arrival at the FPGA, in FPGA cycles of 8 ns since the program's start.
   public let fpgaTime: UInt64
-  /// The chip's stamp, in cycles of 4 ns since the program's start.
+  /// The chip's stamp, in cycles of 8 ns since the program's start, as the stack reports it. fisch:
+  /// `MADCSample`
   public let chipTime: UInt64
 }

@@ -118,6 +118,13 @@ public struct PlaybackProgramBuilder {
     return Ticket(slot: slot, program: identity) { $0.word.map(Timer.init) }
   }
 
+  /// Reads the timer as a word of 32 bits.
+  public mutating func readTimerWord() -> Ticket<UInt32> {
+    let slot = newSlot()
+    instructions.append(.readTimer(slot: slot))
+    return Ticket(slot: slot, program: identity) { $0.word }
+  }
+
   mutating func refuse(_ error: ChipError) { instructions.append(.refused(error)) }
 
   mutating func append(_ setting: BoardSetting) { instructions.append(.board(setting)) }

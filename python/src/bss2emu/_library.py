@@ -35,7 +35,7 @@ _bytes, _int8s, _shorts, _words, _longs, _ulongs = (
     _to("uint8_t"), _to("int8_t"), _to("uint16_t"), _to("uint32_t"), _to("int64_t"),
     _to("uint64_t"))
 _buffer, _texts, _handles = _to("char"), _to("char *"), _to("bss2_handle")
-_user, _function = _to("void"), _to("function")
+_user, _function, _records = _to("void"), _to("function"), _to("bss2_record")
 
 #: Result and arguments of every function, as bss2emu.h declares them.
 _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
@@ -115,6 +115,9 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_recording_rows": (_size, [_handle, _longs, _size]),
     "bss2_chip_calibrate": (_int32, [_handle, _function, _user, _handles]),
     "bss2_chip_apply": (_int32, [_handle, _handle]),
+    "bss2_program_run": (
+        _int32, [_handle, _records, _size, _int64, _words, _longs, _size, _handles]),
+    "bss2_catalogue_json": (_size, [_buffer, _size]),
     "bss2_container_words": (_size, [_text]),
     "bss2_container_places": (_size, [_text]),
     "bss2_container_address": (_int32, [_text, _size, _size, _words]),
@@ -129,6 +132,8 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_calibration_doubles": (_size, [_handle, _text, _doubles, _size]),
     "bss2_calibration_text": (_size, [_handle, _text, _size, _buffer, _size]),
     "bss2_calibration_cocolist": (_size, [_handle, _int32, _bytes, _size]),
+    "bss2_cocolist_encode": (
+        _size, [_int32, _texts, _longs, _size, _words, _size, _bytes, _size]),
     "bss2_chip_apply_cocolist": (_int32, [_handle, _bytes, _size]),
     "bss2_calibration_put_integers": (_int32, [_handle, _text, _int32, _longs, _size]),
     "bss2_calibration_put_doubles": (_int32, [_handle, _text, _doubles, _size]),

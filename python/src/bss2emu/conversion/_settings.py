@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from ..hxtorch import _hardware
+from .. import _hardware
 from ..hxtorch import perceptron
 from ..hxtorch.perceptron import constants
 from ._messages import ConversionError

@@ -19,7 +19,7 @@ except ImportError as _error:
     ) from None
 
 from . import logger
-from ._hardware import (
+from .._hardware import (
     CalibrationPath, HWDBPath, connect, current_chip, get_unique_identifier, init_hardware,
     init_hardware_minimal, release_hardware, use_chip)
 from . import perceptron, spiking

@@ -16,6 +16,7 @@ from typing import Any
 _TARGETS = {
     "hxtorch": "bss2emu.hxtorch",
     "dlens_vx_v3": "bss2emu.standin.dlens_vx_v3",
+    "pyccalix": "bss2emu.standin.pyccalix",
     "pynn_brainscales": "bss2emu.standin.pynn_brainscales",
     "_static": "bss2emu.standin._static",
 }

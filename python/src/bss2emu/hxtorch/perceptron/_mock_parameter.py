@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from .. import logger
-from .._hardware import current_chip
+from ..._hardware import current_chip
 from . import _rules, constants
 from ._callable import Function
 

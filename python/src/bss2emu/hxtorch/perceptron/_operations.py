@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from ... import environment
-from .. import _hardware
+from ... import _hardware
 from . import _rules, _tracer, constants
 from ._callable import Function, tensor, truth, whole
 from ._mock_parameter import current

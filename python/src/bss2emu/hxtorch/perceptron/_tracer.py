@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from .._hardware import current_chip
+from ..._hardware import current_chip
 from ._callable import Function, tensor
 
 _active: list[InferenceTracer] = []

@@ -1,5 +1,5 @@
-"""As much of ``dlens_vx_v3`` as scripts use to find the calibration of the chip at hand."""
+"""Stands in for ``dlens_vx_v3``: coordinates, containers and programs of the virtual chip."""
 
-from . import hxcomm
+from . import hal, halco, hxcomm, logger, lola, sta
 
-__all__ = ["hxcomm"]
+__all__ = ["hal", "halco", "hxcomm", "logger", "lola", "sta"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bss2emu.hxtorch import logger
+from bss2emu import _logger as logger
 
 from . import helper
 

@@ -10,11 +10,11 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from .. import environment
-from ..calibration import Calibration
-from ..chip import Chip
-from ..errors import ConnectionLostError
-from . import logger
+from . import _logger as logger
+from . import environment
+from .calibration import Calibration
+from .chip import Chip
+from .errors import ConnectionLostError
 
 _log = logger.get("hxtorch.core")
 
@@ -100,7 +100,7 @@ def _progress() -> Any:
 
 
 def _load(path: str) -> Chip:
-    from .. import cocolist
+    from . import cocolist
 
     place = environment.mapped(path)
     chip = environment.new_chip()
@@ -156,6 +156,14 @@ def connect(chip: Any) -> None:
     with _state.lock:
         _state.chip = chip
         _state.is_connected = True
+
+
+def loaded_chip() -> Any:
+    """The chip of this process, whether connected or not; without one, a chip in its reset state."""
+    with _state.lock:
+        if _state.chip is None:
+            _state.chip = environment.new_chip()
+        return _state.chip
 
 
 def current_chip() -> Any:

@@ -1,0 +1,62 @@
+"""The software and hardware tests of calix on virtual chips.
+
+``BSS2_CALIX`` in the environment names a checkout of calix; without it these tests are skipped. The
+tests of calix that are expected to pass are listed here, and ``docs/calix.md`` explains the others.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+CHECKOUT = os.environ.get("BSS2_CALIX", "")
+
+pytestmark = pytest.mark.skipif(
+    not CHECKOUT, reason="skipped: BSS2_CALIX names no checkout of calix")
+
+SOFTWARE = ["test_types", "test_boundary_check", "test_refractory_period", "test_algorithms"]
+HARDWARE = [
+    "test_cadc_calibration", "test_calibration_cache", "test_cadc_assignment", "test_madc_recorder"]
+
+
+def run_tests(folder, kind, name, seed=0):
+    """Runs a test file of calix in a folder of its own; returns the text that pytest printed."""
+    for module in ("quantities", "scipy", "matplotlib"):
+        pytest.importorskip(module, reason=f"skipped: calix needs {module}")
+    checkout = pathlib.Path(CHECKOUT).resolve()
+    tests = checkout / "tests" / kind / "py"
+    path = [str(checkout / "src" / "py"), str(tests), os.environ.get("PYTHONPATH", "")]
+    done = subprocess.run(
+        [sys.executable, "-m", "bss2emu", "run", "-m", "pytest", "-q", "-p", "no:cacheprovider",
+         str(tests / f"{name}.py")],
+        cwd=folder, capture_output=True, text=True, env={
+            **os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path)), "MPLBACKEND": "Agg",
+            "BSS2EMU_SEED": str(seed), "XDG_CACHE_HOME": str(folder)})
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", SOFTWARE)
+def test_software_tests_of_calix(tmp_path, name):
+    code, text = run_tests(tmp_path, "sw", name)
+    assert code == 0, text
+
+
+@pytest.mark.parametrize("seed", range(5) if os.environ.get("BSS2_TIER") == "full" else [0])
+@pytest.mark.parametrize("name", HARDWARE)
+def test_hardware_tests_of_calix(tmp_path, name, seed):
+    code, text = run_tests(tmp_path, "hw", name, seed)
+    assert code == 0, text
+
+
+def test_every_module_of_calix_is_imported(tmp_path):
+    code = (
+        "import pkgutil, calix\n"
+        "for module in pkgutil.walk_packages(calix.__path__, 'calix.'): __import__(module.name)\n")
+    (tmp_path / "script.py").write_text(code)
+    source = str(pathlib.Path(CHECKOUT).resolve() / "src" / "py")
+    path = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH", "")]))
+    subprocess.run(
+        [sys.executable, "-m", "bss2emu", "run", "script.py"], check=True, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path})
