@@ -145,6 +145,35 @@ if __name__ == "__main__":
     assert done.stdout == "10 tasks: 10 done, 0 failed, 0 damaged, 0 missing\n"
 
 
+SCRIPT = """
+import os
+from bss2emu import calibration, environment
+chip = environment.new_chip()
+noise = chip.configuration.effects.get("cadc.noise", 0)
+print("accuracy: 1, accuracy of chip-3: none")
+assert os.path.exists(calibration.cache_path(chip.configuration, chip.seed))
+print(f"accuracy: {10 * chip.seed + chip.run_seed - 5 * noise} %")
+"""
+
+
+def test_a_script_runs_unchanged_and_prints_its_metric(own, monkeypatch):
+    monkeypatch.setenv("BSS2EMU_CACHE", str(own / "cache"))
+    (own / "script.py").write_text(SCRIPT)
+    options = {"chip": "ideal", "seeds": 1, "repetitions": 2, "points": "one-at-a-time",
+               "values": {"cadc.noise": [2]}, "metric": "accuracy"}
+    one = Study(str(own / "script.py"), folder=own / "out", **options)
+    assert one.run(workers=1).done == 4
+    assert one.collect()["accuracy"].tolist() == [[[0, 1], [-10, -9]]]
+    with pytest.raises(StudyError, match="metric: name the number that .*script.py prints"):
+        Study(str(own / "script.py"), **{**options, "metric": None})
+    with pytest.raises(StudyError, match="calibration: scripts calibrate at every point"):
+        Study(str(own / "script.py"), calibration="none", **options)
+    with pytest.raises(StudyError, match="cannot be read"):
+        Study(str(own / "none.py"), **options)
+    silent = Study(str(own / "script.py"), folder=own / "silent", **{**options, "metric": "loss"})
+    assert "printed no line with 'loss' and a number" in silent.run(workers=1, most=1).failure
+
+
 def test_shards_and_executors_collect_the_same_bytes(own):
     whole, shards, threads = (study(own, folder=name) for name in ("one", "many", "threads"))
     whole.run(workers=1)

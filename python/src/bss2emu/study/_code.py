@@ -33,7 +33,7 @@ def _digest(path: str) -> str:
 def reference(task: str | Callable[..., Any]) -> str:
     """A task as text: ``module:function``, or ``file.py:function`` for one of a script."""
     if isinstance(task, str):
-        return BUILT_IN.get(task, task)
+        return str(pathlib.Path(task).resolve()) if is_script(task) else BUILT_IN.get(task, task)
     name = getattr(task, "__qualname__", "")
     if not name.isidentifier():
         raise StudyError(
@@ -48,6 +48,11 @@ def reference(task: str | Callable[..., Any]) -> str:
     return f"{pathlib.Path(file).resolve()}:{name}"
 
 
+def is_script(text: str) -> bool:
+    """Returns whether a reference names a script as a whole."""
+    return text.endswith(".py") and ":" not in text
+
+
 @functools.cache
 def load(text: str) -> Callable[..., Any]:
     """The function that a reference names.
@@ -57,8 +62,8 @@ def load(text: str) -> Callable[..., Any]:
     module_name, separator, name = text.rpartition(":")
     if not separator or not module_name or not name.isidentifier():
         raise StudyError(
-            f"task: {text!r} is no task; write {', '.join(BUILT_IN)}, module:function or "
-            f"file.py:function.")
+            f"task: {text!r} is no task; write {', '.join(BUILT_IN)}, module:function, "
+            f"file.py:function or script.py.")
     try:
         module = _module(module_name)
     except Exception as error:
@@ -85,8 +90,17 @@ def _module(name: str) -> Any:
     return module
 
 
+def _script_digest(path: str) -> str:
+    try:
+        return _digest(path)
+    except OSError as error:
+        raise StudyError(f"task: {path} cannot be read ({error.strerror}).") from None
+
+
 def source_digest(text: str) -> str:
     """SHA-256 of the file that holds a task, and the function's name."""
+    if is_script(text):
+        return f"script {_script_digest(text)}"
     try:
         file = inspect.getsourcefile(inspect.unwrap(load(text)))
     except TypeError:

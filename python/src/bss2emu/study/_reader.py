@@ -10,7 +10,7 @@ from typing import Any
 from ..configuration import (
     ChipConfiguration, effects, parameters, parse_quantity, parse_yaml)
 from ..errors import ConfigurationError, StudyError
-from . import _code, _points, _product_error
+from . import _code, _points, _product_error, _script
 from ._groups import effect_groups
 from ._plan import Plan
 
@@ -49,6 +49,8 @@ def read_file(path: str | pathlib.Path) -> dict[str, Any]:
 
 def _beside(plan: pathlib.Path, task: str) -> str:
     """A task by the path of its file, when the file lies beside the plan."""
+    if _code.is_script(task):
+        return str(plan.parent / task)
     module, _, function = task.rpartition(":")
     file = plan.parent / (module if module.endswith(".py") else f"{module}.py")
     return f"{file.resolve()}:{function}" if module and file.is_file() else task
@@ -68,7 +70,7 @@ def read(document: Mapping[str, Any]) -> Plan:
         raise StudyError("The plan has no task; add one, such as 'task: product_error'.")
     task = _code.reference(values["task"])
     is_built_in = task in _code.BUILT_IN.values()
-    return Plan(
+    plan = Plan(
         name=_name(values["name"]), task=task, task_digest=_code.source_digest(task),
         library_digest=_code.library_digest(), version=str(values["version"]),
         configuration=_configuration(values["chip"], values["effects"]),
@@ -79,6 +81,9 @@ def read(document: Mapping[str, Any]) -> Plan:
         better=_choice("better", values["better"] or ("lower" if is_built_in else "higher"),
                        ("higher", "lower")),
         units=dict(values["units"] or (_product_error.UNITS if is_built_in else {})))
+    if _code.is_script(task):
+        _script.check(plan)
+    return plan
 
 
 def _hint(word: str, allowed: Any) -> str:

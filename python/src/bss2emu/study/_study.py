@@ -60,6 +60,7 @@ class Study:
     :param task: ``"product_error"``, a function at the top of a module or script, or its name as
         ``module:function`` or ``file.py:function``. It is called with a calibrated
         :class:`bss2emu.Chip` and a :class:`Point`, and returns numbers or arrays by name.
+        ``script.py`` runs a script written for hxtorch, which prints ``metric`` and its number.
     :param folder: where results are kept; the name of the study by default.
     :param chip: preset, file or :class:`bss2emu.ChipConfiguration`.
     :param effects: strengths of effects at all points but those that change them, as

@@ -17,7 +17,7 @@ from ..calibration import Calibration
 from ..chip import Chip
 from ..configuration import ChipConfiguration
 from ..errors import StudyError
-from . import _code
+from . import _code, _script
 from ._plan import Plan, Task
 from ._results import Folder, Result
 
@@ -60,13 +60,18 @@ def _measured(plan: Plan, task: Task) -> Result:
     metrics: dict[str, Any] = {}
     error = None
     try:
-        point = plan.points[task.point]
-        returned = _code.load(plan.task)(_chip(plan, task), point)
-        metrics = checked(returned, plan.metric)
+        metrics = checked(_returned(plan, task), plan.metric)
     except Exception:
         error = traceback.format_exc()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return Result(metrics, error, time.process_time() - start, memory)
+
+
+def _returned(plan: Plan, task: Task) -> Any:
+    chip = _chip(plan, task)
+    if _code.is_script(plan.task):
+        return _script.run(plan.task, str(plan.metric), chip)
+    return _code.load(plan.task)(chip, plan.points[task.point])
 
 
 def _chip(plan: Plan, task: Task) -> Chip:
