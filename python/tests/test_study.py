@@ -186,6 +186,20 @@ def test_shards_and_executors_collect_the_same_bytes(own):
         whole.run(shard=(0, 4))
 
 
+def test_dask_runs_a_study(own):
+    distributed = pytest.importorskip("distributed")
+    with distributed.Client(
+            n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as client:
+        assert study(own, seeds=2).run(executor=client).done == 10
+
+
+def test_submitit_runs_a_study(own):
+    submitit = pytest.importorskip("submitit")
+    executor = submitit.AutoExecutor(own / "logs", cluster="local")
+    executor.update_parameters(timeout_min=2)
+    assert study(own, seeds=1).run(executor=executor).done == 5
+
+
 def test_what_exists_is_not_measured_again(own):
     one = study(own)
     one.run(workers=1)
