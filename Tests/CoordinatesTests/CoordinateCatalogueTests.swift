@@ -33,7 +33,9 @@ struct CoordinateCatalogueTests {
   @Test func `every conversion of the sources is listed`() throws {
     let conversion = #/func (to[A-Z]\w+)\(\)/#
     let listed = Set(Self.all.flatMap { $0.conversions.map(\.name) })
-    let names = try Self.sources().flatMap { $0.matches(of: conversion).map { String($0.output.1) } }
+    let names = try Self.sources().flatMap {
+      $0.matches(of: conversion).map { String($0.output.1) }
+    }
     // Conversions of types that are no coordinates, and toNeuronCapMemRow, which gives a pair.
     let others: Set = ["toEnum", "toNeuronCapMemRow", "toCapMemRowOnCapMemBlock"]
     for name in Set(names).subtracting(others) { #expect(listed.contains(name), "\(name)") }

@@ -308,7 +308,8 @@ public enum CoordinateCatalogue {
       CoordinateDescription(ReadoutSourceSelectionOnDLS.self),
       CoordinateDescription(SynapseBiasSelectionOnDLS.self),
       CoordinateDescription(ADPLLOnDLS.self), CoordinateDescription(PLLClockOutputOnDLS.self),
-      CoordinateDescription(PPUMemoryWordOnPPU.self), CoordinateDescription(PPUMemoryWordOnDLS.self),
+      CoordinateDescription(PPUMemoryWordOnPPU.self),
+      CoordinateDescription(PPUMemoryWordOnDLS.self),
     ]
   }
 }
