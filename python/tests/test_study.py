@@ -291,6 +291,12 @@ def test_a_folder_of_another_plan_is_refused(own):
         Study.load(own / "else")
 
 
+def test_shards_that_begin_together_share_a_folder(own):
+    (own / "results").mkdir()
+    (own / "results/.study.json.other.1.tmp").write_text("half a pl")
+    assert study(own, seeds=1).run(workers=1).done == 5
+
+
 def test_a_damaged_result_is_named_and_renewed(own):
     one = study(own)
     one.run(workers=1)

@@ -83,11 +83,16 @@ class Folder:
             plan.check_extends(older)
             if older.to_json() == plan.to_json():
                 return plan
-        elif self.path.is_dir() and any(self.path.iterdir()):
+        elif self._is_foreign():
             raise StudyError(
                 f"{self.path} is no folder of a study, but is not empty; use another folder.")
         write_whole(self.plan_path, plan.to_json())
         return plan
+
+    def _is_foreign(self) -> bool:
+        """Returns whether the folder holds files, but neither a plan nor one that is written now."""
+        names = os.listdir(self.path) if self.path.is_dir() else []
+        return bool(names) and not any("study.json" in name for name in names)
 
     def path_of(self, task: Task) -> pathlib.Path:
         """The file of a task's result."""
