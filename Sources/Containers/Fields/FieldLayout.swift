@@ -21,7 +21,7 @@ public struct BitRun: Hashable, Sendable {
   public let bias: Int
 }
 
-/// Where a field's bits lie, and the types that it is made of.
+/// Places of a field's bits, and the types that it is made of.
 public struct FieldLayout: Hashable, Sendable {
   /// Name of the field's Swift type, for example `CapMemCell.Value`.
   public let type: String

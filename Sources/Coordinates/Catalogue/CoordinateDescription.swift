@@ -1,4 +1,4 @@
-/// What a tool that meets a coordinate by name needs to know of its type.
+/// Facts about a coordinate type for tools that meet coordinates by name.
 public struct CoordinateDescription: Hashable, Sendable {
   /// Name of the type in halco.
   public let name: String

@@ -127,7 +127,7 @@ class Study:
 
     @property
     def folder(self) -> pathlib.Path:
-        """Where results are kept."""
+        """The folder of the results."""
         return self._folder.path
 
     def begin(self) -> None:
