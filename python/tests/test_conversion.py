@@ -291,11 +291,70 @@ def test_inputs_and_results_out_of_range_are_warned_about():
     assert caught[0].filename == __file__
 
 
-def test_a_layer_that_the_chip_lacks_stays_digital_with_a_warning():
-    network = nn.Sequential(nn.Conv1d(4, 4, 3, groups=2), nn.Flatten(), nn.Linear(28, 3))
-    with pytest.warns(ConversionWarning, match="0: stays digital, as groups is 2"):
-        converted = convert(network, torch.rand(20, 4, 9))
-    assert "0 (Conv1d)" in converted.report.digital
+def test_a_layer_that_the_chip_lacks_stays_digital():
+    network = nn.Sequential(nn.ConvTranspose1d(4, 4, 3), nn.Flatten(), nn.Linear(44, 3))
+    converted = convert(network, torch.rand(20, 4, 9))
+    assert "0 (ConvTranspose1d)" in converted.report.digital
+
+
+@pytest.mark.parametrize("layer, shape", [
+    (nn.Conv1d(6, 9, 3, groups=3, padding=1), (6, 20)),
+    (nn.Conv1d(4, 5, 3, dilation=4, stride=2, padding="valid"), (4, 30)),
+    (nn.Conv2d(40, 40, 3, groups=40, padding="same"), (40, 6, 7)),
+    (nn.Conv2d(4, 6, (3, 2), groups=2, dilation=(2, 1), stride=(1, 2), padding=1), (4, 9, 8)),
+    (nn.Conv1d(300, 4, 3, groups=2, padding=2, padding_mode="circular"), (300, 6)),
+])
+def test_groups_and_dilation_run_on_the_chip(layer, shape):
+    sample = torch.rand(40, *shape)
+    converted = convert(layer.eval(), sample)
+    with torch.no_grad():
+        expected = layer(sample)
+        error = converted(sample) - expected
+    assert converted.report.layers[0].kind.startswith("Windowed")
+    assert error.std() < 0.1 * expected.std() and abs(error.mean()) < 0.02 * expected.std()
+
+
+def test_windows_multiply_as_the_layers_of_hxtorch_do(quiet_mock):
+    from bss2emu.conversion._windowed import WindowedConv2d
+
+    form = dict(in_channels=3, out_channels=4, kernel_size=(3, 2), stride=(2, 1), padding=1)
+    own, other = WindowedConv2d(**form, num_sends=3), quiet_mock.nn.Conv2d(**form, num_sends=3)
+    own.mock = other.mock = True
+    other.load_state_dict(own.state_dict())
+    own.weight.data = other.weight.data = torch.randint(-63, 64, own.weight.shape).float()
+    x = torch.randint(0, 32, (5, 3, 7, 8)).float()
+    assert torch.equal(own(x), other(x)) and "num_sends=3" in repr(own)
+
+
+def test_expanded_convolutions_have_the_same_results():
+    network, sample = nn.Conv1d(3, 4, 5, stride=2).eval(), torch.rand(40, 3, 60)
+    converted = convert(network, sample, expand_conv1d=True)
+    assert converted.report.layers[0].kind == "ExpandedConv1d"
+    with torch.no_grad():
+        error = converted(sample) - network(sample)
+    assert error.std() < 0.1 * network(sample).std()
+    assert abs(error.mean()) < converted.report.layers[0].result_scale / 4
+
+
+def test_the_mock_does_not_round_many_rows_down():
+    network, sample = nn.Linear(700, 100).eval(), torch.rand(400, 700)
+    converted = convert(network, sample)
+    with torch.no_grad():
+        error = converted(sample) - network(sample)
+    assert abs(error.mean()) < converted.report.layers[0].result_scale / 4
+
+
+def test_what_the_mock_rounds_off_is_no_part_of_the_network():
+    network, sample = nn.Linear(700, 4).eval(), torch.rand(400, 700)
+    converted = convert(network, sample)
+    there = converted.to_torch()
+    bias = converted.network.get_submodule("0").bias.clone()
+    converted.mock = False
+    assert torch.allclose(bias - converted.network.get_submodule("0").bias, torch.tensor(3.0))
+    assert torch.allclose(converted.to_torch()(sample), there(sample), atol=1e-5)
+    on_mock = convert(network, sample)
+    on_mock.load_state_dict(converted.state_dict())
+    assert on_mock.mock and torch.equal(on_mock.network.get_submodule("0").bias, bias)
 
 
 class Branching(nn.Module):

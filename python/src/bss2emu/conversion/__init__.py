@@ -23,7 +23,7 @@ __all__ = ["ConversionError", "ConversionWarning", "LayerReport", "Report", "con
 def convert(
     model: torch.nn.Module, sample: torch.Tensor | tuple[torch.Tensor, ...], *, mock: bool = True,
     gain: float | None = None, target: float = 110.0, max_num_sends: int = 64,
-    wait_between_events: int | None = None, verbose: bool = True,
+    wait_between_events: int | None = None, expand_conv1d: bool = False, verbose: bool = True,
 ) -> ConvertedModule:
     """Converts a trained float network to layers of ``bss2emu.hxtorch.perceptron``.
 
@@ -40,6 +40,8 @@ def convert(
     :param target: magnitude in LSB, 1 to 127, that the largest results of a layer get.
     :param max_num_sends: limit of ``num_sends``.
     :param wait_between_events: FPGA cycles of 8 ns between two events; None: hxtorch's default.
+    :param expand_conv1d: whether Conv1d becomes ExpandedConv1d, whose kernel lies in the array as
+        often as it fits, so that one product gives several results.
     :param verbose: whether the report is printed.
     :returns: a module with the inputs and outputs of the model, and with a ``report``.
     :raises ConversionError: if the network cannot be traced or has a layer that the chip lacks.
@@ -47,7 +49,8 @@ def convert(
     """
     from ._settings import Settings
 
-    settings = Settings.checked(mock, gain, target, max_num_sends, wait_between_events)
+    settings = Settings.checked(
+        mock, gain, target, max_num_sends, wait_between_events, expand_conv1d)
     from ._convert import convert_model
 
     converted = convert_model(model, sample, settings)

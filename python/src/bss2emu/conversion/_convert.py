@@ -26,7 +26,7 @@ def convert_model(model: torch.nn.Module, sample: Any, settings: Settings) -> Co
     inputs = sample if isinstance(sample, (tuple, list)) else (sample,)
     plans = _plans(wiring, _inputs(wiring, inputs), settings)
     converted = ConvertedModule(
-        Network(graph, folded, wiring.sources, settings.gain), _rewired(wiring, plans), plans)
+        Network(graph, folded, wiring.sources, settings.gain), _rewired(wiring, plans, settings.expanded), plans)
     converted.mock = settings.mock
     converted.measure(*inputs)
     return converted
@@ -116,13 +116,15 @@ def _plans(
 # ---- the new graph
 
 
-def _rewired(wiring: _Wiring, plans: dict[str, LayerPlan]) -> fx.GraphModule:
+def _rewired(
+    wiring: _Wiring, plans: dict[str, LayerPlan], expanded: bool
+) -> fx.GraphModule:
     """A copy of the graph with analog layers, encoders, decoders and converting rectifiers."""
     root = copy.deepcopy(wiring.graph)
     nodes = {node.name: node for node in root.graph.nodes}
     for name, plan in plans.items():
         calls = [nodes[node.name] for node in wiring.calls[name]]
-        root.set_submodule(name, analog(wiring.graph.get_submodule(name), plan.signed))
+        root.set_submodule(name, analog(wiring.graph.get_submodule(name), plan.signed, expanded))
         if name not in wiring.sources:
             _encode(root, name, calls)
         if name in wiring.rectifiers:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 
 from ..hxtorch.perceptron import constants, nn
+from . import _windowed
 
 _LARGEST = constants.input_activation_max
 
@@ -75,23 +78,56 @@ class SignedInput(torch.nn.Module):
         return positive - negative + bias
 
 
-def analog(layer: torch.nn.Module, signed: bool) -> torch.nn.Module:
+def analog(layer: torch.nn.Module, signed: bool, expanded: bool) -> torch.nn.Module:
     """An analog layer of the form of a float layer; weights are not set.
 
     Its bias exists even where the float layer has none, as it also rounds.
     """
     with torch.random.fork_rng(devices=[]):
-        made = _made(layer, not signed)
+        made = _made(layer, not signed, expanded)
     return SignedInput(made, made.weight.shape[0]) if signed else made  # type: ignore[arg-type]
 
 
-def _made(layer: torch.nn.Module, bias: bool) -> torch.nn.Module:
+def _made(layer: torch.nn.Module, bias: bool, expanded: bool) -> torch.nn.Module:
     if isinstance(layer, torch.nn.Linear):
         return nn.Linear(layer.in_features, layer.out_features, bias, num_sends=1)
-    kind = nn.Conv1d if isinstance(layer, torch.nn.Conv1d) else nn.Conv2d
-    return kind(
-        layer.in_channels, layer.out_channels, layer.kernel_size, layer.stride, layer.padding,
-        bias=bias, padding_mode=layer.padding_mode, num_sends=1)
+    return _kind(layer, expanded)(
+        in_channels=layer.in_channels, out_channels=layer.out_channels,
+        kernel_size=layer.kernel_size, stride=layer.stride, padding=layer.padding,
+        dilation=layer.dilation, groups=layer.groups, bias=bias, padding_mode=layer.padding_mode,
+        num_sends=1)
+
+
+def is_plain(layer: torch.nn.Module) -> bool:
+    """A Boolean value that tells whether a convolution has neither groups nor dilation."""
+    return layer.groups == 1 and all(step == 1 for step in layer.dilation)  # type: ignore
+
+
+def _kind(layer: torch.nn.Module, expanded: bool) -> type[torch.nn.Module]:
+    has_one_axis = isinstance(layer, torch.nn.Conv1d)
+    if not is_plain(layer):
+        return _windowed.WindowedConv1d if has_one_axis else _windowed.WindowedConv2d
+    if has_one_axis:
+        return nn.ExpandedConv1d if expanded else nn.Conv1d
+    return nn.Conv2d
+
+
+def mock_offset(module: torch.nn.Module) -> float:
+    """The LSB that the mock's rounding down takes off a result on average.
+
+    The mock rounds the result of each part of 128 rows down; the chip does not.
+    """
+    if isinstance(module, SignedInput):
+        return 0.0  # both halves have the same
+    return 0.5 * math.ceil(_rows(inner(module)) / constants.hardware_matrix_height)
+
+
+def _rows(layer: nn.MACLayer) -> int:
+    """The rows of the array that the weights of one result need, with those beside them."""
+    rows = layer.weight[0].numel()
+    if isinstance(layer, nn.ExpandedConv1d):
+        rows += layer.in_channels * layer.stride[0] * (layer.num_expansions - 1)
+    return rows
 
 
 def inner(module: torch.nn.Module) -> nn.MACLayer:

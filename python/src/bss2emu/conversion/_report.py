@@ -65,14 +65,12 @@ class Report:
     :ivar layers: one entry a layer.
     :ivar folded: batch norms that were folded.
     :ivar digital: operations that stay digital.
-    :ivar refused: sentences about layers that stay digital although their class has an analog one.
     :ivar gain: LSB for one unit of input times weight, by which ``num_sends`` was chosen.
     """
 
     layers: tuple[LayerReport, ...]
     folded: tuple[str, ...]
     digital: tuple[str, ...]
-    refused: tuple[str, ...]
     gain: float
 
     def __getitem__(self, name: str) -> LayerReport:
@@ -83,7 +81,7 @@ class Report:
 
     def warnings(self) -> list[str]:
         """Sentences about what all layers lose."""
-        return [*self.refused, *(text for layer in self.layers for text in layer.warnings())]
+        return [text for layer in self.layers for text in layer.warnings()]
 
     def warn(self, stacklevel: int = 2) -> None:
         """Issues a :class:`ConversionWarning` for each sentence."""

@@ -16,6 +16,7 @@ class Settings:
 
     :ivar gain: LSB for one unit of input times weight.
     :ivar target: magnitude of the largest results in LSB.
+    :ivar expanded: whether Conv1d becomes ExpandedConv1d.
     """
 
     mock: bool
@@ -23,10 +24,12 @@ class Settings:
     target: float
     max_num_sends: int
     wait_between_events: int
+    expanded: bool
 
     @classmethod
     def checked(
-        cls, mock: bool, gain: float | None, target: float, max_num_sends: int, wait: int | None
+        cls, mock: bool, gain: float | None, target: float, max_num_sends: int, wait: int | None,
+        expanded: bool,
     ) -> Settings:
         """The options, with a gain in place of None.
 
@@ -39,7 +42,7 @@ class Settings:
         _require(0 < gain <= 1, f"gain is {gain}, but has to be above 0 and at most 1")
         if wait is None:
             wait = constants.defaults.wait_between_events
-        return cls(mock, gain, target, max_num_sends, wait)
+        return cls(mock, gain, target, max_num_sends, wait, expanded)
 
 
 def _present_gain(mock: bool) -> float:

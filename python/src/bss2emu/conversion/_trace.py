@@ -58,33 +58,11 @@ def operation_name(graph: fx.GraphModule, node: fx.Node) -> str:
     return str(getattr(node.target, "__name__", node.target))
 
 
-def refusal(module: torch.nn.Module) -> str | None:
-    """The reason why a layer with weights cannot be analog; None if it can."""
-    if isinstance(module, _ANALOG[1:]):
-        if module.groups != 1:
-            return f"groups is {module.groups}; the chip's layers have one group"
-        if any(step != 1 for step in module.dilation):
-            return f"dilation is {module.dilation}; the chip's layers have none"
-    return None
-
-
 def analog_nodes(graph: fx.GraphModule) -> Iterator[fx.Node]:
     """The calls of layers that become analog, in the order in which they run."""
     for node in graph.graph.nodes:
-        module = module_of(graph, node)
-        if isinstance(module, _ANALOG) and refusal(module) is None:
+        if isinstance(module_of(graph, node), _ANALOG):
             yield node
-
-
-def refused(graph: fx.GraphModule) -> tuple[str, ...]:
-    """Sentences about layers that stay digital although their class has an analog one."""
-    found = []
-    for node in graph.graph.nodes:
-        module = module_of(graph, node)
-        reason = refusal(module) if isinstance(module, _ANALOG) else None
-        if reason is not None:
-            found.append(f"{node.target}: stays digital, as {reason}")
-    return tuple(found)
 
 
 def fold_norms(graph: fx.GraphModule) -> tuple[str, ...]:

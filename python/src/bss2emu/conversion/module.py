@@ -65,9 +65,11 @@ class ConvertedModule(torch.nn.Module):
         self.network = network
         self._origin = origin
         self._plans: dict[str, LayerPlan] = {}
-        self._report = Report((), origin.folded, (), (), origin.gain)
+        self._report = Report((), origin.folded, (), origin.gain)
         self._follow(plans)
         self._load_weights()
+        self._wanted_mock: bool | None = None
+        self.register_load_state_dict_post_hook(_restore_mock)
         self.eval()
 
     def forward(self, *inputs: torch.Tensor) -> Any:
@@ -83,9 +85,21 @@ class ConvertedModule(torch.nn.Module):
 
     @mock.setter
     def mock(self, value: bool) -> None:
+        if value != self.mock:
+            self._move_biases(1 if value else -1)
+        self._set_mock(value)
+
+    def _set_mock(self, value: bool) -> None:
         for module in self.network.modules():
             if isinstance(module, perceptron.nn.Layer):
                 module.mock = value
+
+    @torch.no_grad()
+    def _move_biases(self, sign: int) -> None:
+        """Adds what the mock rounds off to the biases, or takes it away."""
+        for name in self._plans:
+            module = self.network.get_submodule(name)
+            module.bias += sign * _layers.mock_offset(module)
 
     # ---- report
 
@@ -124,8 +138,7 @@ class ConvertedModule(torch.nn.Module):
             _entry(name, self._layer(name), plan, losses[name])
             for name, plan in self._plans.items())
         return dataclasses.replace(
-            self._report, layers=layers, digital=self._digital(), gain=self.gain,
-            refused=_trace.refused(self._origin.graph))
+            self._report, layers=layers, digital=self._digital(), gain=self.gain)
 
     def _digital(self) -> tuple[str, ...]:
         own = (perceptron.nn.Layer, _layers.Encoder, _layers.Decoder, _layers.SignedInput)
@@ -154,7 +167,9 @@ class ConvertedModule(torch.nn.Module):
         """A float network with the present weights; norms stay folded."""
         graph = copy.deepcopy(self._origin.graph)
         for name, plan in self._plans.items():
-            _write_float(graph.get_submodule(name), self.network.get_submodule(name), plan)
+            module = self.network.get_submodule(name)
+            offset = plan.rounding + (_layers.mock_offset(module) if self.mock else 0.0)
+            _write_float(graph.get_submodule(name), module, plan, offset)
         return graph
 
     def _load_weights(self) -> None:
@@ -167,7 +182,7 @@ class ConvertedModule(torch.nn.Module):
     def get_extra_state(self) -> dict[str, Any]:
         """Scales, ``num_sends`` and shifts by layer, and the gain, for the state dict."""
         layers = {name: dataclasses.asdict(plan) for name, plan in self._plans.items()}
-        return {"gain": self.gain, "layers": layers}
+        return {"gain": self.gain, "mock": self.mock, "layers": layers}
 
     def set_extra_state(self, state: dict[str, Any]) -> None:
         """Takes over the numbers of another conversion of the same network.
@@ -183,6 +198,8 @@ class ConvertedModule(torch.nn.Module):
                 f"but this network's are {sorted(self._plans)}, or their inputs differ in sign")
         self._origin = dataclasses.replace(self._origin, gain=state["gain"])
         self._follow(plans)
+        self._wanted_mock = self.mock
+        self._set_mock(state["mock"])  # the biases that follow are for it
 
     def _follow(self, plans: dict[str, LayerPlan]) -> None:
         """Sets the numbers of all modules."""
@@ -209,6 +226,12 @@ class ConvertedModule(torch.nn.Module):
         return encoder_name(name) if source is None else relu_name(source)
 
 
+def _restore_mock(module: ConvertedModule, _: Any) -> None:
+    """Goes back to the mock or the chip after a state dict of the other one was loaded."""
+    if module._wanted_mock is not None:
+        module.mock, module._wanted_mock = module._wanted_mock, None
+
+
 def _entry(
     name: str, layer: perceptron.nn.MACLayer, plan: LayerPlan, loss: _measure.Loss
 ) -> LayerReport:
@@ -229,10 +252,12 @@ def _write_codes(module: torch.nn.Module, origin: torch.nn.Module, plan: LayerPl
 
 
 @torch.no_grad()
-def _write_float(origin: torch.nn.Module, module: torch.nn.Module, plan: LayerPlan) -> None:
-    """Sets weights and bias of a float layer."""
+def _write_float(
+    origin: torch.nn.Module, module: torch.nn.Module, plan: LayerPlan, offset: float
+) -> None:
+    """Sets weights and bias of a float layer; the offset in LSB is not its own."""
     origin.weight.copy_(_layers.inner(module).weight * plan.weight_scale)
-    bias = (module.bias - plan.rounding) * plan.result_scale
+    bias = (module.bias - offset) * plan.result_scale
     if origin.bias is None:
         origin.bias = torch.nn.Parameter(torch.empty_like(bias))
     origin.bias.copy_(bias)
