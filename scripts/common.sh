@@ -34,3 +34,23 @@ print_parts() {
   say "Time of each part"
   printf '%s\n' "${parts[@]}"
 }
+
+has_command() { command -v "$1" >/dev/null 2>&1; }
+
+# Installs packages of Debian and its relatives, as root or with sudo.
+install_packages() { # PACKAGE…
+  say "Installing: $*"
+  has_command apt-get ||
+    fail "apt-get is not here; install what corresponds to $* with your system's tool."
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    has_command sudo || fail "not root and no sudo: have somebody run  apt-get install $*"
+    echo "This needs root: using sudo, which may ask for your password."
+    as_root=(sudo)
+    # Nobody can answer without a terminal.
+    [ -t 0 ] || as_root+=(-n)
+  fi
+  as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -qq)
+  "${as_root[@]}" update
+  "${as_root[@]}" install -y --no-install-recommends "$@"
+}

@@ -4,7 +4,6 @@ import concurrent.futures
 import math
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -419,19 +418,19 @@ def test_pictures_show_shares_and_curves(own):
 
 def test_the_command_line_runs_submits_and_refuses(own):
     pytest.importorskip("yaml")
-    if shutil.which("sbatch"):
-        pytest.skip("there is a real Slurm here")
 
     def run(*arguments):
-        return subprocess.run(command(own, *arguments), capture_output=True, text=True)
+        return subprocess.run(
+            command(own, *arguments), capture_output=True, text=True,
+            env={**os.environ, "PATH": str(own)})
 
     done = run("submit", own / "plan.yaml", "--shards", "7", "--run")
     assert done.returncode == 1 and "no sbatch on the path" in done.stderr
     script = own / "plan/slurm/array.sh"
     assert "#SBATCH --array=1-7\n" in done.stdout and script.read_text() in done.stdout
-    subprocess.run(["bash", "-n", script], check=True)
+    subprocess.run(["/bin/bash", "-n", script], check=True)
     environment = {**os.environ, "SLURM_ARRAY_TASK_ID": "2"}
-    subprocess.run(["bash", script], check=True, env=environment, capture_output=True)
+    subprocess.run(["/bin/bash", script], check=True, env=environment, capture_output=True)
     # One piece of work was measured for the prediction; shard 2 of 7 has five of the thirty.
     assert Study.load(own / "plan").status().done == 2 * (1 + len(range(1, 30, 7)))
     refused = run("status", own / "none.yaml")
@@ -451,5 +450,5 @@ def test_jobs_are_given_to_slurm_one_after_the_other(own, monkeypatch):
     one.begin()
     written = _slurm.scripts(Folder(one.folder), 3, 512, "--partition=short")
     assert _slurm.submit(written) == ["41", "41"]
-    assert "--dependency=afterok:41" in (own / "calls").read_text()
+    assert "--dependency=afterany:41" in (own / "calls").read_text()
     assert "#SBATCH --partition=short\n" in written[0].read_text()

@@ -77,6 +77,8 @@ def _run(study: Study, options: argparse.Namespace) -> int:
 
 def _status(study: Study, _: argparse.Namespace) -> int:
     print(study.status())
+    if (jobs := _slurm.status(Folder(study.folder))) is not None:
+        print(jobs)
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import collections
+import contextlib
 import pathlib
 import shlex
 import shutil
@@ -10,6 +12,9 @@ import sys
 
 from ..errors import StudyError
 from ._results import Folder, write_whole
+
+#: File that keeps the numbers of submitted jobs.
+_JOBS = "jobs.txt"
 
 
 def scripts(folder: Folder, shards: int, memory: int, arguments: str = "") -> list[pathlib.Path]:
@@ -58,7 +63,39 @@ def submit(written: list[pathlib.Path]) -> list[str]:
         raise StudyError(
             f"There is no sbatch on the path, so no Slurm here; take {written[0]} to the cluster.")
     array = _sbatch([str(written[0])])
-    return [array, _sbatch([f"--dependency=afterok:{array}", str(written[1])])]
+    # A collecting job that waited for success would wait for ever after a killed task; it names
+    # what is missing instead.
+    jobs = [array, _sbatch([f"--dependency=afterany:{array}", str(written[1])])]
+    kept = _kept(written[0].parent)
+    write_whole(written[0].parent / _JOBS, "".join(f"{job}\n" for job in [*kept, *jobs]))
+    return jobs
+
+
+def status(folder: Folder) -> str | None:
+    """Numbers of a study's jobs in the queue by their states, in words.
+
+    None where the study was not submitted, or where there is no Slurm.
+    """
+    jobs = _kept(folder.path / "slurm")
+    if not jobs or shutil.which("squeue") is None:
+        return None
+    done = subprocess.run(
+        ["squeue", "--array", "--noheader", "--format=%F %T %r"], capture_output=True, text=True)
+    if done.returncode:
+        return f"Slurm: squeue fails: {done.stderr.strip()}"
+    lines = [line.split(maxsplit=2) for line in done.stdout.splitlines()]
+    counts = collections.Counter(
+        state.lower() + (f" ({reason})" if state == "PENDING" else "")
+        for job, state, reason in lines if job in jobs)
+    words = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+    return f"Slurm: {words or 'no jobs in the queue'}"
+
+
+def _kept(folder: pathlib.Path) -> list[str]:
+    """Numbers of the jobs that were submitted."""
+    with contextlib.suppress(FileNotFoundError):
+        return (folder / _JOBS).read_text(encoding="utf-8").split()
+    return []
 
 
 def _sbatch(arguments: list[str]) -> str:

@@ -116,7 +116,7 @@ class Study:
             study._folder = Folder(path)
             study._plan = study._folder.plan()
             return study
-        study._plan = _reader.read(_reader.read_file(path))
+        study._plan = _reader.read(_reader.read_file(pathlib.Path(path)))
         study._folder = Folder(folder or pathlib.Path(path).with_suffix(""))
         return study
 
