@@ -16,73 +16,7 @@ import bss2emu
 from bss2emu import Study, StudyError
 from bss2emu.study import effect_groups, estimate
 from bss2emu.study import _statistics
-
-#: A task of a user: a game of groups whose shares are known, and numbers by chip and run.
-OWN = '''
-import time
-import numpy as np
-
-WEIGHTS = {"cadc.noise": 3.0, "membrane.noise": 2.0, "ota.offset": 1.0}
-
-def measure(chip, point):
-    time.sleep(0.01)
-    on = {key: point.effects.get(key, 1.0) for key in WEIGHTS}
-    random = np.random.default_rng([chip.seed, chip.run_seed])
-    loss = sum(weight * on[key] for key, weight in WEIGHTS.items())
-    loss += 2 * on["cadc.noise"] * on["membrane.noise"]
-    return {"loss": loss * (1 + chip.seed / 10) + random.normal(), "bins": random.random(3)}
-
-def fail_on_two(chip, point):
-    if chip.seed == 2:
-        raise RuntimeError("no second chip")
-    return {"loss": 1.0}
-
-def not_a_number(chip, point):
-    return {"loss": float("nan")}
-
-def grows(chip, point):
-    return {"loss": np.zeros(chip.seed + 1)}
-
-def nothing(chip, point):
-    return {}
-
-def reserved(chip, point):
-    return {"point": 1.0}
-'''
-GROUPS = {"a": ["cadc.noise"], "b": ["membrane.noise"], "c": ["ota.offset"]}
-PLAN = """
-task: own:measure
-seeds: 6
-repetitions: 2
-calibration: none
-points: leave-one-out
-groups: {a: [cadc.noise], b: [membrane.noise], c: [ota.offset]}
-metric: loss
-better: lower
-units: {loss: LSB}
-"""
-
-
-@pytest.fixture
-def own(tmp_path):
-    (tmp_path / "own.py").write_text(OWN)
-    (tmp_path / "plan.yaml").write_text(PLAN)
-    return tmp_path
-
-
-def study(own, function="measure", folder="results", **options):
-    options = {"seeds": 6, "calibration": "none", "groups": GROUPS, "better": "lower", **options}
-    return Study(f"{own / 'own.py'}:{function}", folder=own / folder, **options)
-
-
-def command(own, *arguments):
-    return [sys.executable, "-m", "bss2emu", "study", *map(str, arguments)]
-
-
-def collected(one, tmp_path):
-    pytest.importorskip("h5py")
-    one.collect(tmp_path / "out.h5")
-    return (tmp_path / "out.h5").read_bytes()
+from studies import GROUPS, OWN, collected, command, own, study  # noqa: F401
 
 
 def test_a_study_that_is_killed_at_random_moments_collects_the_same_bytes(own):
@@ -394,26 +328,6 @@ def test_predictions_count_all_tasks(own):
     prediction = study(own).predict(measure=2)
     assert prediction.tasks == 30 and prediction.measured == 2
     assert prediction.cpu_seconds > 0 and prediction.memory > 1 << 20
-
-
-def test_pictures_show_shares_and_curves(own):
-    matplotlib = pytest.importorskip("matplotlib")
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    one = study(own, units={"loss": "LSB"}, metric="loss")
-    one.run(workers=1)
-    axes = one.plot()
-    assert axes.get_xlabel() == "share of the loss in loss / LSB"
-    assert [label.get_text() for label in axes.get_yticklabels()][:2] == ["a", "b"]
-    pyplot.close(axes.figure)
-    other = study(own, folder="curves", groups=None, points="one-at-a-time", metric="loss",
-                  values={"cadc.noise": [0, 1, 2]})
-    other.run(workers=1)
-    axes = other.plot()
-    axes.figure.canvas.draw()
-    assert axes.get_ylabel() == "loss"
-    pyplot.close(axes.figure)
 
 
 def test_the_command_line_runs_submits_and_refuses(own):

@@ -14,10 +14,7 @@ from typing import Any
 
 from .. import _library
 from ..errors import StudyError
-
-#: Tasks that come with the package.
-BUILT_IN = {"product_error": "bss2emu.study._product_error:product_error"}
-
+from . import _builtin
 
 def library_digest() -> str:
     """SHA-256 of the emulator's library and its version."""
@@ -33,7 +30,9 @@ def _digest(path: str) -> str:
 def reference(task: str | Callable[..., Any]) -> str:
     """A task as text: ``module:function``, or ``file.py:function`` for one of a script."""
     if isinstance(task, str):
-        return str(pathlib.Path(task).resolve()) if is_script(task) else BUILT_IN.get(task, task)
+        if task in _builtin.TASKS:
+            return _builtin.TASKS[task].reference
+        return str(pathlib.Path(task).resolve()) if is_script(task) else task
     name = getattr(task, "__qualname__", "")
     if not name.isidentifier():
         raise StudyError(
@@ -62,7 +61,7 @@ def load(text: str) -> Callable[..., Any]:
     module_name, separator, name = text.rpartition(":")
     if not separator or not module_name or not name.isidentifier():
         raise StudyError(
-            f"task: {text!r} is no task; write {', '.join(BUILT_IN)}, module:function, "
+            f"task: {text!r} is no task; write {', '.join(_builtin.TASKS)}, module:function, "
             f"file.py:function or script.py.")
     try:
         module = _module(module_name)

@@ -38,6 +38,7 @@ def _options(name: str, parser: argparse.ArgumentParser) -> None:
     if name == "run":
         parser.add_argument("--workers", type=int, help="processes (one for each processor)")
         parser.add_argument("--shard", default="1/1", help="part i/n of all chips and points")
+        parser.add_argument("--until", help="half width of intervals to stop at, such as 0.5%%")
         parser.add_argument("--retry", action="store_true", help="measure failed tasks again")
     if name == "predict":
         parser.add_argument("--measure", type=int, default=2, help="chips at points to measure")
@@ -45,7 +46,10 @@ def _options(name: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--allow-missing", action="store_true", help="leave gaps as NaN")
     if name in ("collect", "plot"):
         parser.add_argument("--out", help="file to write")
-        parser.add_argument("--metric", help="for the shares")
+        parser.add_argument("--metric", help="for the shares; for pictures several, with commas")
+    if name == "plot":
+        parser.add_argument("--kind", help="shares, curves, distribution or yield")
+        parser.add_argument("--point", action="append", help="of distribution or yield")
     if name == "submit":
         parser.add_argument("--shards", type=int, help="tasks of the array")
         parser.add_argument("--options", default="", help="for #SBATCH, such as --partition=x")
@@ -71,7 +75,8 @@ def _run(study: Study, options: argparse.Namespace) -> int:
         raise StudyError(f"--workers {options.workers} must be 1 or more.")
     shard = int(match[1]), int(match[2])
     print(study.run(
-        workers=options.workers, shard=shard, retry=options.retry, progress=True))
+        workers=options.workers, shard=shard, retry=options.retry, progress=True,
+        until=options.until))
     return 0
 
 
@@ -100,7 +105,8 @@ def _predict(study: Study, options: argparse.Namespace) -> int:
 
 def _plot(study: Study, options: argparse.Namespace) -> int:
     out = options.out or study.folder / f"{study.plan.name}.png"
-    figure = study.plot(options.metric).figure
+    metrics = options.metric.split(",") if options.metric else None
+    figure = study.plot(metrics, kind=options.kind, point=options.point).figure
     figure.set_size_inches(4.2, 3)
     figure.savefig(out, dpi=200)
     print(out)
@@ -108,6 +114,7 @@ def _plot(study: Study, options: argparse.Namespace) -> int:
 
 
 def _submit(study: Study, options: argparse.Namespace) -> int:
+    study.plan.check_shards()
     study.begin()
     cost = study.predict(measure=1)
     shards = options.shards or round(cost.cpu_seconds / _SHARD_SECONDS)

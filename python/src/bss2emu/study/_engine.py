@@ -27,8 +27,8 @@ def processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def run(work: Sequence[Work], workers: int, executor: Any, told: _Told) -> None:
-    """Does all work, or as much as there is time for before a SIGTERM.
+def run(work: Sequence[Work], workers: int, executor: Any, told: _Told) -> bool:
+    """Does all work, or as much as there is time for before a SIGTERM; returns whether all.
 
     :param workers: processes; with one, this process does the work.
     :param executor: used instead of processes; it needs ``submit``, which returns objects with
@@ -43,6 +43,7 @@ def run(work: Sequence[Work], workers: int, executor: Any, told: _Told) -> None:
                 told(_work.run(piece))
         else:
             _in_processes(work, workers, told, is_over)
+        return not is_over()
 
 
 def _in_processes(
@@ -97,6 +98,7 @@ def _until_terminated() -> Iterator[Callable[[], bool]]:
 
 def _begin_worker() -> None:
     """A worker finishes its work at SIGTERM and SIGINT, and ends when its parent is gone."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+
+from ..configuration import effects, parameters
 from ..errors import StudyError
 from ..pictures import _axes
-from ._statistics import Summary, by_chip, estimate
+from . import _statistics
+from ._statistics import Estimate, Summary, by_chip, estimate
 from ._table import Table
+
+
+KINDS = ("shares", "curves", "distribution", "yield")
+
+
+def draw(
+    table: Table, kind: str | None, metric: str | Sequence[str] | None,
+    point: str | Sequence[str] | None, axes: Any
+) -> Any:
+    """A picture by the name of its kind.
+
+    :raises StudyError: for a kind that does not exist, or several metrics where one is drawn.
+    """
+    kind = kind or ("shares" if table.plan.design.groups else "curves")
+    if kind not in KINDS:
+        raise StudyError(f"kind: {kind!r} is no picture; allowed are {', '.join(KINDS)}.")
+    metrics, points = _names(metric), _names(point)
+    if kind in ("shares", "curves"):
+        if len(metrics) > 1 or points:
+            raise StudyError(f"kind: {kind} takes one metric and no point; leave the others out.")
+        first = metrics[0] if metrics else None
+        return (shares(_statistics.summary(table, first), axes) if kind == "shares"
+                else curves(table, first, axes))
+    metrics = metrics or [by_chip(table, None)[0]]
+    if kind == "yield":
+        return yields(table, metrics, points or None, axes)
+    if len(points) > 1:
+        raise StudyError("kind: distribution takes one point; draw the others by themselves.")
+    return distribution(table, metrics, points[0] if points else None, axes)
+
+
+def _names(value: str | Sequence[str] | None) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
 
 
 def shares(summary: Summary, axes: Any = None) -> Any:
@@ -25,39 +64,156 @@ def shares(summary: Summary, axes: Any = None) -> Any:
     axes.axvline(0, color="black", linewidth=0.8)
     axes.set_yticks(places, names)
     axes.invert_yaxis()
-    axes.set_xlabel(f"share of the loss in {_label(summary.metric, summary.unit)}")
+    axes.set_xlabel(f"share of the loss in {summary.metric}"
+                    + (f" / {summary.unit}" if summary.unit != "1" else ""))
     axes.set_title(f"loss {summary.loss.value:.3g} [{summary.loss.low:.3g}, "
                    f"{summary.loss.high:.3g}], {summary.chips} chips", fontsize="medium")
     return axes
 
 
 def curves(table: Table, metric: str | None = None, axes: Any = None) -> Any:
-    """A metric over the strength of each effect, with 95 % bands."""
+    """A metric over the strength of each effect or the value of each parameter, with 95 % bands."""
     axes = _axes(axes)
     name, means = by_chip(table, metric)
-    styles = ("-", "--", ":", "-.")
-    for style, (key, places) in enumerate(_lines(table).items()):
-        x = [value for value, _ in places]
+    lines = _lines(table)
+    for look, (key, places) in zip(_looks(), lines.items()):
         values = [estimate(means[:, place]) for _, place in places]
-        axes.plot(x, [v.value for v in values], styles[style % 4], label=key, marker=".")
-        axes.fill_between(x, [v.low for v in values], [v.high for v in values], alpha=0.2)
-    axes.set(xlabel="strength or value (SI)", ylabel=_label(name, table.plan.units.get(name, "1")))
+        _line(axes, [value for value, _ in places], values, look, key)
+    axes.set(xlabel=_changed(list(lines)), ylabel=_common([name], table))
     axes.set_title(f"{len(means)} chips, 95 % bands", fontsize="medium")
     axes.legend(fontsize="small")
     return axes
 
 
+def distribution(
+    table: Table, metrics: Sequence[str], point: str | None = None, axes: Any = None
+) -> Any:
+    """Metrics of every chip at a point, such as before and after tuning; a line joins a chip's.
+
+    Black marks are means with 95 % intervals.
+
+    :param point: its name; by default the first.
+    """
+    axes = _axes(axes)
+    place = _place(table, point)
+    columns = np.stack([by_chip(table, metric)[1][:, place] for metric in metrics], 1)
+    places = np.arange(len(metrics))
+    axes.plot(places, columns.T, color="0.7", linewidth=0.6, marker="o", markersize=2)
+    found = [estimate(column) for column in columns.T]
+    halves = [one.high - one.value if len(columns) > 1 else 0 for one in found]
+    axes.errorbar(places, [one.value for one in found], halves, fmt="D", color="black",
+                  markersize=4, capsize=4)
+    axes.set_xticks(places, metrics)
+    axes.set_xlim(-0.5, len(metrics) - 0.5)
+    axes.set_ylabel(_common(metrics, table))
+    axes.set_title(f"{len(columns)} chips, {table.plan.points[place].name}", fontsize="medium")
+    return axes
+
+
+def yields(
+    table: Table, metrics: Sequence[str], points: Sequence[str] | None = None, axes: Any = None
+) -> Any:
+    """Share of chips that are at least as good as a value, with 95 % bands (Wilson).
+
+    :param points: names of up to four points; by default the first.
+    """
+    axes = _axes(axes)
+    chosen = points or [table.plan.points[0].name]
+    looks = _looks()
+    for metric in metrics:
+        values = by_chip(table, metric)[1]
+        for point in chosen:
+            label = ", ".join([metric] * (len(metrics) > 1) + [point] * (len(chosen) > 1))
+            _yield(axes, values[:, _place(table, point)], table, next(looks), label or metric)
+    axes.set(xlabel=_common(metrics, table), ylabel="share of chips / %", ylim=(-2, 102))
+    sense = "at most" if table.plan.better == "lower" else "at least"
+    axes.set_title(f"chips with {sense} this value, of {len(values)}", fontsize="medium")
+    axes.legend(fontsize="small")
+    return axes
+
+
+def _yield(axes: Any, values: np.ndarray, table: Table, look: dict[str, Any], label: str) -> None:
+    is_lower = table.plan.better == "lower"
+    x = np.sort(values)
+    count, x = len(x), np.concatenate((x[:1], x) if is_lower else (x, x[-1:]))
+    reached = np.arange(count + 1) if is_lower else np.arange(count, -1, -1)
+    low, high = _wilson(reached, count)
+    step = "post" if is_lower else "pre"
+    axes.step(x, 100 * reached / count, where=step, label=label, **{**look, "marker": ""})
+    axes.fill_between(x, 100 * low, 100 * high, step=step, color=look["color"], alpha=0.15,
+                      linewidth=0)
+
+
+def _wilson(reached: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Wilson's 95 % interval of a share (J. Am. Stat. Assoc. 22, 209, 1927)."""
+    z = 1.959964
+    share = reached / count
+    middle = (share + z**2 / (2 * count)) / (1 + z**2 / count)
+    half = z / (1 + z**2 / count) * np.sqrt(share * (1 - share) / count + (z / 2 / count)**2)
+    return middle - half, middle + half
+
+
+def _looks() -> Iterator[dict[str, Any]]:
+    """Lines that differ in grey too."""
+    shades, styles, markers = ("black", "#c1272d", "#0072b2", "0.5"), ("-", "--", ":", "-."), "osv^"
+    for index in itertools.count():
+        turn = (index + index // 4) % 4
+        yield {"color": shades[index % 4], "linestyle": styles[turn], "marker": markers[turn],
+               "markersize": 3, "linewidth": 1.2}
+
+
+def _line(
+    axes: Any, x: Sequence[float], values: Sequence[Estimate], look: dict[str, Any], label: str
+) -> None:
+    axes.plot(x, [value.value for value in values], label=label, **look)
+    axes.fill_between(x, [value.low for value in values], [value.high for value in values],
+                      color=look["color"], alpha=0.15, linewidth=0)
+
+
 def _lines(table: Table) -> dict[str, list[tuple[float, int]]]:
-    """Values and places of points by the key that they change."""
-    lines: dict[str, list[tuple[float, int]]] = {}
+    """Values and places of points by the key that they change, with the chip as configured."""
+    lines: dict[str, dict[float, int]] = {}
+    kind, own = table.plan.configuration, None
     for place, point in enumerate(table.plan.points):
         changed = {**point.effects, **point.parameters}
         if len(changed) > 1:
             raise StudyError("A grid of several keys has no curve; use one-at-a-time points.")
+        own = place if not changed else own
         for key, value in changed.items():
-            lines.setdefault(key, []).append((value, place))
-    return {key: sorted(places) for key, places in lines.items()}
+            lines.setdefault(key, {})[value] = place
+    for key, values in lines.items():
+        present = {**kind.parameters, **kind.effects}.get(key, 1.0 if key in effects() else None)
+        if own is not None and present is not None:
+            values.setdefault(present, own)
+    return {key: sorted(values.items()) for key, values in lines.items()}
 
 
-def _label(metric: str, unit: str) -> str:
-    return f"{metric} / {unit}" if unit != "1" else metric
+def _changed(keys: Sequence[str]) -> str:
+    """Label of the axis of values."""
+    known = parameters()
+    if not any(key in known for key in keys):
+        return "strength of the effect"
+    if len(keys) == 1:
+        unit = known[keys[0]].unit
+        return known[keys[0]].summary + (f" / {unit}" if unit else "")
+    return "strength, or value in SI units"
+
+
+def _place(table: Table, point: str | None) -> int:
+    names = [one.name for one in table.plan.points]
+    if point is not None and point not in names:
+        raise StudyError(f"The study has no point {point!r}; it has {', '.join(names)}.")
+    return names.index(point) if point is not None else 0
+
+
+def _common(metrics: Sequence[str], table: Table) -> str:
+    """Label of an axis that metrics share.
+
+    :raises StudyError: for metrics with different units.
+    """
+    units = {table.plan.units.get(metric, "1") for metric in metrics}
+    if len(units) > 1:
+        raise StudyError(
+            f"The metrics {', '.join(metrics)} have different units; draw them by themselves.")
+    unit = units.pop()
+    return ", ".join(metrics) + (f" / {unit}" if unit != "1" else "")

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..configuration import ChipConfiguration
 from ..errors import StudyError
-from . import _code
+from . import _code, _precision
 from ._points import Design, Point
 
 #: Version of plans and results in folders.
@@ -44,6 +44,8 @@ class Plan:
     metric: str | None
     better: str
     units: Mapping[str, str]
+    #: Half width of intervals at which points need no more chips, such as "0.5%".
+    until: str | None = None
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -63,6 +65,23 @@ class Plan:
         """A task in words."""
         return (f"chip {self.configuration.name}-{task.seed}, point "
                 f"'{self.points[task.point].name}', run seed {task.run_seed}")
+
+    def stopping(self, until: str) -> Plan:
+        """The plan with another width of intervals at which it stops.
+
+        :raises StudyError: for a text that is no width.
+        """
+        _precision.target(until, self.metric, self.units)
+        return dataclasses.replace(self, until=until)
+
+    def check_shards(self) -> None:
+        """Refuses to divide a plan whose tasks depend on results.
+
+        :raises StudyError: for a plan with ``until``.
+        """
+        if self.until is not None:
+            raise StudyError("until: shards cannot wait for the results of others; leave it out, "
+                             "or run the study in one piece.")
 
     def _identity(self) -> list[Any]:
         return [FORMAT, self.task_digest, self.library_digest, self.version, self.calibration,
@@ -89,7 +108,7 @@ class Plan:
         """
         for field in dataclasses.fields(self):
             mine, other = getattr(self, field.name), getattr(older, field.name)
-            if field.name == "task":
+            if field.name in ("task", "until"):
                 continue
             grows = field.name in ("seeds", "run_seeds") and set(other) <= set(mine)
             if mine != other and not grows:

@@ -7,8 +7,6 @@ import numpy as np
 from ..chip import MATRIX_HEIGHT, MATRIX_WIDTH, WEIGHT_RANGE, INPUT_RANGE, Chip
 from ._points import Point
 
-#: Units of the metrics.
-UNITS = {"error": "LSB", "fixed_error": "LSB", "noise": "LSB", "gain": "LSB"}
 _VECTORS, _REPEATS = 16, 16
 
 

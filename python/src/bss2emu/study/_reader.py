@@ -10,7 +10,7 @@ from typing import Any
 from ..configuration import (
     ChipConfiguration, effects, parameters, parse_quantity, parse_yaml)
 from ..errors import ConfigurationError, StudyError
-from . import _code, _points, _product_error, _script
+from . import _builtin, _code, _points, _script
 from ._groups import effect_groups
 from ._plan import Plan
 
@@ -18,7 +18,8 @@ from ._plan import Plan
 DEFAULTS: dict[str, Any] = {
     "task": None, "name": "study", "chip": "typical", "effects": None, "seeds": 10,
     "repetitions": 1, "points": "leave-one-out", "groups": None, "orders": None, "values": None,
-    "calibration": "point", "metric": None, "better": None, "units": None, "version": ""}
+    "calibration": "point", "metric": None, "better": None, "units": None, "until": None,
+    "version": ""}
 _DESIGNS = ("leave-one-out", "only-one", "shapley", "grid", "one-at-a-time")
 _MOST_SEEDS = 100_000
 
@@ -69,7 +70,7 @@ def read(document: Mapping[str, Any]) -> Plan:
     if values["task"] is None:
         raise StudyError("The plan has no task; add one, such as 'task: product_error'.")
     task = _code.reference(values["task"])
-    is_built_in = task in _code.BUILT_IN.values()
+    known = _builtin.named(task)
     plan = Plan(
         name=_name(values["name"]), task=task, task_digest=_code.source_digest(task),
         library_digest=_code.library_digest(), version=str(values["version"]),
@@ -77,13 +78,13 @@ def read(document: Mapping[str, Any]) -> Plan:
         seeds=_seeds("seeds", values["seeds"]),
         run_seeds=_seeds("repetitions", values["repetitions"]), design=_design(values),
         calibration=_choice("calibration", values["calibration"], ("point", "chip", "none")),
-        metric=values["metric"] or ("error" if is_built_in else None),
-        better=_choice("better", values["better"] or ("lower" if is_built_in else "higher"),
+        metric=values["metric"] or (known.metric if known else None),
+        better=_choice("better", values["better"] or (known.better if known else "higher"),
                        ("higher", "lower")),
-        units=dict(values["units"] or (_product_error.UNITS if is_built_in else {})))
+        units=dict(values["units"] or (known.units if known else {})))
     if _code.is_script(task):
         _script.check(plan)
-    return plan
+    return plan if values["until"] is None else plan.stopping(str(values["until"]))
 
 
 def _hint(word: str, allowed: Any) -> str:

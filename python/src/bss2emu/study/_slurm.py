@@ -63,8 +63,8 @@ def submit(written: list[pathlib.Path]) -> list[str]:
         raise StudyError(
             f"There is no sbatch on the path, so no Slurm here; take {written[0]} to the cluster.")
     array = _sbatch([str(written[0])])
-    # A collecting job that waited for success would wait for ever after a killed task; it names
-    # what is missing instead.
+    # After a killed task, a job that waits for success never starts; this one names what is
+    # missing.
     jobs = [array, _sbatch([f"--dependency=afterany:{array}", str(written[1])])]
     kept = _kept(written[0].parent)
     write_whole(written[0].parent / _JOBS, "".join(f"{job}\n" for job in [*kept, *jobs]))

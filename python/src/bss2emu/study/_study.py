@@ -7,12 +7,12 @@ import itertools
 import os
 import pathlib
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..configuration import ChipConfiguration
 from ..errors import StudyError
-from . import _engine, _pictures, _reader, _statistics, _table
+from . import _engine, _pictures, _reader, _statistics, _stopping, _table
 from ._plan import Plan, Task
 from ._results import Folder, Result
 from ._work import Work
@@ -78,6 +78,9 @@ class Study:
     :param metric: the metric of statistics and pictures.
     :param better: whether ``higher`` or ``lower`` numbers are better.
     :param units: units by metric, such as ``{"error": "LSB"}``.
+    :param until: half width of the 95 % intervals at which the study stops, such as "0.1 LSB" or
+        "0.5%" (of the value; of a metric in %, percentage points). ``seeds`` are the most chips. With
+        groups, the loss and all shares count; else each point stops by itself.
     :param version: any text; another text makes other tasks. Change it when code changes that the
         task imports: only the task's own file is watched.
     :raises StudyError: naming the argument and what is allowed.
@@ -92,14 +95,14 @@ class Study:
         points: str = "leave-one-out", groups: Any = None, orders: int | str | None = None,
         values: Mapping[str, Any] | None = None, calibration: str = "point",
         metric: str | None = None, better: str | None = None,
-        units: Mapping[str, str] | None = None, version: str = "",
+        units: Mapping[str, str] | None = None, until: str | float | None = None,
+        version: str = "",
     ):
         self._plan = _reader.read({
             "task": task, "name": name, "chip": chip, "effects": effects, "seeds": seeds,
             "repetitions": repetitions, "points": points, "groups": groups, "orders": orders,
-            "values": values,
-            "calibration": calibration, "metric": metric, "better": better, "units": units,
-            "version": version})
+            "values": values, "calibration": calibration, "metric": metric, "better": better,
+            "units": units, "until": until, "version": version})
         self._folder = Folder(folder or self._plan.name)
 
     @classmethod
@@ -140,6 +143,7 @@ class Study:
     def run(
         self, *, workers: int | None = None, executor: Any = None, shard: tuple[int, int] = (1, 1),
         retry: bool = False, progress: bool = False, most: int | None = None,
+        until: str | float | None = None,
     ) -> Status:
         """Measures what has no result yet. A run that was killed goes on where it was.
 
@@ -149,35 +153,64 @@ class Study:
         :param retry: measures failed tasks again.
         :param progress: prints one line on the standard error.
         :param most: pieces of work, each a chip at a point, after which to stop.
+        :param until: replaces that of the plan.
         :raises StudyError: when the folder belongs to another plan or other code.
         """
+        if until is not None:
+            self._plan = self._plan.stopping(str(until))
         self._plan.check_code()
         self.begin()
         work = self._work(shard, retry)[:most]
+        while work and self._measure(work, workers, executor, progress) and most is None:
+            before, work = work, self._work(shard, False)
+            if work == before:
+                break
+        return self.status()
+
+    def _measure(
+        self, work: list[Work], workers: int | None, executor: Any, progress: bool
+    ) -> bool:
+        """Does work; returns False after a SIGTERM."""
         line = _engine.ProgressLine(sum(len(piece.tasks) for piece in work))
         repetitions = len(self._plan.run_seeds)
         count = (lambda failures: line(repetitions, failures)) if progress else (lambda _: None)
         try:
-            _engine.run(work, workers or _engine.processors(), executor, count)
+            return _engine.run(work, workers or _engine.processors(), executor, count)
         finally:
             line.end()
-        return self.status()
 
     def _work(self, shard: tuple[int, int], retry: bool) -> list[Work]:
         """Chips at points of a shard with tasks that have no result."""
         index, count = shard
         if not 1 <= index <= count:
             raise StudyError(f"shard: {index}/{count} must be i/n with i from 1 to n.")
-        pieces = itertools.groupby(self._plan.tasks(), lambda task: (task.seed, task.point))
+        if count > 1:
+            self._plan.check_shards()
+        pieces = itertools.groupby(self._needed(), lambda task: (task.seed, task.point))
         chosen = itertools.islice((list(tasks) for _, tasks in pieces), index - 1, None, count)
         open_tasks = (
             [task for task in tasks if self._is_open(task, retry)] for tasks in chosen)
         place, search = str(self.folder.resolve()), (os.path.abspath(sys.path[0]), os.getcwd())
         return [Work(place, search, tuple(tasks)) for tasks in open_tasks if tasks]
 
+    def _needed(self) -> list[Task]:
+        """Tasks that the plan needs, as far as the results tell."""
+        return _stopping.needed(self._current(), self._found)
+
+    def _current(self) -> Plan:
+        """The plan, stopping where the folder's last run did."""
+        if self._folder.plan_path.exists():
+            return dataclasses.replace(self._plan, until=self._folder.plan().until)
+        return self._plan
+
     def _is_open(self, task: Task, retry: bool) -> bool:
+        result = self._found(task)
+        return result is None or (retry and result.is_failure)
+
+    def _found(self, task: Task) -> Result | None:
+        """A result; None where it is missing or damaged."""
         result = self._read(task)
-        return not isinstance(result, Result) or (retry and result.is_failure)
+        return result if isinstance(result, Result) else None
 
     def _read(self, task: Task) -> Result | StudyError | None:
         try:
@@ -189,7 +222,7 @@ class Study:
         """Counts tasks by what became of them."""
         counts = {"done": 0, "failed": 0, "damaged": 0}
         total, failure = 0, None
-        for task in self._plan.tasks():
+        for task in self._needed():
             total += 1
             result = self._read(task)
             if isinstance(result, StudyError):
@@ -228,7 +261,9 @@ class Study:
         :param allow_missing: leaves NaN where tasks are missing or have failed.
         :raises StudyError: for missing, failed or damaged results.
         """
-        table = _table.collect(self._folder, allow_missing=allow_missing)
+        plan = self._folder.plan()
+        tasks = _stopping.needed(plan, self._folder.read)
+        table = _table.collect(self._folder, plan, tasks, allow_missing=allow_missing)
         if path is not None:
             table.save(path)
         return table
@@ -242,9 +277,16 @@ class Study:
         """
         return _statistics.summary(self.collect(allow_missing=allow_missing), metric)
 
-    def plot(self, metric: str | None = None, axes: Any = None) -> Any:
-        """Draws shares of the loss, or the metric over values, and returns the axes."""
-        table = self.collect()
-        if table.plan.design.groups:
-            return _pictures.shares(_statistics.summary(table, metric), axes)
-        return _pictures.curves(table, metric, axes)
+    def plot(
+        self, metric: str | Sequence[str] | None = None, axes: Any = None, *,
+        kind: str | None = None, point: str | Sequence[str] | None = None,
+    ) -> Any:
+        """Draws a picture with matplotlib and returns the axes.
+
+        :param metric: its name; ``distribution`` and ``yield`` take several.
+        :param kind: ``shares`` of the loss; ``curves`` of the metric over values; ``distribution``
+            of metrics over chips; ``yield``: the share of chips that reach a value. By default
+            ``shares`` for groups, else ``curves``.
+        :param point: names of points for ``distribution`` (one) and ``yield``; by default the first.
+        """
+        return _pictures.draw(self.collect(), kind, metric, point, axes)

@@ -9,6 +9,8 @@ import itertools
 import os
 import pathlib
 import tempfile
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -52,34 +54,47 @@ class Table:
         os.chmod(name, 0o644)
         os.replace(name, path)
 
+    def to_pandas(self) -> Any:
+        """The metrics that are numbers as a pandas data frame, one row a task."""
+        try:
+            import pandas
+        except ImportError:
+            raise ImportError("Data frames need pandas: pip install pandas.") from None
+        return pandas.read_csv(io.BytesIO(_csv(self)))
 
-def collect(folder: Folder, *, allow_missing: bool = False) -> Table:
-    """All results of a folder.
 
+def collect(
+    folder: Folder, plan: Plan, tasks: Sequence[Task], *, allow_missing: bool = False
+) -> Table:
+    """Results of tasks of a folder; the others' are NaN.
+
+    :param tasks: those that the plan needs, in its order.
     :param allow_missing: leaves NaN where tasks are missing or have failed.
     :raises StudyError: for missing, failed or damaged results, and for metrics that differ in
         name or shape between tasks.
     """
-    plan = folder.plan()
-    tasks = list(plan.tasks())
     results = [folder.read(task) for task in tasks]
     if not allow_missing:
         _refuse_gaps(plan, tasks, results)
     shapes = _shapes(plan, tasks, results)
+    wanted = {task.seed for task in tasks}
+    plan = dataclasses.replace(
+        plan, seeds=tuple(seed for seed in plan.seeds if seed in wanted))
     axes = (len(plan.seeds), len(plan.points), len(plan.run_seeds))
-    values = {name: np.full((len(tasks), *shape), np.nan) for name, shape in shapes.items()}
-    done = np.zeros(len(tasks), bool)
-    for index, result in enumerate(results):
+    values = {name: np.full((*axes, *shape), np.nan) for name, shape in shapes.items()}
+    done = np.zeros(axes, bool)
+    chips, runs = ({seed: place for place, seed in enumerate(seeds)}
+                   for seeds in (plan.seeds, plan.run_seeds))
+    for task, result in zip(tasks, results):
         if result is not None and not result.is_failure:
-            done[index] = True
+            place = chips[task.seed], task.point, runs[task.run_seed]
+            done[place] = True
             for name, (shape, numbers) in result.metrics.items():
-                values[name][index] = np.reshape(numbers, shape)
-    return Table(
-        plan, {name: array.reshape(*axes, *shapes[name]) for name, array in values.items()},
-        done.reshape(axes))
+                values[name][place] = np.reshape(numbers, shape)
+    return Table(plan, values, done)
 
 
-def _refuse_gaps(plan: Plan, tasks: list[Task], results: list[Result | None]) -> None:
+def _refuse_gaps(plan: Plan, tasks: Sequence[Task], results: Sequence[Result | None]) -> None:
     missing = [task for task, result in zip(tasks, results) if result is None]
     failed = [task for task, result in zip(tasks, results) if result and result.is_failure]
     for gaps, word, remedy in (
@@ -93,7 +108,7 @@ def _refuse_gaps(plan: Plan, tasks: list[Task], results: list[Result | None]) ->
 
 
 def _shapes(
-    plan: Plan, tasks: list[Task], results: list[Result | None]
+    plan: Plan, tasks: Sequence[Task], results: Sequence[Result | None]
 ) -> dict[str, tuple[int, ...]]:
     first: tuple[Task, dict[str, tuple[int, ...]]] | None = None
     for task, result in zip(tasks, results):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import resource
 import sys
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -60,11 +61,27 @@ def _measured(plan: Plan, task: Task) -> Result:
     metrics: dict[str, Any] = {}
     error = None
     try:
-        metrics = checked(_returned(plan, task), plan.metric)
+        with _one_thread():
+            metrics = checked(_returned(plan, task), plan.metric)
     except Exception:
         error = traceback.format_exc()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return Result(metrics, error, time.process_time() - start, memory)
+
+
+@contextlib.contextmanager
+def _one_thread() -> Iterator[None]:
+    """One thread for PyTorch, so that sums do not depend on the engine and processes do not
+    compete."""
+    torch = sys.modules.get("torch")
+    before = torch.get_num_threads() if torch else 1
+    if torch:
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        if torch:
+            torch.set_num_threads(before)
 
 
 def _returned(plan: Plan, task: Task) -> Any:
