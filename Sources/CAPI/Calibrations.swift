@@ -47,26 +47,66 @@ func withCalibration<R>(
   return try entry.exclusively { try body(entry) }
 }
 
-/// Calibrates the chip for hagen mode and applies the result. Gives the calibration's handle.
-@c(bss2_chip_calibrate)
-public func chipCalibrate(
-  _ handle: UInt64,
-  _ progress: (@convention(c) (UnsafePointer<CChar>?, Double, UnsafeMutableRawPointer?) -> Void)?,
-  _ user: UnsafeMutableRawPointer?, _ calibration: UnsafeMutablePointer<UInt64>?
+/// Gives the default targets and options of a kind of calibration, to be changed by their names.
+@c(bss2_chip_calibration_request)
+public func chipCalibrationRequest(
+  _ handle: UInt64, _ kind: UnsafePointer<CChar>?, _ request: UnsafeMutablePointer<UInt64>?
 ) -> Int32 {
   attempt {
     let entry = try Registry.shared.find(handle, as: ChipEntry.self)
-    try entry.exclusively {
-      // Noise of its own and a chip in its reset state: the result depends on the chip only.
-      let bench = try entry.bench()
-      let result = try HagenCalibration.calibrate(
-        bench, options: try entry.calibOptions(), seed: bench.identity.seed
-      ) { state in
-        state.step.withCString { progress?($0, state.fraction, user) }
-      }
-      try result.apply(to: try entry.powered())
-      calibration?.pointee = Registry.shared.add(CalibrationEntry(result.archive))
+    let kind = try text(kind, "kind")
+    let archive = try entry.exclusively { try entry.calibRequest(kind) }
+    request?.pointee = Registry.shared.add(CalibrationEntry(archive))
+  }
+}
+
+/// Callback that receives a step's name, the fraction that is done, and the caller's pointer.
+public typealias CalibrationCallback =
+  @convention(c) (UnsafePointer<CChar>?, Double, UnsafeMutableRawPointer?) -> Void
+
+/// Calibrates the chip for hagen mode and applies the result. Gives the calibration's handle.
+@c(bss2_chip_calibrate)
+public func chipCalibrate(
+  _ handle: UInt64, _ progress: CalibrationCallback?, _ user: UnsafeMutableRawPointer?,
+  _ calibration: UnsafeMutablePointer<UInt64>?
+) -> Int32 {
+  attempt {
+    try calibrate(handle, request: nil, calibration) { step, fraction in
+      step.withCString { progress?($0, fraction, user) }
     }
+  }
+}
+
+/// Calibrates the chip for the targets and options of a request and applies the result.
+@c(bss2_chip_calibrate_to)
+public func chipCalibrateTo(
+  _ handle: UInt64, _ request: UInt64, _ progress: CalibrationCallback?,
+  _ user: UnsafeMutableRawPointer?, _ calibration: UnsafeMutablePointer<UInt64>?
+) -> Int32 {
+  attempt {
+    let request = try withCalibration(request) { $0.archive }
+    try calibrate(handle, request: request, calibration) { step, fraction in
+      step.withCString { progress?($0, fraction, user) }
+    }
+  }
+}
+
+private func calibrate(
+  _ handle: UInt64, request: CalibrationArchive?, _ calibration: UnsafeMutablePointer<UInt64>?,
+  _ progress: (String, Double) -> Void
+) throws {
+  let entry = try Registry.shared.find(handle, as: ChipEntry.self)
+  try entry.exclusively {
+    let request = try request ?? entry.calibRequest(HagenCalibResult.kind)
+    // Noise of its own and a chip in its reset state: the result depends on the chip only.
+    let bench = try entry.bench()
+    let result = try withoutActuallyEscaping(progress) { progress in
+      try CalibKinds.of(request).calibrate(
+        bench, request: request, seed: bench.identity.seed
+      ) { progress($0.step, $0.fraction) }
+    }
+    try entry.uninterrupted { try result.apply(to: $0) }
+    calibration?.pointee = Registry.shared.add(CalibrationEntry(result.archive))
   }
 }
 
@@ -75,7 +115,7 @@ public func chipCalibrate(
 public func chipApply(_ handle: UInt64, _ calibration: UInt64) -> Int32 {
   attempt {
     let archive = try withCalibration(calibration) { $0.archive }
-    let result = try HagenCalibResult(archive: archive)
+    let result = try CalibKinds.of(archive).init(archive: archive)
     try withChip(handle) { chip in try result.apply(to: chip) }
   }
 }

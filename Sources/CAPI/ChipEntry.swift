@@ -9,6 +9,8 @@ final class ChipEntry: Entry, @unchecked Sendable {
   private var configuration = ChipConfiguration()
   private var chip: Chip?
   private var threads = 1
+  /// The request to stop the call that is running.
+  let interruption = Interruption()
 
   /// Sets a parameter, an effect ("effects.NAME") or a fixed register of all drivers
   /// ("drivers.NAME") by its key.
@@ -24,9 +26,9 @@ final class ChipEntry: Entry, @unchecked Sendable {
     configuration.set(key, to: try key.value(of: text))
   }
 
-  /// The options of the chip's calibration: its drivers may have fixed registers.
-  func calibOptions() throws -> HagenCalibOptions {
-    try configuration.calibOptions
+  /// The default targets and options of a kind of calibration; drivers may have fixed registers.
+  func calibRequest(_ kind: String) throws -> CalibrationArchive {
+    try CalibKinds.named(kind).request(for: configuration)
   }
 
   func setName(_ name: String) { configuration.parameters.name = name }
@@ -36,6 +38,7 @@ final class ChipEntry: Entry, @unchecked Sendable {
     let own = Registry.shared.threads(threads)
     chip = try Chip(
       parameters: configuration.parameters, seed: seed, runSeed: runSeed, threads: own)
+    chip?.interruption = interruption
     self.threads = threads
   }
 
@@ -43,14 +46,25 @@ final class ChipEntry: Entry, @unchecked Sendable {
   func powered() throws -> Chip {
     guard let chip else { throw InterfaceError.noPower }
     chip.threads = Registry.shared.threads(threads)
+    interruption.clear()
     return chip
+  }
+
+  /// Runs a body on the chip that no request interrupts.
+  func uninterrupted(_ body: (Chip) throws -> Void) throws {
+    let chip = try powered()
+    chip.interruption = Interruption()
+    defer { chip.interruption = interruption }
+    try body(chip)
   }
 
   /// A chip of the same kind and seed in its reset state, with the noise of run seed 0.
   func bench() throws -> Chip {
     let own = try powered()
-    return try Chip(
+    let bench = try Chip(
       parameters: own.parameters, seed: own.identity.seed, runSeed: 0, threads: own.threads)
+    bench.interruption = interruption
+    return bench
   }
 }
 
@@ -119,6 +133,23 @@ public func chipPower(
       try entry.power(seed: seed, runSeed: runSeed, threads: Int(threads))
     }
   }
+}
+
+/// Copies the digest of a chip's parameters and effects, whatever its temperature; returns its
+/// length.
+@c(bss2_chip_fingerprint)
+public func chipFingerprint(
+  _ handle: UInt64, _ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int
+) -> Int {
+  attemptCount {
+    try withChip(handle) { chip in copy(chip.parameters.dieFingerprint, buffer, capacity) }
+  }
+}
+
+/// Stops the call that is running on a chip before its next program.
+@c(bss2_chip_interrupt)
+public func chipInterrupt(_ handle: UInt64) -> Int32 {
+  attempt { try Registry.shared.find(handle, as: ChipEntry.self).interruption.request() }
 }
 
 /// Chip time since reset in seconds, and the events that were lost.

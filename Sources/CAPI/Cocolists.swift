@@ -2,6 +2,7 @@ internal import Calib
 internal import ChipModel
 internal import Cocolist
 internal import Containers
+internal import SimulationCore
 
 /// Writes a calibration as the lab's file: form 0 is .pbin, 1 is .json.gz. Returns its size, of
 /// which at most `capacity` bytes are stored.
@@ -12,8 +13,21 @@ public func calibrationCocolist(
   attemptCount {
     try check("form", Int(form), in: 0...1)
     let archive = try withCalibration(handle) { $0.archive }
-    let list = try HagenCalibResult(archive: archive).cocolist
+    let list = try CalibKinds.of(archive).init(archive: archive).cocolist
     return try copy(list, form, bytes, capacity)
+  }
+}
+
+/// Copies the digest of a file's content; returns its length.
+@c(bss2_content_digest)
+public func contentDigest(
+  _ bytes: UnsafePointer<UInt8>?, _ count: Int, _ buffer: UnsafeMutablePointer<CChar>?,
+  _ capacity: Int
+) -> Int {
+  attemptCount {
+    try check("count", count, in: 0...1 << 30)
+    let content = try elements(bytes, count, "bytes")
+    return copy(StableHash.digest(ofContent: content), buffer, capacity)
   }
 }
 

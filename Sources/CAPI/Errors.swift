@@ -14,6 +14,7 @@ enum Code {
   static let unknownName: Int32 = -4
   static let badShape: Int32 = -5
   static let badIndex: Int32 = -6
+  static let interrupted: Int32 = -7
 }
 
 /// Error in the use of this interface itself.
@@ -127,6 +128,7 @@ private func describe(_ error: any Error) -> (Int32, String) {
   case let error as ChipError:
     switch error {
     case .outOfRange, .parameterOutOfRange: (Code.outOfRange, error.description)
+    case .interrupted: (Code.interrupted, error.description)
     default: (Code.failure, error.description)
     }
   case let error as ConfigurationError: (code(of: error), error.description)

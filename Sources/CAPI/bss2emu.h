@@ -31,6 +31,7 @@ extern "C" {
 #define BSS2_UNKNOWN_NAME (-4) /* there is no parameter, effect or value of that name */
 #define BSS2_BAD_SHAPE (-5)    /* operands have no elements, or shapes that do not fit */
 #define BSS2_BAD_INDEX (-6)    /* there is no such axis or part of an operand */
+#define BSS2_INTERRUPTED (-7)  /* bss2_chip_interrupt has stopped the call */
 
 typedef uint64_t bss2_handle;
 
@@ -80,6 +81,15 @@ int32_t bss2_parse_quantity(const char *key, const char *text, double *value);
 /* Powers the chip up in its reset state: `seed` draws its fixed pattern, `run_seed` its temporal
  * noise. `threads` (1...256) are used for batches; results do not depend on them. */
 int32_t bss2_chip_power(bss2_handle chip, uint64_t seed, uint64_t run_seed, int32_t threads);
+
+/* Copies the digest of a chip's parameters and effects, whatever its temperature, as
+ * bss2_calibration_name copies. */
+ptrdiff_t bss2_chip_fingerprint(bss2_handle chip, char *buffer, ptrdiff_t capacity);
+
+/* Stops the call that another thread has running on the chip: it returns BSS2_INTERRUPTED before its next
+ * program, within some 100 ms in a calibration. Without a running call nothing happens. An interrupted
+ * calibration leaves the chip as it was; an interrupted product leaves its noise where it was. */
+int32_t bss2_chip_interrupt(bss2_handle chip);
 
 /* Chip time since its reset in seconds, and the number of events that were lost. Either may be
  * NULL. */
@@ -339,6 +349,17 @@ int32_t bss2_chip_calibrate(
     bss2_handle chip, void (*progress)(const char *step, double fraction, void *user), void *user,
     bss2_handle *calibration);
 
+/* Gives the default targets and options of a kind of calibration, "hagen" or "hagen_synin", as a calibration
+ * with the values "kind", "target/..." and "options/...", which bss2_calibration_put_... change. */
+int32_t bss2_chip_calibration_request(
+    bss2_handle chip, const char *kind, bss2_handle *request);
+
+/* Calibrates the chip as bss2_chip_calibrate does, but for the kind, targets and options of a request. */
+int32_t bss2_chip_calibrate_to(
+    bss2_handle chip, bss2_handle request,
+    void (*progress)(const char *step, double fraction, void *user), void *user,
+    bss2_handle *calibration);
+
 /* Writes all settings of a calibration to the chip. */
 int32_t bss2_chip_apply(bss2_handle chip, bss2_handle calibration);
 
@@ -379,6 +400,10 @@ int32_t bss2_calibration_put_texts(
  * of which `capacity` are stored at most. */
 ptrdiff_t bss2_calibration_cocolist(
     bss2_handle calibration, int32_t form, uint8_t *bytes, ptrdiff_t capacity);
+
+/* Copies the digest of a file's content, by which a provenance beside it refers to it. */
+ptrdiff_t bss2_content_digest(
+    const uint8_t *bytes, ptrdiff_t count, char *buffer, ptrdiff_t capacity);
 
 /* Writes `count` containers, by the names of their types, with their places and all their words one after
  * the other, as the lab's file: form 0 is .pbin, 1 is .json.gz. Of several at one place the last one is

@@ -42,11 +42,7 @@ public struct CocolistProvenance: Codable, Equatable, Sendable {
   }
 
   /// A digest of the content of a file.
-  static func digest(_ bytes: [UInt8]) -> String {
-    var hash = StableHash()
-    hash.add(bytes.map { UnicodeScalar($0) }.reduce(into: "") { $0.unicodeScalars.append($1) })
-    return hash.hexadecimal
-  }
+  static func digest(_ bytes: [UInt8]) -> String { StableHash.digest(ofContent: bytes) }
 
   /// Returns the targets, as one number where all instances share it.
   private static func numbers(

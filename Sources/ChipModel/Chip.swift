@@ -18,6 +18,9 @@ public final class Chip: @unchecked Sendable {
     set { bus.actions.threads = max(1, newValue) }
   }
 
+  /// The request that stops this chip before its next program.
+  public var interruption = Interruption()
+
   let bus: Bus
   let engine: MACEngine
   /// The next vector of each stream of noise of MACs.
@@ -81,6 +84,7 @@ public final class Chip: @unchecked Sendable {
 
   /// Runs a program for a caller that has the chip for itself. Each run may be a bad one.
   func execute(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
+    guard !interruption.isRequested else { throw .interrupted }
     var check = ProgramCheck(router: bus.router)
     try check.check(program)
     var interpreter = Interpreter(program: program, engine: engine)

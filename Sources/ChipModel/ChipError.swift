@@ -34,6 +34,8 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   case wholeRowsWritten
   /// Call while the chip runs a program.
   case busy
+  /// The chip was stopped before a program by its ``Interruption``.
+  case interrupted
   /// Recording with more samples than fit.
   case recordingTooLong(samples: Int)
   /// Saved state that cannot be used, and the reason.
@@ -73,6 +75,7 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
     case .wholeRowsWritten:
       "The program writes whole rows of synapses, which have no list of register words; leave them "
         + "out or write them as SynapseQuad."
+    case .interrupted: "The call was interrupted before its end; call it again for a result."
     case .busy: "The chip is running a program; wait until it has ended."
     case .recordingTooLong(let samples):
       "The recording has more than \(samples) samples; stop it earlier, or sample less often."

@@ -24,6 +24,13 @@ public struct StableHash: Sendable {
     high = (high ^ UInt64(byte ^ 0x5a)) &* Self.prime
   }
 
+  /// Returns the digest of a file's content, as provenances hold it.
+  public static func digest(ofContent bytes: [UInt8]) -> String {
+    var hash = StableHash()
+    hash.add(bytes.map { UnicodeScalar($0) }.reduce(into: "") { $0.unicodeScalars.append($1) })
+    return hash.hexadecimal
+  }
+
   /// The first of the two sums, FNV-1a of all bytes.
   public var checksum: UInt64 { low }
 

@@ -19,7 +19,7 @@ CONFIGS = ROOT / "configs" / "chips"
 HEADER = ROOT / "Sources" / "CAPI" / "bss2emu.h"
 REFERENCE = ROOT / "Tests" / "PerceptronTests" / "Golden" / "mock_reference_cases.json"
 FAILURE, BAD_HANDLE, UNKNOWN_NAME, OUT_OF_RANGE = -1, -3, -4, -2
-BAD_SHAPE, BAD_INDEX = -5, -6
+BAD_SHAPE, BAD_INDEX, INTERRUPTED = -5, -6, -7
 
 handle, size, text = ctypes.c_uint64, ctypes.c_ssize_t, ctypes.c_char_p
 
@@ -42,6 +42,8 @@ def load():
     library.bss2_chip_power.argtypes = [handle, ctypes.c_uint64, ctypes.c_uint64, ctypes.c_int32]
     library.bss2_chip_multiply.argtypes = [
         handle, text, size, size, text, size, size, size, ctypes.c_uint32, text]
+    library.bss2_calibration_new.restype = handle
+    library.bss2_calibration_length.restype = size
     library.bss2_calibration_count.restype = size
     library.bss2_calibration_count.argtypes = [handle]
     return library
@@ -119,6 +121,35 @@ class CAPITests(unittest.TestCase):
         self.assertEqual(
             self.library.bss2_chip_calibrate(handle(own), None, None, ctypes.byref(made)), FAILURE)
         self.assertIn(b"hagen_dac_offset is missing", self.library.bss2_last_error())
+
+    def test_another_thread_interrupts_a_calibration(self):
+        own, made, codes = self.chip(), handle(), []
+
+        def calibrate():
+            codes.append(self.library.bss2_chip_calibrate(
+                handle(own), None, None, ctypes.byref(made)))
+            codes.append(self.library.bss2_last_error())
+
+        thread = threading.Thread(target=calibrate)
+        thread.start()
+        while thread.is_alive():
+            self.assertEqual(self.library.bss2_chip_interrupt(handle(own)), 0)
+            thread.join(0.02)
+        self.assertEqual(codes[0], INTERRUPTED)
+        self.assertIn(b"interrupted", codes[1])
+        self.assertEqual(made.value, 0)
+
+    def test_a_request_holds_kind_and_targets(self):
+        own, made = self.chip(), handle()
+        request = self.library.bss2_chip_calibration_request
+        self.assertEqual(request(handle(own), b"nosuch", ctypes.byref(made)), FAILURE)
+        self.assertIn(b"hagen_synin", self.library.bss2_last_error())
+        self.assertEqual(request(handle(own), b"hagen", ctypes.byref(made)), 0)
+        self.assertEqual(self.library.bss2_calibration_length(made, b"target/neuron/leak"), 512)
+        empty = handle(self.library.bss2_calibration_new())
+        self.assertEqual(
+            self.library.bss2_chip_calibrate_to(handle(own), empty, None, None, None), FAILURE)
+        self.assertIn(b"kind is missing", self.library.bss2_last_error())
 
     def test_quantities_are_read_and_refused_in_sentences(self):
         parse, value = self.library.bss2_parse_quantity, ctypes.c_double()

@@ -166,7 +166,8 @@ def test_inference_in_a_background_thread(tmp_path):
 
 
 def test_a_calibration_of_another_chip_is_noticed(tmp_path):
-    run(tmp_path, "from _static.common.helpers import *; get_nightly_calibration()")
+    run(tmp_path, "from _static.common.helpers import *; "
+        "save_nightly_calibration('hagen_cocolist.pbin')")
     out = run(
         tmp_path, "import hxtorch; hxtorch.init_hardware(hxtorch.CalibrationPath("
         "'hagen_cocolist.pbin'))", "--effects", "cadc.noise=0", "--seed", "1")
@@ -182,7 +183,7 @@ def test_trees_and_path_maps(tmp_path):
     run(tmp_path, f"""
         import hxtorch
         hxtorch.init_hardware(hxtorch.CalibrationPath(
-            "/lab/calib/{below}/latest-weekly/hagen_cocolist.pbin"))
+            "/lab/calib/{below}/stable/latest-weekly/hagen_cocolist.pbin"))
     """, env={"BSS2EMU_PATH_MAP": f"/lab/calib={tree}"})
 
 

@@ -1,3 +1,4 @@
+public import ChipDescription
 public import ChipModel
 public import Cocolist
 
@@ -27,6 +28,24 @@ public protocol CalibResult: Equatable, Sendable {
   ///
   /// - Throws: `ChipError` from the chip.
   func apply(to chip: Chip) throws
+
+  /// Returns the default targets and options for a kind of chip, by the names that they have in
+  /// archives of results.
+  ///
+  /// - Throws: ``CalibError`` if the configuration fixes one register of the drivers alone.
+  static func request(for configuration: ChipConfiguration) throws -> CalibrationArchive
+  /// Calibrates a chip for targets and options that have been read from an archive.
+  ///
+  /// - Parameters:
+  ///   - chip: any chip.
+  ///   - request: an archive that contains at least what ``request(for:)`` returns.
+  ///   - seed: the random spread of starting values.
+  ///   - progress: a closure that receives the name of each step and the fraction that is done.
+  /// - Throws: ``CalibrationArchiveError``, ``CalibError``, and `ChipError` from the chip.
+  static func calibrate(
+    _ chip: Chip, request: CalibrationArchive, seed: UInt64,
+    progress: ((CalibrationProgress) -> Void)?
+  ) throws -> Self
 }
 
 extension CalibResult {

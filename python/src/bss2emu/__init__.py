@@ -6,6 +6,8 @@
 
 ``bss2emu.hxtorch`` has the surface of ``hxtorch``; ``python -m bss2emu run script.py`` lets a
 script's ``import hxtorch`` find it.
+
+.. PYTEST_DONT_REWRITE: the package may have been imported before pytest loads its plugin.
 """
 
 from __future__ import annotations
@@ -16,8 +18,8 @@ from .chip import Chip, MADCTrace, ProbeTrace, calibrated
 from .configuration import ChipConfiguration, effects, parameters, presets
 from .conversion import convert
 from .errors import (
-    BadHandleError, CalibrationFileError, ChipError, ConfigurationError, ConnectionLostError,
-    OutOfRangeError, StudyError, UnknownNameError)
+    BadHandleError, CalibrationFileError, CalibrationWarning, ChipError, ConfigurationError,
+    ConnectionLostError, OutOfRangeError, StudyError, UnknownNameError)
 from .fleet import Fleet
 from .mock import mock_mac
 from .study import Study
@@ -25,11 +27,19 @@ from .study import Study
 __version__: str = _library.library.bss2_version().decode()
 
 __all__ = [
-    "BadHandleError", "Calibration", "CalibrationFileError", "Chip", "ChipConfiguration",
-    "ChipError", "ConfigurationError", "ConnectionLostError", "Fleet", "MADCTrace",
+    "BadHandleError", "Calibration", "CalibrationFileError", "CalibrationWarning", "Chip",
+    "ChipConfiguration", "ChipError", "ConfigurationError", "ConnectionLostError", "Fleet",
+    "MADCTrace",
     "OutOfRangeError", "ProbeTrace", "Study", "StudyError", "UnknownNameError", "calibrated",
     "convert", "effects", "mock_mac", "parameters", "presets",
 ]
+
+
+def unload_ipython_extension(ipython: object) -> None:
+    """``%unload_ext bss2emu``: ``import hxtorch`` finds what is installed."""
+    from . import standin
+
+    standin.deactivate()
 
 
 def load_ipython_extension(ipython: object) -> None:

@@ -3,50 +3,85 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import os
 import runpy
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+
+from . import calibration, environment, standin
+from .errors import ChipError, ConfigurationError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command line."""
+    """Runs a command line; a mistake in it is one sentence and the exit status 2."""
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
-    if options.command == "run":
-        return _run(options, rest, parser)
+    try:
+        run = _prepared(options, rest, parser)
+    except (ChipError, ConfigurationError, standin.ShadowError) as error:
+        parser.error(str(error))
+    return run()
+
+
+def _prepared(
+    options: argparse.Namespace, rest: Sequence[str], parser: argparse.ArgumentParser
+) -> Callable[[], int]:
+    """The call that a command line asks for, after all checks."""
     if rest:
-        parser.error(f"unknown arguments: {' '.join(rest)}")
+        where = " before the script" if options.command == "run" else ""
+        parser.error(f"unknown arguments{where}: {' '.join(rest)}")
     if options.command == "study":
         from .study import _command
 
-        return _command.main(options)
+        return functools.partial(_command.main, options)
     _environment(options)
-    return {"calibrate": _calibrate, "info": _info}[options.command](options)
+    environment.check()
+    if options.command == "run":
+        return _script(options, parser)
+    verbs = {"calibrate": _calibrate, "info": _info, "cache": _cache}
+    return functools.partial(verbs[options.command], options)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m bss2emu", description="A virtual BrainScaleS-2 chip in hagen mode.")
+        prog="python -m bss2emu", description="A virtual BrainScaleS-2 chip in hagen mode.",
+        epilog="bss2emu.environment documents the environment variables.")
+    parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser(
-        "run", help="run a script whose `import hxtorch` finds the emulator", add_help=False)
-    run.add_argument("--help", action="help")
+        "run", help="run a script whose `import hxtorch` finds the emulator", add_help=False,
+        usage="%(prog)s [options] SCRIPT [arguments of the script]\n"
+        "       %(prog)s [options] -m MODULE [arguments of the module]")
+    run.add_argument("-h", "--help", action="help")
     run.add_argument("--shadow", action="store_true", help="even if a real hxtorch is installed")
     _chip_options(run)
     run.add_argument("-m", dest="module", action="store_true", help="SCRIPT is a module's name")
-    run.add_argument("script")
-    run.add_argument("arguments", nargs=argparse.REMAINDER, help="the script's own")
+    run.add_argument("script", metavar="SCRIPT")
+    own = run.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    own.required = False
     calibrate = commands.add_parser(
         "calibrate", help="write the chip's calibration (.pbin, .npz, .h5) or a tree of them")
     _chip_options(calibrate)
     calibrate.add_argument("out", help="file, or folder for a tree as the lab's")
     info = commands.add_parser("info", help="print version, presets and effects")
     _chip_options(info)
+    cache = commands.add_parser("cache", help="show or delete kept calibrations")
+    _chip_options(cache)
+    cache.add_argument("action", choices=("info", "prune"))
+    cache.add_argument(
+        "--days", type=float, default=0.0, help="prune: only those not used for so many days")
     from .study import _command
 
     _command.add_parser(commands)
     return parser
+
+
+def _version() -> str:
+    import bss2emu
+
+    return f"bss2emu {bss2emu.__version__}, library {calibration.library_digest()}"
 
 
 def _chip_options(parser: argparse.ArgumentParser) -> None:
@@ -63,18 +98,18 @@ def _environment(options: argparse.Namespace) -> None:
             os.environ["BSS2EMU_" + name.upper()] = value
 
 
-def _run(
-    options: argparse.Namespace, rest: Sequence[str], parser: argparse.ArgumentParser
-) -> int:
-    from . import standin
-
-    if rest:
-        parser.error(f"unknown arguments before the script: {' '.join(rest)}")
-    _environment(options)
-    standin.activate(shadow=options.shadow or None)
-    sys.argv = [options.script, *options.arguments]
+def _script(options: argparse.Namespace, parser: argparse.ArgumentParser) -> Callable[[], int]:
+    if not options.module and not os.path.isfile(options.script):
+        parser.error(f"there is no script {options.script}; give a file, or -m and a module")
     if options.module:
         sys.path.insert(0, os.getcwd())
+    standin.activate(shadow=options.shadow or None)
+    return functools.partial(_run, options)
+
+
+def _run(options: argparse.Namespace) -> int:
+    sys.argv = [options.script, *options.arguments]
+    if options.module:
         runpy.run_module(options.script, run_name="__main__", alter_sys=True)
     else:
         sys.path.insert(0, os.path.dirname(os.path.abspath(options.script)))
@@ -83,12 +118,10 @@ def _run(
 
 
 def _calibrate(options: argparse.Namespace) -> int:
-    from . import cocolist, environment
+    from . import cocolist
 
     chip = environment.new_chip()
-    chip.calibrate(progress=lambda step, fraction: print(
-        f"\r{fraction:5.0%} {step:40}", end="", file=sys.stderr))
-    print(file=sys.stderr)
+    chip.calibrate()
     if options.out.endswith((".npz", ".h5", ".hdf5")):
         assert chip.calibration is not None
         chip.calibration.save(options.out)
@@ -107,6 +140,20 @@ def _info(_: argparse.Namespace) -> int:
     print(f"bss2emu {bss2emu.__version__}")
     print("presets: " + ", ".join(bss2emu.presets()))
     print("effects: " + ", ".join(bss2emu.effects()))
+    return 0
+
+
+def _cache(options: argparse.Namespace) -> int:
+    files = calibration.cached_files()
+    if options.action == "prune":
+        latest = time.time() - 86400 * options.days
+        files = [file for file in files if file.stat().st_atime <= latest]
+    size = sum(file.stat().st_size for file in files) / 1e6
+    if options.action == "prune":
+        for file in files:
+            file.unlink(missing_ok=True)
+    print(f"{'deleted' if options.action == 'prune' else 'kept'}: {len(files)} calibrations, "
+          f"{size:.1f} MB, in {calibration.cache_folder() or 'no folder'}")
     return 0
 
 

@@ -14,7 +14,7 @@ from . import _logger as logger
 from . import environment
 from .calibration import Calibration
 from .chip import Chip
-from .errors import ConnectionLostError
+from .errors import CalibrationWarning, ConnectionLostError
 
 _log = logger.get("hxtorch.core")
 
@@ -83,12 +83,13 @@ def init_hardware(hwdb_path: Any = None, ann: bool = False, *, calibration_path:
             _state.chip = _load(calibration_path.value)
         elif ann or _state.chip is None:
             chip = environment.new_chip()
-            chip.calibrate(progress=_progress())
+            chip.calibrate(progress=logged_progress())
             _state.chip = chip
         _state.is_connected = True
 
 
-def _progress() -> Any:
+def logged_progress() -> Any:
+    """Logs each step of a calibration."""
     last = [""]
 
     def show(step: str, fraction: float) -> None:
@@ -107,14 +108,16 @@ def _load(path: str) -> Chip:
     if not pathlib.Path(place).is_file():
         raise RuntimeError(f"Calibration file does not exist: {path}")
     try:
-        identity = cocolist.apply_file(chip, place)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", CalibrationWarning)  # said below, with the path
+            identity = cocolist.apply_file(chip, place)
     except Exception as error:
         _log.error(f"{path}: {error}")
         raise RuntimeError(f"{path}: broken calibration file: {error}") from error
     if identity is not None and identity != chip.identifier:
         warnings.warn(
             f"{path} was made for chip {identity}, but the connected chip is {chip.identifier}: "
-            "its results will be wrong", RuntimeWarning, stacklevel=4)
+            "its results will be wrong", CalibrationWarning, stacklevel=4)
     return chip
 
 
@@ -204,4 +207,5 @@ def multiply(inputs: Any, weights: Any, num_sends: int, wait: int) -> Any:
 
 def calibration() -> Calibration | None:
     """The calibration of the connected chip."""
-    return current_chip().calibration
+    chip: Chip = current_chip()
+    return chip.calibration

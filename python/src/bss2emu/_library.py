@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from .errors import (
-    BadHandleError, BadIndexError, ChipError, OutOfRangeError, ShapeError, UnknownNameError)
+    BadHandleError, BadIndexError, ChipError, InterruptedCallError, OutOfRangeError, ShapeError,
+    UnknownNameError)
 
 SUFFIX = "libbss2emu.so"
 ENVIRONMENT = "BSS2EMU_LIBRARY"
@@ -64,6 +65,8 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_chip_file_key": (_size, [_handle, _size, _buffer, _size]),
     "bss2_chip_file_value": (_int32, [_handle, _size, _doubles]),
     "bss2_chip_power": (_int32, [_handle, _uint64, _uint64, _int32]),
+    "bss2_chip_fingerprint": (_size, [_handle, _buffer, _size]),
+    "bss2_chip_interrupt": (_int32, [_handle]),
     "bss2_chip_status": (_int32, [_handle, _doubles, _longs]),
     "bss2_chip_save": (_size, [_handle, _bytes, _size]),
     "bss2_chip_restore": (_int32, [_handle, _bytes, _size]),
@@ -114,6 +117,8 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
          _handles]),
     "bss2_recording_rows": (_size, [_handle, _longs, _size]),
     "bss2_chip_calibrate": (_int32, [_handle, _function, _user, _handles]),
+    "bss2_chip_calibration_request": (_int32, [_handle, _text, _handles]),
+    "bss2_chip_calibrate_to": (_int32, [_handle, _handle, _function, _user, _handles]),
     "bss2_chip_apply": (_int32, [_handle, _handle]),
     "bss2_program_run": (
         _int32, [_handle, _records, _size, _int64, _words, _longs, _size, _handles]),
@@ -132,6 +137,7 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_calibration_doubles": (_size, [_handle, _text, _doubles, _size]),
     "bss2_calibration_text": (_size, [_handle, _text, _size, _buffer, _size]),
     "bss2_calibration_cocolist": (_size, [_handle, _int32, _bytes, _size]),
+    "bss2_content_digest": (_size, [_bytes, _size, _buffer, _size]),
     "bss2_cocolist_encode": (
         _size, [_int32, _texts, _longs, _size, _words, _size, _bytes, _size]),
     "bss2_chip_apply_cocolist": (_int32, [_handle, _bytes, _size]),
@@ -142,7 +148,7 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
 
 _ERRORS: dict[int, type[ChipError]] = {
     -2: OutOfRangeError, -3: BadHandleError, -4: UnknownNameError, -5: ShapeError,
-    -6: BadIndexError}
+    -6: BadIndexError, -7: InterruptedCallError}
 
 
 def _load() -> ctypes.CDLL:
@@ -154,10 +160,21 @@ def _load() -> ctypes.CDLL:
             f"The emulator's library cannot be loaded ({error}); install the wheel, or build it "
             f"with scripts/build-c-library and set {ENVIRONMENT} to its path.") from None
     for name, (result, arguments) in _SIGNATURES.items():
-        function = getattr(library, name)
+        function = getattr(library, name, None)
+        if function is None:
+            setattr(library, name, _missing(name))
+            continue
         function.restype = result
         function.argtypes = arguments
     return library
+
+
+def _missing(name: str) -> Any:
+    """A replacement of a function that an older build of the library lacks."""
+    def refuse(*_: Any) -> Any:
+        raise ChipError(
+            f"The emulator's library lacks {name}; build it again with scripts/build-c-library.")
+    return refuse
 
 
 library = _load()
@@ -199,6 +216,13 @@ def address(array: np.ndarray) -> int:
     return array.ctypes.data
 
 
+def seed_number(value: Any, name: str) -> int:
+    """A seed, or one that a generator of NumPy draws."""
+    if isinstance(value, np.random.Generator):
+        return int(value.integers(2**63))
+    return uint64(value, name)
+
+
 def uint64(value: Any, name: str) -> int:
     """A whole number from 0 to 2**64 - 1."""
     return whole(value, name, 0, 2**64 - 1)
@@ -207,7 +231,7 @@ def uint64(value: Any, name: str) -> int:
 def whole(value: Any, name: str, lowest: int, highest: int) -> int:
     """A whole number in a range; anything else is refused."""
     try:
-        number = value.__index__()
+        number: int = value.__index__()
     except AttributeError:
         raise TypeError(
             f"{name} must be a whole number, not {type(value).__name__}.") from None

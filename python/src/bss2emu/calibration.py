@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import fcntl
+import functools
 import hashlib
 import json
 import os
@@ -13,14 +16,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from . import _library
+from . import _html, _library
 from ._library import address, check, library
 from .errors import CalibrationFileError, UnknownNameError
 
 _INTEGERS, _MASK, _DOUBLES, _TEXT, _TEXTS = 1, 2, 3, 4, 5
 _KINDS = {_INTEGERS: "integers", _MASK: "mask", _DOUBLES: "doubles", _TEXT: "string",
           _TEXTS: "strings"}
+_CALIBRATION_KINDS = ("hagen", "hagen_synin")
 _NUMBERS = {name: number for number, name in _KINDS.items()}
 
 
@@ -61,12 +66,29 @@ class Calibration(Mapping[str, Any]):
     @property
     def chip(self) -> str:
         """Identifier of the calibrated chip."""
-        return self._values.get("chip", "")
+        return str(self._values.get("chip", ""))
 
     @property
-    def success(self) -> dict[str, np.ndarray]:
+    def kind(self) -> str:
+        """Kind of calibration: "hagen" or "hagen_synin"."""
+        return str(self._values.get("kind", ""))
+
+    @property
+    def success(self) -> dict[str, NDArray[np.bool_]]:
         """Masks of all parts: whether each instance reached its target."""
-        return {name: value for name, value in self.items() if _kind(value) == _MASK}
+        return {
+            name: value for name, value in self.items()
+            if name.rpartition("/")[2] == "success" and _kind(value) == _MASK}
+
+    @property
+    def yields(self) -> dict[str, float]:
+        """Shares of the instances of each part that reached their targets."""
+        return {
+            name.rpartition("/")[0]: float(np.mean(mask)) for name, mask in self.success.items()}
+
+    def _repr_html_(self) -> str:
+        shares = {name: f"{share:.1%}" for name, share in self.yields.items()}
+        return _html.table(f"bss2emu.Calibration {self.chip}", {"kind": self.kind, **shares})
 
     # ---- the library's side
 
@@ -79,7 +101,7 @@ class Calibration(Mapping[str, Any]):
         return cls(values)
 
     def _to_handle(self) -> int:
-        handle = library.bss2_calibration_new()
+        handle: int = library.bss2_calibration_new()
         try:
             for name, value in self.items():
                 _put(handle, name.encode(), value)
@@ -123,9 +145,10 @@ class Calibration(Mapping[str, Any]):
         except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
             raise CalibrationFileError(
                 f"{path} is damaged or holds no calibration ({error}); give another.") from None
-        if values.get("kind") != "hagen":
+        if values.get("kind") not in _CALIBRATION_KINDS:
             raise CalibrationFileError(
-                f"{path} holds no calibration for hagen mode; calibrate the chip for it.")
+                f"{path} holds no calibration of the kinds {', '.join(_CALIBRATION_KINDS)}; "
+                "calibrate the chip again.")
         return cls(values)
 
 
@@ -152,9 +175,9 @@ def _get(handle: int, name: bytes) -> Any:
         check(library.bss2_calibration_integers(handle, name, address(values), count))
         return values.astype(bool) if kind == _MASK else values
     if kind == _DOUBLES:
-        values = np.zeros(count)
-        check(library.bss2_calibration_doubles(handle, name, address(values), count))
-        return values
+        numbers = np.zeros(count)
+        check(library.bss2_calibration_doubles(handle, name, address(numbers), count))
+        return numbers
     texts = [
         _copy(lambda b, n, i=index: library.bss2_calibration_text(handle, name, i, b, n))
         for index in range(count)]
@@ -194,10 +217,10 @@ def _atomically(path: pathlib.Path, write: Any) -> None:
 
 
 def _write_npz(path: str, calibration: Calibration) -> None:
+    arrays: dict[str, Any] = {
+        f"{_KINDS[_kind(value)]}:{name}": np.asarray(value) for name, value in calibration.items()}
     with open(path, "wb") as file:
-        np.savez(file, **{
-            f"{_KINDS[_kind(value)]}:{name}": np.asarray(value) for name, value in
-            calibration.items()})
+        np.savez_compressed(file, **arrays)
 
 
 def _read_npz(path: pathlib.Path) -> dict[str, Any]:
@@ -280,25 +303,55 @@ def cache_folder() -> pathlib.Path | None:
     return pathlib.Path(base) / "bss2-emulator" / "python"
 
 
-def cache_path(configuration: Any, seed: int) -> pathlib.Path | None:
+def cached_files() -> list[pathlib.Path]:
+    """Files of the cache."""
+    folder = cache_folder()
+    names = ("*.npz", "*.lock")
+    return sorted(path for name in names for path in folder.glob(name)) if folder else []
+
+
+def cache_path(
+    configuration: Any, seed: int, request: Calibration | None = None
+) -> pathlib.Path | None:
     """The cache's file for a chip; its name holds all that a calibration depends on."""
     folder = cache_folder()
     if folder is None:
         return None
     key = json.dumps([
-        library.bss2_version().decode(), _library_fingerprint(),
+        library.bss2_version().decode(), library_digest(),
         sorted((k, float(v)) for k, v in configuration.parameters.items()),
         sorted((k, float(v)) for k, v in configuration.effects.items()),
-        sorted(configuration.drivers.items()), seed])
+        sorted(configuration.drivers.items()), seed,
+        None if request is None else {name: np.asarray(v).tolist() for name, v in request.items()}])
     digest = hashlib.sha256(key.encode()).hexdigest()[:16]
     name = "".join(c if c.isalnum() or c in "-_" else "_" for c in configuration.name)
-    return folder / f"hagen-{name}-{seed}-{digest}.npz"
+    kind = "hagen" if request is None else request.kind
+    return folder / f"{kind}-{name}-{seed}-{digest}.npz"
 
 
-def _library_fingerprint() -> str:
-    """Size and time of the library's file: a rebuilt emulator calibrates anew."""
-    status = os.stat(_library.library._name)
-    return f"{status.st_size}-{status.st_mtime_ns}"
+@functools.cache
+def library_digest() -> str:
+    """A digest of the library's file: another emulator calibrates anew, in every environment."""
+    with open(_library.library._name, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()[:16]
+
+
+@contextlib.contextmanager
+def locked(path: pathlib.Path | None) -> Iterator[None]:
+    """Keeps other processes from making a file of the cache meanwhile, where files can be locked."""
+    if path is None:
+        yield
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = open(path.with_suffix(".lock"), "w")
+    except OSError:
+        yield
+        return
+    with file:
+        with contextlib.suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def load_cached(path: pathlib.Path | None) -> Calibration | None:

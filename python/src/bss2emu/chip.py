@@ -6,22 +6,21 @@ import ctypes
 import dataclasses
 import os
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from . import calibration as calibrations
-from . import containers
-from ._library import Progress, address, callback, check, library, uint64, whole
+from . import _calibrating, _html, _threads, containers
+from ._library import address, check, library, seed_number, whole
+from ._operands import (
+    INPUT_RANGE, RESULT_RANGE, WEIGHT_RANGE, integers, operands, parts)
+from ._operands import words as word_array
+from ._progress import Bar
 from .calibration import Calibration
 from .configuration import ChipConfiguration
-from .errors import OutOfRangeError
 
-#: Largest and smallest numbers of a product.
-INPUT_RANGE = (0, 31)
-WEIGHT_RANGE = (-63, 63)
-RESULT_RANGE = (-128, 127)
 #: Inputs and outputs of one hemisphere's matrix.
 MATRIX_HEIGHT = 128
 MATRIX_WIDTH = 256
@@ -31,50 +30,65 @@ MATRIX_WIDTH = 256
 class ProbeTrace:
     """Potentials of one column during a product: volts over seconds, without noise."""
 
-    results: np.ndarray
-    seconds: np.ndarray
-    membrane: np.ndarray
-    excitatory: np.ndarray
-    inhibitory: np.ndarray
+    results: NDArray[np.int8]
+    seconds: NDArray[np.float64]
+    membrane: NDArray[np.float64]
+    excitatory: NDArray[np.float64]
+    inhibitory: NDArray[np.float64]
+
+    def __repr__(self) -> str:
+        return _trace_text(self, self.seconds)
 
 
 @dataclasses.dataclass(frozen=True)
 class MADCTrace:
     """Samples of the MADC, 10 bits, over seconds."""
 
-    seconds: np.ndarray
-    values: np.ndarray
+    seconds: NDArray[np.float64]
+    values: NDArray[np.uint16]
+
+    def __repr__(self) -> str:
+        return _trace_text(self, self.seconds)
+
+
+def _trace_text(trace: Any, seconds: NDArray[np.float64]) -> str:
+    """A class of traces, the number of samples and their time."""
+    duration = float(seconds[-1]) * 1e6 if len(seconds) else 0.0
+    return f"<bss2emu.{type(trace).__name__}, {len(seconds)} samples in {duration:.6g} us>"
 
 
 class Chip:
     """A virtual BrainScaleS-2 chip.
 
     :param config: a preset's name ("typical", "ideal"), a path or a :class:`ChipConfiguration`.
-    :param seed: selects the chip: its fixed pattern.
+    :param seed: selects the chip: its fixed pattern. A generator of NumPy draws one.
     :param run_seed: the temporal noise.
-    :param threads: threads for batches, 1 to 256; results do not depend on them. Default: all.
+    :param threads: threads for batches, 1 to 256; results do not depend on them. Default: all
+        processors that this process may use.
     :param effects: strengths of effects, as :meth:`ChipConfiguration.with_effects` takes them.
 
     Calls from several threads queue and release the interpreter lock meanwhile. A chip can be
-    pickled and copied, with its whole state.
+    pickled and copied, with its whole state. In a ``with`` statement it is hxtorch's hardware.
     """
 
     def __init__(
-        self, config: str | os.PathLike[str] | ChipConfiguration = "typical", seed: int = 0, *,
-        run_seed: int = 0, threads: int | None = None,
-        effects: dict[str, float] | str | None = None,
+        self, config: str | os.PathLike[str] | ChipConfiguration = "typical",
+        seed: int | np.random.Generator = 0, *, run_seed: int | np.random.Generator = 0,
+        threads: int | None = None, effects: Mapping[str, float | str] | str | None = None,
     ):
         if not isinstance(config, ChipConfiguration):
             config = ChipConfiguration.load(config)
         if effects:
             config = config.with_effects(effects)
         self._configuration = config
-        self._seed = uint64(seed, "seed")
-        self._run_seed = uint64(run_seed, "run_seed")
-        self._threads = whole(threads or os.cpu_count() or 1, "threads", 1, 256)
+        self._seed = seed_number(seed, "seed")
+        self._run_seed = seed_number(run_seed, "run_seed")
+        own = min(_threads.available(), 256) if threads is None else threads
+        self._threads = whole(own, "threads", 1, 256)
         self._calibration: Calibration | None = None
-        self._is_configured = False
+        self._cocolist: bytes | None = None
         self._handle = library.bss2_chip_new()
+        self._connections: list[Any] = []
         self._end = weakref.finalize(self, _free, self._handle, os.getpid())
         self._power()
 
@@ -113,6 +127,13 @@ class Chip:
         return f"{self._configuration.name}-{self._seed}"
 
     @property
+    def fingerprint(self) -> str:
+        """Digest of the parameters and effects, whatever the temperature."""
+        buffer = ctypes.create_string_buffer(64)
+        check(library.bss2_chip_fingerprint(self._handle, buffer, len(buffer)))
+        return buffer.value.decode()
+
+    @property
     def calibration(self) -> Calibration | None:
         """The calibration that was applied last, if any."""
         return self._calibration
@@ -134,62 +155,74 @@ class Chip:
         return seconds.value, lost.value
 
     def __repr__(self) -> str:
-        known = self._calibration is not None or self._is_configured
-        state = "calibrated" if known else "not calibrated"
-        return f"<bss2emu.Chip {self.identifier}, {state}>"
+        return f"<bss2emu.Chip {self.identifier}, {self._state}>"
+
+    @property
+    def _state(self) -> str:
+        known = self._calibration is not None or self._cocolist is not None
+        return "calibrated" if known else "not calibrated"
+
+    def _repr_html_(self) -> str:
+        rows = {"state": self._state, "run seed": self._run_seed, "threads": self._threads}
+        yields = self._calibration.yields if self._calibration is not None else {}
+        shares = {name: f"{share:.1%}" for name, share in yields.items()}
+        changed = {name: f"{scale:g}x" for name, scale in self._configuration.effects.items()}
+        return _html.table(f"bss2emu.Chip {self.identifier}", {**rows, **shares, **changed})
+
+    def __enter__(self) -> Chip:
+        from . import _hardware
+
+        self._connections.append(_hardware.use_chip(self))
+        self._connections[-1].__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._connections.pop().__exit__(*error)
 
     # ---- calibration
 
     def calibrate(
-        self, *, cache: bool = True, progress: Callable[[str, float], None] | None = None
+        self, kind: str = "hagen", *, target: Mapping[str, Any] | None = None,
+        options: Mapping[str, Any] | None = None, cache: bool = True,
+        progress: Callable[[str, float], Any] | bool | None = None,
     ) -> Calibration:
-        """Calibrates the chip for hagen mode, as calix does, or takes the result from the cache.
+        """Calibrates the chip, as calix does, or takes the result from the cache.
 
+        :param kind: "hagen" for products on membranes, "hagen_synin" for products on lines.
+        :param target: targets that differ from the default ones, such as
+            ``{"neuron.tau_mem_seconds": 30e-6}``: one number, or one for each instance.
+            :meth:`calibration_request` shows all names and values.
+        :param options: options in the same form.
         :param cache: whether to look into the cache and to keep the result there.
-        :param progress: told each step's name and the fraction that is done.
+        :param progress: told each step's name and the fraction that is done; None shows tqdm's
+            bar in terminals and notebooks, False nothing.
+        :raises KeyError: for an unknown kind, target or option.
+        :raises KeyboardInterrupt: within a second of Ctrl-C; the chip stays as it was.
         """
-        path = calibrations.cache_path(self._configuration, self._seed) if cache else None
-        known = calibrations.load_cached(path)
-        if known is not None and known.chip == self.identifier:
-            self.apply(known)
-            return known
-        failures: list[BaseException] = []
+        request = None
+        if kind != "hagen" or target or options:
+            request = _calibrating.request(self._handle, kind, target or {}, options or {})
+        self._calibration = _calibrating.calibrated(self, self._handle, request, cache, progress)
+        self._cocolist = None
+        return self._calibration
 
-        @Progress
-        def report(step: bytes, fraction: float, _: Any) -> None:
-            try:
-                if progress is not None and not failures:
-                    progress(step.decode(), fraction)
-            except BaseException as error:  # it cannot pass through the library
-                failures.append(error)
-
-        handle = ctypes.c_uint64()
-        check(
-            library.bss2_chip_calibrate(
-                self._handle, callback(report) if progress else None, None,
-                ctypes.byref(handle)))
-        try:
-            result = Calibration._from_handle(handle.value)
-        finally:
-            library.bss2_free(handle.value)
-        self._calibration = result
-        calibrations.store_cached(path, result)
-        if failures:
-            raise failures[0]
-        return result
+    def calibration_request(self, kind: str = "hagen") -> dict[str, Any]:
+        """The default targets and options of a kind of calibration by their names."""
+        return _calibrating.defaults(self._handle, kind)
 
     def apply(self, calibration: Calibration) -> None:
         """Writes all settings of a calibration to the chip.
 
-        A calibration of another chip is written too, and makes that chip's results wrong, as on
-        the real one; ``calibration.chip`` tells whose it is.
+        A calibration of another chip is written too, with a warning, and makes that chip's
+        results wrong, as on the real one.
         """
+        _calibrating.warn_of_another(calibration, self.identifier)
         handle = calibration._to_handle()
         try:
             check(library.bss2_chip_apply(self._handle, handle))
         finally:
             library.bss2_free(handle)
-        self._calibration = calibration
+        self._calibration, self._cocolist = calibration, None
 
     def apply_cocolist(self, content: bytes) -> None:
         """Applies a calibration file of the lab (.pbin, .json or .json.gz), given as its bytes.
@@ -199,14 +232,21 @@ class Chip:
         """
         data = np.frombuffer(bytes(content), np.uint8)
         check(library.bss2_chip_apply_cocolist(self._handle, address(data), data.size))
-        self._calibration, self._is_configured = None, True
+        self._calibration, self._cocolist = None, bytes(content)
+
+    def copy_settings(self, other: Chip) -> None:
+        """Applies this chip's calibration, or file of the lab, to another one."""
+        if self._calibration is not None:
+            other.apply(self._calibration)
+        elif self._cocolist is not None:
+            other.apply_cocolist(self._cocolist)
 
     # ---- products
 
     def mac(
         self, inputs: Any, weights: Any, *, num_sends: int = 1, wait_between_events: int = 5,
         stream: int = 0,
-    ) -> np.ndarray:
+    ) -> NDArray[np.int8]:
         """Multiplies vectors with a matrix on the chip: int8 results, (B, N) or (N).
 
         :param inputs: whole numbers 0...31, (B, K) or (K).
@@ -217,15 +257,26 @@ class Chip:
         :raises OutOfRangeError: for numbers out of range.
         :raises ValueError: for shapes that do not fit.
         """
-        x, w, batch = _operands(inputs, weights)
+        x, w, batch = operands(inputs, weights)
+        sends = whole(num_sends, "num_sends", 1, 1_000_000)
+        wait = whole(wait_between_events, "wait_between_events", 1, 1_000_000)
+        stream = whole(stream, "stream", 0, 2**24 - 1)
         results = np.empty((len(batch), w.shape[1]), np.int8)
-        check(
-            library.bss2_chip_multiply(
-                self._handle, address(batch), *batch.shape, address(w), w.shape[1],
-                whole(num_sends, "num_sends", 1, 1_000_000),
-                whole(wait_between_events, "wait_between_events", 1, 1_000_000),
-                whole(stream, "stream", 0, 2**24 - 1), address(results)))
-        return results.reshape(x.shape[:-1] + (w.shape[1],))
+        position, bar = self.noise_position(stream), Bar("product")
+        try:
+            # In parts, so that Ctrl-C takes effect between them.
+            for first, last in parts(len(batch), w.size * sends):
+                check(
+                    library.bss2_chip_multiply(
+                        self._handle, address(batch[first:last]), last - first, batch.shape[1],
+                        address(w), w.shape[1], sends, wait, stream, address(results[first:last])))
+                bar("", last / max(1, len(batch)))
+            bar.close()
+            return results.reshape(x.shape[:-1] + (w.shape[1],))
+        except BaseException:
+            bar.close()
+            self.seek_noise(position, stream)
+            raise
 
     def mac_recorded(
         self, inputs: Any, weights: Any, neuron: int, path: str | os.PathLike[str] | None = None,
@@ -238,7 +289,7 @@ class Chip:
             the product does not use writes nothing.
         :returns: the results; without a path the results and the samples, (samples, 4).
         """
-        x, w, batch = _operands(inputs, weights)
+        x, w, batch = operands(inputs, weights)
         results = np.empty((len(batch), w.shape[1]), np.int8)
         handle = ctypes.c_uint64()
         check(
@@ -249,21 +300,21 @@ class Chip:
                 whole(stream, "stream", 0, 2**24 - 1), whole(neuron, "neuron", 0, 511),
                 address(results), ctypes.byref(handle)))
         try:
-            rows = np.empty(check(library.bss2_recording_rows(handle, None, 0)), np.int64)
-            check(library.bss2_recording_rows(handle, address(rows), rows.size))
+            flat = np.empty(check(library.bss2_recording_rows(handle, None, 0)), np.int64)
+            check(library.bss2_recording_rows(handle, address(flat), flat.size))
         finally:
             library.bss2_free(handle)
-        rows = rows.reshape(-1, 4)
-        results = results.reshape(x.shape[:-1] + (w.shape[1],))
+        rows = flat.reshape(-1, 4)
+        shaped = results.reshape(x.shape[:-1] + (w.shape[1],))
         if path is None:
-            return results, rows
+            return shaped, rows
         if len(rows):
             is_new = not os.path.exists(path)
             with open(path, "a", encoding="utf-8") as file:
                 if is_new:
                     file.write("ExecutionIndex\tbatch\ttime\tvalue\n")
                 np.savetxt(file, rows, "%d", "\t")
-        return results
+        return shaped
 
     def probe(
         self, inputs: Any, weights: Any, column: int, *, num_sends: int = 1,
@@ -274,8 +325,8 @@ class Chip:
         :param column: 0...255.
         :param period: seconds between samples, a multiple of 2 ns, 4 ns or more.
         """
-        x = _integers(inputs, "inputs", np.uint8, *INPUT_RANGE)
-        w = _integers(weights, "weights", np.int8, *WEIGHT_RANGE)
+        x = integers(inputs, "inputs", np.uint8, *INPUT_RANGE)
+        w = integers(weights, "weights", np.int8, *WEIGHT_RANGE)
         if w.ndim != 2 or x.shape != w.shape[:1]:
             raise ValueError(
                 f"inputs have shape {x.shape} and weights {w.shape}; allowed are (K) and (K, N).")
@@ -294,7 +345,7 @@ class Chip:
                     address(samples), capacity))
             if count <= capacity:
                 rows = samples[:, :count].copy()
-                return ProbeTrace(results, np.arange(count) * ticks * 2e-9, *rows)
+                return ProbeTrace(results, np.arange(count, dtype=np.float64) * ticks * 2e-9, *rows)
             capacity = count
             self.seek_noise(position)
 
@@ -317,16 +368,16 @@ class Chip:
 
     def write(self, addresses: Any, words: Any, *, wait: float = 0.0) -> None:
         """Writes words to bus addresses, then waits ``wait`` seconds of chip time."""
-        a, w = _words(addresses, "addresses"), _words(words, "words")
+        a, w = word_array(addresses, "addresses"), word_array(words, "words")
         if a.shape != w.shape:
             raise ValueError(
                 f"There are {a.size} addresses, but {w.size} words; give one word for each "
                 f"address.")
         check(library.bss2_chip_write(self._handle, address(a), address(w), a.size, wait * 1e6))
 
-    def read(self, addresses: Any) -> np.ndarray:
+    def read(self, addresses: Any) -> NDArray[np.uint32]:
         """Reads words from bus addresses."""
-        a = _words(addresses, "addresses")
+        a = word_array(addresses, "addresses")
         words = np.zeros(a.shape, np.uint32)
         check(library.bss2_chip_read(self._handle, address(a), a.size, address(words)))
         return words
@@ -347,7 +398,9 @@ class Chip:
         words = containers.changed(name, self.read(addresses), fields)
         self.write(addresses, words)
 
-    def read_cadc(self, hemisphere: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    def read_cadc(
+        self, hemisphere: int = 0
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """Converts all columns of hemisphere 0 (top) or 1: causal and acausal samples, 0...255."""
         samples = np.empty((2, MATRIX_WIDTH), np.uint8)
         check(
@@ -378,7 +431,8 @@ class Chip:
                 self._handle, whole(neuron, "neuron", 0, 511), address(names), address(times),
                 names.size, round(duration * 125e6), address(values), values.size,
                 ctypes.byref(ticks)))
-        return MADCTrace(np.arange(count) * ticks.value * 2e-9, values[:count].copy())
+        seconds = np.arange(count, dtype=np.float64) * ticks.value * 2e-9
+        return MADCTrace(seconds, values[:count].copy())
 
     # ---- saving
 
@@ -401,7 +455,7 @@ class Chip:
             "effects": dict(self._configuration.effects),
             "drivers": dict(self._configuration.drivers), "seed": self._seed,
             "run_seed": self._run_seed, "threads": self._threads, "calibration": calibration,
-            "state": self.save()}
+            "cocolist": self._cocolist, "state": self.save()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         configuration = ChipConfiguration(
@@ -412,6 +466,7 @@ class Chip:
         self.restore(state["state"])
         if state["calibration"] is not None:
             self._calibration = Calibration(state["calibration"])
+        self._cocolist = state["cocolist"]
 
     def copy(self) -> Chip:
         """Another chip in the same state, with the same noise to come."""
@@ -421,11 +476,16 @@ class Chip:
 
 
 def calibrated(
-    config: str | os.PathLike[str] | ChipConfiguration = "typical", seed: int = 0, **options: Any
+    config: str | os.PathLike[str] | ChipConfiguration = "typical",
+    seed: int | np.random.Generator = 0, *, run_seed: int | np.random.Generator = 0,
+    threads: int | None = None, effects: Mapping[str, float | str] | str | None = None,
+    progress: Callable[[str, float], Any] | bool | None = None,
 ) -> Chip:
-    """A chip with its calibration, which is made once and then cached."""
-    progress = options.pop("progress", None)
-    chip = Chip(config, seed, **options)
+    """A chip with its calibration, which is made once and then cached.
+
+    Parameters are those of :class:`Chip` and of :meth:`Chip.calibrate`.
+    """
+    chip = Chip(config, seed, run_seed=run_seed, threads=threads, effects=effects)
     chip.calibrate(progress=progress)
     return chip
 
@@ -434,44 +494,3 @@ def _free(handle: int, process: int) -> None:
     # A forked child has a copy of its own, which ends with it.
     if os.getpid() == process:
         library.bss2_free(handle)
-
-
-def _operands(inputs: Any, weights: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Inputs, weights, and the inputs as a batch."""
-    x = _integers(inputs, "inputs", np.uint8, *INPUT_RANGE)
-    w = _integers(weights, "weights", np.int8, *WEIGHT_RANGE)
-    if w.ndim != 2 or x.ndim not in (1, 2):
-        raise ValueError(f"inputs {x.shape} must be 1-D or 2-D, and weights {w.shape} must be 2-D.")
-    if x.shape[-1] != w.shape[0]:
-        raise ValueError(f"inputs {x.shape} do not fit weights {w.shape}; give (B, K) and (K, N).")
-    return x, w, x[None] if x.ndim == 1 else x
-
-
-def _integers(
-    values: Any, name: str, dtype: type, lowest: int, highest: int
-) -> np.ndarray:
-    """An array of whole numbers in a range; nothing is rounded or clamped in silence."""
-    array = np.asarray(values)
-    if array.dtype == dtype:
-        return np.ascontiguousarray(array)  # the library looks at the range
-    if array.dtype.kind not in "iufb":
-        raise TypeError(f"{name} must be numbers, not {array.dtype}.")
-    with np.errstate(invalid="ignore"):
-        narrow = np.ascontiguousarray(array, dtype)
-    if np.array_equal(narrow, array):
-        return narrow
-    if array.dtype.kind == "f" and array.size and not np.array_equal(array, np.rint(array)):
-        raise OutOfRangeError(f"{name} must be whole numbers; round them first.")
-    raise OutOfRangeError(
-        f"{name} range from {array.min()} to {array.max()}; allowed is {lowest}...{highest}.")
-
-
-def _words(values: Any, name: str) -> np.ndarray:
-    array = np.asarray(values)
-    if array.size == 0:
-        return np.zeros(0, np.uint32)
-    if array.dtype.kind not in "iu":
-        raise TypeError(f"{name} must be whole numbers, not {array.dtype}.")
-    if array.min() < 0 or array.max() > 2**32 - 1:
-        raise OutOfRangeError(f"{name} must be 32-bit words, 0...4294967295.")
-    return np.ascontiguousarray(array, np.uint32).reshape(-1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pathlib
 import shutil
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import environment
+from . import _provenance, environment
 from ._library import address, check, library
 from .calibration import Calibration, _atomically, cache_folder
 from .errors import CalibrationFileError
@@ -23,22 +22,21 @@ if TYPE_CHECKING:
 FILE_NAME = "hagen_cocolist.pbin"
 #: The folder of the setups' calibrations below the root.
 TREE = "hicann-dls-sr-hx"
-#: A file beside a calibration that says whose it is.
-PROVENANCE_SUFFIX = ".bss2emu.json"
+#: Name of a calibration in the lab's tree with which neurons fire on the real chip.
+SPIKING_NAME = "spiking_cocolist.pbin"
 
 
 def write_file(chip: Chip, path: str | os.PathLike[str]) -> None:
-    """Writes the chip's calibration, and beside it a file that names the chip."""
+    """Writes the chip's calibration, and its provenance beside it, as the program ``bss2`` does."""
     calibration = chip.calibration
     if calibration is None:
         raise CalibrationFileError("The chip has no calibration; calibrate it first.")
     path = pathlib.Path(path)
     content = _encoded(calibration, compressed=path.suffix == ".gz")
     _atomically(path, lambda name: pathlib.Path(name).write_bytes(content))
-    provenance = {"chip": chip.identifier, "emulated": True}
+    text = _provenance.text(chip, calibration, _encoded(calibration, compressed=False))
     _atomically(
-        path.with_name(path.name + PROVENANCE_SUFFIX),
-        lambda name: pathlib.Path(name).write_text(json.dumps(provenance) + "\n"))
+        _provenance.path(path), lambda name: pathlib.Path(name).write_text(text, "utf-8"))
 
 
 def apply_file(chip: Chip, path: str | os.PathLike[str]) -> str | None:
@@ -51,10 +49,10 @@ def apply_file(chip: Chip, path: str | os.PathLike[str]) -> str | None:
     content = path.read_bytes()
     if not content.startswith((b"PK", b"\x89HDF")):
         chip.apply_cocolist(content)
-        return _provenance(path)
+        return _provenance.chip_of(path)
     calibration = Calibration.load(path)
     chip.apply(calibration)
-    return _provenance(path) or calibration.chip or None
+    return calibration.chip or None
 
 
 def _encoded(calibration: Calibration, *, compressed: bool) -> bytes:
@@ -69,14 +67,6 @@ def _encoded(calibration: Calibration, *, compressed: bool) -> bytes:
         library.bss2_free(handle)
 
 
-def _provenance(path: pathlib.Path) -> str | None:
-    beside = path.with_name(path.name + PROVENANCE_SUFFIX)
-    try:
-        return str(json.loads(beside.read_text())["chip"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
 def root() -> pathlib.Path:
     """Root of the tree that stands in for the lab's: BSS2EMU_CALIBRATION_ROOT, or in the cache."""
     if own := os.environ.get("BSS2EMU_CALIBRATION_ROOT"):
@@ -86,46 +76,63 @@ def root() -> pathlib.Path:
 
 
 def make_tree(
-    chip: Chip, folder: str | os.PathLike[str] | None = None, *, name: str | None = None
+    chip: Chip, folder: str | os.PathLike[str] | None = None, *, name: str | None = None,
+    file_name: str = FILE_NAME,
 ) -> pathlib.Path:
     """Writes the chip's calibration where scripts look for it; returns the file of "latest".
 
-    The tree is ``ROOT/hicann-dls-sr-hx/CHIP/{stable/latest,latest-weekly}/hagen_cocolist.pbin``.
+    The tree is ``ROOT/hicann-dls-sr-hx/CHIP/stable/{latest,latest-weekly}/hagen_cocolist.pbin``.
     """
     base = pathlib.Path(folder or root()) / TREE / (name or f"emulated-{chip.identifier}")
     latest = base / "stable" / "latest"
-    for place in (latest, base / "latest-weekly"):
+    for place in (latest, base / "stable" / "latest-weekly"):
         place.mkdir(parents=True, exist_ok=True)
-        write_file(chip, place / FILE_NAME)
-    return latest / FILE_NAME
+        write_file(chip, place / file_name)
+    return latest / file_name
+
+
+def calibrated_for(file_name: str) -> Chip:
+    """The chip that the environment names, with the calibration of a file of the lab's tree.
+
+    "spiking_cocolist.pbin" gets the synaptic time constants and the bias of synaptic inputs of
+    the lab's file, and a membrane time constant of 20 us; its neurons do not fire.
+
+    :raises FileNotFoundError: for another name.
+    """
+    chip = environment.new_chip()
+    if file_name == SPIKING_NAME:
+        chip.calibrate(target=_SPIKING_TARGET, options={"neuron_disable_leakage": False})
+    elif file_name == FILE_NAME:
+        chip.calibrate()
+    else:
+        raise FileNotFoundError(
+            f"{file_name}: the emulator has only {FILE_NAME} and {SPIKING_NAME}; put others into "
+            "source_folder.")
+    return chip
+
+
+#: Targets of calix's calibration for spiking neurons, as far as the ones for hagen mode have them.
+#: Its leak of 80 and its membrane time constant of 10 us are out of reach in hagen mode.
+_SPIKING_TARGET = {
+    "cadc.dynamic_range": (70, 550), "cadc.read_range": (20, 220), "neuron.leak": 100,
+    "neuron.tau_mem_seconds": 20e-6, "neuron.tau_syn_exc_seconds": 10e-6,
+    "neuron.tau_syn_inh_seconds": 10e-6, "neuron.i_synin_gm": 500, "neuron.synapse_dac_bias": 600}
 
 
 def save_nightly_calibration(
-    filename: str = FILE_NAME, source_folder: str | None = None,
-    folder: str = ".", **_: Any,
+    filename: str = SPIKING_NAME, source_folder: str | None = None,
+    folder: str | None = None, **_: Any,
 ) -> None:
     """Copies the chip's newest calibration into a folder; the demos' function of this name.
 
-    What has another name than ``hagen_cocolist.pbin`` has to lie in ``source_folder``.
+    What has another name than those of ``calibrated_for`` has to lie in ``source_folder``.
     """
-    target = pathlib.Path(folder) / filename
+    target = pathlib.Path(folder or ".") / filename
+    target.parent.mkdir(parents=True, exist_ok=True)
     if source_folder is not None:
         source = pathlib.Path(environment.mapped(os.path.join(source_folder, filename)))
         if source.is_file():
-            _copy(source, target)
+            shutil.copyfile(source, target)
+            _provenance.copy(source, target)
             return
-    if filename != FILE_NAME:
-        raise FileNotFoundError(
-            f"{filename}: the emulator has only {FILE_NAME}; put others into source_folder.")
-    chip = environment.new_chip()
-    chip.calibrate()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_file(chip, target)
-
-
-def _copy(source: pathlib.Path, target: pathlib.Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
-    beside = source.with_name(source.name + PROVENANCE_SUFFIX)
-    if beside.is_file():
-        shutil.copyfile(beside, target.with_name(target.name + PROVENANCE_SUFFIX))
+    write_file(calibrated_for(filename), target)

@@ -65,6 +65,12 @@ class ChipConfiguration:
     #: of ``stp_i_ramp`` and ``hagen_dac_offset``.
     drivers: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        changed = ", ".join(f"{name}={scale:g}x" for name, scale in self.effects.items())
+        return (
+            f"<bss2emu.ChipConfiguration {self.name}, {len(self.parameters)} parameters"
+            f"{', effects ' + changed if changed else ''}>")
+
     @classmethod
     def load(cls, name_or_path: str | os.PathLike[str]) -> ChipConfiguration:
         """Reads a preset by name ("typical", "ideal") or a YAML file by path.
@@ -73,7 +79,7 @@ class ChipConfiguration:
         """
         return _read(str(name_or_path), {})
 
-    def with_effects(self, scales: Mapping[str, float] | str) -> ChipConfiguration:
+    def with_effects(self, scales: Mapping[str, float | str] | str) -> ChipConfiguration:
         """A copy with other strengths of effects, 0 (off) to 100.
 
         :param scales: strengths by name, or a text such as "cadc.noise=0,synapse.mismatch=2x";
@@ -132,9 +138,10 @@ def presets() -> list[str]:
     return sorted(_presets())
 
 
-def _presets() -> dict[str, dict]:
+def _presets() -> dict[str, dict[str, Any]]:
     path = pathlib.Path(__file__).with_name("presets.json")
-    return json.loads(path.read_text(encoding="utf-8"))
+    presets: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return presets
 
 
 def from_document(document: object, file: str) -> ChipConfiguration:
@@ -223,7 +230,7 @@ def _events(node: object) -> tuple[str, list[bytes]]:
 
 
 def _result(reader: int) -> ChipConfiguration:
-    sections: dict[str, dict] = {"effects": {}, "drivers": {}, "": {}}
+    sections: dict[str, dict[str, float]] = {"effects": {}, "drivers": {}, "": {}}
     for index in range(_check(library.bss2_chip_file_count(reader))):
         key = _text(library.bss2_chip_file_key, reader, index)
         value = ctypes.c_double()

@@ -21,6 +21,10 @@ class BadIndexError(ChipError, IndexError):
     """There is no such axis or part of an operand."""
 
 
+class InterruptedCallError(ChipError):
+    """Another thread has stopped a call on the chip."""
+
+
 class UnknownNameError(ChipError, KeyError):
     """There is no parameter, effect or value of that name."""
 
@@ -42,3 +46,7 @@ class CalibrationFileError(RuntimeError):
 
 class ConnectionLostError(ChipError):
     """The connection to the chip is gone; open it again with init_hardware."""
+
+
+class CalibrationWarning(RuntimeWarning):
+    """A calibration is of another chip, or many of its instances have missed their targets."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,8 @@ class FaultyChip:
         self._dead: tuple[int, ...] = ()
         self._drop = 0.0
         self._drift = 0.0
+        self._stuck: dict[int, int] = {}
+        self._delay = 0.0
         self._random = np.random.default_rng(self._seed)
 
     def lose_connection(self, after: int = 0) -> None:
@@ -49,6 +52,19 @@ class FaultyChip:
         if any(not 0 <= column <= 255 for column in columns):
             raise ValueError(f"columns are {columns}; allowed is 0...255.")
         self._dead = tuple(columns)
+
+    def stick_columns(self, value: int, *columns: int) -> None:
+        """Columns (0...255) that always give a value, -128...127, in every column tile."""
+        if not -128 <= value <= 127 or any(not 0 <= column <= 255 for column in columns):
+            raise ValueError(
+                f"value is {value} and columns are {columns}; allowed are -128...127 and 0...255.")
+        self._stuck.update(dict.fromkeys(columns, value))
+
+    def slow_down(self, seconds: float) -> None:
+        """Each product takes longer, as over a slow connection."""
+        if not seconds >= 0:
+            raise ValueError(f"seconds is {seconds}; it must not be negative.")
+        self._delay = seconds
 
     def drop_events(self, share: float) -> None:
         """A share (0...1) of all events does not reach the chip."""
@@ -69,6 +85,7 @@ class FaultyChip:
                 raise ConnectionLostError(
                     "The connection to the chip is lost; open it again with init_hardware.")
             self._lost_after -= 1
+        time.sleep(self._delay)
         x = np.asarray(inputs)
         if self._drop:
             x = np.where(self._random.random(x.shape) < self._drop, 0, x)
@@ -82,4 +99,6 @@ class FaultyChip:
             results = np.clip(moved, -128, 127).astype(np.int8)
         if self._dead:
             results = np.where(np.isin(columns, self._dead), np.int8(0), results)
+        for column, value in self._stuck.items():
+            results = np.where(columns == column, np.int8(value), results)
         return results

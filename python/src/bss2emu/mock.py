@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ._library import address, check, library, shape, uint64, whole
 
@@ -13,7 +14,7 @@ from ._library import address, check, library, shape, uint64, whole
 def mock_mac(
     inputs: Any, weights: Any, *, num_sends: int = 1, gain: float = 0.002, noise_std: float = 2.0,
     run_seed: int = 0, stream: int = 0, first_vector: int = 0, threads: int | None = None,
-) -> np.ndarray:
+) -> NDArray[np.float32]:
     """Multiplies vectors (B, K) or (K) with a matrix (K, N): whole float32 numbers -128...127.
 
     Inputs and weights are rounded half to even. Every chunk of 128 rows is one read,
@@ -36,7 +37,7 @@ def mock_mac(
     return results
 
 
-def _floats(values: Any, name: str) -> np.ndarray:
+def _floats(values: Any, name: str) -> NDArray[np.float32]:
     array = np.asarray(values)
     if array.dtype.kind not in "iufb":
         raise TypeError(f"{name} must be numbers, not {array.dtype}.")

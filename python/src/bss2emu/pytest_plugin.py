@@ -5,17 +5,23 @@
 * ``@pytest.mark.hardware``: the test gets the fixture and ``import hxtorch`` without naming them;
   ``@pytest.mark.hardware(seed=3, effects="cadc.noise=0")`` chooses the chip.
 * ``missing_calibration``: calibration files cannot be found, as after a night without calibration.
-* ``--virtual-chip-seeds 0,1,2`` runs every test of a chip on several chips.
+* ``--virtual-chip-seeds 0,1,2`` runs every test of a chip on several chips; 0..2 and the option
+  ``virtual_chip_seeds`` of the configuration file do the same.
+
+Inference traces that a test leaves open are closed after it, and the parameters of the mock are
+those of before each module after it. Workers of pytest-xdist calibrate each chip once.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 _calibrated: dict[Any, Any] = {}
+_CHIP_OPTIONS = {"config", "seed", "run_seed", "threads", "effects"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,7 +29,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("bss2emu")
     group.addoption(
         "--virtual-chip-seeds", default=None, metavar="SEEDS",
-        help="run tests of a virtual chip on these chips, such as 0,1,2")
+        help="run tests of a virtual chip on these chips, such as 0,1,2 or 0..2")
+    parser.addini("virtual_chip_seeds", "as --virtual-chip-seeds", default="")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -34,15 +41,28 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Repeats tests of a chip for every seed that the command line names."""
-    text = metafunc.config.getoption("--virtual-chip-seeds")
+    config = metafunc.config
+    text = config.getoption("--virtual-chip-seeds") or config.getini("virtual_chip_seeds")
     wants = "virtual_chip" in metafunc.fixturenames or (
         metafunc.definition.get_closest_marker("hardware") is not None)
     if text and wants:
-        seeds = [int(part) for part in text.split(",")]
+        seeds = _seeds(text)
         if "_virtual_chip_seed" not in metafunc.fixturenames:
             metafunc.fixturenames.append("_virtual_chip_seed")
         metafunc.parametrize(
             "_virtual_chip_seed", seeds, ids=[f"chip{seed}" for seed in seeds], indirect=True)
+
+
+def _seeds(text: str) -> list[int]:
+    """Seeds of a list such as 0,3,7..9."""
+    found: list[int] = []
+    for part in text.split(","):
+        first, _, last = part.strip().replace("-", "..").partition("..")
+        if not first.isdecimal() or not (last or first).isdecimal():
+            raise pytest.UsageError(
+                f"--virtual-chip-seeds: {part.strip()!r} is no seed; write 0,1,2 or 0..2")
+        found += range(int(first), int(last or first) + 1)
+    return found
 
 
 @pytest.fixture
@@ -59,6 +79,11 @@ def virtual_chip(request: pytest.FixtureRequest, _virtual_chip_seed: int | None)
 
     marker = request.node.get_closest_marker("hardware")
     options = dict(marker.kwargs) if marker else {}
+    unknown = sorted(set(options) - _CHIP_OPTIONS)
+    if unknown:
+        raise pytest.UsageError(
+            f"@pytest.mark.hardware has no option {unknown[0]!r}; it has "
+            f"{', '.join(sorted(_CHIP_OPTIONS))}")
     if _virtual_chip_seed is not None:
         options["seed"] = _virtual_chip_seed
     key = tuple(sorted((name, repr(value)) for name, value in options.items()))
@@ -106,3 +131,27 @@ def _hardware_marker(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if not was_active:
         standin.deactivate()
+
+
+def _perceptron() -> Any:
+    """The module of products, if tests have imported it."""
+    return sys.modules.get("bss2emu.hxtorch.perceptron")
+
+
+@pytest.fixture(autouse=True)
+def _open_traces() -> Iterator[None]:
+    """Closes the inference traces that a test leaves open."""
+    yield
+    if _perceptron() is not None:
+        from .hxtorch.perceptron import _tracer
+
+        _tracer.stop_all()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _mock_parameter() -> Iterator[None]:
+    """Gives the next module the parameters of the mock that this one has found."""
+    before = _perceptron().get_mock_parameter() if _perceptron() is not None else None
+    yield
+    if _perceptron() is not None:
+        _perceptron().set_mock_parameter(before or _perceptron().MockParameter())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import functools
+import operator
 from typing import Any
 
 import torch
@@ -26,7 +28,8 @@ def convert_model(model: torch.nn.Module, sample: Any, settings: Settings) -> Co
     inputs = sample if isinstance(sample, (tuple, list)) else (sample,)
     plans = _plans(wiring, _inputs(wiring, inputs), settings)
     converted = ConvertedModule(
-        Network(graph, folded, wiring.sources, settings.gain), _rewired(wiring, plans, settings.expanded), plans)
+        Network(graph, folded, wiring.sources, settings.gain),
+        _rewired(wiring, plans, settings.expanded), plans)
     converted.mock = settings.mock
     converted.measure(*inputs)
     return converted
@@ -79,7 +82,8 @@ class _Recorder(fx.Interpreter):
 
     def run_node(self, n: fx.Node) -> Any:
         if n in self.names:
-            self.inputs[self.names[n]].append(self.env[n.args[0]].detach())
+            source: Any = n.args[0]
+            self.inputs[self.names[n]].append(self.env[source].detach())
         return super().run_node(n)
 
 
@@ -152,7 +156,7 @@ def _decode(root: fx.GraphModule, name: str, calls: list[fx.Node]) -> None:
     for call in calls:
         with root.graph.inserting_after(call):
             values = root.graph.call_module(target, (call,))
-        call.replace_all_uses_with(values, lambda user, values=values: user is not values)
+        call.replace_all_uses_with(values, functools.partial(operator.is_not, values))
 
 
 def _convert_relu(root: fx.GraphModule, name: str, relu: fx.Node) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import torch
 
@@ -64,7 +65,7 @@ class SignedInput(torch.nn.Module):
     :ivar bias: digital bias in LSB.
     """
 
-    def __init__(self, layer: nn.MACLayer, channels: int):
+    def __init__(self, layer: Any, channels: int):
         super().__init__()
         self.layer = layer
         self.bias = torch.nn.Parameter(torch.zeros(channels))
@@ -72,10 +73,11 @@ class SignedInput(torch.nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """The difference of two products, and the bias."""
         halves = torch.cat([x.clamp(min=0), (-x).clamp(min=0)])
-        positive, negative = self.layer(halves).chunk(2)  # type: ignore[operator]
+        positive, negative = self.layer(halves).chunk(2)
         is_dense = isinstance(self.layer, torch.nn.Linear)
         bias = self.bias if is_dense else self.bias.view(-1, *[1] * (x.dim() - 2))
-        return positive - negative + bias
+        difference: torch.Tensor = positive - negative + bias
+        return difference
 
 
 def analog(layer: torch.nn.Module, signed: bool, expanded: bool) -> torch.nn.Module:
@@ -85,10 +87,10 @@ def analog(layer: torch.nn.Module, signed: bool, expanded: bool) -> torch.nn.Mod
     """
     with torch.random.fork_rng(devices=[]):
         made = _made(layer, not signed, expanded)
-    return SignedInput(made, made.weight.shape[0]) if signed else made  # type: ignore[arg-type]
+    return SignedInput(made, made.weight.shape[0]) if signed else made
 
 
-def _made(layer: torch.nn.Module, bias: bool, expanded: bool) -> torch.nn.Module:
+def _made(layer: Any, bias: bool, expanded: bool) -> Any:
     if isinstance(layer, torch.nn.Linear):
         return nn.Linear(layer.in_features, layer.out_features, bias, num_sends=1)
     return _kind(layer, expanded)(
@@ -98,9 +100,9 @@ def _made(layer: torch.nn.Module, bias: bool, expanded: bool) -> torch.nn.Module
         num_sends=1)
 
 
-def is_plain(layer: torch.nn.Module) -> bool:
+def is_plain(layer: Any) -> bool:
     """A Boolean value that tells whether a convolution has neither groups nor dilation."""
-    return layer.groups == 1 and all(step == 1 for step in layer.dilation)  # type: ignore
+    return bool(layer.groups == 1 and all(step == 1 for step in layer.dilation))
 
 
 def _kind(layer: torch.nn.Module, expanded: bool) -> type[torch.nn.Module]:
@@ -122,14 +124,14 @@ def mock_offset(module: torch.nn.Module) -> float:
     return 0.5 * math.ceil(_rows(inner(module)) / constants.hardware_matrix_height)
 
 
-def _rows(layer: nn.MACLayer) -> int:
+def _rows(layer: Any) -> int:
     """The rows of the array that the weights of one result need, with those beside them."""
-    rows = layer.weight[0].numel()
+    rows = int(layer.weight[0].numel())
     if isinstance(layer, nn.ExpandedConv1d):
         rows += layer.in_channels * layer.stride[0] * (layer.num_expansions - 1)
     return rows
 
 
-def inner(module: torch.nn.Module) -> nn.MACLayer:
+def inner(module: torch.nn.Module) -> Any:
     """The layer of hxtorch in an analog layer."""
-    return module.layer if isinstance(module, SignedInput) else module  # type: ignore
+    return module.layer if isinstance(module, SignedInput) else module

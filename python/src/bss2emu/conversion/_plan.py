@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from typing import Any
 
 import torch
 
@@ -53,7 +54,7 @@ class Sample:
     :ivar is_rectified: whether a ConvertingReLU follows.
     """
 
-    layer: torch.nn.Module
+    layer: Any
     inputs: torch.Tensor
     known_scale: float | None
     is_rectified: bool
@@ -63,7 +64,7 @@ def chosen(sample: Sample, settings: Settings) -> LayerPlan:
     """The numbers with which a layer uses its ranges best."""
     input_scale = sample.known_scale or _ranges.input_scale(sample.inputs)
     signed = bool(sample.inputs.min() < -input_scale / 2)
-    fine = _ranges.weight_scale(sample.layer.weight)  # type: ignore[arg-type]
+    fine = _ranges.weight_scale(sample.layer.weight)
     wanted = _largest_result(sample, signed) / settings.target
     sends = _sends(input_scale * fine / (settings.gain * wanted), settings.max_num_sends)
     weight_scale = max(fine, wanted * settings.gain * sends / input_scale)
@@ -97,12 +98,14 @@ def _largest_result(sample: Sample, signed: bool) -> float:
 
 
 def _weight(sample: Sample) -> torch.Tensor:
-    return sample.layer.weight.detach()  # type: ignore[union-attr, return-value]
+    weight: torch.Tensor = sample.layer.weight.detach()
+    return weight
 
 
 def _totals(sample: Sample) -> torch.Tensor:
     with torch.no_grad():
-        return sample.layer(sample.inputs)
+        totals: torch.Tensor = sample.layer(sample.inputs)
+    return totals
 
 
 def _shift(sample: Sample, result_scale: float) -> int:

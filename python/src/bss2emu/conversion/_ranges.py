@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -37,7 +38,7 @@ def _best_scale(values: torch.Tensor, limit: int) -> float:
     largest = float(magnitudes.max()) if len(magnitudes) else 0.0
     if largest == 0.0:
         return 1.0 / limit
-    scales = [largest * share / limit for share in torch.linspace(0.4, 1.0, 25).tolist()]
+    scales: list[float] = [largest * share / limit for share in torch.linspace(0.4, 1.0, 25).tolist()]
     return min(scales, key=lambda scale: _error(magnitudes, scale, limit))
 
 
@@ -52,15 +53,16 @@ def quantile(values: torch.Tensor, share: float) -> float:
     return float(ordered[min(len(ordered) - 1, int(share * len(ordered)))])
 
 
-def product(layer: torch.nn.Module, x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+def product(layer: Any, x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
     """The product of a layer with other weights and without its bias."""
     if isinstance(layer, torch.nn.Linear):
         return F.linear(x, weight)
-    return layer._conv_forward(x, weight, None)  # type: ignore[operator]
+    result: torch.Tensor = layer._conv_forward(x, weight, None)
+    return result
 
 
 def partial_products(
-    layer: torch.nn.Module, x: torch.Tensor, weight: torch.Tensor
+    layer: Any, x: torch.Tensor, weight: torch.Tensor
 ) -> Iterator[torch.Tensor]:
     """The products of the parts into which the chip's rows cut the weights of a layer."""
     flat = weight.detach().flatten(1)

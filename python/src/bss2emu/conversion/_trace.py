@@ -81,7 +81,7 @@ def _can_be_folded(graph: fx.GraphModule, node: fx.Node) -> bool:
     norm = module_of(graph, node)
     if not isinstance(norm, _NORMS) or norm.running_mean is None:
         return False
-    layer = node.args[0]
+    layer: Any = node.args[0]
     return (
         isinstance(module_of(graph, layer), _ANALOG) and len(layer.users) == 1
         and _calls(graph, layer.target) == 1 == _calls(graph, node.target))
@@ -92,9 +92,10 @@ def _calls(graph: fx.GraphModule, target: Any) -> int:
 
 
 def _fold(graph: fx.GraphModule, node: fx.Node) -> None:
-    layer = node.args[0]
-    module, norm = module_of(graph, layer), module_of(graph, node)
-    fuse = fuse_linear_bn_eval if isinstance(module, torch.nn.Linear) else fuse_conv_bn_eval
+    layer: Any = node.args[0]
+    module: Any = module_of(graph, layer)
+    norm: Any = module_of(graph, node)
+    fuse: Any = fuse_linear_bn_eval if isinstance(module, torch.nn.Linear) else fuse_conv_bn_eval
     graph.set_submodule(str(layer.target), fuse(module, norm))
     node.replace_all_uses_with(layer)
     graph.graph.erase_node(node)

@@ -33,8 +33,8 @@ class _Windowed(nn.ConvNd):
             mode = "constant" if self.padding_mode == "zeros" else self.padding_mode
             input = F.pad(input, list(sides), mode=mode)
         input, weight = self._transformed(input)
-        results = self._products(self._windows(input), weight)
-        results = results.unflatten(2, self._output_shape(input))
+        products = self._products(self._windows(input), weight)
+        results: torch.Tensor = products.unflatten(2, self._output_shape(input))
         if self.bias is not None:
             results = results + self.bias.reshape(-1, *[1] * len(self.kernel_size))
         return results
@@ -46,7 +46,8 @@ class _Windowed(nn.ConvNd):
         windows = F.unfold(
             input, _pair(self.kernel_size, 1), dilation=_pair(self.dilation, 1),
             stride=_pair(self.stride, 1))
-        return windows.unflatten(1, (self.groups, -1))
+        grouped: torch.Tensor = windows.unflatten(1, (self.groups, -1))
+        return grouped
 
     def _products(self, windows: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
         """The results of all groups: (B, channels, windows)."""
@@ -71,7 +72,10 @@ class _Windowed(nn.ConvNd):
             (length - spread * (size - 1) - 1) // step + 1 for length, size, spread, step in axes]
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.extra_repr()}, num_sends={self.num_sends})"
+        return (
+            f"{type(self).__name__}({self.in_channels}, {self.out_channels}, {self.kernel_size}, "
+            f"stride={self.stride}, padding={self.padding}, dilation={self.dilation}, "
+            f"groups={self.groups}, num_sends={self.num_sends})")
 
 
 def _pair(values: tuple[int, ...], first: int) -> tuple[int, ...]:

@@ -69,7 +69,8 @@ class ConvertedModule(torch.nn.Module):
         self._follow(plans)
         self._load_weights()
         self._wanted_mock: bool | None = None
-        self.register_load_state_dict_post_hook(_restore_mock)
+        register: Any = self.register_load_state_dict_post_hook
+        register(_restore_mock)
         self.eval()
 
     def forward(self, *inputs: torch.Tensor) -> Any:
@@ -81,7 +82,7 @@ class ConvertedModule(torch.nn.Module):
     @property
     def mock(self) -> bool:
         """A Boolean value that tells whether products run on the linear model, not on the chip."""
-        return self._layer(next(iter(self._plans))).mock
+        return bool(self._layer(next(iter(self._plans))).mock)
 
     @mock.setter
     def mock(self, value: bool) -> None:
@@ -98,7 +99,7 @@ class ConvertedModule(torch.nn.Module):
     def _move_biases(self, sign: int) -> None:
         """Adds what the mock rounds off to the biases, or takes it away."""
         for name in self._plans:
-            module = self.network.get_submodule(name)
+            module: Any = self.network.get_submodule(name)
             module.bias += sign * _layers.mock_offset(module)
 
     # ---- report
@@ -204,7 +205,7 @@ class ConvertedModule(torch.nn.Module):
     def _follow(self, plans: dict[str, LayerPlan]) -> None:
         """Sets the numbers of all modules."""
         self._plans = plans
-        modules = dict(self.network.named_children())
+        modules: dict[str, Any] = dict(self.network.named_children())
         for name, plan in plans.items():
             layer = self._layer(name)
             layer.num_sends = plan.num_sends
@@ -217,7 +218,7 @@ class ConvertedModule(torch.nn.Module):
             if plan.shift is not None:
                 modules[relu_name(name)].shift = plan.shift
 
-    def _layer(self, name: str) -> perceptron.nn.MACLayer:
+    def _layer(self, name: str) -> Any:
         return _layers.inner(self.network.get_submodule(name))
 
     def activations_of(self, name: str) -> str:
@@ -242,7 +243,7 @@ def _entry(
 
 
 @torch.no_grad()
-def _write_codes(module: torch.nn.Module, origin: torch.nn.Module, plan: LayerPlan) -> None:
+def _write_codes(module: Any, origin: Any, plan: LayerPlan) -> None:
     """Sets weights and bias in LSB."""
     limit = perceptron.constants.synaptic_weight_max
     weight = origin.weight / plan.weight_scale
@@ -253,7 +254,7 @@ def _write_codes(module: torch.nn.Module, origin: torch.nn.Module, plan: LayerPl
 
 @torch.no_grad()
 def _write_float(
-    origin: torch.nn.Module, module: torch.nn.Module, plan: LayerPlan, offset: float
+    origin: Any, module: Any, plan: LayerPlan, offset: float
 ) -> None:
     """Sets weights and bias of a float layer; the offset in LSB is not its own."""
     origin.weight.copy_(_layers.inner(module).weight * plan.weight_scale)

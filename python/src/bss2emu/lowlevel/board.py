@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .containers import HAL
-from .coordinates import Coordinate, coordinates
+from .coordinates import Coordinate
+from .coordinates import coordinates as coordinates
 from .values import Choice, RangedInteger, choice, ranged
 
 
@@ -41,7 +42,8 @@ class Timer(Plain):
     @property
     def value(self) -> RangedInteger:
         """FPGA cycles."""
-        return self._value
+        value: RangedInteger = self._value
+        return value
 
     @value.setter
     def value(self, value: Any) -> None:
@@ -154,7 +156,7 @@ def _chosen(kind: Any, value: Any) -> Any:
 
 _CHANNELS = 8
 _FULL_SCALE = 2.5
-_channel = coordinates.add_ranged("DACChannelOnBoard", 0, 2 * _CHANNELS - 1)
+_channel: Any = coordinates.add_ranged("DACChannelOnBoard", 0, 2 * _CHANNELS - 1)
 #: The first converter's last channel goes to the pads; the other one is not modelled.
 _channel.mux_dac_25 = _channel._places[7]
 _channel.v_res_meas = _channel._places[8]
@@ -174,7 +176,8 @@ class DACChannel(Plain):
     @property
     def value(self) -> RangedInteger:
         """The code, 0 to 4095 for 0 to 2.5 V."""
-        return self._value
+        value: RangedInteger = self._value
+        return value
 
     @value.setter
     def value(self, value: Any) -> None:
@@ -182,7 +185,7 @@ class DACChannel(Plain):
 
     def writes(self, place: Coordinate) -> list[tuple[int, int]]:
         """Addresses and words of the transfer."""
-        converter, channel = divmod(place._index(), _CHANNELS)  # type: ignore[attr-defined]
+        converter, channel = divmod(place._index(), _CHANNELS)
         return _transfer(_DACS[converter], channel << 12 | int(self._value), 2)
 
 

@@ -17,7 +17,8 @@ def catalogue() -> dict[str, Any]:
     size = check(library.bss2_catalogue_json(None, 0))
     buffer = ctypes.create_string_buffer(size + 1)
     check(library.bss2_catalogue_json(buffer, size + 1))
-    return json.loads(buffer.value.decode())
+    content: dict[str, Any] = json.loads(buffer.value.decode())
+    return content
 
 
 def snake_case(name: str) -> str:

@@ -111,7 +111,8 @@ class SynapseMatrix:
     @classmethod
     def read_addresses(cls, place: Coordinate) -> list[int]:
         """Bus addresses of all words."""
-        return _synapse_addresses(place._index()).tolist()
+        addresses: list[int] = _synapse_addresses(place._index()).tolist()
+        return addresses
 
     @classmethod
     def decode(cls, words: Any) -> SynapseMatrix:
@@ -194,7 +195,7 @@ _sample_quad = coordinates["CADCSampleQuadOnDLS"]
 def _row_addresses(synram: int) -> list[int]:
     """The first word starts the conversion; the others are of the same one."""
     type_, kinds = containers["CADCSampleQuad"], coordinates["CADCReadoutType"]
-    addresses = []
+    addresses: list[int] = []
     for channel in coordinates["CADCChannelType"]._places:
         for column in coordinates["SynapseQuadColumnOnDLS"]._places:
             quad = coordinates["SynapseQuadOnSynram"](x=column, y=_rows(0))

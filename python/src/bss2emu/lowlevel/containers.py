@@ -92,15 +92,15 @@ class Container(Words):
     @classmethod
     def addresses(cls, place: Coordinate) -> list[int]:
         """Bus addresses of the words at a place."""
-        index = place._index()  # type: ignore[attr-defined]
+        index = place._index()
         return [addresses[index] for addresses in cls._addresses]
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
             return NotImplemented
-        return self._words == other._words  # type: ignore[attr-defined]
+        return bool(self._words == other._words)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self._name, list(self._words))
@@ -108,7 +108,8 @@ class Container(Words):
 
 def _restored(name: str, words: list[int]) -> Container:
     """Restores a pickled container."""
-    return containers[name]._from_words(words)
+    restored: Container = containers[name]._from_words(words)
+    return restored
 
 
 # ---- types of values
@@ -156,7 +157,8 @@ class Types:
             members = {snake_case(member): code for code, member in enumerate(names)}
             self.nested[name] = choice(
                 name.rpartition(".")[2], members, module=_module(name), qualname=name)
-        return self.nested[name]
+        known: type[Choice] = self.nested[name]
+        return known
 
 
 def _module(name: str) -> str:
@@ -264,7 +266,8 @@ class Group(Words):
 
 def _restored_group(container: str, name: str, words: list[int], place: int) -> Group:
     """Restores a pickled group."""
-    return getattr(containers[container], name)._view(words, place)
+    restored: Group = getattr(containers[container], name)._view(words, place)
+    return restored
 
 
 def _group_type(container: str, name: str, tree: _Tree, defaults: tuple[int, ...]) -> Any:

@@ -51,9 +51,13 @@ class Coordinate:
     max: Any
     size = 0
 
+    def _index(self) -> int:
+        """The position among all places."""
+        raise NotImplementedError
+
     def toEnum(self) -> Enum:  # type: ignore[valid-type]
         """The place counted through."""
-        return Enum(self._index())  # type: ignore[attr-defined]
+        return Enum(self._index())
 
     @classmethod
     def _of(cls, index: int) -> Any:
@@ -68,7 +72,7 @@ class Coordinate:
     def __reduce__(self) -> tuple[Any, ...]:
         from .values import _rebuild
 
-        return _rebuild, (MODULE, type(self).__name__, self._index())  # type: ignore[attr-defined]
+        return _rebuild, (MODULE, type(self).__name__, self._index())
 
 
 class RangedCoordinate(Coordinate, RangedInteger):
@@ -83,12 +87,12 @@ class RangedCoordinate(Coordinate, RangedInteger):
         return cls._places[in_range(number, cls.min, cls.max, cls.__name__) - cls.min]
 
     def _index(self) -> int:
-        return int(self) - type(self).min
+        return int(self) - int(type(self).min)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Coordinate):
             return self is other
-        return int.__eq__(self, other)  # type: ignore[operator]
+        return bool(int.__eq__(self, other))
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -102,6 +106,7 @@ class ComposedCoordinate(Coordinate):
     """A coordinate of a place in a block, or of a column and a row."""
 
     __slots__ = ("_number",)
+    _number: int
     #: Types and keywords of the parts; the first one changes fastest from place to place.
     _parts: tuple[type[Coordinate], ...]
     _keywords: tuple[str, ...]
@@ -180,7 +185,8 @@ class ComposedCoordinate(Coordinate):
 def _same(place: ComposedCoordinate, other: Any) -> ComposedCoordinate:
     if other.__class__ is not place.__class__:
         raise TypeError(f"{type(place).__name__} has no order with {type(other).__name__}")
-    return other
+    same: ComposedCoordinate = other
+    return same
 
 
 def _part(kind: type[Coordinate], value: Any) -> Any:
@@ -195,8 +201,12 @@ def _part(kind: type[Coordinate], value: Any) -> Any:
 # ---- generation
 
 
-class Coordinates(dict):
+class Coordinates(dict[str, Any]):
     """All coordinate types by name."""
+
+    def _type(self, name: str) -> type[Coordinate]:
+        made: type[Coordinate] = self[name]
+        return made
 
     def add_ranged(self, name: str, low: int, high: int, cases: Any = ()) -> type[Coordinate]:
         """Makes a coordinate that is a number, with names of its values."""
@@ -207,7 +217,7 @@ class Coordinates(dict):
         for case, place in zip(cases, made._places):
             setattr(made, snake_case(case), place)
         self[name] = made
-        return made
+        return self._type(name)
 
     def add_composed(
         self, name: str, parts: tuple[str, ...], keywords: tuple[str, ...],
@@ -224,7 +234,7 @@ class Coordinates(dict):
         if count is None:
             _add_parts(made)
         self[name] = made
-        return made
+        return self._type(name)
 
     def _set_known(self, name: str) -> None:
         """Finds the places of a coordinate by its conversions to its parts."""

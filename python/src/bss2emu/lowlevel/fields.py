@@ -28,8 +28,9 @@ class Bits:
     def __init__(self, runs: list[list[int]]):
         self.runs = merged([BitRun(*run) for run in runs])
         first = self.runs[0] if self.runs else None
-        is_simple = len(self.runs) == 1 and first is not None and not any(first[3:])
-        self._simple = (first.word, first.bit, (1 << first.width) - 1) if is_simple else None
+        self._simple = None
+        if len(self.runs) == 1 and first is not None and not any(first[3:]):
+            self._simple = (first.word, first.bit, (1 << first.width) - 1)
 
     def read(self, words: list[int]) -> int:
         """The code in the words."""
@@ -184,7 +185,7 @@ class PlaceKind(Kind):
     def code(self, value: Any, what: str) -> int:
         if value.__class__ is not self.type:
             raise TypeError(f"{what} takes a {self.type.__name__}, not {value!r}")
-        return value._index()
+        return int(value._index())
 
 
 # ---- properties
@@ -254,10 +255,10 @@ class ArrayView:
 def position(place: Any, kind: Any) -> int:
     """The position of a place in an array that is indexed by its type."""
     if place.__class__ is kind:
-        return place._index()
+        return int(place._index())
     if isinstance(place, Coordinate):
         raise TypeError(f"the index is a {kind.__name__}, not {place!r}")
-    return kind(place)._index()
+    return int(kind(place)._index())
 
 
 def array(name: str, kind: Kind, elements: list[list[Bits]], index: Any) -> property:

@@ -69,7 +69,8 @@ class Choice(enum.IntEnum):
 
 def choice(name: str, names: dict[str, int], *, module: str, qualname: str) -> type[Choice]:
     """A class of named values."""
-    made = Choice(name, names, module=module, qualname=qualname)  # type: ignore[call-overload]
+    functional: Any = Choice  # with members, the call makes a class
+    made: type[Choice] = functional(name, names, module=module, qualname=qualname)
     return made
 
 

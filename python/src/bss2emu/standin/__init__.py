@@ -23,6 +23,10 @@ _TARGETS = {
 #: These give way to what lies on the path: a checkout of the demos brings its own.
 _YIELDING = {"_static"}
 
+#: Variables by which the lab's software finds hardware.
+_HARDWARE_VARIABLES = ("SLURM_FPGA_IPS", "QUIGGELDY_IP")
+_NO_ADDRESS = "emulated"
+
 ENVIRONMENT = "BSS2EMU_STANDIN"
 SHADOW = "BSS2EMU_SHADOW"
 
@@ -104,6 +108,9 @@ def activate(*, shadow: bool | None = None, children: bool = True) -> None:
                 f"python -m bss2emu run --shadow, or set {SHADOW}=1.")
     if not is_active():
         sys.meta_path.insert(0, Finder())
+    if not any(name in os.environ for name in _HARDWARE_VARIABLES):
+        # The demos' own helpers ask for one before they connect.
+        os.environ[_HARDWARE_VARIABLES[0]] = _NO_ADDRESS
     if children:
         os.environ[ENVIRONMENT] = "1"
         if shadow:
@@ -117,6 +124,8 @@ def deactivate() -> None:
         if name.partition(".")[0] in _TARGETS:
             del sys.modules[name]
     os.environ.pop(ENVIRONMENT, None)
+    if os.environ.get(_HARDWARE_VARIABLES[0]) == _NO_ADDRESS:
+        del os.environ[_HARDWARE_VARIABLES[0]]
 
 
 def activate_from_environment() -> None:

@@ -69,7 +69,7 @@ def load(text: str) -> Callable[..., Any]:
         raise StudyError(
             f"task: {module_name} cannot be imported ({type(error).__name__}: {error}); start in "
             f"its folder, or set PYTHONPATH.") from error
-    function = getattr(module, name, None)
+    function: Callable[..., Any] | None = getattr(module, name, None)
     if not callable(function):
         raise StudyError(f"task: {module_name} has no function {name}; check its name.")
     return function

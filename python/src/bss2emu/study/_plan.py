@@ -149,7 +149,8 @@ _KEYS = {"task_digest": "the task's file", "library_digest": "the emulator's ver
 
 
 def _plain(value: Any) -> dict[str, Any]:
-    return json.loads(json.dumps(dataclasses.asdict(value)))
+    plain: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(value)))
+    return plain
 
 
 def _digest(value: Any) -> str:

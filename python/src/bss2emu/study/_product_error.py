@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..chip import MATRIX_HEIGHT, MATRIX_WIDTH, WEIGHT_RANGE, INPUT_RANGE, Chip
+from .._operands import INPUT_RANGE, WEIGHT_RANGE
+from ..chip import MATRIX_HEIGHT, MATRIX_WIDTH, Chip
 from ._points import Point
 
 _VECTORS, _REPEATS = 16, 16

@@ -102,7 +102,7 @@ def _choice(key: str, value: Any, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise StudyError(
             f"{key}: {value!r}{_hint(value, allowed)}; allowed are {', '.join(allowed)}.")
-    return value
+    return str(value)
 
 
 def _configuration(value: Any, scales: Any) -> ChipConfiguration:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, ParamSpec, TypeVar
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
 
 
-class Function:
+class Function(Generic[Parameters, Result]):
     """A callable without ``__get__``: ``mac = hxtorch.perceptron.mac`` in a class body stays a
     function of its own arguments, as hxtorch's builtin functions do.
     """
 
-    def __init__(self, body: Callable[..., Any]):
+    def __init__(self, body: Callable[Parameters, Result]):
         self._body = body
         self.__name__ = body.__name__.lstrip("_")
         self.__qualname__ = self.__name__
@@ -21,7 +24,7 @@ class Function:
         self.__signature__ = inspect.signature(body)
         self.__wrapped__ = body
 
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
+    def __call__(self, *arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
         return self._body(*arguments, **named)
 
     def __repr__(self) -> str:
@@ -30,10 +33,10 @@ class Function:
     def __reduce__(self) -> tuple[Any, ...]:
         return (_find, (self.__name__,))
 
-    def __copy__(self) -> Function:
+    def __copy__(self) -> Function[Parameters, Result]:
         return self
 
-    def __deepcopy__(self, _: Any) -> Function:
+    def __deepcopy__(self, _: Any) -> Function[Parameters, Result]:
         return self
 
 

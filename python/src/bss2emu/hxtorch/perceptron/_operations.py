@@ -65,6 +65,12 @@ def _noisy(x: torch.Tensor, weights: torch.Tensor, num_sends: int) -> torch.Tens
         raise
 
 
+def _applied(function: type[torch.autograd.Function], *arguments: Any) -> torch.Tensor:
+    """The result of a function with gradients of its own."""
+    result: torch.Tensor = function.apply(*arguments)
+    return result
+
+
 class _MAC(torch.autograd.Function):
     """The product; its gradient is the linear model's, with the gain of the moment."""
 
@@ -83,7 +89,7 @@ class _MAC(torch.autograd.Function):
             return done(_mac_on_hardware(x, weights, num_sends, wait, neuron, path))
 
     @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> tuple[Any, ...]:  # type: ignore[override]
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[Any, ...]:
         x, weights = ctx.saved_tensors
         scaled = grad * (current().gain * ctx.num_sends)
         own_x = own_weights = None
@@ -124,7 +130,7 @@ def _mac(
         raise TypeError("incompatible function arguments: madc_recording_path must be a str")
     if mock and madc_recording_path:
         raise RuntimeError("MADC recording is not possible in mock mode; use a chip")
-    return _MAC.apply(x, weights, num_sends, wait, mock, neuron, madc_recording_path)
+    return _applied(_MAC, x, weights, num_sends, wait, mock, neuron, madc_recording_path)
 
 
 mac = Function(_mac)
@@ -229,7 +235,7 @@ def _side_by_side(
 
 def _in_a_row(results: torch.Tensor, copies: int, length: int) -> torch.Tensor:
     """Results of the copies of a kernel as neighbours, without what is too many."""
-    apart = results.unflatten(1, (-1, copies))
+    apart: torch.Tensor = results.unflatten(1, (-1, copies))
     return apart.transpose(2, 3).flatten(2, 3)[..., :length]
 
 
@@ -296,7 +302,7 @@ class _Add(torch.autograd.Function):
         return _rules.add(a, b, shape)
 
     @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> tuple[Any, ...]:  # type: ignore[override]
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[Any, ...]:
         a, b = ctx.shapes
         return grad.sum_to_size(a), grad.sum_to_size(b), None
 
@@ -315,10 +321,10 @@ def _add(
         raise TypeError("incompatible function arguments: alpha must be a number")
     shape = _rules.sum_shape(input, other, float(alpha), mock)
     if mock:
-        return _Add.apply(input, other, shape)
+        return _applied(_Add, input, other, shape)
     _require_connection((input, "input"), (other, "other"))
     with _tracer.operation("add", input, other=other.expand(shape)) as done:
-        return done(_Add.apply(input, other, shape))
+        return done(_applied(_Add, input, other, shape))
 
 
 class _ReLU(torch.autograd.Function):
@@ -328,7 +334,7 @@ class _ReLU(torch.autograd.Function):
         return _rules.relu(x, mock)
 
     @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> tuple[Any, ...]:  # type: ignore[override]
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[Any, ...]:
         (x,) = ctx.saved_tensors
         return grad * (x > 0), None
 
@@ -340,10 +346,10 @@ def _relu(input: torch.Tensor, mock: bool = False) -> torch.Tensor:
     """
     tensor(input, "input")
     if truth(mock, "mock"):
-        return _ReLU.apply(input, True)
+        return _applied(_ReLU, input, True)
     _require_connection((input, "input"))
     with _tracer.operation("relu", input) as done:
-        return done(_ReLU.apply(input, False))
+        return done(_applied(_ReLU, input, False))
 
 
 class _ConvertingReLU(torch.autograd.Function):
@@ -354,7 +360,7 @@ class _ConvertingReLU(torch.autograd.Function):
         return _rules.converting_relu(x, shift, mock)
 
     @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> tuple[Any, ...]:  # type: ignore[override]
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[Any, ...]:
         (x,) = ctx.saved_tensors
         return grad * (x > 0) / 2.0**ctx.shift, None, None
 
@@ -369,10 +375,10 @@ def _converting_relu(input: torch.Tensor, shift: int = 2, mock: bool = False) ->
     if abs(shift) > 1000:
         raise RuntimeError(f"shift is {shift}, which no number can be shifted by")
     if truth(mock, "mock"):
-        return _ConvertingReLU.apply(input, shift, True)
+        return _applied(_ConvertingReLU, input, shift, True)
     _require_connection((input, "input"))
     with _tracer.operation("converting_relu", input, shift=shift) as done:
-        return done(_ConvertingReLU.apply(input, shift, False))
+        return done(_applied(_ConvertingReLU, input, shift, False))
 
 
 def _argmax(

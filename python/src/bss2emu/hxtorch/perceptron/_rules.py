@@ -190,11 +190,9 @@ def measured_parameter(
             return 1
         return 0
 
-    @_Uniform
     def draw(count: int, values: Any, _: Any) -> int:
         return guarded(lambda: _fill(values, (count,), uniform(count)))
 
-    @_Product
     def multiply(
         inputs: Any, batch: int, rows: int, weights: Any, columns: int, results: Any, _: Any
     ) -> int:
@@ -204,11 +202,13 @@ def measured_parameter(
 
     numbers = (ctypes.c_double * 3)()
     places = (ctypes.byref(numbers, 8 * index) for index in range(3))
-    code = library.bss2_measure_mock_parameter(callback(draw), callback(multiply), None, *places)
+    uniform_callback, product_callback = _Uniform(draw), _Product(multiply)
+    code = library.bss2_measure_mock_parameter(
+        callback(uniform_callback), callback(product_callback), None, *places)
     if failures:
         raise failures[0]
     _obey(code)
-    return tuple(numbers)  # type: ignore[return-value]
+    return numbers[0], numbers[1], numbers[2]
 
 
 def _fill(place: Any, lengths: tuple[int, ...], values: torch.Tensor) -> None:
@@ -230,4 +230,4 @@ def layer_law(
 
 def scale(largest: torch.Tensor, limit: int) -> float:
     """The factor that scales a largest magnitude to a limit; 1 if there is nothing to scale."""
-    return library.bss2_scale(float(largest), limit)
+    return float(library.bss2_scale(float(largest), limit))

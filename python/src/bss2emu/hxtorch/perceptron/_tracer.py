@@ -58,12 +58,17 @@ class InferenceTracer:
         if self._last is not None and not torch.equal(self._last, x.detach()):
             raise RuntimeError(
                 f"the input of {name} is not the output of the operation before: something "
-                "between them was not traced")
+                f"between them was not traced, or the tracer of {self._filename} is still on")
 
 
 def is_active() -> bool:
     """Returns whether a tracer records."""
     return bool(_active)
+
+
+def stop_all() -> None:
+    """Ends all recordings without writing them."""
+    _active.clear()
 
 
 @contextlib.contextmanager
@@ -88,7 +93,7 @@ def operation(
 
 
 def _save(path: str, operations: list[tuple[str, dict[str, Any]]]) -> None:
-    arrays: dict[str, np.ndarray] = {}
+    arrays: dict[str, Any] = {}
     steps = []
     for index, (name, arguments) in enumerate(operations):
         plain = {}

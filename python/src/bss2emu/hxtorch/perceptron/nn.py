@@ -67,8 +67,10 @@ class MACLayer(Layer):
     :param weight_transform: applied to the weight before the product.
     """
 
-    weight: torch.Tensor
-    bias: torch.Tensor | None
+    weight: Any
+    bias: Any
+    #: None only until the weights are drawn.
+    num_sends: Any
 
     def __init__(
         self, num_sends: int | None = None, wait_between_events: int = _WAIT, mock: bool = False,
@@ -104,7 +106,7 @@ class MACLayer(Layer):
                 torch.nn.init.uniform_(self.bias, -bound, bound)
 
     def _transformed(self, input: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        weight = self.weight
+        weight: torch.Tensor = self.weight
         if self.weight_transform is not None:
             weight = self.weight_transform(weight)
         if self.input_transform is not None:
@@ -149,6 +151,11 @@ class Linear(MACLayer, torch.nn.Linear):
         return output
 
 
+def _padding_mode(name: str) -> Any:
+    """A mode of padding, which PyTorch checks."""
+    return name
+
+
 class ConvNd(MACLayer, torch.nn.modules.conv._ConvNd):
     """Base of convolutions."""
 
@@ -184,7 +191,7 @@ class Conv1d(ConvNd, torch.nn.Conv1d):
         MACLayer.__init__(self, num_sends, wait_between_events, mock, **transforms)
         torch.nn.Conv1d.__init__(
             self, in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias,
-            padding_mode)
+            _padding_mode(padding_mode))
         self._keep_transforms(**transforms)
         self._conv = _operations.conv1d
 
@@ -213,13 +220,15 @@ class ExpandedConv1d(Conv1d):
         self.num_expansions = num_expansions
         self._conv = self._expanded
 
-    def _expanded(self, *arguments: Any, **named: Any) -> torch.Tensor:
+    def _expanded(
+        self, input: torch.Tensor, weight: torch.Tensor, bias: Any, stride: Any, **named: Any
+    ) -> torch.Tensor:
         return _operations.expanded_conv1d(
-            *arguments, num_expansions=self.num_expansions, **named)
+            input, weight, bias, stride, self.num_expansions, **named)
 
     def extra_repr(self) -> str:
         """The expansions beside what PyTorch prints."""
-        return f"{super().extra_repr()}, num_expansions={self.num_expansions}"
+        return f"{torch.nn.Conv1d.extra_repr(self)}, num_expansions={self.num_expansions}"
 
 
 class Conv2d(ConvNd, torch.nn.Conv2d):
@@ -236,7 +245,7 @@ class Conv2d(ConvNd, torch.nn.Conv2d):
         MACLayer.__init__(self, num_sends, wait_between_events, mock, **transforms)
         torch.nn.Conv2d.__init__(
             self, in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias,
-            padding_mode)
+            _padding_mode(padding_mode))
         self._keep_transforms(**transforms)
         self._conv = _operations.conv2d
 

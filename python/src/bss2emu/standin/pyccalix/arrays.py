@@ -65,7 +65,7 @@ class PlacedArray:
             values = values._values.copy()
         elif values is not None:
             values = self._checked(values)
-        self._values = self._zeros() if values is None else values
+        self._values: Any = self._zeros() if values is None else values
 
     @classmethod
     def _shape(cls) -> tuple[int, ...]:
@@ -157,7 +157,8 @@ def _restored(module: str, qualname: str, values: Any) -> PlacedArray:
     owner: Any = importlib.import_module(module)
     for name in qualname.split("."):
         owner = getattr(owner, name)
-    return owner._view(np.array(values))
+    restored: PlacedArray = owner._view(np.array(values))
+    return restored
 
 
 def placed(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pathlib
 from typing import Any
 
-from bss2emu.cocolist import FILE_NAME, save_nightly_calibration
+from bss2emu.chip import Chip
+from bss2emu.cocolist import SPIKING_NAME, save_nightly_calibration
+from bss2emu.standin.pynn_brainscales.brainscales2 import helper
 
 __all__ = [
     "get_nightly_calibration", "is_experimental_kernel", "save_nightly_calibration",
@@ -17,10 +18,9 @@ def setup_hardware_client(*_: Any, **__: Any) -> None:
     """The virtual chip needs no client."""
 
 
-def get_nightly_calibration(filename: str = FILE_NAME, **named: Any) -> str:
-    """Saves the calibration and returns its path."""
-    save_nightly_calibration(filename, **named)
-    return str(pathlib.Path(named.get("folder", ".")) / filename)
+def get_nightly_calibration(filename: str = SPIKING_NAME) -> Chip:
+    """A chip with its newest calibration."""
+    return helper.chip_from_file(helper.nightly_calib_path().with_name(filename))
 
 
 def is_experimental_kernel() -> bool:
