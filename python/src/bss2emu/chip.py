@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 from . import _calibrating, _html, _threads, containers
 from ._library import address, check, library, seed_number, whole
-from ._operands import (
-    INPUT_RANGE, RESULT_RANGE, WEIGHT_RANGE, integers, operands, parts)
+from ._operands import INPUT_RANGE as INPUT_RANGE
+from ._operands import RESULT_RANGE as RESULT_RANGE
+from ._operands import WEIGHT_RANGE as WEIGHT_RANGE
+from ._operands import integers, operands, parts
 from ._operands import words as word_array
 from ._progress import Bar
 from .calibration import Calibration
