@@ -3,8 +3,10 @@ internal import SimulationCore
 /// Circuit constants of each column under its present biases, in SI units and double precision.
 struct ColumnConstants {
   struct Input {
-    /// Discharge time of the line; infinite when it floats.
+    /// Discharge time of the line.
     var lineTime = Double.infinity
+    /// The tau bias is zero: nothing but leakage discharges the line.
+    var isFloating = true
     /// Line capacitance, that of a nominal line with its capacitor being 1.
     var lineCapacitance = 1.0
     /// Conductance of the OTA, 0 when it is disconnected.
@@ -177,11 +179,14 @@ private struct Model {
     input.lineCapacitance =
       (bias.hasSmallCapacitance ? p.lineParasiticShare : 1)
       * spreads.lineCapacitance.factor(z.lineCapacitance[j])
-    guard bias.tauBias > 0 else { return input }
-    let resistor = bias.hasHighResistance ? p.highResistanceFactor : 1
+    input.isFloating = bias.tauBias <= 0
+    let resistor =
+      p.lineFastestTime / p.lineParasiticShare
+      * (bias.hasHighResistance ? p.highResistanceFactor : 1)
+      * spreads.resistance.factor(z.resistance[j])
+    // The resistor's conductance is proportional to its bias; the leakage is parallel to it.
     input.lineTime =
-      p.lineFastestTime / p.lineParasiticShare * input.lineCapacitance * resistor
-      / bias.tauBias * spreads.resistance.factor(z.resistance[j])
+      input.lineCapacitance / (max(0, bias.tauBias) / resistor + 1 / p.lineLeakTime)
     return input
   }
 
@@ -211,7 +216,7 @@ private struct Model {
   private func eventNoise(
     _ input: ColumnConstants.Input, _ column: ColumnConstants.Column
   ) -> Double {
-    guard input.conductance > 0, input.lineTime.isFinite else { return 0 }
+    guard input.conductance > 0, !input.isFloating else { return 0 }
     let volts =
       p.eventNoise * effects[.membraneEventNoise] * input.conductance * input.lineTime
       / column.capacitance

@@ -112,7 +112,7 @@ struct TransferLaw {
   ) -> LineStep {
     let rate = 1 / input.lineTime
     var step = LineStep()
-    let isInstant = !hasTail && rate > 0
+    let isInstant = !hasTail && !input.isFloating
     step.decay = isInstant ? 0 : exp(-seconds * rate)
     guard membrane.gain > 0 else { return step }
     /// (g/C) P_k.

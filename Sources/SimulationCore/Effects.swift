@@ -16,7 +16,7 @@ public enum ParameterStatus: String, Sendable, CaseIterable, Codable {
 /// ``table``, which holds its name and all other properties.
 public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   // Synapse drivers and their buses
-  /// Hagen DAC, ramp that slows down near its upper limit, comparator.
+  /// Hagen DAC, ramp whose current is partly sunk at its start, comparator.
   case driverPulseLaw
   /// Normal offset voltage of each driver's comparator.
   case driverOffset
@@ -26,7 +26,7 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   case driverDACErrors
   /// Relative error common to all pulses of a driver, from the enable buffers of its rows.
   case driverGainMismatch
-  /// Loss of short pulses on the enable line: t + R ln(1 - exp(-t/R)).
+  /// Loss of short pulses on the enable line: t + R ln(1 - c exp(-t/R)).
   case driverTurnOn
   /// Growth of the enable line's time constant R with the distance from the drivers.
   case driverDistance

@@ -3,9 +3,9 @@ extension Effect {
   public static let table: [EffectDescription] = [
     .init(
       .driverPulseLaw, "driver.pulse_law", "Synram",
-      "hagen DAC, ramp that slows down near its upper limit, comparator",
+      "hagen DAC, ramp whose current is partly sunk at its start, comparator",
       "stp_i_ramp, stp_i_calib, offset, hagen_dac_offset, hagen_ibias_dac",
-      ["synram.driver.ramp_start", "synram.driver.ramp_limit", "synram.driver.ramp_knee"],
+      ["synram.driver.ramp_rate", "synram.driver.ramp_start", "synram.driver.sink_share"],
       "shape fitted to the v3 amplitude curve; mechanism: halco CapMem cells, calix", .fitted),
     .init(
       .driverOffset, "driver.offset", "Synram", "normal offset voltage of each driver's comparator",
@@ -27,8 +27,8 @@ extension Effect {
       "calix hagen_input: drivers some 2 LSB apart at 30 LSB full scale", .fitted),
     .init(
       .driverTurnOn, "driver.turn_on", "Synram",
-      "the enable line, with time constant R, shortens a pulse t to t + R ln(1 - exp(-t/R))",
-      "-", ["synram.driver.turn_on"],
+      "the enable line, with time constant R, shortens a pulse t to t + R ln(1 - c exp(-t/R))",
+      "-", ["synram.driver.turn_on", "synram.driver.turn_on_steepness"],
       "fitted to the v3 amplitude curve", .fitted),
     .init(
       .driverDistance, "driver.distance", "Synram",
@@ -118,7 +118,7 @@ extension Effect {
       "calix: lines rest at 1.2 V and saturate; that they do so linearly is a guess", .assumed),
     .init(
       .lineTail, "line.tail", "Columns", "the line still discharges when the membrane is read",
-      "i_bias_synin_tau", ["columns.line.fastest_time"],
+      "i_bias_synin_tau", ["columns.line.fastest_time", "columns.line.leak_time"],
       "RC line, calix: tau_syn 0.3 us is reachable", .fitted),
     .init(
       .lineMismatch, "line.mismatch", "Columns",

@@ -3,28 +3,29 @@ internal import SimulationCore
 
 /// Law from activation code to enable pulse of a synapse row.
 ///
-/// The hagen DAC turns the code into a voltage. A ramp starts with the slot, delayed while
-/// stp_i_calib is sunk; when it passes that voltage the pulse begins, and it lasts to the end of
-/// the slot. Near its upper limit the ramp's current source gives way, dV/dt = r (1 - exp(-h/K))
-/// with the headroom h (h0 at the start), so that high codes (small activations) are reached late
-/// or never:
+/// The hagen DAC turns the code into a voltage V. A ramp of rate r starts at V0 with the slot; when
+/// it passes V the pulse begins, and it lasts to the end of the slot. During a window w from the
+/// start a share s of the ramp's current is sunk, so that the crossing comes after
 ///
-///     t(V) = (V - V0)/r - (K/r) ln((1 - exp(-h/K)) / (1 - exp(-h0/K)))
+///     y / (1 - s) within the window, y + s w after it,   y = (V - V0) / r.
 ///
-/// The enable line of a row follows with a time constant R and switches a synapse halfway: of a
-/// pulse t a synapse sees
+/// A voltage below V0 is passed at once: the largest pulse is the whole slot, whatever is sunk.
 ///
-///     t + R ln(1 - exp(-t/R)),
+/// The enable line of a row shortens a pulse. With a time constant R and a steepness c a synapse
+/// sees, of a pulse t,
 ///
-/// nothing below R ln 2 and all of a long pulse. R grows along the row and differs by column; to
-/// first order a column whose R is larger by d sees less by F d, with s = t/R and
+///     t + R ln(1 - c exp(-t/R)),
 ///
-///     F = s/(exp(s) - 1) - ln(1 - exp(-s)),
+/// nothing below R ln(1 + c), where the curve rises 1 + c times as steeply as later, and all of a
+/// long pulse. A first-order line that switches a synapse halfway has c = 1. R grows along the row
+/// and differs by column; to first order a column whose R is larger by d sees less by F d, with
+/// s = t/R and
 ///
-/// so that columns differ at small activations and agree at large ones. With the values of `typical`
-/// the first order is at most 0.07 ns off at the end of a row, and close above 1.5 ns. A straight
-/// coding with a steep turn-on follows, as measured on chip revision 3. Sources of the parts: halco
-/// CapMem cells, calix synapse_driver; law: fitted.
+///     F = c s/(exp(s) - c) - ln(1 - c exp(-s)),
+///
+/// so that columns differ at small activations and agree at large ones. A straight coding with a
+/// steep turn-on follows, as measured on chip revision 3. Sources of the parts: halco CapMem cells,
+/// calix synapse_driver; law: fitted.
 struct PulseLaw {
   let circuit: SynramCircuit
   let biases: SynramBiases
@@ -81,7 +82,7 @@ struct PulseLaw {
     let strongest = drivers.map { Double(gain(driver: $0)) }.max() ?? 1
     let early =
       -smallestDistance * parameters.turnOnDistance * effects[.driverDistance]
-      * Self.lossPerDelay(log(2))
+      * lossPerDelay(shortestPulse)
     let length = max(modulated, straight) + Double(steps) * parameters.extensionStep + early
     return (length + largestJitter)
       * (1 + parameters.recoveryGain * effects[.driverRecovery]) * max(1, bottom)
@@ -128,19 +129,19 @@ struct PulseLaw {
       * circuit.spreads.driverSlope.factor(circuit.mismatch.driverSlope[input.driver])
       * circuit.spreads.quadrant.factor(circuit.mismatch.quadrantRamp[side])
     guard rate > 0 else { return 0 }
-    let threshold = threshold(input)
-    let headroom = parameters.rampLimit - threshold
-    let startHeadroom = parameters.rampLimit - parameters.rampStart
-    guard headroom > 0, startHeadroom > 0 else { return 0 }
-    let knee = parameters.rampKnee
     let sunk =
-      Double(input.settings.rampOffset) / DriverSettings.largestRampOffset
+      parameters.sinkShare * Double(input.settings.rampOffset) / DriverSettings.largestRampOffset
       * block.calibration / block.ramp
-    let slowing = log(expm1(-headroom / knee) / expm1(-startHeadroom / knee))
-    let crossing =
-      (threshold - parameters.rampStart - knee * slowing) / rate
-      + parameters.calibrationWindow * sunk
-    return min(max(0, parameters.slot - max(0, crossing)), parameters.slot)
+    let rise = (threshold(input) - parameters.rampStart) / rate
+    return max(0, parameters.slot - crossing(rise, sunk: min(sunk, 1)))
+  }
+
+  /// Returns the time at which the ramp passes a voltage that it would pass after `rise` if no
+  /// share of its current were sunk.
+  private func crossing(_ rise: Double, sunk: Double) -> Double {
+    let window = parameters.calibrationWindow
+    if rise <= 0 { return 0 }
+    return rise < window * (1 - sunk) ? rise / (1 - sunk) : rise + sunk * window
   }
 
   /// Threshold of a driver for a code, in full-scale DAC steps.
@@ -160,16 +161,29 @@ struct PulseLaw {
     let rise = parameters.turnOn * effects[.driverTurnOn]
     // Without a time constant the line has no delay anywhere.
     guard rise > 0 else { return EnablePulse(length: Float(length)) }
-    let near = length + rise * log(-expm1(-length / rise))
     let growth = parameters.turnOnDistance * effects[.driverDistance]
     return EnablePulse(
-      length: Float(near), loss: Float(growth * Self.lossPerDelay(length / rise)))
+      length: Float(rise * seen(length / rise)),
+      loss: Float(growth * lossPerDelay(length / rise)))
+  }
+
+  /// Steepness c of the enable line.
+  private var steepness: Double { parameters.turnOnSteepness }
+
+  /// Shortest pulse that a synapse beside the drivers sees, in time constants: ln(1 + c).
+  private var shortestPulse: Double { log1p(steepness) }
+
+  /// Returns what a synapse beside the drivers sees of a pulse of `s` time constants, in time
+  /// constants. Below the shortest pulse the tangent continues, for columns with a faster line.
+  private func seen(_ s: Double) -> Double {
+    s > shortestPulse
+      ? s + log1p(-steepness * exp(-s)) : (1 + steepness) * (s - shortestPulse)
   }
 
   /// Loss F of a pulse of `s` time constants for each second by which its time constant is longer.
-  /// Pulses below ln 2, the shortest that is seen at all, lose no more than that one.
-  private static func lossPerDelay(_ s: Double) -> Double {
-    let s = max(s, log(2))
-    return s / expm1(s) - log(-expm1(-s))
+  /// Pulses below the shortest that is seen lose no more than that one.
+  private func lossPerDelay(_ s: Double) -> Double {
+    let s = max(s, shortestPulse)
+    return steepness * s / (exp(s) - steepness) - log1p(-steepness * exp(-s))
   }
 }

@@ -16,12 +16,10 @@ public struct SynramParameters: Hashable, Sendable {
   public var rampRate = 0.0
   /// Potential at which the ramp starts, in DAC steps.
   public var rampStart = 0.0
-  /// Potential that the ramp approaches and never passes, in DAC steps.
-  public var rampLimit = 0.0
-  /// Headroom below which the ramp's current source gives way, in DAC steps.
-  public var rampKnee = 0.0
-  /// Time at the start of the ramp during which stp_i_calib is sunk.
+  /// Time at the start of the ramp during which a part of stp_i_calib is sunk.
   public var calibrationWindow = 0.0
+  /// Part of stp_i_calib that is sunk at the largest offset.
+  public var sinkShare = 0.0
   /// Spread of the comparators' offset voltage, in DAC steps.
   public var offsetSpread = 0.0
   /// Relative spread of the ramp slopes.
@@ -38,6 +36,8 @@ public struct SynramParameters: Hashable, Sendable {
   public var gainSpread = 0.0
   /// Time constant of the enable line beside the drivers.
   public var turnOn = 0.0
+  /// Steepness c of the enable line, 1 for a first-order line that switches a synapse halfway.
+  public var turnOnSteepness = 0.0
   /// Growth of the enable line's time constant from the drivers to the far end of a row.
   public var turnOnDistance = 0.0
   /// Spread of the time constant between columns, everywhere along a row, relative to that growth.
@@ -102,14 +102,11 @@ public struct SynramParameters: Hashable, Sendable {
       "driver.ramp_start", .dimensionless, -100...100, \.rampStart,
       "start of the ramp, in steps of the hagen DAC at full-scale bias"),
     .init(
-      "driver.ramp_limit", .dimensionless, 1...1000, \.rampLimit,
-      "potential that the ramp approaches, in steps of the hagen DAC"),
-    .init(
-      "driver.ramp_knee", .dimensionless, 0.01...100, \.rampKnee,
-      "distance from ramp_limit at which the ramp slows down, in steps of the hagen DAC"),
-    .init(
       "driver.calibration_window", .time, 0...1e-7, \.calibrationWindow,
       "time from the start of the ramp during which stp_i_calib reduces its current"),
+    .init(
+      "driver.sink_share", .dimensionless, 0...1, \.sinkShare,
+      "part of stp_i_calib that is sunk at the largest offset"),
     .init(
       "driver.offset_spread", .dimensionless, 0...20, \.offsetSpread,
       "spread of comparator offsets, in steps of the hagen DAC"),
@@ -134,6 +131,9 @@ public struct SynramParameters: Hashable, Sendable {
     .init(
       "driver.turn_on", .time, 0...1e-8, \.turnOn,
       "time constant of the enable line beside the drivers"),
+    .init(
+      "driver.turn_on_steepness", .dimensionless, 0.01...100, \.turnOnSteepness,
+      "steepness of the enable line: pulses below turn_on ln(1 + steepness) are not seen"),
     .init(
       "driver.turn_on_distance", .time, 0...1e-8, \.turnOnDistance,
       "growth of the enable line's time constant from the drivers to the far end of a row"),

@@ -87,7 +87,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     }
   }
 
-  @Test func `a line discharges with its time constant, a floating one keeps its charge`() throws {
+  @Test func `a line discharges with its time constant, a floating one within milliseconds`() throws {
     let own = try columns("typical")
     own.inject(
       LineSteps(excitatory: steps(0.03, own), inhibitory: steps(0, own)), drivers: 1)
@@ -100,8 +100,11 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     let floating = try columns("typical") { $0.excitatory.tauBias = 0 }
     floating.inject(
       LineSteps(excitatory: steps(0.03, floating), inhibitory: steps(0, floating)), drivers: 1)
-    floating.advance(to: PPUCycles(25_000_000))
-    #expect(floating.state.excitatoryLine.array.allSatisfy { abs($0 - 0.03) < 3e-9 })
+    // 10 us, then 12 ms: a zero bias leaves the largest time constant.
+    floating.advance(to: PPUCycles(2500))
+    #expect(floating.state.excitatoryLine.array.allSatisfy { $0 > 0.029 && $0 < 0.03 })
+    floating.advance(to: PPUCycles(3_000_000))
+    #expect(floating.state.excitatoryLine.array.allSatisfy { $0 < 0.03 * 0.03 })
   }
 
   @Test func `charge moves a line less the more it has dropped, never past its swing`() throws {

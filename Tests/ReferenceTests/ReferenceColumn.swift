@@ -50,7 +50,7 @@ struct ReferenceColumn {
     }
     func resistance(_ input: ColumnBiases.Input, _ z: Float) -> Double {
       // The fastest time constant is that of the parasitic capacitance at full bias.
-      p.lineFastestTime / p.lineParasiticShare / input.tauBias
+      p.lineFastestTime / p.lineParasiticShare
         * (input.hasHighResistance ? p.highResistanceFactor : 1)
         * factor(p.lineSpread * effects[.lineMismatch], z)
     }
@@ -74,14 +74,13 @@ struct ReferenceColumn {
       * factor(p.membraneCapacitanceSpread * effects[.membraneCapacitorMismatch], m.capacitance[j])
     excitatoryCapacitance = line(bias.excitatory, m.excitatory.lineCapacitance[j])
     inhibitoryCapacitance = line(bias.inhibitory, m.inhibitory.lineCapacitance[j])
-    if bias.excitatory.tauBias > 0 {
-      circuit.excitatoryRate =
-        1 / (resistance(bias.excitatory, m.excitatory.resistance[j]) * excitatoryCapacitance)
+    func rate(_ input: ColumnBiases.Input, _ z: Float, _ capacitance: Double) -> Double {
+      (input.tauBias / resistance(input, z) + 1 / p.lineLeakTime) / capacitance
     }
-    if bias.inhibitory.tauBias > 0 {
-      circuit.inhibitoryRate =
-        1 / (resistance(bias.inhibitory, m.inhibitory.resistance[j]) * inhibitoryCapacitance)
-    }
+    circuit.excitatoryRate = rate(
+      bias.excitatory, m.excitatory.resistance[j], excitatoryCapacitance)
+    circuit.inhibitoryRate = rate(
+      bias.inhibitory, m.inhibitory.resistance[j], inhibitoryCapacitance)
     circuit.excitatoryGain =
       siemens(bias.excitatory, m.excitatory.conductance[j], 1) / capacitance
     circuit.inhibitoryGain =

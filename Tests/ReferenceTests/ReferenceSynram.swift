@@ -8,11 +8,11 @@ import SimulationCore
 
 /// Drivers and synapses in double precision, written from the equations.
 ///
-/// Hagen DAC: V = s i (c + e) + s_o i o + offset. Ramp: dV/dt = r (1 - exp(-(V_max - V) / K)) from
-/// V_0, after the delay w (offset / 15) (i_calib / i_ramp). The pulse lasts from the crossing to
-/// the end of the slot; the enable line leaves t + R ln(1 - exp(-t / R)) of it, plus the
-/// (negative) derivative of that by R, taken at t of R ln 2 or more, times the column's deviation of
-/// R, which is -R/2 or more; and never less than nothing.
+/// Hagen DAC: V = s i (c + e) + s_o i o + offset. Ramp: dV/dt = r from V_0, but r (1 - s) during the
+/// window, s being the sunk share (offset / 15) (i_calib / i_ramp). The pulse lasts from the crossing
+/// to the end of the slot; the enable line leaves t + R ln(1 - c exp(-t / R)) of it, plus the
+/// (negative) derivative of that by R, taken at t of R ln(1 + c) or more, times the column's deviation
+/// of R, which is -R/2 or more; and never less than nothing.
 /// Current: I_lsb w / √(1 + beta (w / 63)²) with errors of bits and synapse.
 struct ReferenceSynram {
   let synram: Synram
@@ -42,23 +42,17 @@ struct ReferenceSynram {
     let rate =
       p.rampRate * block.ramp * (1 + slopeError)
       * quadrant(m.quadrantRamp[driver % 2 == 0 ? .left : .right])
-    guard steps < p.rampLimit else { return 0 }
-    let crossing =
-      rampTime(to: steps, rate: rate)
-      + p.calibrationWindow * Double(own.rampOffset) / 15 * block.calibration / block.ramp
-    return min(max(p.slot - max(crossing, 0), 0), p.slot)
+    let sunk = p.sinkShare * Double(own.rampOffset) / 15 * block.calibration / block.ramp
+    return max(p.slot - crossing(from: p.rampStart, to: steps, rate: rate, sunk: sunk), 0)
   }
 
-  /// The time that the ramp takes, by Simpson's rule over dt = dV / slope(V).
-  private func rampTime(to end: Double, rate: Double) -> Double {
-    let count = 2000
-    let width = (end - p.rampStart) / Double(count)
-    func slowness(_ v: Double) -> Double { 1 / (rate * (1 - exp(-(p.rampLimit - v) / p.rampKnee))) }
-    let sum = (0...count).reduce(0.0) { sum, k in
-      let weight = k == 0 || k == count ? 1.0 : k % 2 == 1 ? 4 : 2
-      return sum + weight * slowness(p.rampStart + Double(k) * width)
-    }
-    return sum * width / 3
+  /// The time at which the ramp passes a potential: from what it has gained at the window's end.
+  private func crossing(from start: Double, to end: Double, rate: Double, sunk: Double) -> Double {
+    guard end > start else { return 0 }
+    let slow = rate * (1 - sunk)
+    let gained = slow * p.calibrationWindow
+    return end - start < gained
+      ? (end - start) / slow : p.calibrationWindow + (end - start - gained) / rate
   }
 
   /// The pulse as a column sees it on a driver's top or bottom row.
@@ -75,15 +69,19 @@ struct ReferenceSynram {
           + p.turnOnSpread * effects[.driverDistanceSpread] * Double(m.columnTurnOn[j])
           + p.synapseTurnOnSpread * effects[.synapseTurnOn]
           * Double(m.localTurnOn[driver * synram.size.columns + j])))
+    let c = p.turnOnSteepness
     func left(_ time: Double, _ constant: Double) -> Double {
-      constant == 0 ? time : time + constant * log(1 - exp(-time / constant))
+      constant == 0 ? time : time + constant * log(1 - c * exp(-time / constant))
     }
+    let shortest = rise * log(1 + c)
     // The derivative from a difference: the law itself is all that is taken from the equations.
-    let (time, small) = (max(length, rise * log(2)), rise * 1e-4)
+    let (time, small) = (max(length, shortest), rise * 1e-4)
     let derivative =
       rise == 0 ? 0 : (left(time, rise + small) - left(time, rise - small)) / (2 * small)
     let gain = p.gainSpread * effects[.driverGainMismatch] * Double(m.driverGain[driver])
-    let seen = max(0, left(length, rise) + derivative * late) * max(0, 1 + gain)
+    // Below the shortest pulse that is seen, the tangent continues.
+    let near = length > shortest ? left(length, rise) : (1 + c) * (length - shortest)
+    let seen = max(0, near + derivative * late) * max(0, 1 + gain)
     if isTop { return seen }
     let loss = p.rowDifference + p.rowDifferenceSpread * Double(m.driverRow[driver])
     return seen * (1 - loss * effects[.driverRowDifference])

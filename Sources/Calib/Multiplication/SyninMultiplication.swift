@@ -8,8 +8,8 @@ import Coordinates
 /// calix: `hagen.multiplication`.
 ///
 /// Entry r of a vector meets row r of the matrix: rows 2d have label 0 and rows 2d + 1 label 32,
-/// and the event of an odd row carries hagen address 1. Events are spaced evenly; calix sends
-/// the first two back to back, which would set driver 0 apart from the others.
+/// and the event of an odd row carries hagen address 1. As in calix, the first two events follow each
+/// other at once, and the others come a wait period apart.
 struct SyninMultiplication {
   let session: CalibSession
   /// FPGA cycles between two events.
@@ -92,7 +92,8 @@ struct SyninMultiplication {
     events.reserveCapacity(labels.count * sendCount)
     for send in 0..<sendCount {
       for (index, label) in labels.enumerated() {
-        events.append(SpikeEvent(label, at: (send * labels.count + index) * waitPeriod))
+        let count = send * labels.count + index
+        events.append(SpikeEvent(label, at: count == 0 ? 0 : max(1, (count - 1) * waitPeriod)))
       }
     }
     return events

@@ -26,8 +26,6 @@ struct DACBiasCalib: ParameterCalib {
   static let largestTryCount = 30
   /// The window of amplitudes that neither saturate nor drown in noise, in CADC LSB.
   static let amplitudes = 30.0..<40.0
-  /// From the reset of the lines to the baseline, in microseconds.
-  static let waitAfterReset = 2.0
 
   init(session: CalibSession) {
     self.session = session
@@ -39,7 +37,6 @@ struct DACBiasCalib: ParameterCalib {
       session.setCells(input.gmRow, all: 0)
       session.setCells(input.tauRow, all: 0)
     }
-    session.builder.setSynapseDebugVoltage(volts: SyninMultiplication.resetVolts)
     session.configureStimulusDrivers(.excitatory)
     var config = NeuronConfig.hagen
     for input in SynapticInput.allCases { config[isEnabled: input] = false }
@@ -57,9 +54,6 @@ struct DACBiasCalib: ParameterCalib {
   mutating func measure() throws -> [Double] {
     let tickets = SynramOnDLS.allCases.map {
       synram -> (Ticket<CADCSampleRow>, Ticket<CADCSampleRow>) in
-      // Floating lines keep what the last measurement has left on them.
-      session.builder.resetSynapseLines(synram)
-      session.builder.wait(microseconds: Self.waitAfterReset)
       let baseline = session.builder.readCADCRow(synram)
       session.fireStimulus(synram)
       return (baseline, session.builder.readCADCRow(synram))
@@ -96,6 +90,8 @@ struct DACBiasCalib: ParameterCalib {
     for _ in 0..<Self.largestTryCount {
       guard (1...SynapseRowOnSynram.count).contains(rows) else { break }
       session.configureStimulus(rows: rows, weight: Self.weight)
+      // Lines recover from the last measurement, as they do while a host prepares the next one.
+      session.settle()
       amplitude = weakest(try measure())
       if Self.amplitudes.lowerBound < amplitude && amplitude < Self.amplitudes.upperBound {
         return amplitude

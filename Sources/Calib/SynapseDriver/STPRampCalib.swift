@@ -27,18 +27,6 @@ struct STPRampCalib: ParameterCalib {
       })
   }
 
-  /// The first ramp current of the search, too small for small activations on any chip.
-  static let start = 319
-
-  /// The search.
-  ///
-  /// calix bisects the whole range. With a very fast ramp, however, the aligned drivers come so
-  /// near to the end of the ramp that small activations vanish, and a bisection that has gone too
-  /// far up does not return. The steps are as fine as the noise of the observable allows.
-  static var search: AscendingSearch {
-    get throws { try AscendingSearch(start: start, stepSize: 32, resolution: 4) }
-  }
-
   mutating func configure(_ parameters: [Int]) throws {
     session.setRampCurrents(parameters)
     session.settle()

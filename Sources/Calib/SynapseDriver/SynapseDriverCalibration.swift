@@ -20,7 +20,8 @@ struct SynapseDriverCalibration {
   static let comparatorBias = ParameterRange.capMem.upper
   /// The ramp current while the largest amplitudes are measured.
   private static let largestRamp = ParameterRange.capMem.upper
-  /// The offset while stuck drivers are looked for.
+  /// The ramp current and the offset while stuck drivers are looked for: small activations vanish.
+  private static let slowRamp = 319
   private static let middleOffset = 31
 
   /// Calibrates ramps and offsets of all drivers.
@@ -40,7 +41,7 @@ struct SynapseDriverCalibration {
     var ramp = STPRampCalib(
       session: session, measurement: coarse, maximumAmplitudes: maxima, isWorking: broken.isWorking)
     let ramps = try session.calibrate(
-      &ramp, try STPRampCalib.search, groups: Array(CapMemBlockOnDLS.allCases))
+      &ramp, BinarySearch(), groups: Array(CapMemBlockOnDLS.allCases))
     let fine = SynapseDriverMeasurement(
       session: session, parallelCount: 1, runCount: Self.runCount)
     let fineMaxima = try measureMaximumAmplitudes(fine)
@@ -56,17 +57,16 @@ struct SynapseDriverCalibration {
 
   /// The largest amplitude of each driver: fastest ramp, no offset, largest activation.
   ///
-  /// The present ramp currents are restored.
+  /// The calibration current stays as it is, and the present ramp currents are restored.
   private func measureMaximumAmplitudes(
     _ measurement: SynapseDriverMeasurement
   ) throws -> [Double] {
     let ramps = session.settings.shared(.stpIRamp)
-    session.setRampCurrents(
-      [Int](repeating: Self.largestRamp, count: CapMemBlockOnDLS.count))
+    session.setShared(.stpIRamp, all: Self.largestRamp)
     session.setDriverOffsets([Int](repeating: 0, count: SynapseDriverOnDLS.count))
     session.settle()
     let maxima = try measurement.amplitudes(activation: DriverAlignment.largestActivation)
-    session.setRampCurrents(ramps)
+    session.setShared(.stpIRamp, ramps)
     session.settle()
     return maxima
   }
@@ -75,7 +75,7 @@ struct SynapseDriverCalibration {
   private func measureSmallestAmplitudes(
     _ measurement: SynapseDriverMeasurement
   ) throws -> [Double] {
-    session.setRampCurrents([Int](repeating: STPRampCalib.start, count: CapMemBlockOnDLS.count))
+    session.setRampCurrents([Int](repeating: Self.slowRamp, count: CapMemBlockOnDLS.count))
     session.setDriverOffsets(
       [Int](repeating: Self.middleOffset, count: SynapseDriverOnDLS.count))
     session.settle()

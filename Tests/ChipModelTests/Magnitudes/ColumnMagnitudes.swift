@@ -56,7 +56,8 @@ enum ColumnMagnitudes {
         return columns.lineDrops(9).excitatory / 0.1
       },
       law: { p, scale in
-        scale * exp(-400e-9 * EffectBench.tauBias / p.columns.lineFastestTime)
+        let leak = 1 / (p.columns.lineLeakTime * p.columns.lineParasiticShare)
+        return scale * exp(-400e-9 * (EffectBench.tauBias / p.columns.lineFastestTime + leak))
       })
   ]
 

@@ -11,22 +11,15 @@ import Synram
 enum SynramMagnitudes {
   private static let bias = EffectBench.synramBiases
 
-  /// Seconds from the start of the slot until the ramp passes the threshold of an activation code:
-  /// dV/dt = r (1 - exp(-(V_max - V) / K)), integrated in small steps.
+  /// Seconds from the start of the slot until the ramp passes the threshold of an activation code;
+  /// nothing is sunk.
   private static func crossing(_ p: ChipParameters, code: Int) -> Double {
-    let own = p.synram
-    let threshold = bias.hagenDAC * Double(code)
-    let count = 20_000
-    let step = (threshold - own.rampStart) / Double(count)
-    return (0..<count).reduce(0) { sum, k in
-      sum + step / slope(p, at: own.rampStart + (Double(k) + 0.5) * step)
-    }
+    (threshold(p, code: code) - p.synram.rampStart) / slope(p)
   }
 
-  /// Volts per second of the ramp at a potential.
-  private static func slope(_ p: ChipParameters, at volts: Double) -> Double {
-    let own = p.synram
-    return own.rampRate * bias.left.ramp * (1 - exp(-(own.rampLimit - volts) / own.rampKnee))
+  /// Rise of the ramp in DAC steps per second.
+  private static func slope(_ p: ChipParameters) -> Double {
+    p.synram.rampRate * bias.left.ramp
   }
 
   private static func threshold(_ p: ChipParameters, code: Int) -> Double {
@@ -85,10 +78,11 @@ enum SynramMagnitudes {
   }
 
   /// Returns the loss of the column at the end of a row: the growth of R times minus the derivative
-  /// by R of R ln(1 - exp(-t / R)).
+  /// by R of R ln(1 - c exp(-t / R)).
   private static func endLoss(_ p: ChipParameters) -> Double {
     let s = ((try? idealPulse(code: Int(shortCode))) ?? .nan) / p.synram.turnOn
-    return p.synram.turnOnDistance * (s / (exp(s) - 1) - log(1 - exp(-s)))
+    let c = p.synram.turnOnSteepness
+    return p.synram.turnOnDistance * (c * s / (exp(s) - c) - log(1 - c * exp(-s)))
   }
 
   static let driverPulseLaw: [MagnitudeLaw] = [3, 12, 20].map { code in
@@ -107,7 +101,7 @@ enum SynramMagnitudes {
       quantity: "spread of the thresholds", base: pulseLaw, tolerance: 0.08,
       found: {
         standardDeviation(pulses($0, code: 8))
-          * slope($0.parameters, at: threshold($0.parameters, code: 8))
+          * slope($0.parameters)
       },
       law: { p, scale in p.synram.offsetSpread * scale })
   ]
@@ -127,7 +121,7 @@ enum SynramMagnitudes {
       quantity: "spread of a code's threshold in DAC steps", base: pulseLaw, tolerance: 0.08,
       found: { bench in
         let p = bench.parameters
-        return standardDeviation(pulses(bench, code: 8)) * slope(p, at: threshold(p, code: 8))
+        return standardDeviation(pulses(bench, code: 8)) * slope(p)
           / threshold(p, code: 1)
       },
       law: { p, scale in p.synram.dacSpread * scale })
