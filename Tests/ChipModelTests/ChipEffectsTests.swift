@@ -225,7 +225,7 @@ private struct Expectation {
     views[.madc] = try madc(chip)
     views[.positive] = try product(chip, weight: 63, activation: 31, rows: 16, wait: 1)
     views[.negative] = try product(chip, weight: -63, activation: 31, rows: 5, sends: 4, wait: 1)
-    views[.small] = try product(chip, weight: 63, activation: 7, rows: 64)
+    views[.small] = try product(chip, weight: 63, activation: 12, rows: 40)
     views[.lightWeights] = try product(chip, weight: 5, activation: 31, rows: 127, wait: 1)
     views[.drift] = try product(chip, weight: 0, activation: 1, rows: 128, wait: 60)
     views[.rail] = try rail(chip)

@@ -17,11 +17,11 @@ extension HemisphereMachine {
   /// Starts or ends a recording of the MADC.
   func record(_ action: RecordingAction) {
     switch action {
-    case .start(let recorder): recorders.madc = recorder
+    case .start(let recorder): recorders.madc = recorder.map(connected)
     case .stop(let noise, let start, let reply):
       reply.value = recorders.madc.map { digitise($0, start: start, noise) }
       recorders.madc = nil
-    case .follow(let channels): recorders.channels = channels
+    case .follow(let channels): recorders.channels = channels.map { $0.map(connected) }
     case .unfollow(let noises, let reply):
       reply.value = zip(recorders.channels, noises).map { recorder, noise in
         recorder.map { digitise($0, start: 0, noise).values }
@@ -30,11 +30,19 @@ extension HemisphereMachine {
     }
   }
 
+  /// A recording that goes on with the present readout of its neuron.
+  private func connected(_ recorder: Recorder) -> Recorder {
+    var recorder = recorder
+    recorder.source = neurons[recorder.neuron.toNeuronColumnOnDLS().value].readout
+    return recorder
+  }
+
   /// A finished recording as the MADC reports it: the readout of the neuron in 10 bits, with the
   /// converter's noise.
   func digitise(_ recorder: Recorder, start: Int, _ noise: MADCNoise) -> MADCTrace {
     let column = recorder.neuron.toNeuronColumnOnDLS().value
-    let volts = recorder.samples.map { readoutVolts(column, $0) }
+    let source = recorder.source ?? neurons[column].readout
+    let volts = recorder.samples.map { readoutVolts(column, source, $0) }
     return MADCTrace(
       values: codes(volts, noise), start: start, ticksPerSample: Int(recorder.span.ticks))
   }
@@ -51,9 +59,11 @@ extension HemisphereMachine {
   }
 
   /// The readout amplifier's output for a column's potentials.
-  private func readoutVolts(_ column: Int, _ potentials: ColumnPotentials) -> Float {
+  private func readoutVolts(
+    _ column: Int, _ source: NeuronSettings.Source, _ potentials: ColumnPotentials
+  ) -> Float {
     let volts: Double =
-      switch neurons[column].readout {
+      switch source {
       case .membrane: potentials.membrane
       case .excitatoryLine: columns.lineVolts(drop: potentials.excitatoryDrop)
       case .inhibitoryLine: columns.lineVolts(drop: potentials.inhibitoryDrop)

@@ -48,6 +48,8 @@ struct RecordingSpan {
 struct Recorder {
   let neuron: AtomicNeuronOnDLS
   let span: RecordingSpan
+  /// Potential on the neuron's readout when the recording began; nil for the one that is there now.
+  var source: NeuronSettings.Source?
   private(set) var samples: [ColumnPotentials] = []
 
   init(neuron: AtomicNeuronOnDLS, span: RecordingSpan) {

@@ -63,8 +63,8 @@ enum SynramMagnitudes {
     return steps.excitatory.array.map(Double.init)
   }
 
-  /// An activation of 7: long enough that no column loses all.
-  private static let shortCode: UInt8 = 25
+  /// An activation of 16: long enough that no column loses all.
+  private static let shortCode: UInt8 = 16
 
   private static let turnOn = ["driver.turn_on=1"]
 
@@ -133,7 +133,11 @@ enum SynramMagnitudes {
       found: { 1 - pulse($0, code: code) / (try idealPulse(code: code)) },
       law: { p, scale in
         let (rise, length) = (p.synram.turnOn * scale, (try? idealPulse(code: code)) ?? .nan)
-        return scale == 0 ? 0 : -rise / length * log(1 - exp(-length / rise))
+        guard scale > 0 else { return 0 }
+        let (c, s) = (p.synram.turnOnSteepness, length / rise)
+        // Below the shortest pulse that is seen, the tangent continues.
+        return s > log(1 + c)
+          ? -log(1 - c * exp(-s)) / s : 1 - (1 + c) * (s - log(1 + c)) / s
       })
   }
 
