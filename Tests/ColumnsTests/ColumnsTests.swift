@@ -87,7 +87,8 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     }
   }
 
-  @Test func `a line discharges with its time constant, a floating one within milliseconds`() throws {
+  @Test func `a line discharges with its time constant, a floating one within milliseconds`() throws
+  {
     let own = try columns("typical")
     own.inject(
       LineSteps(excitatory: steps(0.03, own), inhibitory: steps(0, own)), drivers: 1)
