@@ -9,11 +9,18 @@ final class CalibrationEntry: Entry, @unchecked Sendable {
 
   init(_ archive: CalibrationArchive = CalibrationArchive()) { self.archive = archive }
 
+  private static let names = "bss2_calibration_name gives the names of all values"
+
   func value(_ name: String) throws -> CalibrationArchive.Value {
     guard let value = archive.values[name] else {
-      throw InterfaceError.unknownName(what: "value", name: name)
+      throw InterfaceError.unknownName(what: "value", name: name, advice: Self.names)
     }
     return value
+  }
+
+  /// The error of a value that is read as another kind than its own.
+  func otherKind(than wanted: String, _ name: String) -> InterfaceError {
+    .unknownName(what: wanted, name: name, advice: "bss2_calibration_kind gives its kind")
   }
 }
 
@@ -140,7 +147,8 @@ public func calibrationName(
       let names = entry.archive.names
       try check("index", index, in: 0...max(0, names.count - 1))
       guard let name = names.dropFirst(index).first else {
-        throw InterfaceError.unknownName(what: "value", name: "\(index)")
+        throw InterfaceError.unknownName(
+          what: "value", name: "\(index)", advice: "bss2_calibration_count gives their number")
       }
       return copy(name, buffer, capacity)
     }
@@ -172,7 +180,7 @@ public func calibrationIntegers(
       switch try entry.value(name) {
       case .integers(let own): values = own.map(Int64.init)
       case .mask(let own): values = own.map { $0 ? 1 : 0 }
-      default: throw InterfaceError.unknownName(what: "array of integers", name: name)
+      default: throw entry.otherKind(than: "array of integers", name)
       }
       for (index, value) in values.prefix(max(0, capacity)).enumerated() { out?[index] = value }
       return values.count
@@ -190,7 +198,7 @@ public func calibrationDoubles(
     try withCalibration(handle) { entry in
       let name = try text(name, "name")
       guard case .doubles(let values) = try entry.value(name) else {
-        throw InterfaceError.unknownName(what: "array of doubles", name: name)
+        throw entry.otherKind(than: "array of doubles", name)
       }
       for (index, value) in values.prefix(max(0, capacity)).enumerated() { out?[index] = value }
       return values.count
@@ -211,10 +219,12 @@ public func calibrationText(
       switch try entry.value(name) {
       case .string(let own): texts = [own]
       case .strings(let own): texts = own
-      default: throw InterfaceError.unknownName(what: "text", name: name)
+      default: throw entry.otherKind(than: "text", name)
       }
       guard texts.indices.contains(index) else {
-        throw InterfaceError.unknownName(what: "text of \(name)", name: "\(index)")
+        throw InterfaceError.unknownName(
+          what: "text of \(name)", name: "\(index)",
+          advice: "bss2_calibration_length gives their number")
       }
       return copy(texts[index], buffer, capacity)
     }

@@ -5,7 +5,8 @@ internal import Coordinates
 func container(_ name: UnsafePointer<CChar>?) throws -> any Container.Type {
   let name = try text(name, "name")
   guard let type = ContainerCatalogue.all.first(where: { "\($0)" == name }) else {
-    throw InterfaceError.unknownName(what: "container", name: name)
+    throw InterfaceError.unknownName(
+      what: "container", name: name, advice: "bss2_catalogue_json lists all containers")
   }
   return type
 }

@@ -25,8 +25,9 @@ enum InterfaceError: Error {
   case inUse
   case lostByFork
   case outOfRange(what: String, value: Int, range: ClosedRange<Int>)
-  case notANumber(what: String)
-  case unknownName(what: String, name: String)
+  case notFinite(what: String, value: Double)
+  case noTime(what: String, microseconds: Double)
+  case unknownName(what: String, name: String, advice: String)
   case incomplete(file: String)
   case badEvents
   case stopped(String)
@@ -34,7 +35,7 @@ enum InterfaceError: Error {
   var code: Int32 {
     switch self {
     case .badHandle: Code.badHandle
-    case .outOfRange, .notANumber: Code.outOfRange
+    case .outOfRange, .notFinite, .noTime: Code.outOfRange
     case .unknownName: Code.unknownName
     case .null, .noPower, .inUse, .lostByFork, .incomplete, .badEvents, .stopped: Code.failure
     }
@@ -51,8 +52,11 @@ enum InterfaceError: Error {
       "The chip was in use in another thread when this process was forked; create a new chip."
     case .outOfRange(let what, let value, let range):
       "\(what) is \(value); allowed is \(range.lowerBound)...\(range.upperBound)."
-    case .notANumber(let what): "\(what) is not a number."
-    case .unknownName(let what, let name): "There is no \(what) '\(name)'."
+    case .notFinite(let what, let value): "\(what) is \(value); give a finite number."
+    case .noTime(let what, let microseconds):
+      "\(what) is \(microseconds) us; give 0 or more microseconds."
+    case .unknownName(let what, let name, let advice):
+      "There is no \(what) '\(name)'; \(advice)."
     case .incomplete(let file):
       "The content of '\(file)' is needed; call bss2_chip_file_give first."
     case .badEvents:

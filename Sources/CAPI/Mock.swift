@@ -10,7 +10,7 @@ public func mockMultiply(
 ) -> Int32 {
   attempt {
     try check("threads", Int(threads), in: 1...256)
-    guard gain.isFinite else { throw InterfaceError.notANumber(what: "gain") }
+    guard gain.isFinite else { throw InterfaceError.notFinite(what: "gain", value: gain) }
     var mock = MockMAC(threads: Registry.shared.threads(Int(threads)))
     let operands = try MACOperands(
       inputs: block(inputs, inputsShape, inputsAxes, "inputs"),

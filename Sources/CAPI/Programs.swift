@@ -12,7 +12,9 @@ public func chipWrite(
 ) -> Int32 {
   attempt {
     try check("count", count, in: counts)
-    guard waitMicroseconds >= 0 else { throw InterfaceError.notANumber(what: "wait") }
+    guard waitMicroseconds >= 0 else {
+      throw InterfaceError.noTime(what: "wait", microseconds: waitMicroseconds)
+    }
     let addresses = try elements(addresses, count, "addresses")
     let words = try elements(words, count, "words")
     var builder = PlaybackProgramBuilder()

@@ -42,7 +42,9 @@ public func constant(
   attempt {
     let name = try text(name, "name")
     guard let entry = HagenConstants.named.first(where: { $0.name == name }) else {
-      throw InterfaceError.unknownName(what: "constant", name: name)
+      throw InterfaceError.unknownName(
+        what: "constant", name: name,
+        advice: "give a name of hxtorch.perceptron.constants, such as defaults.gain")
     }
     value?.pointee = entry.value
   }

@@ -32,19 +32,14 @@ public struct CalibrationCache: Sendable {
   /// - Parameter progress: Called with the steps of a calibration that is made.
   /// - Throws: errors of the chip and of the calibration; a cache that cannot be written is no error.
   public func calibrated(
-    _ configuration: ChipConfiguration, seed: UInt64, runSeed: UInt64, threads: Int,
-    target: HagenCalibTarget = HagenCalibTarget(),
+    _ instance: ChipInstance, target: HagenCalibTarget = HagenCalibTarget(),
     progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> (chip: Chip, calibration: HagenCalibResult, wasCached: Bool) {
-    let options = try configuration.calibOptions
-    let chip = try Chip(
-      parameters: configuration.parameters, seed: seed, runSeed: runSeed, threads: threads)
-    let (result, wasCached) = try calibration(of: chip, goal: "\(target) \(options)") { bench in
+    let options = try instance.configuration.calibOptions
+    return try calibrated(instance, goal: "\(target) \(options)") { bench in
       try HagenCalibration.calibrate(
-        bench, target: target, options: options, seed: seed, progress: progress)
+        bench, target: target, options: options, seed: instance.seed, progress: progress)
     }
-    try result.apply(to: chip)
-    return (chip, result, wasCached)
   }
 
   /// A chip calibrated for multiplications on synaptic lines, from the cache or made now.
@@ -53,17 +48,21 @@ public struct CalibrationCache: Sendable {
   /// - Parameter progress: Called with the steps of a calibration that is made.
   /// - Throws: errors of the chip and of the calibration; a cache that cannot be written is no error.
   public func calibratedForLines(
-    _ configuration: ChipConfiguration, seed: UInt64, runSeed: UInt64, threads: Int,
-    target: HagenSyninCalibTarget = HagenSyninCalibTarget(),
+    _ instance: ChipInstance, target: HagenSyninCalibTarget = HagenSyninCalibTarget(),
     progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> (chip: Chip, calibration: HagenSyninCalibResult, wasCached: Bool) {
-    let options = try configuration.syninCalibOptions
-    let chip = try Chip(
-      parameters: configuration.parameters, seed: seed, runSeed: runSeed, threads: threads)
-    let (result, wasCached) = try calibration(of: chip, goal: "\(target) \(options)") { bench in
+    let options = try instance.configuration.syninCalibOptions
+    return try calibrated(instance, goal: "\(target) \(options)") { bench in
       try HagenSyninCalibration.calibrate(
-        bench, target: target, options: options, seed: seed, progress: progress)
+        bench, target: target, options: options, seed: instance.seed, progress: progress)
     }
+  }
+
+  private func calibrated<Result: CalibResult>(
+    _ instance: ChipInstance, goal: String, _ make: (Chip) throws -> Result
+  ) throws -> (chip: Chip, calibration: Result, wasCached: Bool) {
+    let chip = try instance.makeChip()
+    let (result, wasCached) = try calibration(of: chip, goal: goal, make)
     try result.apply(to: chip)
     return (chip, result, wasCached)
   }

@@ -79,7 +79,8 @@ public struct ChipFileSettings: Sendable {
     guard let status = parts["status"]?.text.flatMap(ParameterStatus.init) else {
       throw .badValue(
         file: file, key: key + ".status",
-        reason: "must be " + ParameterStatus.allCases.map(\.rawValue).joined(separator: ", "))
+        reason: "must be one of "
+          + ParameterStatus.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return ParameterOrigin(source: source, status: status, text: text)
   }

@@ -103,7 +103,7 @@ extension ChipKey {
 
   private func scale(_ text: String, _ file: String) throws(ConfigurationError) -> Double {
     guard let scale = Double(text.hasSuffix("x") ? String(text.dropLast()) : text) else {
-      throw .badValue(file: file, key: key, reason: "the scale must be a number")
+      throw .badValue(file: file, key: key, reason: "the scale must be a number, such as 0.5 or 2x")
     }
     return scale
   }

@@ -5,7 +5,7 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
   case missingFile(String, presets: [String])
   /// File that cannot be read.
   case unreadable(file: String, reason: String)
-  /// Text that is no YAML mapping.
+  /// Text that is not a YAML mapping.
   case notYAML(file: String, reason: String)
   /// Key that does not exist, with the nearest one that does.
   case unknownKey(file: String, key: String, nearest: String?)
@@ -28,19 +28,22 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
     case .missingFile(let name, let presets):
       "There is no chip '\(name)'; give one of the presets \(presets.joined(separator: ", ")) "
         + "or the path of a YAML file."
-    case .unreadable(let file, let reason): "\(file): cannot be read: \(ended(reason))"
-    case .notYAML(let file, let reason): "\(file): is no YAML mapping: \(ended(reason))"
+    case .unreadable(let file, let reason):
+      "\(file): cannot be read (\(reason)); give the path of a readable UTF-8 file."
+    case .notYAML(let file, let reason):
+      "\(file): is not a YAML mapping (\(reason)); write each key once, with its value."
     case .unknownKey(let file, let key, let nearest):
-      "\(place(file))unknown key '\(key)'"
+      "\(place(file))'\(key)' is not a known key"
         + (nearest.map { "; did you mean '\($0)'?" } ?? "; configs/README.md lists all keys.")
     case .missingKey(let file, let key):
-      "\(place(file))'\(key)' is missing; add it or extend a preset that has it."
+      "\(place(file))'\(key)' is missing; add it"
+        + (key.hasPrefix("parameters.") ? ", or extend a preset that has it." : ".")
     case .badValue(let file, let key, let reason):
       "\(place(file))\(key)\(reason.hasPrefix("must ") ? "" : ":") \(ended(reason))"
     case .outOfRange(let file, let key, let value, let allowed):
       "\(place(file))\(key) is \(value); allowed is \(allowed)."
     case .badEffect(let text):
-      "'\(text)' is no effect setting; write NAME=SCALE, such as cadc.noise=0 or synapse.mismatch=2x."
+      "'\(text)' is not an effect setting; write NAME=SCALE, such as cadc.noise=0 or synapse.mismatch=2x."
     case .effectOutOfRange(let file, let name, let scale):
       "\(place(file))the scale of effect \(name) is \(scale); allowed is 0 to 100."
     case .circularExtends(let file):

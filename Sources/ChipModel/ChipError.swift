@@ -61,7 +61,7 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
     case .timeRunsBackwards(let cycle, let present):
       "Cycle \(cycle) has passed, the program is at cycle \(present); sort events and waits by time."
     case .wrongLength(let what, let expected, let found):
-      "The number of \(what) is \(found); it must be \(expected)."
+      "The number of \(what) is \(found); give \(expected)."
     case .outOfRange(let what, let value, let range):
       "\(what) is \(value); allowed is \(range.lowerBound)...\(range.upperBound)."
     case .empty(let what): "There are no \(what); give at least one."
@@ -81,6 +81,13 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
       "The recording has more than \(samples) samples; stop it earlier, or sample less often."
     case .invalidState(let text): "The state of the chip cannot be saved or restored: \(text)."
     }
+  }
+}
+
+extension ChipError {
+  /// Error of a saved state whose content is not possible.
+  static func damagedState(_ reason: String) -> ChipError {
+    .invalidState("it is damaged, since \(reason); take a new snapshot")
   }
 }
 

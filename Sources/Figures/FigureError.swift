@@ -34,7 +34,7 @@ extension FigureError: CustomStringConvertible {
     case .plotterFailed(let reason):
       "gnuplot did not draw the picture (\(reason)): check that its version is 5.4 or later."
     case .unknownFormat(let path):
-      "\"\(path)\" has no format that can be drawn: let its name end with .svg or .png."
+      "\"\(path)\" has no format that can be drawn: choose a name that ends with .svg or .png."
     case .cannotWrite(let path, let reason):
       "\"\(path)\" cannot be written (\(reason)): check the folder, its permissions and the space."
     case .noPanels:
@@ -51,7 +51,7 @@ extension FigureError: CustomStringConvertible {
     case .invalidProbability(let map, let index, let value):
       "Map \"\(map)\" has the probability \(value) at index \(index), outside 0…1: apply softmax."
     case .probabilityCount(let map, let count, let expected):
-      "Map \"\(map)\" has \(count) probabilities where \(expected) are needed (y × x × classes)."
+      "Map \"\(map)\" has \(count) probabilities: give \(expected) (y × x × classes)."
     }
   }
 }

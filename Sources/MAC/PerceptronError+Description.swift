@@ -3,7 +3,7 @@ extension PerceptronError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .dimensions(let operation, let operand, let shape, let allowed):
-      "\(operation): \(operand) has shape \(shape), but must be \(allowed)."
+      "\(operation): the shape of \(operand) is \(shape), but must be \(allowed); reshape it."
     case .shapeMismatch(let operation, let shapes, let rule):
       "\(operation): shapes \(shapes.map(\.description).joined(separator: " and ")) do not fit;"
         + " \(rule)."
@@ -17,17 +17,17 @@ extension PerceptronError: CustomStringConvertible {
     case .belowRange(let operand, let value, let allowed, _):
       "\(operand): \(Self.text(value)) is below \(Self.text(allowed)); scale or clamp them."
     case .notANumber(let operation, let operand, let index):
-      "\(operation): element \(index) of \(operand) is not a number."
+      "\(operation): element \(index) of \(operand) is not a number (NaN); replace it by a finite one."
     case .noConnection:
       "No chip is connected; connect one, or set mock."
     case .gainOutOfRange(let gain):
-      "The gain of the mock is \(gain), but must lie in (0, 1]."
+      "The gain of the mock is \(gain); give a gain above 0 and up to 1."
     case .alphaUnsupported(let alpha):
-      "add: alpha is \(alpha), but only 1 is supported; scale the operand before."
+      "add: alpha is \(alpha), but only 1 is supported; multiply the operand by it before."
     case .negativeShift(let shift):
-      "converting_relu: the shift is \(shift), but a chip needs at least 0."
+      "converting_relu: the shift is \(shift); on a chip, give at least 0."
     case .scheduleOutOfRange(let name, let value, let minimum):
-      "\(name) is \(value), but a chip needs at least \(minimum)."
+      "\(name) is \(value); on a chip, give at least \(minimum)."
     case .madcNeuronOutOfRange(let neuron):
       "The MADC cannot record neuron \(neuron); allowed are 0...511."
     case .madcFile(let path, let reason):
@@ -45,22 +45,23 @@ extension PerceptronError: CustomStringConvertible {
   private var usage: String {
     switch self {
     case .notPositive(let operation, let option, let value):
-      "\(operation): \(option) is \(value), but must be at least 1."
+      "\(operation): \(option) is \(value); give at least 1."
     case .unsupported(let operation, let option, let value, let allowed):
-      "\(operation): \(option) is \(value), but must be \(allowed)."
+      "\(operation): \(option) is \(value); allowed is \(allowed)."
     case .labelOutOfRange(let label, let classes):
       "Label \(label) names no class; allowed are 0...\(classes - 1)."
     case .backwardBeforeForward(let layer):
-      "\(layer): backward needs a forward pass before it."
+      "\(layer): backward needs a forward pass before it; call forward first."
     case .stateNames(let missing, let unexpected):
-      "The state does not fit the model: missing \(missing), unexpected \(unexpected)."
+      "The state does not fit the model (missing: \(missing), unexpected: \(unexpected)); load a"
+        + " state of the same model."
     case .tracerState(let isRecording):
       isRecording
         ? "The tracer records already; stop it first."
         : "The tracer does not record; start it first."
     case .untracedChange(let operation):
       "\(operation): the input is not the result of the operation before; something between them"
-        + " did not run on the chip, and cannot be traced."
+        + " did not run on the chip; leave it out, or stop the tracer before."
     case .argmaxNotTraceable(let shape, let dim, let keepdim):
       "argmax: shape \(shape), dim \(dim.map(String.init) ?? "none") and keepdim \(keepdim) cannot"
         + " be traced; give a 2-D input, dim 1 and keepdim."

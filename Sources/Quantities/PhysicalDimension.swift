@@ -70,7 +70,8 @@ public enum QuantityError: Error, Equatable, Sendable, CustomStringConvertible {
     case .wrongUnit(let text, .dimensionless):
       "'\(text)' has a unit, but a pure number is needed; remove the unit"
     case .wrongUnit(let text, let dimension):
-      "'\(text)' is no \(dimension.rawValue); write it in \(dimension.symbol), a prefix is allowed"
+      "'\(text)' is not in \(dimension.symbol); use the unit \(dimension.symbol)"
+        + (dimension.takesPrefixes ? " or a multiple such as m\(dimension.symbol)" : "")
     }
   }
 }

@@ -59,7 +59,7 @@ extension RecordingError: CustomStringConvertible {
     case .cannotWrite(let path, let reason):
       "\"\(path)\" cannot be written (\(reason)): check the folder, its permissions and the space."
     case .missing(let kind, let path, let available):
-      "There is no \(kind.rawValue) \"\(path)\": there \(Self.list(available))."
+      "There is no \(kind.rawValue) \"\(path)\": \(Self.list(available))."
     case .wrongType(let path, let found, let expected):
       "\"\(path)\" is of type \(found) where \(expected) is needed: ask for the stored type."
     case .wrongShape(let path, let found, let expected):
@@ -84,8 +84,8 @@ extension RecordingError: CustomStringConvertible {
   }
 
   private static func list(_ names: [String]) -> String {
-    if names.isEmpty { return "are none here" }
+    if names.isEmpty { return "there are none here, use another group or file" }
     let shown = names.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
-    return (names.count == 1 ? "is " : "are ") + shown + (names.count > 8 ? ", …" : "")
+    return "use " + (names.count == 1 ? "" : "one of ") + shown + (names.count > 8 ? ", …" : "")
   }
 }

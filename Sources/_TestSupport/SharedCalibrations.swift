@@ -12,7 +12,7 @@ public enum SharedCalibrations {
   public static func hagen(_ preset: String, seed: UInt64) throws -> HagenCalibResult {
     try hagens.value(Key(preset: preset, seed: seed)) {
       try cache().calibrated(
-        ChipConfiguration.load(preset), seed: seed, runSeed: 0, threads: 1
+        ChipInstance(ChipConfiguration.load(preset), seed: seed)
       ).calibration
     }
   }
@@ -22,7 +22,7 @@ public enum SharedCalibrations {
   public static func hagenSynin(_ preset: String, seed: UInt64) throws -> HagenSyninCalibResult {
     try synins.value(Key(preset: preset, seed: seed)) {
       try cache().calibratedForLines(
-        ChipConfiguration.load(preset), seed: seed, runSeed: 0, threads: 1
+        ChipInstance(ChipConfiguration.load(preset), seed: seed)
       ).calibration
     }
   }

@@ -158,11 +158,11 @@ class CAPITests(unittest.TestCase):
             self.assertAlmostEqual(value.value, 0.5)
         for key, written, code, sentence in [
                 ("columns.line.idle_potential", "6 ns", FAILURE,
-                 "columns.line.idle_potential: '6 ns' is no voltage; write it in V, a prefix is allowed."),
+                 "columns.line.idle_potential: '6 ns' is not in V; use the unit V or a multiple such as mV."),
                 ("columns.line.idle_potential", "11 V", OUT_OF_RANGE,
                  "columns.line.idle_potential is 11 V; allowed is 0.1 to 3.0 V."),
                 ("columns.line.idle_potental", "1 V", UNKNOWN_NAME,
-                 "unknown key 'columns.line.idle_potental'; did you mean 'columns.line.idle_potential'?"),
+                 "'columns.line.idle_potental' is not a known key; did you mean 'columns.line.idle_potential'?"),
                 ("effects.cadc.noise", "101", OUT_OF_RANGE,
                  "the scale of effect cadc.noise is 101.0; allowed is 0 to 100."),
                 ("drivers.hagen_dac_offset", "64", OUT_OF_RANGE,
@@ -197,8 +197,8 @@ class CAPITests(unittest.TestCase):
         for events in (b"", b"{", b"{t}", b"[t", b"}", b"tt", b"x", b"[" * 1000):
             self.assertEqual(self.give(self.chip_file(), events, b"a", b"b"), FAILURE, events)
         for reason, sentence in enumerate(
-                [b"There is no chip 'own.yaml'", b"own.yaml: cannot be read: not a readable",
-                 b"own.yaml: is no YAML mapping: line 3"]):
+                [b"There is no chip 'own.yaml'", b"own.yaml: cannot be read (not a readable",
+                 b"own.yaml: is not a YAML mapping (line 3"]):
             self.assertEqual(
                 self.library.bss2_chip_file_refuse(self.chip_file(), reason, b"line 3"), FAILURE)
             self.assertTrue(self.library.bss2_last_error().startswith(sentence))

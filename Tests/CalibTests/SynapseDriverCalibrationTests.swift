@@ -121,8 +121,8 @@ import _TestSupport
       try DriverAmplitudes.measure(chip, offsets: [1])
     }
     #expect(
-      throws: CalibError.outOfRange(what: "activations", value: 32, lower: 1, upper: 31)
-    ) { try DriverAmplitudes.measure(chip, offsets: offsets, activations: [32]) }
+      throws: CalibError.outOfRange(what: "activations", value: 0, lower: 1, upper: 31)
+    ) { try DriverAmplitudes.measure(chip, offsets: offsets, activations: [0]) }
     #expect(throws: CalibError.self) {
       try DriverAmplitudes.measure(chip, offsets: offsets, parallelCount: 3)
     }

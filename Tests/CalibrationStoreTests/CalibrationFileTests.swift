@@ -55,10 +55,9 @@ import _TestSupport
 
   @Test func `the cache gives the same chip as a calibration made now`() throws {
     let cache = CalibrationCache(folder: try path("cache"))
-    let first = try cache.calibrated(
-      ChipConfiguration.load("ideal"), seed: 3, runSeed: 0, threads: 1)
-    let second = try cache.calibrated(
-      ChipConfiguration.load("ideal"), seed: 3, runSeed: 0, threads: 1)
+    let instance = ChipInstance(try ChipConfiguration.load("ideal"), seed: 3)
+    let first = try cache.calibrated(instance)
+    let second = try cache.calibrated(instance)
     #expect(!first.wasCached && second.wasCached)
     #expect(first.calibration == second.calibration)
   }

@@ -75,7 +75,8 @@ extension ChipConfiguration {
     let error = try #require(throws: ConfigurationError.self) { try key.value(of: "6 ns") }
     #expect(
       error.description
-        == "columns.line.idle_potential: '6 ns' is no voltage; write it in V, a prefix is allowed.")
+        == "columns.line.idle_potential: '6 ns' is not in V; use the unit V or a multiple such as mV."
+    )
   }
 
   @Test(arguments: [-1.0, 0.5, 1023, .nan, .infinity])

@@ -17,7 +17,7 @@ import _TestSupport
   @Test func `a matrix must fit its shape and its range`() {
     #expect(
       message { _ = try MatrixMultiplication(weights: [1, 2, 3], rows: 2, columns: 2) }
-        == "The number of weights is 3; it must be 4.")
+        == "The number of weights is 3; give 4.")
     #expect(
       message { _ = try MatrixMultiplication(weights: [64], rows: 1, columns: 1) }
         == "weight is 64; allowed is -63...63.")
@@ -32,7 +32,7 @@ import _TestSupport
     let time = chip.chipSeconds
     #expect(
       message { _ = try chip.multiply(inputs: [1], batch: 1, product) }
-        == "The number of inputs is 1; it must be 2.")
+        == "The number of inputs is 1; give 2.")
     #expect(
       message { _ = try chip.multiply(inputs: [1, 32], batch: 1, product) }
         == "input is 32; allowed is 0...31.")

@@ -20,6 +20,16 @@ import _TestSupport
     }
   }
 
+  private func expectParts<Owner, State>(_ parts: [StatePart<Owner, State>], of state: State) {
+    #expect(parts.count == Mirror(reflecting: state).children.count)
+    #expect(Set(parts.map(\.field)).count == parts.count)
+  }
+
+  @Test func `each field of the state is saved and restored by one part`() {
+    expectParts(ChipState.parts, of: ChipState())
+    expectParts(HemisphereState.parts, of: HemisphereState())
+  }
+
   @Test(arguments: 0..<3 as Range<UInt64>)
   func `no field of the state is lost on the way through its bytes`(_ seed: UInt64) throws {
     let chip = try nominalChip("typical", seed: seed)

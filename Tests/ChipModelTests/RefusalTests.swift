@@ -50,7 +50,7 @@ import _TestSupport
       { try MACBatch(top: nil, bottom: tile(columns: 257), entries: 1) }
     ),
     (
-      "The number of inputs is 2; it must be 4.",
+      "The number of inputs is 2; give 4.",
       { try MACBatch(top: tile(), bottom: nil, entries: 2) }
     ),
     (
@@ -104,10 +104,10 @@ import _TestSupport
     }
     let row = [UInt8](repeating: 0, count: 256)
     #expect(write(row, row) == "no error")
-    #expect(write(row, [0]) == "The number of labels is 1; it must be 256.")
-    #expect(write([0], [0]) == "The number of weights is 1; it must be 65536.")
-    #expect(write([], []) == "The number of weights is 0; it must be 65536.")
-    #expect(write(row + row, row + row, 255) == "The number of weights is 512; it must be 256.")
+    #expect(write(row, [0]) == "The number of labels is 1; give 256.")
+    #expect(write([0], [0]) == "The number of weights is 1; give 65536.")
+    #expect(write([], []) == "The number of weights is 0; give 65536.")
+    #expect(write(row + row, row + row, 255) == "The number of weights is 512; give 256.")
     var bad = row
     bad[7] = 64
     #expect(write(bad, row) == "weight is 64; allowed is 0...63.")
@@ -249,7 +249,7 @@ import _TestSupport
       weights: [Int8](repeating: 1, count: 300), rows: 1, columns: 300)
     #expect(
       sentence { _ = try chip.probeProduct(inputs: [1], wide, column: 0) }
-        == "The number of tiles of a probed product is 2; it must be 1.")
+        == "The number of tiles of a probed product is 2; give 1.")
   }
 
   @Test func `parameters and effects out of range make no chip`() throws {

@@ -103,7 +103,7 @@ struct ContainerErrorTests {
       try SynapseWeightQuad.field(named: "values").set([1, 2, 3], of: &quad)
     }
     #expect(
-      error.description == "SynapseWeightQuad.values takes 4 values, but 3 were given.")
+      error.description == "SynapseWeightQuad.values has 4 values, but 3 were given: give 4.")
   }
 
   @Test func `an unknown field is refused with the nearest name`() {

@@ -43,7 +43,9 @@ import _TestSupport
     try result.apply(to: chip)
     try golden.expect(chip.stateDigest, "\(name): chip")
     let multiplication = try LineMultiplication(chip, calibration: result, synram: .top)
-    let vectors = (0..<3).map { vector in (0..<256).map { ($0 * 5 + vector) % 32 } }
+    let vectors = (0..<3).map { vector in
+      (0..<256).map { HagenActivation(unchecked: ($0 * 5 + vector) % 32) }
+    }
     let matrix = (0..<256).map { row in (0..<128).map { (row * 3 + $0 * 7) % 127 - 63 } }
     var digest = Digest()
     for drops in try multiplication.multiply(vectors, matrix) { digest.add(drops) }

@@ -18,13 +18,13 @@ import _TestSupport
 
   @Test(
     arguments: [
-      (["sedes": "0..3"], "unknown key 'sedes'; did you mean 'seeds'?"),
+      (["sedes": "0..3"], "'sedes' is not a known key; did you mean 'seeds'?"),
       (["chip": nil], "plan.yaml: 'chip' is missing"),
       (["seeds": nil], "plan.yaml: 'seeds' is missing"),
       (["parameters": nil], "plan.yaml: 'parameters' is missing"),
       (["observables": nil], "plan.yaml: 'observables' is missing"),
-      (["seeds": "9..1"], "plan.yaml:4: seeds: 9..1 is no range"),
-      (["seeds": "some"], "plan.yaml:4: seeds: some is no range"),
+      (["seeds": "9..1"], "plan.yaml:4: seeds: 9..1 is not a range"),
+      (["seeds": "some"], "plan.yaml:4: seeds: some is not a range"),
       (["parameters": "[columns.nonsense]"], "no such parameter: columns.nonsense"),
       (
         ["parameters": "columns.input.conductance"],

@@ -99,18 +99,18 @@ import Testing
     """
 
   @Test(arguments: [
-    ("watch: [0]", "wotch: [0]", "x.yaml:4: unknown key 'wotch'; did you mean 'watch'"),
+    ("watch: [0]", "wotch: [0]", "x.yaml:4: 'wotch' is not a known key; did you mean 'watch'"),
     ("watch: [0]", "watch: [2]", "x.yaml:4: watch is 2; allowed is 0 to 1"),
     ("watch: [0]", "watch: [0, 0]", "once"), ("[[1, 2]]", "[[1, 64]]", "allowed is -63 to 63"),
     ("[[1, 2]]", "[[1, 2], [3]]", "equally long"), ("[3]}", "[3, 4]}", "must be 1 numbers"),
     ("[3]}", "[32]}", "x.yaml:3: product.inputs is 32; allowed is 0 to 31"),
-    ("{inputs: [3]}", "{input: [3]}", "x.yaml:3: unknown key 'product.input'"),
+    ("{inputs: [3]}", "{input: [3]}", "x.yaml:3: 'product.input' is not a known key"),
     ("8 ns", "8", "sample_period"), ("8 ns", "2 ns", "allowed is 4 ns"),
     ("8 ns", "3 ns", "multiple of 2 ns"), ("8 ns", "5 ns", "multiple of 2 ns"),
-    ("8 ns", "8 mV", "is no time"), ("title: t\n", "", "'title' is missing"),
+    ("8 ns", "8 mV", "is not in s"), ("title: t\n", "", "'title' is missing"),
     ("product: {inputs: [3]}\n", "", "'product' is missing"),
     ("watch", "duration: 5 us\nwatch", "duration"), ("title: t", "title: [t]", "must be a text"),
-    ("[3]}", "[3}", "is no YAML mapping"),
+    ("[3]}", "[3}", "is not a YAML mapping"),
   ])
   func `a wrong experiment is refused with file, line and key`(
     found: String, replaced: String, hint: String

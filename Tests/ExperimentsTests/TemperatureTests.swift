@@ -11,7 +11,7 @@ import _TestSupport
 @Suite(.fullTier) struct TemperatureTests {
   @Test func `an ideal chip keeps its products at the reference temperature only`() throws {
     let (chip, calibration, _) = try CalibrationCache(folder: nil).calibrated(
-      ChipConfiguration.load("ideal"), seed: 1, runSeed: 0, threads: 1)
+      ChipInstance(ChipConfiguration.load("ideal"), seed: 1))
     // 313 K is columns.temperature.reference.
     let scan = try TemperatureScan(of: chip, calibratedBy: calibration, kelvin: [313, 363])
     let result = TemperatureResult(seeds: [1, 1], scans: [scan, scan])

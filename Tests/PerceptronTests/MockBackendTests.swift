@@ -209,7 +209,7 @@ import Testing
   @Test func `weights must be a matrix`() {
     let found = error(Tensor(repeating: 1, shape: [5]), Tensor(repeating: 1, shape: [5, 3, 4]))
     #expect(
-      found?.description == "mac: weights has shape [5, 3, 4], but must be 2-D.")
+      found?.description == "mac: the shape of weights is [5, 3, 4], but must be 2-D; reshape it.")
     #expect(found?.kind == .runtimeError)
   }
 
@@ -253,7 +253,7 @@ import Testing
   @Test func `what is not a number is named by its place`() {
     #expect(
       error(Tensor([1, .nan]), tensor([2, 1], [3, 4]))?.description
-        == "mac: element 1 of inputs is not a number.")
+        == "mac: element 1 of inputs is not a number (NaN); replace it by a finite one.")
     #expect(
       error(Tensor([1, 1]), tensor([2, 1], [.nan, 4]))
         == .notANumber(operation: "mac", operand: "weights", index: 0))

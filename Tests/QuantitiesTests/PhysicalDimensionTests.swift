@@ -51,7 +51,7 @@ import Testing
         == "'6ns' does not start with a number; write a number and its unit, such as '6 ns'")
     #expect(
       QuantityError.wrongUnit("6 mV", expected: .time).description
-        == "'6 mV' is no time; write it in s, a prefix is allowed")
+        == "'6 mV' is not in s; use the unit s or a multiple such as ms")
     #expect(
       QuantityError.wrongUnit("6 V", expected: .dimensionless).description
         == "'6 V' has a unit, but a pure number is needed; remove the unit")

@@ -44,7 +44,7 @@ import Testing
     #expect(throws: error) { try Record.example.floats("membrane/tip") }
     #expect(
       error.description
-        == "There is no dataset \"membrane/tip\": there are \"mean\", \"top\".")
+        == "There is no dataset \"membrane/tip\": use one of \"mean\", \"top\".")
     #expect(throws: RecordingError.missing(kind: .group, path: "x", available: ["deep"])) {
       try Record.example.group("membrane").group("x")
     }
@@ -53,10 +53,10 @@ import Testing
     ) { try Record(attributes: ["seed": 0]).int64(attribute: "sed") }
     #expect(
       RecordingError.missing(kind: .group, path: "x", available: []).description
-        == "There is no group \"x\": there are none here.")
+        == "There is no group \"x\": there are none here, use another group or file.")
     #expect(
       RecordingError.missing(kind: .attribute, path: "sed", available: ["seed"]).description
-        == "There is no attribute \"sed\": there is \"seed\".")
+        == "There is no attribute \"sed\": use \"seed\".")
   }
 
   @Test func `a wrong type or shape is named with both`() {

@@ -298,7 +298,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path):
 def test_quantities_are_judged_by_the_library():
     parse = bss2emu.configuration.parse_quantity
     assert parse(KEY, "62.5 kV/s") == 62.5e3
-    with pytest.raises(bss2emu.ConfigurationError, match="write it in V/s"):
+    with pytest.raises(bss2emu.ConfigurationError, match="use the unit V/s"):
         parse(KEY, "62.5 kV")
     with pytest.raises(bss2emu.ConfigurationError, match="did you mean"):
         bss2emu.ChipConfiguration.load("typical").with_parameters(cadc__noize=1)

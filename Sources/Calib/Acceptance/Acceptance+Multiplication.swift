@@ -3,10 +3,12 @@ import Coordinates
 import Statistics
 
 extension Acceptance {
-  private static let vectors: [[Int]] =
-    [0, 31, 15, 7, 3, 1].map { [Int](repeating: $0, count: LineMultiplication.rowCount) }
+  private static let vectors: [[HagenActivation]] =
+    [0, 31, 15, 7, 3, 1].map {
+      [HagenActivation](repeating: $0, count: LineMultiplication.rowCount)
+    }
     + [{ $0 % 16 }, { $0 % 8 }, { (255 - $0) % 16 }].map { (entry: (Int) -> Int) in
-      (0..<LineMultiplication.rowCount).map(entry)
+      (0..<LineMultiplication.rowCount).map { HagenActivation(unchecked: entry($0)) }
     }
   private static let outputCount = 128
   private static let repeatCount = 30
@@ -54,7 +56,7 @@ extension Acceptance {
     }.max() ?? .nan
   }
 
-  private static var entries: [Double] { vectors.map { mean($0.map(Double.init)) } }
+  private static var entries: [Double] { vectors.map { mean($0.map { Double($0.value) }) } }
 
   private static func smallestSlope(_ means: [[Double]], sign: Int) -> Double {
     let start = sign > 0 ? 0 : 1

@@ -68,11 +68,11 @@ extension AlgorithmError: CustomStringConvertible {
     case .excessiveNoise(let amplitude, let largest):
       "The noise amplitude \(amplitude) is larger than the first search step; choose 1...\(largest)."
     case .insufficientNoise(let amplitude):
-      "The noise amplitude is \(amplitude), but must be at least 1; use BinarySearch for none."
+      "The noise amplitude is \(amplitude); give at least 1, or use BinarySearch, which has none."
     case .invalidStepSize(let size):
-      "The step size is \(size), but must be at least 1."
+      "The step size is \(size); give at least 1."
     case .invalidStepLimit(let limit):
-      "The step limit is \(limit), but must be at least 1."
+      "The step limit is \(limit); give at least 1."
     case .insufficientData(let count, let needed):
       "A model of this degree needs at least \(needed) values, but got \(count); give more."
     }

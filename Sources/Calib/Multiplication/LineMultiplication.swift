@@ -57,9 +57,10 @@ public struct LineMultiplication {
   ///   - matrix: 256 rows of ``outputCount`` weights, 0...63 or -63...63.
   /// - Returns: ``outputCount`` drops for each vector, in CADC LSB.
   /// - Throws: ``CalibError`` for wrong shapes and values, `ChipError` from the chip.
-  public func multiply(_ vectors: [[Int]], _ matrix: [[Int]]) throws -> [[Double]] {
+  public func multiply(
+    _ vectors: [[HagenActivation]], _ matrix: [[Int]]
+  ) throws -> [[Double]] {
     for vector in vectors { try requireCount("vector entries", vector.count, Self.rowCount) }
-    for vector in vectors { try requireInRange("vector entries", vector.map(Double.init), 0...31) }
     let ticket = multiplication.queue(
       synram, weights: try weights(matrix), vectors: vectors, runs: 1)
     let results = try multiplication.session.run()
@@ -83,7 +84,7 @@ public struct LineMultiplication {
   /// - Returns: as many results for each vector as the matrix has columns, in CADC LSB.
   /// - Throws: see ``multiply(_:_:)``.
   public func autoMultiply(
-    _ vectors: [[Int]], _ matrix: [[Int]], rowRepeats: Int? = 1
+    _ vectors: [[HagenActivation]], _ matrix: [[Int]], rowRepeats: Int? = 1
   ) throws -> [[Double]] {
     let length = matrix.count
     for vector in vectors { try requireCount("vector entries", vector.count, length) }

@@ -58,7 +58,7 @@ struct SyninMultiplication {
   ///   - runs: the number of repetitions.
   /// - Returns: the ticket of the drops, which the results of the run redeem.
   func queue(
-    _ synram: SynramOnDLS, weights: [UInt8]?, vectors: [[Int]], runs: Int
+    _ synram: SynramOnDLS, weights: [UInt8]?, vectors: [[HagenActivation]], runs: Int
   ) -> SyninTicket {
     if let weights { session.writeSynapses(synram, weights: weights, labels: Self.labels) }
     let trains = vectors.map { events(synram, $0) }
@@ -81,12 +81,12 @@ struct SyninMultiplication {
   /// Returns the events of a vector, all sends in turn.
   ///
   /// Entry 0 sends nothing, a sends code 32 − a.
-  func events(_ synram: SynramOnDLS, _ vector: [Int]) -> [SpikeEvent] {
+  func events(_ synram: SynramOnDLS, _ vector: [HagenActivation]) -> [SpikeEvent] {
     let labels = vector.enumerated().compactMap { row, activation -> SpikeLabel? in
       guard activation > 0 else { return nil }
       return SpikeLabel(
         SynapseDriverOnDLS(SynapseDriverOnSynapseDriverBlock(unchecked: row / 2), synram),
-        HagenActivation(unchecked: activation), HagenAddress(unchecked: row % 2))
+        activation, HagenAddress(unchecked: row % 2))
     }
     var events: [SpikeEvent] = []
     events.reserveCapacity(labels.count * sendCount)

@@ -1,16 +1,19 @@
+import Coordinates
+
 /// The amplitudes drivers are aligned to: a straight line through zero that leaves room for drivers
 /// that are less steep than others.
 ///
 /// calix: `synapse_driver.py`.
 enum DriverAlignment {
   static let rangeLimit = 0.9
-  static let largestActivation = 31
+  static let largestActivation = HagenActivation.max
   /// The activation at which the ramp current is adjusted.
-  static let rampActivation = 2
+  static let rampActivation: HagenActivation = 2
   /// The activation at which drivers are aligned while the ramp current is adjusted.
-  static let nestedActivation = 29
+  static let nestedActivation: HagenActivation = 29
 
-  static func amplitude(maximum: Double, activation: Int) -> Double {
-    rangeLimit * maximum * Double(activation) / Double(largestActivation)
+  static func amplitude(maximum: Double, activation: HagenActivation) -> Double {
+    rangeLimit * maximum * Double(activation.value)
+      / Double(largestActivation.value)
   }
 }

@@ -60,7 +60,7 @@ struct DriverPattern: Equatable, Sendable {
   }
 
   /// Returns the entries of one vector, one for each row.
-  func entries(vector: Int, activation: Int) -> [Int] {
+  func entries(vector: Int, activation: HagenActivation) -> [HagenActivation] {
     SynapseRowOnSynram.allCases.map {
       self.vector(of: $0.toSynapseDriverOnSynapseDriverBlock()) == vector ? activation : 0
     }

@@ -8,7 +8,7 @@ import Coordinates
 struct HagenDACOffsetCalib: ParameterCalib {
   let session: CalibSession
   /// The activation at which drivers are aligned.
-  let activation: Int
+  let activation: HagenActivation
   /// The measurement of the amplitudes.
   let measurement: SynapseDriverMeasurement
   /// The largest amplitude of each driver, measured before.

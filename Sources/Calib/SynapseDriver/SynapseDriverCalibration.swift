@@ -46,8 +46,8 @@ struct SynapseDriverCalibration {
       session: session, parallelCount: 1, runCount: Self.runCount)
     let fineMaxima = try measureMaximumAmplitudes(fine)
     var offset = HagenDACOffsetCalib(
-      session: session, activation: options.offsetTestActivation, measurement: fine,
-      maximumAmplitudes: fineMaxima, isWorking: broken.isWorking)
+      session: session, activation: HagenActivation(unchecked: options.offsetTestActivation),
+      measurement: fine, maximumAmplitudes: fineMaxima, isWorking: broken.isWorking)
     let offsets = try session.calibrate(&offset, BinarySearch(), groups: Quadrants.ofDriver)
     let success = zip(Quadrants.ofDriver, offsets.success).map { ramps.success[$0.value] && $1 }
     return SynapseDriverCalibResult(

@@ -21,7 +21,7 @@ struct SynapseDriverMeasurement {
   }
 
   /// One amplitude for each driver in CADC LSB, top first.
-  func amplitudes(activation: Int) throws -> [Double] {
+  func amplitudes(activation: HagenActivation) throws -> [Double] {
     let pattern = DriverPattern(parallelCount: parallelCount)
     let vectors = (0..<pattern.vectorCount).map {
       pattern.entries(vector: $0, activation: activation)

@@ -29,28 +29,27 @@ struct MACContext {
     into out: UnsafeMutablePointer<Int8>
   ) {
     noise.fillRamps(workspace.ramps)
-    noise.fillBaseline(workspace.normals, used)
-    sample(columns.baseline, baselineNoise, workspace, 0, workspace.baselineSamples, used)
-    noise.fillResult(workspace.normals, used)
-    sample(membrane, resultNoise, workspace, 2, workspace.resultSamples, used)
+    noise.fill(workspace.normals, .baseline, used)
+    sample(columns.baseline, baselineNoise, workspace, .baseline, workspace.baselineSamples, used)
+    noise.fill(workspace.normals, .result, used)
+    sample(membrane, resultNoise, workspace, .result, workspace.resultSamples, used)
     bss_saturating_differences(
       workspace.resultSamples, workspace.baselineSamples, UInt32(used), out)
   }
 
   private func sample(
-    _ volts: FloatBuffer, _ noise: FloatBuffer, _ workspace: MACWorkspace, _ firstRamp: Int,
-    _ out: UnsafeMutablePointer<Int32>, _ used: Int
+    _ volts: FloatBuffer, _ noise: FloatBuffer, _ workspace: MACWorkspace,
+    _ conversion: MACNoise.Conversion, _ out: UnsafeMutablePointer<Int32>, _ used: Int
   ) {
     var view = bss_channels(
       gain: channels.gain.base, offset: channels.offset.base, slope: channels.slope.base,
       intercept: channels.intercept.base, digital_offset: channels.digitalOffset.base,
       noise: noise.base, bend: channels.bend, delay: channels.delay)
-    let half = HemisphereMachine.columnCount / 2
-    for side in 0..<2 {
-      let columns = side * half..<max(side * half, min(used, (side + 1) * half))
+    for side in SideHorizontal.allCases {
+      let columns = side.columns(of: HemisphereMachine.columnCount).clamped(to: 0..<used)
       bss_cadc_samples(
         &view, volts.base, workspace.normals.base,
-        commonNoise * workspace.ramps[firstRamp + side], UInt32(columns.lowerBound),
+        commonNoise * workspace.ramps[conversion.ramp(side)], UInt32(columns.lowerBound),
         UInt32(columns.count), out)
     }
   }
@@ -72,7 +71,7 @@ final class MACWorkspace {
   let first: Lane
   let second: Lane
   let normals = FloatBuffer(count: HemisphereMachine.columnCount)
-  let ramps = FloatBuffer(count: 4)
+  let ramps = FloatBuffer(count: MACNoise.Conversion.rampCount)
   let baselineSamples = UnsafeMutablePointer<Int32>.allocate(
     capacity: HemisphereMachine.columnCount)
   let resultSamples = UnsafeMutablePointer<Int32>.allocate(capacity: HemisphereMachine.columnCount)

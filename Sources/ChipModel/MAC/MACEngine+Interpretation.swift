@@ -106,9 +106,11 @@ extension MACEngine {
         bus.actions.add(.fire(event), to: hemisphere)
       }
     case .sampleBaseline:
-      sample(part, part.noiseScale.baseline, part.noise.baseline(used.count), part.baseline)
+      sample(
+        part, part.noiseScale.baseline, part.noise.observation(.baseline, used.count), part.baseline
+      )
     case .sampleResult:
-      sample(part, part.noiseScale.result, part.noise.result(used.count), part.result)
+      sample(part, part.noiseScale.result, part.noise.observation(.result, used.count), part.result)
     }
   }
 

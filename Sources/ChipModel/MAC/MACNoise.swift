@@ -9,13 +9,29 @@ struct MACNoise {
   private let firstLane: UInt32
 
   private static let lanesPerTile: UInt32 = 4
+  private static let rampLane: UInt32 = 2
+  private static let eventLane: UInt32 = 3
   /// Tiles of a matrix that have noise of their own.
   static let maxTiles = 1 << 24
+
+  /// The two conversions of an entry; the raw value is the lane of the columns' noise.
+  enum Conversion: UInt32, CaseIterable {
+    case baseline = 0
+    case result = 1
+
+    /// Index of a ramp's noise among the numbers of all ramps of the entry.
+    func ramp(_ side: SideHorizontal) -> Int {
+      Int(rawValue) * SideHorizontal.allCases.count + side.rawValue
+    }
+
+    /// Number of ramps of an entry.
+    static let rampCount = allCases.count * SideHorizontal.allCases.count
+  }
 
   /// Noise of one conversion: one number a column, and one for each ramp.
   struct Observation {
     let columns: [Float]
-    let ramps: (left: Float, right: Float)
+    let ramps: Pair<SideHorizontal, Float>
   }
 
   init(field: NormalField, batch: MACBatch, tile: MACTile, entry: Int) {
@@ -32,30 +48,29 @@ struct MACNoise {
   /// Lane of a tile's MADC recording; lane 0 belongs to recordings outside of MACs.
   static func recordingLane(tile: Int) -> UInt32 { UInt32(tile) + 1 }
 
-  func baseline(_ count: Int) -> Observation { observation(0, count) }
-
-  func result(_ count: Int) -> Observation { observation(1, count) }
+  /// The noise of a conversion of `count` columns.
+  func observation(_ conversion: Conversion, _ count: Int) -> Observation {
+    let ramps = field.row(
+      vector: vector, lane: firstLane + Self.rampLane, count: Conversion.rampCount)
+    return Observation(
+      columns: field.row(vector: vector, lane: firstLane + conversion.rawValue, count: count),
+      ramps: Pair { ramps[conversion.ramp($0)] })
+  }
 
   /// Jitter of the entry's events in the order of their slots.
   func events(_ count: Int) -> [Float] {
-    field.row(vector: vector, lane: firstLane + 3, count: count)
+    field.row(vector: vector, lane: firstLane + Self.eventLane, count: count)
   }
 
-  private func observation(_ number: UInt32, _ count: Int) -> Observation {
-    let ramps = field.row(vector: vector, lane: firstLane + 2, count: 4)
-    return Observation(
-      columns: field.row(vector: vector, lane: firstLane + number, count: count),
-      ramps: (ramps[2 * Int(number)], ramps[2 * Int(number) + 1]))
+  /// Fills a row with the noise of a conversion's columns.
+  func fill(_ out: FloatBuffer, _ conversion: Conversion, _ count: Int) {
+    fill(out, firstLane + conversion.rawValue, count)
   }
 
-  /// The numbers of the baseline's columns, into a row.
-  func fillBaseline(_ out: FloatBuffer, _ count: Int) { fill(out, firstLane, count) }
-
-  /// The numbers of the result's columns, into a row.
-  func fillResult(_ out: FloatBuffer, _ count: Int) { fill(out, firstLane + 1, count) }
-
-  /// The numbers of the ramps: left and right of the baseline, left and right of the result.
-  func fillRamps(_ out: FloatBuffer) { fill(out, firstLane + 2, 4) }
+  /// Fills a row with the noise of all ramps; ``Conversion/ramp(_:)`` gives their order.
+  func fillRamps(_ out: FloatBuffer) {
+    fill(out, firstLane + Self.rampLane, Conversion.rampCount)
+  }
 
   private func fill(_ out: FloatBuffer, _ lane: UInt32, _ count: Int) {
     field.fill(
@@ -73,7 +88,6 @@ struct MACConverter {
   private let machine: HemisphereMachine
   private let noise: FloatBuffer
   private let common: Float
-  private let half = HemisphereMachine.columnCount / 2
 
   /// - Parameter membraneNoise: Standard deviation of the noise on each membrane, in volts.
   init(machine: HemisphereMachine, membraneNoise: FloatBuffer) {
@@ -102,7 +116,7 @@ struct MACConverter {
   /// The sample of what a readout amplifier or the debug line gives to the channel.
   @inline(__always)
   func sample(input: Float, column j: Int, _ z: MACNoise.Observation) -> UInt8 {
-    let ramp = j < half ? z.ramps.left : z.ramps.right
+    let ramp = z.ramps[SideHorizontal(column: j, of: HemisphereMachine.columnCount)]
     let volts = input + noise.base[j] * z.columns[j] + common * ramp
     return machine.cadc.sample(volts, column: j, kind: .causal)
   }

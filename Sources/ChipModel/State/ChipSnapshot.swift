@@ -30,8 +30,8 @@ public struct ChipSnapshot: Hashable, Sendable {
       try visitor.field(&version)
       guard version == ChipSnapshot.formatVersion else {
         throw .invalidState(
-          "its format is version \(version), this program reads version "
-            + "\(ChipSnapshot.formatVersion)")
+          "its format is version \(version), but this program reads version "
+            + "\(ChipSnapshot.formatVersion); take a new snapshot")
       }
       try identity.visit(&visitor)
       try visitor.field(&fingerprint)
@@ -57,7 +57,7 @@ public struct ChipSnapshot: Hashable, Sendable {
   ///   another version.
   public init(bytes: [UInt8]) throws(ChipError) {
     guard bytes.starts(with: Self.mark), bytes.count >= Self.mark.count + Self.checksumLength else {
-      throw .invalidState("these bytes are no snapshot of a chip")
+      throw .invalidState("these bytes are not a snapshot of a chip; give bytes of ChipSnapshot")
     }
     let end = bytes.count - Self.checksumLength
     let body = bytes[Self.mark.count..<end]
@@ -65,13 +65,13 @@ public struct ChipSnapshot: Hashable, Sendable {
     var sum: UInt64 = 0
     try tail.field(&sum)
     guard sum == Self.checksum(body) else {
-      throw .invalidState("it is damaged: the checksum differs")
+      throw .damagedState("its checksum differs")
     }
     var reader = StateReader(body)
     var content = Content()
     try content.visit(&reader)
     guard reader.isAtEnd else {
-      throw .invalidState("there are more bytes than the state of a chip has")
+      throw .damagedState("it has more bytes than the state of a chip")
     }
     self.content = content
     self.bytes = bytes

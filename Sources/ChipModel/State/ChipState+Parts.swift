@@ -35,7 +35,7 @@ extension CADCDebugSource: StateValue {
     case 2:
       try visitor.field(&volts)
       self = .externalVolts(volts)
-    default: throw .invalidState("the CADC debug line has an unknown source")
+    default: throw .damagedState("the CADC debug line has an unknown source")
     }
   }
 }
@@ -50,7 +50,7 @@ extension WordStore: StateValue {
     for index in pages.indices {
       try visitor.field(&pages[index].number)
       guard pages[index].number < Self.pageCount else {
-        throw .invalidState(
+        throw .damagedState(
           "page \(pages[index].number) of the registers lies outside the register bus")
       }
       try visitor.row(&pages[index].words, count: Self.pageLength)
@@ -65,7 +65,7 @@ extension CapMem {
     var codes: [UInt16] = []
     var moving: [Int: Motion] = [:]
 
-    static let outOfRange = ChipError.invalidState("a CapMem cell is out of range")
+    static let outOfRange = ChipError.damagedState("a CapMem cell is out of range")
 
     mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
       try visitor.row(&codes, count: CapMem.indices.count)

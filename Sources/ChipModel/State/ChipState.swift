@@ -24,12 +24,17 @@ struct HemisphereState: Sendable {
   var biasTime = PPUCycles.zero
   var staleNeurons: [Bool] = []
   var lastConversion = CADCSampleRow(causal: [], acausal: [])
-  var weights: [UInt8] = []
-  var labels: [UInt8] = []
+  var synapses = SynapseState()
   var lastEvents: [PPUCycles?] = []
   var synramBiases = SynramBiases()
   var cadcBiases = CADCBiases()
   var columns = ColumnSnapshot()
+}
+
+/// Weights and labels of a synapse array, row by row.
+struct SynapseState: Sendable {
+  var weights: [UInt8] = []
+  var labels: [UInt8] = []
 }
 
 extension ChipState: StateValue {
@@ -48,21 +53,26 @@ extension ChipState: StateValue {
 }
 
 extension HemisphereState: StateValue {
-  private static var synapseCount: Int { SynapseRowOnSynram.count * SynapseOnSynapseRow.count }
-
   mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
     try visitor.field(&areBiasesStale)
     try visitor.field(&biasTime)
     try visitor.row(&staleNeurons, count: NeuronColumnOnDLS.count)
     try lastConversion.visit(&visitor)
-    try visitor.row(&weights, count: Self.synapseCount)
-    try visitor.row(&labels, count: Self.synapseCount)
-    guard (weights + labels).allSatisfy({ $0 <= SynapseWeight.range.upperBound }) else {
-      throw .invalidState("a synapse is out of range")
-    }
+    try synapses.visit(&visitor)
     try visitor.row(&lastEvents, count: SynapseDriverOnSynapseDriverBlock.count)
     try synramBiases.visit(&visitor)
     try cadcBiases.visit(&visitor)
     try columns.visit(&visitor)
+  }
+}
+
+extension SynapseState: StateValue {
+  mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
+    let count = SynapseRowOnSynram.count * SynapseOnSynapseRow.count
+    try visitor.row(&weights, count: count)
+    try visitor.row(&labels, count: count)
+    guard (weights + labels).allSatisfy({ $0 <= SynapseWeight.range.upperBound }) else {
+      throw .damagedState("a synapse is out of range")
+    }
   }
 }

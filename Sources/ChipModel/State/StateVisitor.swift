@@ -93,7 +93,7 @@ struct StateReader: StateVisitor {
 
   mutating func field<T: FixedWidthInteger>(_ value: inout T) throws(ChipError) {
     let width = T.bitWidth / 8
-    guard bytes.endIndex - position >= width else { throw .invalidState("it ends too early") }
+    guard bytes.endIndex - position >= width else { throw .damagedState("it ends too early") }
     withUnsafeMutableBytes(of: &value) { $0.copyBytes(from: bytes[position..<position + width]) }
     position += width
     value = T(littleEndian: value)
@@ -120,7 +120,7 @@ struct StateReader: StateVisitor {
     let count = Int(try integer() as UInt32)
     guard wanted == nil || count == wanted,
       count <= (bytes.endIndex - position) / max(1, T.bitWidth / 8)
-    else { throw .invalidState("a list has the wrong length") }
+    else { throw .damagedState("a list has the wrong length") }
     values = []
     values.reserveCapacity(count)
     for _ in 0..<count { values.append(try integer()) }
@@ -146,7 +146,7 @@ struct StateReader: StateVisitor {
     guard values.allSatisfy(\.isFinite) else { throw Self.notFinite }
   }
 
-  private static let notFinite = ChipError.invalidState("a number is not finite")
+  private static let notFinite = ChipError.damagedState("a number is not finite")
 
   private mutating func integer<T: FixedWidthInteger>() throws(ChipError) -> T {
     var value = T.zero
@@ -155,7 +155,7 @@ struct StateReader: StateVisitor {
   }
 
   private func flag(_ code: UInt8) throws(ChipError) -> Bool {
-    guard code < 2 else { throw .invalidState("a switch is neither on nor off") }
+    guard code < 2 else { throw .damagedState("a switch is neither on nor off") }
     return code == 1
   }
 }

@@ -25,10 +25,10 @@ public enum ContainerError: Error, Equatable, Sendable, CustomStringConvertible 
       "\(container).\(field) cannot be \(value): "
         + "allowed are \(allowed.lowerBound)…\(allowed.upperBound)."
     case .fieldCount(let container, let field, let expected, let found):
-      "\(container).\(field) takes \(expected) values, but \(found) were given."
+      "\(container).\(field) has \(expected) values, but \(found) were given: give \(expected)."
     case .unknownField(let container, let field, let nearest):
       "\(container) has no field \"\(field)\"."
-        + (nearest.map { " Did you mean \"\($0)\"?" } ?? "")
+        + (nearest.map { " Did you mean \"\($0)\"?" } ?? " \(container).fields lists all.")
     }
   }
 }

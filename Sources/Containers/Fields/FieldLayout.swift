@@ -77,8 +77,8 @@ extension ContainerField where Root: Container {
 }
 
 /// Lists the layouts of all rows of a table.
-struct LayoutLister: FieldVisitor {
-  private var offset = WordOffset()
+struct LayoutLister: OffsetVisitor {
+  var offset = WordOffset()
   private(set) var layouts: [FieldLayout] = []
 
   mutating func field<Value: FieldValue>(
@@ -99,23 +99,6 @@ struct LayoutLister: FieldVisitor {
         elements: Values.Index.allCases.map {
           runs(place?($0), bitCount: Values.Value.fieldBitCount)
         }))
-  }
-
-  mutating func group<Group: FieldGroup>(
-    _ name: String, key: String, _ group: inout Group, _ offset: WordOffset
-  ) {
-    let outer = self.offset
-    self.offset = WordOffset(word: outer.word + offset.word, bit: outer.bit + offset.bit)
-    group.visit(&self)
-    self.offset = outer
-  }
-
-  mutating func groups<Groups: TypedArrayProtocol>(
-    _ name: String, key: String, _ groups: inout Groups, _ offset: (Groups.Index) -> WordOffset
-  ) where Groups.Value: FieldGroup {
-    for index in Groups.Index.allCases {
-      group(name, key: key, &groups[index], offset(index))
-    }
   }
 
   private func runs(_ place: WordPlace?, bitCount: Int) -> [BitRun] {

@@ -1,10 +1,32 @@
 import Coordinates
 
-/// A visitor that needs nothing but the codes of the fields and their places.
-protocol PlacedVisitor: FieldVisitor {
+/// A visitor that adds the shifts of the groups around a field.
+protocol OffsetVisitor: FieldVisitor {
   /// Shift of the group that is being visited.
   var offset: WordOffset { get set }
+}
 
+extension OffsetVisitor {
+  mutating func group<Group: FieldGroup>(
+    _ name: String, key: String, _ group: inout Group, _ offset: WordOffset
+  ) {
+    let outer = self.offset
+    self.offset = WordOffset(word: outer.word + offset.word, bit: outer.bit + offset.bit)
+    group.visit(&self)
+    self.offset = outer
+  }
+
+  mutating func groups<Groups: TypedArrayProtocol>(
+    _ name: String, key: String, _ groups: inout Groups, _ offset: (Groups.Index) -> WordOffset
+  ) where Groups.Value: FieldGroup {
+    for index in Groups.Index.allCases {
+      group(name, key: key, &groups[index], offset(index))
+    }
+  }
+}
+
+/// A visitor that needs nothing but the codes of the fields and their places.
+protocol PlacedVisitor: OffsetVisitor {
   /// Reads or replaces a piece of the code of one field.
   mutating func code(_ code: inout Int, _ piece: WordPlace.Piece, bitCount: Int)
 
@@ -30,23 +52,6 @@ extension PlacedVisitor {
     guard let place else { return }
     for index in Values.Index.allCases {
       field(name, key: key, &values[index], place(index))
-    }
-  }
-
-  mutating func group<Group: FieldGroup>(
-    _ name: String, key: String, _ group: inout Group, _ offset: WordOffset
-  ) {
-    let outer = self.offset
-    self.offset = WordOffset(word: outer.word + offset.word, bit: outer.bit + offset.bit)
-    group.visit(&self)
-    self.offset = outer
-  }
-
-  mutating func groups<Groups: TypedArrayProtocol>(
-    _ name: String, key: String, _ groups: inout Groups, _ offset: (Groups.Index) -> WordOffset
-  ) where Groups.Value: FieldGroup {
-    for index in Groups.Index.allCases {
-      group(name, key: key, &groups[index], offset(index))
     }
   }
 

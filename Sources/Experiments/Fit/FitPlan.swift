@@ -48,7 +48,7 @@ public struct FitPlan {
   private static func seeds(_ top: YAMLMapping) throws -> [UInt64] {
     let text = try top.text("seeds")
     guard let range = SeedRange(text) else {
-      throw top.refused("seeds", "\(text) is no range; give one seed or a range such as 0..3")
+      throw top.refused("seeds", "\(text) is not a range; give one seed or a range such as 0..3")
     }
     return range.values
   }

@@ -17,8 +17,7 @@ struct FitTrial {
     let cache = CalibrationCache(folder: nil)
     let chips = try concurrentMap(seeds, threads: ProcessInfo.processInfo.activeProcessorCount) {
       seed in
-      let (chip, calibration, _) = try cache.calibrated(
-        configuration, seed: seed, runSeed: 0, threads: 1)
+      let (chip, calibration, _) = try cache.calibrated(ChipInstance(configuration, seed: seed))
       let device = Characterization(try Device(chip))
       return try observables.map { try $0.value(device, calibration) }
     }

@@ -75,7 +75,8 @@ public enum DigitsError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unreadable(let file):
       "\(file): cannot be read; scripts/fetch-digits FILE makes one."
     case .tooFew(let file, let found, let needed):
-      "\(file): has \(found) pictures, but at least \(needed) are needed."
+      "\(file): has \(found) pictures, but at least \(needed) are needed; scripts/fetch-digits FILE "
+        + "makes a file with enough."
     case .line(let file, let line, let reason): "\(file): line \(line) \(reason)."
     }
   }

@@ -97,16 +97,15 @@ struct CalibrateCommand: ParsableCommand {
   func calibration(
     seed: UInt64, threads: Int? = nil, _ progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> (chip: Chip, result: any CalibResult, wasCached: Bool) {
-    let (cache, configuration) = (chipOptions.cache, try chipOptions.configuration())
-    let (runSeed, threads) = (chipOptions.runSeed, threads ?? chipOptions.threads)
+    let cache = chipOptions.cache
+    var instance = try chipOptions.instance(seed: seed)
+    instance.threads = threads ?? instance.threads
     switch target {
     case .hagen:
-      let made = try cache.calibrated(
-        configuration, seed: seed, runSeed: runSeed, threads: threads, progress: progress)
+      let made = try cache.calibrated(instance, progress: progress)
       return (made.chip, made.calibration, made.wasCached)
     case .hagenSynin:
-      let made = try cache.calibratedForLines(
-        configuration, seed: seed, runSeed: runSeed, threads: threads, progress: progress)
+      let made = try cache.calibratedForLines(instance, progress: progress)
       return (made.chip, made.calibration, made.wasCached)
     }
   }

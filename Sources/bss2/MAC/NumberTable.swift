@@ -35,10 +35,10 @@ struct NumberTable: Equatable {
       }
       for (column, cell) in cells.enumerated() {
         let text = cell.trimmingCharacters(in: .whitespaces)
-        guard let value = Double(text), value.isFinite, value == value.rounded() else {
+        guard let number = Double(text), let value = Int(exactly: number) else {
           throw TableError.noWholeNumber(path, row: row + 1, column: column + 1, text: text)
         }
-        values.append(Int(value))
+        values.append(value)
       }
     }
     return NumberTable(rows: lines.count, columns: width, values: values)
@@ -74,11 +74,12 @@ enum TableError: Error, Equatable, CustomStringConvertible {
     case .ragged(let path, let row, let expected, let found):
       "\(path): row \(row) has \(found) numbers, the first has \(expected); give rows of equal length."
     case .noWholeNumber(let path, let row, let column, let text):
-      "\(path): row \(row), column \(column): '\(text)' is no whole number; round the numbers first."
+      "\(path): row \(row), column \(column): '\(text)' is not a whole number; round the numbers first."
     case .outOfRange(let path, let row, let column, let value, let range):
       "\(path): row \(row), column \(column): \(value) is out of range; allowed is "
         + "\(range.lowerBound) to \(range.upperBound)."
-    case .badNPY(let path, let reason): "\(path) is no usable NPY file: \(reason)."
+    case .badNPY(let path, let reason):
+      "\(path): is not a usable NPY file (\(reason)); save a matrix of integers with numpy.save."
     case .unknownFormat(let path): "--out \(path): the ending must be .csv, .npy or .h5."
     }
   }

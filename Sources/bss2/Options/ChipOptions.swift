@@ -54,9 +54,16 @@ struct ChipOptions: ParsableArguments {
   }
 
   /// The chip as it is after its reset.
-  func freshChip() throws -> Chip {
-    try Chip(
-      parameters: configuration().parameters, seed: seed, runSeed: runSeed, threads: threads)
+  func freshChip() throws -> Chip { try instance().makeChip() }
+
+  /// The chip of the options, or one of its kind with another seed or without some effects.
+  func instance(
+    seed: UInt64? = nil, without groups: [EffectGroup] = []
+  ) throws -> ChipInstance {
+    var configuration = try configuration()
+    for effect in groups.flatMap(\.effects) { configuration.parameters.effects[effect] = 0 }
+    return ChipInstance(
+      configuration, seed: seed ?? self.seed, runSeed: runSeed, threads: threads)
   }
 
   /// The chip with the settings of a calibration file, warnings included.
@@ -79,12 +86,8 @@ struct ChipOptions: ParsableArguments {
   func calibratedChip(
     seed: UInt64? = nil, without groups: [EffectGroup] = [], _ progress: ProgressLine?
   ) throws -> (chip: Chip, calibration: HagenCalibResult, wasCached: Bool) {
-    var configuration = try configuration()
-    for effect in groups.flatMap(\.effects) { configuration.parameters.effects[effect] = 0 }
-    let seed = seed ?? self.seed
-    progress?.begin("calibrating \(chip)-\(seed)")
-    return try cache.calibrated(
-      configuration, seed: seed, runSeed: runSeed, threads: threads
-    ) { progress?.update($0.fraction, note: $0.step) }
+    let instance = try instance(seed: seed, without: groups)
+    progress?.begin("calibrating \(chip)-\(instance.seed)")
+    return try cache.calibrated(instance) { progress?.update($0.fraction, note: $0.step) }
   }
 }

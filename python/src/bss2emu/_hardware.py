@@ -70,7 +70,7 @@ def init_hardware(hwdb_path: Any = None, ann: bool = False, *, calibration_path:
     """
     if isinstance(hwdb_path, CalibrationPath):
         if calibration_path is not None:
-            raise TypeError("init_hardware: two calibration paths")
+            raise TypeError("init_hardware: two calibration paths were given; give one")
         hwdb_path, calibration_path = None, hwdb_path
     for value, allowed in ((hwdb_path, HWDBPath), (calibration_path, CalibrationPath)):
         if value is not None and not isinstance(value, allowed):

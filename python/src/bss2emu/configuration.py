@@ -110,7 +110,7 @@ def _parse_effects(text: str) -> dict[str, Any]:
         name, separator, scale = part.partition("=")
         if not separator:
             raise ConfigurationError(
-                f"{part!r} sets no effect; write NAME=SCALE, such as cadc.noise=0.")
+                f"{part!r} is not an effect setting; write NAME=SCALE, such as cadc.noise=0.")
         scales[name.strip()] = scale.strip()
     return scales
 

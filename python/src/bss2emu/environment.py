@@ -31,9 +31,9 @@ def _number(name: str, default: int) -> int:
     try:
         value = int(text, 0) if text else default
     except ValueError:
-        raise ConfigurationError(f"{name} is {text!r}; it must be a whole number.") from None
+        raise ConfigurationError(f"{name} is {text!r}; give a whole number.") from None
     if value < 0:
-        raise ConfigurationError(f"{name} is {text!r}; it must not be negative.")
+        raise ConfigurationError(f"{name} is {text!r}; give 0 or more.")
     return value
 
 

@@ -75,7 +75,7 @@ class FaultyChip:
     def drift(self, spread: float = 0.1) -> None:
         """The chip has drifted since its calibration: gains and offsets of columns are off."""
         if spread < 0:
-            raise ValueError(f"spread is {spread}; it must not be negative.")
+            raise ValueError(f"spread is {spread}; give 0 or more.")
         self._drift = spread
 
     def mac(self, inputs: Any, weights: Any, **options: Any) -> np.ndarray:

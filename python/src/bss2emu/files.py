@@ -35,7 +35,9 @@ def load(path: str | os.PathLike[str]) -> Record:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise CalibrationFileError(f"{path} is not a readable HDF5 file ({error}).") from None
+        raise CalibrationFileError(
+            f"{path} is not a readable HDF5 file ({error}); give a file that bss2 or bss2emu "
+            f"wrote.") from None
     arrays: dict[str, np.ndarray] = {}
     units: dict[str, str] = {}
 

@@ -77,7 +77,8 @@ class Report:
         for layer in self.layers:
             if layer.name == name:
                 return layer
-        raise KeyError(f"no analog layer {name!r}; there are {[x.name for x in self.layers]}")
+        raise KeyError(
+            f"there is no analog layer {name!r}; choose one of {[x.name for x in self.layers]}")
 
     def warnings(self) -> list[str]:
         """Sentences about what all layers lose."""

@@ -28,26 +28,33 @@ class Plain:
         return f"{type(self).__name__}({inner})"
 
 
-class Timer(Plain):
-    """The FPGA's timer; writing it clears it. haldls: ``Timer``"""
+class Coded(Plain):
+    """A container with one number, which has a type of its own."""
 
     __slots__ = ("_value",)
     _fields = ("value",)
-    coordinate_type = coordinates["TimerOnDLS"]
-    Value: Any = ranged("Value", 0, 2**32 - 1, module=HAL, qualname="Timer.Value")
+    Value: Any
 
     def __init__(self, value: Any = 0):
         self.value = value
 
     @property
     def value(self) -> RangedInteger:
-        """FPGA cycles."""
+        """The number."""
         value: RangedInteger = self._value
         return value
 
     @value.setter
     def value(self, value: Any) -> None:
         self._value = value if value.__class__ is self.Value else self.Value(value)
+
+
+class Timer(Coded):
+    """The FPGA's timer in FPGA cycles; writing it clears it. haldls: ``Timer``"""
+
+    __slots__ = ()
+    coordinate_type = coordinates["TimerOnDLS"]
+    Value: Any = ranged("Value", 0, 2**32 - 1, module=HAL, qualname="Timer.Value")
 
 
 Timer.Value.fpga_clock_cycles_per_us = 125
@@ -162,26 +169,12 @@ _channel.mux_dac_25 = _channel._places[7]
 _channel.v_res_meas = _channel._places[8]
 
 
-class DACChannel(Plain):
-    """A channel of the board's converters. haldls: ``DACChannel``"""
+class DACChannel(Coded):
+    """A channel of the board's converters: codes 0 to 4095 for 0 to 2.5 V. haldls: ``DACChannel``"""
 
-    __slots__ = ("_value",)
-    _fields = ("value",)
+    __slots__ = ()
     coordinate_type = _channel
     Value: Any = ranged("Value", 0, 4095, module=HAL, qualname="DACChannel.Value")
-
-    def __init__(self, value: Any = 0):
-        self.value = value
-
-    @property
-    def value(self) -> RangedInteger:
-        """The code, 0 to 4095 for 0 to 2.5 V."""
-        value: RangedInteger = self._value
-        return value
-
-    @value.setter
-    def value(self, value: Any) -> None:
-        self._value = value if value.__class__ is self.Value else self.Value(value)
 
     def writes(self, place: Coordinate) -> list[tuple[int, int]]:
         """Addresses and words of the transfer."""

@@ -157,7 +157,7 @@ class ComposedCoordinate(Coordinate):
     def __int__(self) -> int:
         """The enumeration of a place in a block; grids have none."""
         if self._keywords[0] == "x":
-            raise TypeError(f"{type(self).__name__} is no number; use toEnum()")
+            raise TypeError(f"{type(self).__name__} is not a number; use toEnum()")
         return self._number
 
     def _part(self, position: int) -> Any:

@@ -157,9 +157,10 @@ def _matmul(
     tensor(input, "input")
     tensor(other, "other")
     if input.dim() == 0 or other.dim() == 0:
-        raise RuntimeError("both arguments to matmul need to be at least 1-D")
+        raise RuntimeError("both arguments of matmul must be at least 1-D; reshape them")
     if other.dim() > 2:
-        raise RuntimeError(f"matmul with a {other.dim()}-D second argument is not implemented")
+        raise RuntimeError(
+            f"the second argument of matmul is {other.dim()}-D; give a 1-D or 2-D tensor")
     vectors = input.reshape(input.shape[:-1].numel(), input.shape[-1])
     matrix = other.unsqueeze(-1) if other.dim() == 1 else other
     result = _mac(
@@ -373,7 +374,7 @@ def _converting_relu(input: torch.Tensor, shift: int = 2, mock: bool = False) ->
     tensor(input, "input")
     shift = whole(shift, "shift")
     if abs(shift) > 1000:
-        raise RuntimeError(f"shift is {shift}, which no number can be shifted by")
+        raise RuntimeError(f"shift is {shift}; allowed is -1000...1000")
     if truth(mock, "mock"):
         return _applied(_ConvertingReLU, input, shift, True)
     _require_connection((input, "input"))

@@ -49,7 +49,7 @@ class InferenceTracer:
         Ends the recording, writes it to the file and returns the names of its operations.
         """
         if self not in _active:
-            raise RuntimeError("the tracer has not been started")
+            raise RuntimeError("the tracer has not been started; start it first")
         _active.remove(self)
         _save(self._filename, self._operations)
         return [name for name, _ in self._operations]
@@ -58,7 +58,8 @@ class InferenceTracer:
         if self._last is not None and not torch.equal(self._last, x.detach()):
             raise RuntimeError(
                 f"the input of {name} is not the output of the operation before: something "
-                f"between them was not traced, or the tracer of {self._filename} is still on")
+                f"between them was not traced, or the tracer of {self._filename} is still on; leave "
+                "it out, or stop that tracer")
 
 
 def is_active() -> bool:
@@ -124,7 +125,8 @@ def _load(path: str) -> list[tuple[str, dict[str, Any]]]:
                 operations.append((step["name"], arguments))
             return operations
     except (OSError, KeyError, ValueError) as error:
-        raise RuntimeError(f"{path}: no inference trace ({error})") from None
+        raise RuntimeError(
+            f"{path}: is not an inference trace ({error}); give a file of InferenceTracer") from None
 
 
 def _inference_trace(input: torch.Tensor, filename: str) -> torch.Tensor:
@@ -136,10 +138,11 @@ def _inference_trace(input: torch.Tensor, filename: str) -> torch.Tensor:
 
     tensor(input, "input")
     if input.dim() not in (1, 2):
-        raise RuntimeError(f"input has to be 1-D or 2-D, but has shape {tuple(input.shape)}")
+        raise RuntimeError(f"the shape of input is {tuple(input.shape)}; give a 1-D or 2-D tensor")
     operations = _load(filename)
     if not operations:
-        raise RuntimeError(f"{filename}: the recording is empty")
+        raise RuntimeError(
+            f"{filename}: the recording is empty; record at least one operation on a chip")
     current_chip()
     x = input
     with torch.no_grad():
