@@ -4,7 +4,7 @@ internal import Cocolist
 internal import Containers
 internal import SimulationCore
 
-/// Writes a calibration as the lab's file: form 0 is .pbin, 1 is .json.gz. Returns its size, of
+/// Writes a calibration as a cocolist: form 0 is .pbin, 1 is .json.gz. Returns its size, of
 /// which at most `capacity` bytes are stored.
 @c(bss2_calibration_cocolist)
 public func calibrationCocolist(
@@ -31,7 +31,7 @@ public func contentDigest(
   }
 }
 
-/// Writes containers at their places as the lab's file: form 0 is .pbin, 1 is .json.gz. Returns its
+/// Writes containers at their places as a cocolist: form 0 is .pbin, 1 is .json.gz. Returns its
 /// size, of which at most `capacity` bytes are stored.
 @c(bss2_cocolist_encode)
 public func cocolistEncode(
@@ -85,7 +85,7 @@ private func copy(
   return content.count
 }
 
-/// Applies a file of the lab (.pbin, .json or .json.gz) to a chip.
+/// Applies a cocolist (.pbin, .json or .json.gz) to a chip.
 @c(bss2_chip_apply_cocolist)
 public func chipApplyCocolist(
   _ handle: UInt64, _ bytes: UnsafePointer<UInt8>?, _ count: Int

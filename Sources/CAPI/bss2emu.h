@@ -4,12 +4,12 @@
  * Functions return 0 (BSS2_OK) or a negative code; functions that return a count give a negative
  * code instead. bss2_last_error then holds a sentence: what is wrong, what is allowed, what to do.
  *
- * Handles are numbers that are never given twice. A freed, invented or foreign handle is an error
+ * Handles are numbers that are never reused. A freed, invented or foreign handle is an error
  * (BSS2_BAD_HANDLE), never a crash; 0 is no handle. bss2_free ends handles of every kind.
  *
- * Threads: every function may be called from any thread. Calls on one chip queue. A chip that
- * another thread is using while the process forks is lost in the child, and says so; all other
- * chips live on there, with one thread each.
+ * Threads: every function may be called from any thread. Calls on one chip wait for each other.
+ * After a fork, the child process cannot use a chip that another thread was using, and calls on it
+ * report this. It can use all other chips, with one thread each.
  *
  * Buffers belong to the caller and must have the size that the comment states. Matrices are
  * row-major.
@@ -95,8 +95,9 @@ int32_t bss2_chip_interrupt(bss2_handle chip);
  * NULL. */
 int32_t bss2_chip_status(bss2_handle chip, double *seconds, int64_t *lost_events);
 
-/* The chip's whole state as bytes (returns their number, of which `capacity` are stored at most), and
- * back: to any chip of the same parameters and seeds. What follows is the same, bit by bit. */
+/* Saves the whole state of a chip as bytes (returns their number, of which at most `capacity` are
+ * stored), and restores it on any chip of the same parameters and seeds. Later results are then the
+ * same, bit by bit. */
 ptrdiff_t bss2_chip_save(bss2_handle chip, uint8_t *bytes, ptrdiff_t capacity);
 int32_t bss2_chip_restore(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);
 
@@ -177,8 +178,8 @@ int32_t bss2_mac_round(
     const float *weights, const ptrdiff_t *weights_shape, ptrdiff_t weights_axes,
     uint8_t *rounded_inputs, int8_t *rounded_weights);
 
-/* Rounds doubles to whole floats before an operation, so that narrowing decides no tie: rule 0 half
- * to even (operands of the mock), 1 down (digital operations). */
+/* Rounds doubles to whole floats before an operation, so that the conversion to
+ * float does not decide ties: rule 0 half to even (operands of the mock), 1 down (digital operations). */
 int32_t bss2_narrow(const double *values, ptrdiff_t count, int32_t rule, float *results);
 
 /* The linear model (mock mode): operands are rounded half to even; results, batch x columns, are
@@ -275,7 +276,7 @@ int32_t bss2_chip_write(
 int32_t bss2_chip_read(
     bss2_handle chip, const uint32_t *addresses, ptrdiff_t count, uint32_t *words);
 
-/* One instruction of a program. `operation` says what it is:
+/* One instruction of a program. `operation` selects it:
  *
  *   0 write        the lower 32 bits of `data` to bus address `address`
  *   1 read         the word at bus address `address`
@@ -292,8 +293,8 @@ typedef struct {
 } bss2_record;
 
 /* Runs a whole program, `host_latency` FPGA cycles (below 2^32) of chip time after the last one: as
- * long as a host takes between programs. `words` gets what the `reads` reads of words and of the timer
- * gave, in their order; `times` gets the FPGA cycles, counted from the program's start, at which they
+ * long as a host takes between programs. `words` gets the results of the `reads` reads of words and of the
+ * timer, in their order; `times` gets the FPGA cycles, counted from the program's start, at which they
  * began. `samples` gets a handle to be freed, or 0 where there are none: bss2_recording_rows copies the
  * MADC's samples, each as value, channel, time of arrival and chip time in cycles of 8 ns. `words`,
  * `times` and `samples` may be NULL. A refused program leaves the chip as it was. */
@@ -396,8 +397,8 @@ int32_t bss2_calibration_put_texts(
     bss2_handle calibration, const char *name, int32_t kind, const char *const *texts,
     ptrdiff_t count);
 
-/* Writes a calibration as the lab's file: form 0 is .pbin, 1 is .json.gz. Returns its size in bytes,
- * of which `capacity` are stored at most. */
+/* Writes a calibration as a cocolist, the file of the real software: form 0 is .pbin, 1 is .json.gz.
+ * Returns its size in bytes, of which at most `capacity` are stored. */
 ptrdiff_t bss2_calibration_cocolist(
     bss2_handle calibration, int32_t form, uint8_t *bytes, ptrdiff_t capacity);
 
@@ -406,13 +407,13 @@ ptrdiff_t bss2_content_digest(
     const uint8_t *bytes, ptrdiff_t count, char *buffer, ptrdiff_t capacity);
 
 /* Writes `count` containers, by the names of their types, with their places and all their words one after
- * the other, as the lab's file: form 0 is .pbin, 1 is .json.gz. Of several at one place the last one is
+ * the other, as a cocolist: form 0 is .pbin, 1 is .json.gz. Of several at one place the last one is
  * kept. Returns its size in bytes, of which at most `capacity` are stored. */
 ptrdiff_t bss2_cocolist_encode(
     int32_t form, const char *const *names, const int64_t *places, ptrdiff_t count,
     const uint32_t *words, ptrdiff_t word_count, uint8_t *bytes, ptrdiff_t capacity);
 
-/* Applies a file of the lab (.pbin, .json or .json.gz) to a chip. */
+/* Applies a cocolist (.pbin, .json or .json.gz) to a chip. */
 int32_t bss2_chip_apply_cocolist(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);
 
 #ifdef __cplusplus

@@ -48,7 +48,7 @@ public struct CalibrationFolder: Sendable {
     do {
       try data.write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw CalibrationFileError.cannotRead(path: path, reason: "the file cannot be made")
+      throw CalibrationFileError.cannotWrite(path: path)
     }
   }
 }

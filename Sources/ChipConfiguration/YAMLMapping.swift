@@ -140,7 +140,7 @@ package struct YAMLMapping {
   private func list(_ key: String) throws -> [Node] {
     let node = try node(key)
     guard let sequence = node.sequence, !sequence.isEmpty else {
-      throw bad(node, key, "a list, not empty")
+      throw bad(node, key, "a list with at least one entry")
     }
     return Array(sequence)
   }

@@ -19,7 +19,7 @@ extension Effect {
       .driverDACErrors, "driver.dac_errors", "Synram",
       "normal error of each of the 32 codes of each hagen DAC, in steps",
       "-", ["synram.driver.dac_spread"],
-      "usual matching of a 5-bit DAC", .assumed),
+      "plausible mismatch of a 5-bit DAC", .assumed),
     .init(
       .driverGainMismatch, "driver.gain_mismatch", "Synram",
       "relative error common to all pulses of a driver, from the enable buffers of its rows",
@@ -68,7 +68,7 @@ extension Effect {
       "calix leaves out drivers whose calibration fails", .assumed),
     .init(
       .driverStuck, "driver.stuck", "Synram",
-      "drawn drivers give the longest pulse whatever the activation",
+      "drawn drivers give the longest pulse for every activation",
       "-", ["synram.driver.stuck_fraction"],
       "a DAC that no longer follows its code", .assumed),
     .init(
@@ -90,7 +90,7 @@ extension Effect {
       .synapseDACErrors, "synapse.dac_errors", "Synram",
       "bit errors of the 6-bit current DAC of each quadrant",
       "-", ["synram.synapse.dac_spread"],
-      "usual matching of a small 6-bit current DAC", .assumed),
+      "plausible mismatch of a small 6-bit current DAC", .assumed),
     .init(
       .synapseCompression, "synapse.compression", "Synram",
       "I = I_lsb w / sqrt(1 + beta (w / 63)^2)",
@@ -100,17 +100,17 @@ extension Effect {
       .quadrantDifference, "quadrant.difference", "Synram",
       "relative error of synapse current and ramp of each quadrant",
       "syn_i_bias_dac, stp_i_ramp", ["synram.quadrant_spread"],
-      "calix sets syn_i_bias_dac and stp_i_ramp by quadrant; typical has the spread of its CapMem cells",
+      "calix sets syn_i_bias_dac and stp_i_ramp for each quadrant; in typical, their CapMem cells differ",
       .assumed),
     .init(
       .synapseDead, "synapse.dead", "Synram", "drawn synapses give no current",
       "-", ["synram.synapse.dead_fraction"],
-      "yield of large arrays", .assumed),
+      "plausible share of defects in large arrays", .assumed),
     .init(
       .synapseStuck, "synapse.stuck", "Synram",
       "one bit of a drawn synapse's weight is always 0 or always 1, also when it is read back",
       "-", ["synram.synapse.stuck_fraction"],
-      "yield of large memories", .assumed),
+      "plausible share of defects in large memories", .assumed),
     .init(
       .lineCompression, "line.compression", "Columns",
       "charge shrinks as the line nears ground: Q (1 - u/u_idle)",
@@ -161,7 +161,7 @@ extension Effect {
       .membraneCapacitorMismatch, "membrane.capacitor_mismatch", "Columns",
       "relative error of each membrane capacitor",
       "-", ["columns.membrane.capacitance_spread"],
-      "usual matching", .assumed),
+      "plausible mismatch", .assumed),
     .init(
       .membraneLeakMismatch, "membrane.leak_mismatch", "Columns",
       "errors of leak conductance and leak potential",
@@ -211,20 +211,20 @@ extension Effect {
     .init(
       .readoutGain, "readout.gain", "CADC", "gain error of each readout amplifier",
       "-", ["cadc.readout.gain_spread"],
-      "usual matching of a buffer amplifier", .assumed),
+      "plausible mismatch of a buffer amplifier", .assumed),
     .init(
       .readoutOffset, "readout.offset", "CADC", "offset of each readout amplifier",
       "-", ["cadc.readout.offset_spread"],
-      "usual matching of a buffer amplifier", .assumed),
+      "plausible mismatch of a buffer amplifier", .assumed),
     .init(
       .cadcRampStart, "cadc.ramp_start", "CADC", "error of the start of each quadrant's ramp",
       "cadc_v_ramp_offset", ["cadc.ramp.start_spread"],
-      "calix step C1", .assumed),
+      "calix cadc: the start of the ramp is calibrated for each quadrant", .assumed),
     .init(
       .cadcRampSlope, "cadc.ramp_slope", "CADC",
       "relative error of the slope of each quadrant's ramp",
       "cadc_i_ramp_slope", ["cadc.ramp.slope_spread"],
-      "calix step C2", .assumed),
+      "calix cadc: the slope of the ramp is calibrated for each quadrant", .assumed),
     .init(
       .cadcChannelOffset, "cadc.channel_offset", "CADC", "offset voltage of each comparator",
       "CADCChannelConfig.offset", ["cadc.comparator.offset_spread"],
@@ -250,16 +250,16 @@ extension Effect {
       .cadcNoiseMismatch, "cadc.noise_mismatch", "CADC",
       "relative error of each comparator's noise",
       "-", ["cadc.comparator.noise_spread"],
-      "usual matching of small comparators", .assumed),
+      "plausible mismatch of small comparators", .assumed),
     .init(
       .cadcDeadChannel, "cadc.dead_channel", "CADC",
       "comparators of drawn channels never fire: the counter runs to its end",
       "-", ["cadc.comparator.dead_fraction"],
-      "yield of 1024 comparators", .assumed),
+      "plausible share of defects among 1024 comparators", .assumed),
     .init(
       .cadcStuckChannel, "cadc.stuck_channel", "CADC", "comparators of drawn channels fire at once",
       "-", ["cadc.comparator.stuck_fraction"],
-      "yield of 1024 comparators", .assumed),
+      "plausible share of defects among 1024 comparators", .assumed),
     .init(
       .cadcDeadQuadrant, "cadc.dead_quadrant", "CADC",
       "the ramp of a drawn quadrant never rises: its channels run to their end",

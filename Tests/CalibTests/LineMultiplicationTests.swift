@@ -57,7 +57,9 @@ import _TestSupport
 
   @Test func `each vector entry meets its own row`() throws {
     let multiplication = try prepared(.top, isSigned: false)
-    let vectors = [6, 7].map { row in (0..<256).map { HagenActivation(unchecked: $0 == row ? 31 : 0) } }
+    let vectors = [6, 7].map { row in
+      (0..<256).map { HagenActivation(unchecked: $0 == row ? 31 : 0) }
+    }
     let matrix = (0..<256).map { row in
       [Int](repeating: row == 7 ? 63 : 0, count: 256)
     }

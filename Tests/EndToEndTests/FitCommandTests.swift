@@ -28,9 +28,9 @@ import _TestSupport
       (["parameters": "[columns.nonsense]"], "no such parameter: columns.nonsense"),
       (
         ["parameters": "columns.input.conductance"],
-        "plan.yaml:3: parameters must be a list, not empty"
+        "plan.yaml:3: parameters must be a list with at least one entry"
       ),
-      (["effects": "cadc.noise=0"], "plan.yaml:2: effects must be a list, not empty"),
+      (["effects": "cadc.noise=0"], "plan.yaml:2: effects must be a list with at least one entry"),
       (["effects": "[cadc.nonsense=0]"], "cadc.nonsense"),
       (["observables": "[nonsense]"], "observables: nothing is called nonsense"),
       (["step": "0.6"], "plan.yaml:5: step is 0.6; allowed is 0.0001 to 0.5"),

@@ -102,7 +102,7 @@ import Testing
     ("watch: [0]", "wotch: [0]", "x.yaml:4: 'wotch' is not a known key; did you mean 'watch'"),
     ("watch: [0]", "watch: [2]", "x.yaml:4: watch is 2; allowed is 0 to 1"),
     ("watch: [0]", "watch: [0, 0]", "once"), ("[[1, 2]]", "[[1, 64]]", "allowed is -63 to 63"),
-    ("[[1, 2]]", "[[1, 2], [3]]", "equally long"), ("[3]}", "[3, 4]}", "must be 1 numbers"),
+    ("[[1, 2]]", "[[1, 2], [3]]", "equally long"), ("[3]}", "[3, 4]}", "must have one number"),
     ("[3]}", "[32]}", "x.yaml:3: product.inputs is 32; allowed is 0 to 31"),
     ("{inputs: [3]}", "{input: [3]}", "x.yaml:3: 'product.input' is not a known key"),
     ("8 ns", "8", "sample_period"), ("8 ns", "2 ns", "allowed is 4 ns"),

@@ -64,7 +64,7 @@ struct ExperimentReader {
     try product.allow(["inputs", "num_sends", "wait_between_events"])
     let inputs = try product.ints("inputs", MatrixMultiplication.inputRange)
     guard inputs.count == rows else {
-      throw product.refused("inputs", "must be \(rows) numbers, one a row of the weights")
+      throw product.refused("inputs", "must have one number for each row of the weights (\(rows))")
     }
     return .product(
       inputs: inputs.map { UInt8($0) },
