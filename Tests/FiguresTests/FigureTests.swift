@@ -50,7 +50,7 @@ import _TestSupport
     }
     #expect(
       FigureError.unknownFormat(path: "a.pdf").description
-        == "\"a.pdf\" has no format that can be drawn: let its name end with .svg or .png.")
+        == "\"a.pdf\" has no format that can be drawn: choose a name that ends with .svg or .png.")
     #expect(try scratch.content == [])
   }
 

@@ -85,7 +85,7 @@ final class ExactMultiplier: HagenMultiplier {
     #expect(error(Tensor([.nan]), weights)?.kind == .overflowError)
     #expect(
       error(Tensor([1]), weights, MACOptions(numSends: 0))?.description
-        == "num_sends is 0, but a chip needs at least 1.")
+        == "num_sends is 0; on a chip, give at least 1.")
     #expect(
       error(Tensor([1]), weights, MACOptions(waitBetweenEvents: 0))?.kind == .overflowError)
   }

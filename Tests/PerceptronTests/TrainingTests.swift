@@ -137,7 +137,8 @@ import Testing
     var state: StateDict = ["weight": tensor([1, 2], [1, 2]), "other": Tensor([1])]
     #expect(
       perceptronError { try model.load(state) }?.description
-        == #"The state does not fit the model: missing ["bias"], unexpected ["other"]."#)
+        == #"The state does not fit the model (missing: ["bias"], unexpected: ["other"]); load a "#
+        + "state of the same model.")
     state = ["weight": tensor([1, 2], [1, 2]), "bias": Tensor([1, 2])]
     #expect(throws: PerceptronError.self) { try model.load(state) }
     #expect(model.stateDict == before)
