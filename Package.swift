@@ -201,8 +201,8 @@ let package = Package(
     tests(
       "Literature",
       uses: [
-        "Characterization", "Calib", "ChipModel", "ChipConfiguration", "SimulationCore",
-        "Statistics", "_TestSupport",
+        "Characterization", "Calib", "ChipModel", "ChipConfiguration", "Containers", "Coordinates",
+        "SimulationCore", "Statistics", "_TestSupport",
       ], golden: true),
     tests("Recording", uses: ["Recording", "_TestSupport"]),
     tests("Figures", uses: ["Figures", "_TestSupport"], golden: true),

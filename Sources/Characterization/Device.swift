@@ -1,5 +1,6 @@
 public import ChipModel
 public import Perceptron
+internal import Statistics
 
 /// Device that is characterised: a calibrated chip or the mock, seen through products only.
 ///
@@ -67,6 +68,46 @@ public final class Device {
     return try read(
       vector, weights: weights, columns: columns, repeats: repeats,
       options: MACOptions(numSends: numSends, waitBetweenEvents: wait))
+  }
+
+  /// Sends several activations to one row within a single run.
+  ///
+  /// - Parameters:
+  ///   - inputs: The activations 0…31.
+  ///   - weight: The weight -63…63 in all columns.
+  /// - Returns: The mean over repeats of each column, one row for each activation.
+  /// - Throws: what the device throws.
+  public func means(
+    of inputs: [UInt8], row: Int, weight: Int8, columns: Int, repeats: Int, numSends: Int
+  ) throws -> [[Double]] {
+    try outputs(
+      of: inputs, row: row, weight: weight, columns: columns, repeats: repeats, numSends: numSends
+    ).map { readings in
+      (0..<columns).map { column in mean(readings.map { Double($0[column]) }) }
+    }
+  }
+
+  /// Sends several activations to one row within a single run.
+  ///
+  /// - Returns: For each activation the results of each repeat, one for each column.
+  /// - Throws: what the device throws.
+  func outputs(
+    of inputs: [UInt8], row: Int, weight: Int8, columns: Int, repeats: Int, numSends: Int
+  ) throws -> [[[Int8]]] {
+    let vectors = inputs.flatMap { input in
+      (0..<repeats).map { _ in [UInt8](repeating: 0, count: row) + [input] }
+    }
+    let weights =
+      [Int8](repeating: 0, count: row * columns) + [Int8](repeating: weight, count: columns)
+    let values = try multiplier.multiply(
+      inputs: vectors.flatMap(\.self), batch: vectors.count, rows: row + 1, weights: weights,
+      columns: columns, options: MACOptions(numSends: numSends))
+    return inputs.indices.map { input in
+      (0..<repeats).map { repeated in
+        let first = (input * repeats + repeated) * columns
+        return Array(values[first..<first + columns])
+      }
+    }
   }
 
   /// Sends one vector several times against a matrix.

@@ -4,7 +4,7 @@ import Statistics
 /// Amplitude over activation at a small weight: the pulse law of the drivers.
 ///
 /// One row, a thousand sends, the drift (the same product with weight 0) subtracted, relative to
-/// activation 31.
+/// activation 31. A run takes all activations, so that they share its drift, and many runs are averaged.
 public struct InputCurve: Sendable, Equatable {
   /// The activations 0…31.
   public let inputs: [Int]
@@ -21,24 +21,29 @@ public struct InputCurve: Sendable, Equatable {
   ///   - weight: Weight of the row in these columns, 1...63; small, so that activation 31 does not
   ///     saturate.
   ///   - numSends: Repetitions of the vector, 1 or more.
-  ///   - repeats: How often each product is repeated, 1 or more.
+  ///   - runs: How many runs are averaged, 1 or more.
+  ///   - repeats: How often each run repeats each vector, 1 or more.
   ///   - progress: Called with the fraction that is done, 0...1.
   /// - Throws: what the device throws.
   public init(
     _ device: Device, row: Int = 0, columns: Int = 16, weight: Int8 = 1, numSends: Int = 1000,
-    repeats: Int = 200, progress: (Double) -> Void = { _ in }
+    runs: Int = 50, repeats: Int = 4, progress: (Double) -> Void = { _ in }
   ) throws {
     let inputs = Array(MatrixMultiplication.inputRange)
-    let amplitudes = try inputs.map { input in
-      func means(_ weight: Int8) throws -> [Double] {
-        try device.read(
-          input: UInt8(input), rows: row..<row + 1, columns: columns, repeats: repeats,
-          numSends: numSends
-        ) { _, _ in weight }.means
+    var amplitudes = [[Double]](
+      repeating: [Double](repeating: 0, count: columns), count: inputs.count)
+    for run in 0..<runs {
+      for (weight, sign) in [(weight, 1.0), (0, -1)] {
+        let means = try device.means(
+          of: inputs.map(UInt8.init), row: row, weight: weight, columns: columns,
+          repeats: repeats, numSends: numSends)
+        for (input, row) in means.enumerated() {
+          for column in row.indices {
+            amplitudes[input][column] += sign * row[column] / Double(runs)
+          }
+        }
       }
-      let (signal, drift) = (try means(weight), try means(0))
-      progress(Double(input + 1) / Double(inputs.count))
-      return zip(signal, drift).map { $0 - $1 }
+      progress(Double(run + 1) / Double(runs))
     }
     let full = amplitudes[amplitudes.count - 1]
     self.inputs = inputs

@@ -72,6 +72,7 @@ extension Chip {
       numSends: product.numSends, waitBetweenEvents: product.waitBetweenEvents,
       firstVector: firstVector, stream: product.stream, execution: product.execution)
     instruction.madcNeuron = product.madcNeuron
+    instruction.runStart = product.runStart
     let (program, ticket) = try MACProgram.build(
       bus: bus, weights: PerHemisphere { tiles[$0].map(product.weights) }, batch: instruction)
     let results = try execute(program).get(ticket)
@@ -154,6 +155,7 @@ extension Chip {
       entries: 1, numSends: product.numSends, waitBetweenEvents: product.waitBetweenEvents,
       firstVector: firstVector, stream: product.stream)
     batch.madcNeuron = product.madcNeuron
+    batch.runStart = product.runStart
     let (program, ticket, probe) = try MACProgram.buildProbed(
       bus: bus, weights: [product.weights(of: tiles[0]), nil], batch: batch,
       neurons: columns.map { AtomicNeuronOnDLS($0, .top) }, ticks: ticksPerSample)

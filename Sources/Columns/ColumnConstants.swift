@@ -29,6 +29,12 @@ struct ColumnConstants {
     var noiseVariancePerSecond = 0.0
     /// Variance that one event adds to the membrane.
     var noiseVariancePerEvent = 0.0
+    /// Current that differs from one result to the next (standard deviation).
+    var slowAmperes = 0.0
+    /// Current that differs from one program run to the next (standard deviation).
+    var runAmperes = 0.0
+    /// Noise that the leak leaves on the membrane (standard deviation).
+    var leakNoiseVolts = 0.0
     /// The membrane follows its reset potential at all times.
     var isStuckInReset = false
 
@@ -118,11 +124,18 @@ private struct Model {
     return p.offsetSpread * z * effects[.membraneLeakMismatch]
   }
 
+  /// Returns the capacitance of a membrane with its capacitor and the intrinsic one, against that at
+  /// the largest setting.
+  private func capacitorShare(_ bias: ColumnBiases.Column) -> Double {
+    let (full, intrinsic) = (63.0, p.intrinsicCapacitance)
+    return (max(bias.capacitance * full, intrinsic > 0 ? 0 : 1) + intrinsic) / (full + intrinsic)
+  }
+
   private func setConductances(
     _ c: inout ColumnConstants.Column, _ j: Int, _ bias: ColumnBiases.Column
   ) {
     c.capacitance =
-      p.membraneCapacitance * max(bias.capacitance, 1 / 63)
+      p.membraneCapacitance * capacitorShare(bias)
       * spreads.capacitance.factor(mismatch.capacitance[j])
     c.leakSiemens =
       p.leakConductance * bias.leakBias * temperature.conductance
@@ -199,6 +212,12 @@ private struct Model {
     c.noiseVariancePerSecond =
       currentNoise(bias) / (c.capacitance * c.capacitance) * noiseScale * noiseScale
     guard !c.isStuckInReset else { return }
+    let inputs = [c.excitatory.conductance, c.inhibitory.conductance]
+    let siemens = (inputs[0] * inputs[0] + inputs[1] * inputs[1]).squareRoot()
+    c.slowAmperes = p.slowNoise * effects[.membraneSlowNoise] * siemens * noiseScale
+    c.runAmperes = p.runNoise * effects[.runDrift] * siemens * noiseScale
+    c.leakNoiseVolts =
+      p.leakNoise * effects[.membraneLeakNoise] * min(1, bias.leakBias).squareRoot() * noiseScale
     c.noiseVariancePerEvent =
       (eventNoise(c.excitatory, c) + eventNoise(c.inhibitory, c)) * noiseScale * noiseScale
   }

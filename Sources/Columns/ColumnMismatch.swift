@@ -10,6 +10,7 @@ struct ColumnMismatch {
   let resetPotential: [Float]
   let pseudoLeak: [Float]
   let noise: [Float]
+  let commonStep: [Float]
   let excitatory: Input
   let inhibitory: Input
 
@@ -37,6 +38,7 @@ struct ColumnMismatch {
     resetPotential = row(4)
     pseudoLeak = row(5)
     noise = row(6)
+    commonStep = row(7)
     excitatory = input(16)
     inhibitory = input(32)
   }
@@ -53,6 +55,7 @@ struct ColumnSpreads {
   let lineCapacitance: Spread
   let conductance: Spread
   let offset: Spread
+  let commonStep: Spread
 
   init(parameters p: ColumnParameters, effects: EffectScales) {
     capacitance = Spread(p.membraneCapacitanceSpread, scale: effects[.membraneCapacitorMismatch])
@@ -65,5 +68,6 @@ struct ColumnSpreads {
     lineCapacitance = Spread(p.lineSpread / 2, scale: effects[.lineMismatch])
     conductance = Spread(p.inputConductanceSpread, scale: effects[.otaGainMismatch])
     offset = Spread(p.offsetSpread, scale: effects[.otaOffset])
+    commonStep = Spread(p.stepSpread, scale: effects[.membraneCommonStep])
   }
 }

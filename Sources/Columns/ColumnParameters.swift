@@ -48,6 +48,8 @@ public struct ColumnParameters: Hashable, Sendable {
 
   /// Membrane capacitance at the largest setting.
   public var membraneCapacitance = 0.0
+  /// Capacitance of a membrane without its capacitor, in steps of membrane_capacitor_size.
+  public var intrinsicCapacitance = 0.0
   /// Relative spread of the membrane capacitance.
   public var membraneCapacitanceSpread = 0.0
   /// Leak conductance at full-scale bias, neither multiplied nor divided.
@@ -76,6 +78,16 @@ public struct ColumnParameters: Hashable, Sendable {
   public var currentNoiseDensity = 0.0
   /// Standard deviation of the line noise that one event leaves on each line of each column.
   public var eventNoise = 0.0
+  /// Spread of an input's offset voltage from one result to the next: noise slower than a result.
+  public var slowNoise = 0.0
+  /// Spread of an input's offset voltage from one program run to the next.
+  public var runNoise = 0.0
+  /// Noise of a membrane that its leak ties to its potential, at full-scale leak bias.
+  public var leakNoise = 0.0
+  /// Mean voltage that an event of the middle codes leaves on each membrane; see ``CommonStep``.
+  public var stepMean = 0.0
+  /// Spread of that voltage between columns.
+  public var stepSpread = 0.0
   /// Fraction of neurons whose membrane is always in reset.
   public var stuckFraction = 0.0
 
@@ -151,6 +163,9 @@ public struct ColumnParameters: Hashable, Sendable {
       "membrane.capacitance", .capacitance, 1e-13...1e-10, \.membraneCapacitance,
       "membrane at capacitor size 63"),
     .init(
+      "membrane.intrinsic_capacitance", .dimensionless, 0...100, \.intrinsicCapacitance,
+      "membrane without its capacitor, in steps of membrane_capacitor_size"),
+    .init(
       "membrane.capacitance_spread", .dimensionless, 0...1, \.membraneCapacitanceSpread,
       "relative spread of the membrane capacitance"),
     .init(
@@ -184,6 +199,21 @@ public struct ColumnParameters: Hashable, Sendable {
     .init(
       "membrane.event_noise", .voltage, 0...1, \.eventNoise,
       "noise of one event on each line"),
+    .init(
+      "input.slow_noise", .voltage, 0...0.1, \.slowNoise,
+      "spread of an input's offset from one result to the next"),
+    .init(
+      "input.run_noise", .voltage, 0...0.1, \.runNoise,
+      "spread of an input's offset from one program run to the next"),
+    .init(
+      "membrane.leak_noise", .voltage, 0...0.1, \.leakNoise,
+      "noise of a membrane at its leak potential, at full-scale leak bias"),
+    .init(
+      "membrane.step_mean", .voltage, -0.01...0.01, \.stepMean,
+      "mean common-mode step of an event with activation 3"),
+    .init(
+      "membrane.step_spread", .voltage, 0...0.01, \.stepSpread,
+      "spread of that step between columns"),
     .init(
       "membrane.stuck_fraction", .dimensionless, 0...1, \.stuckFraction,
       "fraction of neurons whose membrane is always in reset"),

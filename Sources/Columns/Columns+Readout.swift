@@ -6,6 +6,15 @@ extension Columns {
     zip(state.membrane.array, noise.volts.array).map { $0 + $1 }
   }
 
+  /// Returns the membrane potentials in volts with all noise, that of their leaks included;
+  /// `leakNormals` are standard normal numbers.
+  public func membranes(leakNormals: [Float]) -> [Float] {
+    membranes().enumerated().map { j, volts in volts + leakNoiseVolts(j) * leakNormals[j] }
+  }
+
+  /// Noise that the leak leaves on a membrane (standard deviation), in volts.
+  public func leakNoiseVolts(_ j: Int) -> Float { Float(constants.columns[j].leakNoiseVolts) }
+
   /// Membrane potential of a column without its noise, in volts.
   public func membraneVolts(_ j: Int) -> Float { state.membrane[j] }
 

@@ -15,6 +15,11 @@ public struct MACPhases: Hashable, Sendable {
   /// Number of events.
   public var events: Int
 
+  /// Free membrane before the result sample.
+  var untilResult: PPUCycles {
+    events > 0 ? lead + PPUCycles(wait.count * Int64(events - 1)) + tail : lead
+  }
+
   /// Phases of an entry.
   public init(
     baseline: PPUCycles, lead: PPUCycles, wait: PPUCycles, tail: PPUCycles, events: Int
@@ -46,6 +51,8 @@ public struct MACColumns: @unchecked Sendable {
   public let baselineNoise: FloatBuffer
   /// Standard deviation of the membrane noise in the result sample.
   public let resultNoise: FloatBuffer
+  /// Standard deviation over runs of the membranes at both samples, in volts.
+  public let runScales: (baseline: FloatBuffer, result: FloatBuffer)
 
   /// Prepares the constants of one schedule. Call from one thread.
   ///
@@ -60,6 +67,7 @@ public struct MACColumns: @unchecked Sendable {
     baseline = columns.settled(after: phases.baseline)
     start = columns.settled(after: phases.lead)
     (baselineNoise, resultNoise) = columns.macNoiseScales(phases)
+    runScales = columns.macRunScales(phases)
   }
 
   /// Computes the membranes of one entry or two at their result samples, without noise, in the
@@ -90,14 +98,21 @@ extension Columns {
 
   /// Returns the standard deviation of the membrane noise in the two samples of a MAC entry. Each
   /// source of an integrating membrane adds its variance, and the membrane's decay reduces what is
-  /// there. The sum over all stages is exact, so that the noise can be drawn once a sample.
+  /// there. The sum over all stages is exact, so that the noise can be drawn once a sample. Noise that
+  /// is slower than an entry is a current that is constant until the sample.
   public func macNoiseScales(_ phases: MACPhases) -> (baseline: FloatBuffer, result: FloatBuffer) {
     let (baselineNoise, resultNoise) = (FloatBuffer(count: count), FloatBuffer(count: count))
     let (baseline, lead) = (interval(phases.baseline), interval(phases.lead))
     let (wait, tail) = (interval(phases.wait), interval(phases.tail))
     let repeats = Double(phases.events - 1)
     for (j, column) in constants.columns.enumerated() {
-      baselineNoise[j] = Float(baseline.noiseVariance[j].squareRoot())
+      /// Variance of the noise that does not add up over stages.
+      func constant(_ duration: PPUCycles) -> Double {
+        let slow = column.slowAmperes * constants.law.voltsPerAmpere(column, duration.seconds)
+        return slow * slow + column.leakNoiseVolts * column.leakNoiseVolts
+      }
+      baselineNoise[j] = Float(
+        (baseline.noiseVariance[j] + constant(phases.baseline)).squareRoot())
       var variance = lead.noiseVariance[j]
       if phases.events > 0 {
         let each = column.noiseVariancePerEvent
@@ -107,8 +122,28 @@ extension Columns {
         variance = (variance + each) * forgotten + (wait.noiseVariance[j] + each) * sum
         variance = variance * tail.noiseDecay[j] + tail.noiseVariance[j]
       }
-      resultNoise[j] = Float(variance.squareRoot())
+      resultNoise[j] = Float((variance + constant(phases.untilResult)).squareRoot())
     }
     return (baselineNoise, resultNoise)
+  }
+
+  /// Returns the standard deviation over program runs of the membranes at the two samples of a MAC
+  /// entry, in volts: that of a current which lasts for a whole run.
+  public func macRunScales(_ phases: MACPhases) -> (baseline: FloatBuffer, result: FloatBuffer) {
+    func scales(_ duration: PPUCycles) -> FloatBuffer {
+      FloatBuffer(
+        constants.columns.map {
+          Float($0.runAmperes * constants.law.voltsPerAmpere($0, duration.seconds))
+        })
+    }
+    return (scales(phases.baseline), scales(phases.untilResult))
+  }
+
+  /// The step that each event with the activation ``CommonStep/activation`` leaves on each membrane
+  /// beside its charge, in volts.
+  public var commonSteps: FloatBuffer {
+    let spread = ColumnSpreads(parameters: parameters, effects: effects).commonStep
+    let middle = parameters.stepMean * effects[.membraneCommonStep]
+    return FloatBuffer(mismatch.commonStep.map { Float(middle + spread.offset($0)) })
   }
 }

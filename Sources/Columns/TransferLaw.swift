@@ -99,6 +99,12 @@ struct TransferLaw {
     return step
   }
 
+  /// Returns the volts that a constant current of one ampere leaves after `seconds` on a membrane that
+  /// is free from their start on.
+  func voltsPerAmpere(_ c: ColumnConstants.Column, _ seconds: Double) -> Double {
+    seconds / c.capacitance * meanDecay(c.totalSiemens / c.capacitance * seconds)
+  }
+
   /// A membrane as one of its inputs sees it.
   private struct Membrane {
     /// g/C, 0 where the input gives nothing.

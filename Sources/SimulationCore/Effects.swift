@@ -51,10 +51,12 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   case synapseMismatch
   /// Spread of R between drivers in each column.
   case synapseTurnOn
-  /// Bit errors of the 6-bit current DAC of each quadrant.
+  /// Errors of the elements of each synapse's 6-bit current DAC.
   case synapseDACErrors
   /// Compression of the synapse's current: I = I_lsb w / sqrt(1 + beta (w / 63)^2).
   case synapseCompression
+  /// Growth of the enable line's time constant R with the weight.
+  case synapseLoad
   /// Relative error of synapse current and ramp of each quadrant.
   case quadrantDifference
   /// Drawn synapses give no current.
@@ -98,6 +100,12 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   case membraneNoise
   /// Charge noise of each event on each column.
   case membraneEventNoise
+  /// Offset of each synaptic input that differs from one result to the next.
+  case membraneSlowNoise
+  /// Noise that the leak leaves on a membrane.
+  case membraneLeakNoise
+  /// Step of all membranes at events with activation 3.
+  case membraneCommonStep
   /// Relative error of each neuron's membrane and event noise.
   case membraneNoiseMismatch
   /// Membranes of drawn neurons are always in reset.
@@ -148,6 +156,8 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   case runJitter
   /// In rare program runs comparators are far noisier.
   case runNoise
+  /// Offset of each synaptic input that differs from one program run to the next.
+  case runDrift
 }
 
 /// Row of the effects table: the properties of one effect.

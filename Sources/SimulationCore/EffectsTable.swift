@@ -88,14 +88,19 @@ extension Effect {
       "fitted to the spread between columns of one row: v3 amplitude curve", .fitted),
     .init(
       .synapseDACErrors, "synapse.dac_errors", "Synram",
-      "bit errors of the 6-bit current DAC of each quadrant",
+      "errors of the elements of each synapse's 6-bit current DAC",
       "-", ["synram.synapse.dac_spread"],
-      "plausible mismatch of a small 6-bit current DAC", .assumed),
+      "moments of chip revision 3: slopes of w = 2 and 1 differ by column", .fitted),
     .init(
       .synapseCompression, "synapse.compression", "Synram",
       "I = I_lsb w / sqrt(1 + beta (w / 63)^2)",
       "syn_i_bias_dac", ["synram.synapse.compression"],
       "amplitude over weight in brainscales2-demos hxtorch_mock_mode.png", .fitted),
+    .init(
+      .synapseLoad, "synapse.load", "Synram",
+      "the enable line's R grows with the weight: short pulses lose more (needs driver.turn_on and driver.distance)",
+      "-", ["synram.synapse.load"],
+      "brainscales2-demos hxtorch_mock_mode.png: compression falls with the activation", .fitted),
     .init(
       .quadrantDifference, "quadrant.difference", "Synram",
       "relative error of synapse current and ramp of each quadrant",
@@ -192,12 +197,27 @@ extension Effect {
       .membraneNoise, "membrane.noise", "Columns",
       "white current noise: variance grows with integration time",
       "i_bias_leak, i_bias_synin_gm", ["columns.membrane.current_noise_density"],
-      "calix leak noise targets 1.2 LSB", .fitted),
+      "noise of products that last from 5 to 100 us, and of a result without events", .fitted),
     .init(
       .membraneEventNoise, "membrane.event_noise", "Columns",
       "charge noise of each event on each column",
       "-", ["columns.membrane.event_noise"],
       "hxtorch tests: noise 1.6 LSB for 128 rows", .fitted),
+    .init(
+      .membraneSlowNoise, "membrane.slow_noise", "Columns",
+      "offset of each synaptic input that differs from result to result: noise slower than a result",
+      "i_bias_synin_gm", ["columns.input.slow_noise"],
+      "moments of chip revision 3: noise within a run after 41 us", .fitted),
+    .init(
+      .membraneLeakNoise, "membrane.leak_noise", "Columns",
+      "noise on the membrane of a leaking neuron, in proportion to the root of the leak bias",
+      "i_bias_leak", ["columns.membrane.leak_noise", "madc.leak_noise_time"],
+      "MADC trace of a silent neuron, brainscales2-demos ts_00", .fitted),
+    .init(
+      .membraneCommonStep, "membrane.common_step", "Columns",
+      "an event with activation 3 leaves a step on each membrane, whatever the sign of the weight",
+      "-", ["columns.membrane.step_mean", "columns.membrane.step_spread"],
+      "moments of chip revision 3: common mode at x = 3", .fitted),
     .init(
       .membraneNoiseMismatch, "membrane.noise_mismatch", "Columns",
       "relative error of each neuron's membrane and event noise",
@@ -305,6 +325,11 @@ extension Effect {
       .runNoise, "run.noise", "ChipModel", "in rare program runs comparators are far noisier",
       "-", ["run.noise_fraction", "run.noise_factor"],
       "calix: sometimes noise is far above normal in a run", .assumed),
+    .init(
+      .runDrift, "run.drift", "Columns",
+      "offset of each synaptic input that differs from run to run: one call's products on one pair of tiles",
+      "i_bias_synin_gm", ["columns.input.run_noise"],
+      "moments of chip revision 3: offsets between runs after 41 us", .fitted),
   ]
 
   /// The effect's row of the table.

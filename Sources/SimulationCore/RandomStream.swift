@@ -28,6 +28,8 @@ public enum RandomDomain: UInt32, Sendable, CaseIterable {
   case runCondition = 21
   /// Seed of one chip's temporal noise in one run.
   case runNoise = 22
+  /// Drift of each column in one program run.
+  case runDrift = 23
   /// Noise of the mock backend.
   case mockNoise = 19
   /// Initial parameters of layers.

@@ -9,8 +9,11 @@ final class SynapseArray {
   let columns: Int
   /// Floats from one row's rates to the next row's.
   let rateStride: Int
-  /// Distance factors of each driver's columns, ``rateStride`` apart.
+  /// Distance factors of each driver's columns, ``rateStride`` apart: those of their enable lines, and
+  /// the load of the driver's synapses on them.
   let distances: FloatBuffer
+  /// Distance factors of the enable lines alone.
+  private let lineDistances: FloatBuffer
 
   private let circuit: SynramCircuit
   private let dac: SynapseDAC
@@ -33,6 +36,9 @@ final class SynapseArray {
   /// Largest step of a line in one event.
   private var largestStep = Float.infinity
   private let masked: FloatBuffer
+  private var areDistancesValid: [Bool]
+  /// Growth of a distance factor with one step of weight.
+  private let loadPerStep: Float
 
   private static let mixedLabels: Int16 = -1
   /// A cache line more than a row, so that the rows of one column do not share the few lines that a
@@ -61,9 +67,31 @@ final class SynapseArray {
     elastances = Pair { _ in [Float](repeating: 0, count: columns) }
     masked = FloatBuffer(count: columns)
     self.distances = FloatBuffer(count: drivers.count * stride)
+    lineDistances = FloatBuffer(count: drivers.count * stride)
+    areDistancesValid = [Bool](repeating: false, count: drivers.count)
+    let (load, law) = (circuit.parameters.synapseLoad, circuit.effects[.synapseLoad])
+    loadPerStep = Float(load * law / Double(SynapseDAC.largestWeight))
     for (driver, row) in distances.enumerated() {
-      for column in 0..<columns { self.distances[driver * stride + column] = row[column] }
+      for column in 0..<columns { lineDistances[driver * stride + column] = row[column] }
     }
+  }
+
+  // MARK: - Distance factors
+
+  /// Distance factors of the drivers below `count`, brought up to date.
+  func distanceFactors(drivers count: Int) -> UnsafePointer<Float> {
+    for driver in 0..<count where !areDistancesValid[driver] { fillDistances(driver) }
+    return UnsafePointer(distances.base)
+  }
+
+  /// Loads the enable line of each column with the larger weight of a driver's two rows.
+  private func fillDistances(_ driver: Int) {
+    let (place, first) = (driver * rateStride, 2 * driver * columns)
+    for j in 0..<columns {
+      let weight = max(weights[first + j], weights[first + columns + j])
+      distances[place + j] = lineDistances[place + j] + loadPerStep * Float(weight)
+    }
+    areDistancesValid[driver] = true
   }
 
   private static func factors(_ circuit: SynramCircuit) -> [Float] {
@@ -166,6 +194,7 @@ final class SynapseArray {
   }
 
   private func invalidate(_ row: Int) {
+    areDistancesValid[row / 2] = false
     areRatesValid[.excitatory][row] = false
     areRatesValid[.inhibitory][row] = false
   }
@@ -194,13 +223,14 @@ final class SynapseArray {
     let share = row % 2 == 0 ? drivers.bottomFactors[row / 2] : 1
     let synapses = row * columns..<(row + 1) * columns
     weights[synapses].withUnsafeBufferPointer { weights in
-      factors[synapses].withUnsafeBufferPointer { factors in
-        for side in SideHorizontal.allCases {
-          let currents = scale.currents[side]
-          for j in side.columns(of: columns) {
-            let rate = currents[Int(weights[j])] * factors[j] * share * gains[j]
-            out[j] = min(rate * elastances[j], scale.largest)
-          }
+      dac.fill(weights, first: synapses.lowerBound, out)
+    }
+    factors[synapses].withUnsafeBufferPointer { factors in
+      for side in SideHorizontal.allCases {
+        let current = scale.currents[side]
+        for j in side.columns(of: columns) {
+          let rate = out[j] * current * factors[j] * share * gains[j]
+          out[j] = min(rate * elastances[j], scale.largest)
         }
       }
     }
@@ -208,19 +238,18 @@ final class SynapseArray {
 
   /// Factors that the rates of all rows have in common.
   private struct RateScale {
-    /// Volts per second of each weight on a nominal line, for both sides of the columns.
-    let currents: Pair<SideHorizontal, [Float]>
+    /// Volts per second of one step of weight on a nominal line, for both sides of the columns.
+    let currents: Pair<SideHorizontal, Float>
     /// Rate at which the longest pulse moves a line by its whole swing.
     let largest: Float
   }
 
   private func currentRateScale() -> RateScale {
     if let rateScale { return rateScale }
-    let currents = Pair { (side: SideHorizontal) -> [Float] in
-      let scale =
+    let currents = Pair { (side: SideHorizontal) -> Float in
+      Float(
         circuit.parameters.synapseSlewRate * biases[side].synapseDAC
-        * circuit.spreads.quadrant.factor(circuit.mismatch.quadrantCurrent[side])
-      return dac.currents[side].map { Float($0 * scale) }
+          * circuit.spreads.quadrant.factor(circuit.mismatch.quadrantCurrent[side]))
     }
     let scale = RateScale(
       currents: currents, largest: largestStep / Float(drivers.longestPulse))
@@ -247,7 +276,9 @@ final class SynapseArray {
   /// Adds the steps that a pulse on a row makes on the lines it is connected to.
   func add(_ pulse: EnablePulse, on target: Target, to steps: LineSteps) {
     guard answers(target) else { return }
-    let distances = distances.base + target.row / 2 * rateStride
+    let driver = target.row / 2
+    if !areDistancesValid[driver] { fillDistances(driver) }
+    let distances = distances.base + driver * rateStride
     func add(to line: ColumnLine, _ out: FloatBuffer) {
       bss_row_steps(
         answeringRates(target, line: line), pulse.length, pulse.loss, distances, UInt32(columns),

@@ -1,30 +1,45 @@
 internal import SimulationCore
 
 /// The 6-bit current DACs of the synapses: current of each weight relative to one ideal step.
+///
+/// Each synapse has elements of its own. A bit of 2^k unit elements averages their errors:
+///
+///     I = sum of 2^k (1 + e_k / sqrt(2^k)) over the bits of the weight, times the compression.
 struct SynapseDAC {
   /// Bits of a weight.
   static let bits = 6
   /// Largest weight.
   static let largestWeight = 1 << bits - 1
 
-  /// Relative current of each weight 0…63 in both quadrants.
-  let currents: Pair<SideHorizontal, [Double]>
+  /// Factor of each weight 0…63 that compression leaves.
+  private let compressed: [Float]
+  /// Error of each bit of each synapse in steps, bit by bit, row-major.
+  private let errors: [[Float]]
 
   init(_ circuit: SynramCircuit) {
     let compression =
       circuit.parameters.synapseCompression * circuit.effects[.synapseCompression]
+    compressed = (0...Self.largestWeight).map { weight in
+      let share = Double(weight) / Double(Self.largestWeight)
+      return Float(1 / (1 + compression * share * share).squareRoot())
+    }
     let spread = circuit.spreads.bits
-    currents = circuit.mismatch.bits.map { draws in
-      (0...Self.largestWeight).map { weight in
-        let sum = (0..<Self.bits).reduce(0.0) { sum, bit in
-          // A bit of 2^k unit elements averages their errors.
-          let size = Double(1 << bit)
-          let error = spread.offset(draws[bit]) / size.squareRoot()
-          return weight >> bit & 1 == 1 ? sum + size * (1 + error) : sum
+    errors = circuit.mismatch.bits.enumerated().map { bit, draws in
+      let scale = Double(1 << bit).squareRoot()
+      return draws.map { Float(scale * spread.offset($0)) }
+    }
+  }
+
+  /// Writes the relative currents of synapses from `first` on that hold `weights`.
+  func fill(_ weights: UnsafeBufferPointer<UInt8>, first: Int, _ out: UnsafeMutablePointer<Float>) {
+    for j in weights.indices { out[j] = Float(weights[j]) }
+    for (bit, errors) in errors.enumerated() {
+      errors.withUnsafeBufferPointer { errors in
+        for j in weights.indices {
+          out[j] += Float(weights[j] >> UInt8(bit) & 1) * errors[first + j]
         }
-        let share = Double(weight) / Double(Self.largestWeight)
-        return sum / (1 + compression * share * share).squareRoot()
       }
     }
+    for j in weights.indices { out[j] = max(0, out[j]) * compressed[Int(weights[j])] }
   }
 }

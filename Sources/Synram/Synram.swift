@@ -34,8 +34,11 @@ public final class Synram {
   /// Strength of every effect.
   public var effects: EffectScales { circuit.effects }
 
-  /// Distance factors of each driver's columns, ``rateStride`` apart, for kernels.
-  public var distanceFactors: FloatBuffer { array.distances }
+  /// Distance factors of each driver's columns, ``rateStride`` apart, for kernels. Those of the drivers
+  /// below `count` are up to date.
+  public func distanceFactors(drivers count: Int) -> UnsafePointer<Float> {
+    array.distanceFactors(drivers: count)
+  }
 
   // MARK: - Configuration
 

@@ -18,8 +18,8 @@ struct SynramMismatch {
   let lineGain: Pair<ColumnLine, [Float]>
   /// One for each synapse, row-major.
   let synapse: [Float]
-  /// One for each bit of a quadrant's DACs: their unit elements.
-  let bits: Pair<SideHorizontal, [Float]>
+  /// One for each bit of each synapse's DAC, bit by bit, row-major: their unit elements.
+  let bits: [[Float]]
   /// Synapse currents of a quadrant.
   let quadrantCurrent: Pair<SideHorizontal, Float>
   /// Ramps of a quadrant's drivers.
@@ -42,7 +42,7 @@ struct SynramMismatch {
     localTurnOn = driver(6, drivers * columns)
     lineGain = Pair(excitatory: driver(7, columns), inhibitory: driver(8, columns))
     self.synapse = synapse(0, drivers * 2 * columns)
-    bits = Pair(left: synapse(1, SynapseDAC.bits), right: synapse(2, SynapseDAC.bits))
+    bits = (0..<SynapseDAC.bits).map { synapse(16 + UInt32($0), drivers * 2 * columns) }
     let quadrants = synapse(3, 4)
     quadrantCurrent = Pair(left: quadrants[0], right: quadrants[1])
     quadrantRamp = Pair(left: quadrants[2], right: quadrants[3])

@@ -74,7 +74,10 @@ public struct SynramParameters: Hashable, Sendable {
   /// Spread of the enable line's time constant between the drivers of a column, relative to its growth
   /// along a row.
   public var synapseTurnOnSpread = 0.0
-  /// Relative error of the DAC's unit elements.
+  /// Load of the largest weight on the enable line: growth of its time constant, relative to that along
+  /// a row.
+  public var synapseLoad = 0.0
+  /// Relative error of the unit elements of each synapse's DAC.
   public var synapseDACSpread = 0.0
   /// Fraction of synapses without current.
   public var deadSynapseFraction = 0.0
@@ -177,8 +180,11 @@ public struct SynramParameters: Hashable, Sendable {
       "spread of the enable line's time constant between drivers, relative to driver.turn_on_distance"
     ),
     .init(
+      "synapse.load", .dimensionless, 0...100, \.synapseLoad,
+      "growth of the enable line's time constant at weight 63, relative to driver.turn_on_distance"),
+    .init(
       "synapse.dac_spread", .dimensionless, 0...1, \.synapseDACSpread,
-      "relative error of a DAC's unit elements"),
+      "relative error of the unit elements of each synapse's DAC"),
     .init(
       "synapse.dead_fraction", .dimensionless, 0...1, \.deadSynapseFraction,
       "fraction of synapses without current"),

@@ -23,7 +23,7 @@ public func nominalChip(
 /// The settings that silence a chip: every effect that draws from the run seed.
 public let silence = [
   "membrane.noise=0", "membrane.event_noise=0", "cadc.noise=0", "cadc.common_noise=0",
-  "madc.noise=0",
+  "membrane.slow_noise=0", "membrane.leak_noise=0", "run.drift=0", "madc.noise=0",
 ]
 
 /// Random inputs and weights of a small product.

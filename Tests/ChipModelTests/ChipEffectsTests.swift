@@ -25,7 +25,7 @@ private enum View: String, CaseIterable {
   case small
   /// A product with small weights.
   case lightWeights
-  /// No weights, a long time of integration.
+  /// No weights, a long time of integration, activations of 3.
   case drift
   /// A membrane driven as far as it goes, by a probe.
   case rail
@@ -114,6 +114,9 @@ private struct Expectation {
         check: wider(.small))
     case .synapseDACErrors: Expectation(moves: sums)
     case .synapseCompression: Expectation(moves: sums, check: smaller(.positive))
+    case .synapseLoad:
+      Expectation(
+        base: ["driver.turn_on=1", "driver.distance=1"], moves: sums, check: smaller(.small))
     case .quadrantDifference: Expectation(moves: sums, check: wider(.positive))
     case .synapseDead: Expectation(scale: 100, moves: sums, check: smaller(.positive))
     // Synapses of weight 0 can have a bit that is always set.
@@ -150,6 +153,10 @@ private struct Expectation {
         moves: products.union(resets).union([.drift, .memory, .rest]), check: wider(.drift))
     case .membraneEventNoise:
       Expectation(moves: products.union([.drift, .memory]), check: wider(.drift))
+    case .membraneSlowNoise, .runDrift:
+      Expectation(scale: 5, moves: products.union([.drift, .memory]), check: wider(.drift))
+    case .membraneLeakNoise: Expectation(moves: [.rest], check: wider(.rest))
+    case .membraneCommonStep: Expectation(scale: 100, moves: [.drift], check: wider(.drift))
     case .membraneNoiseMismatch:
       Expectation(
         base: ["membrane.noise=1", "membrane.event_noise=1"],
@@ -227,7 +234,7 @@ private struct Expectation {
     views[.negative] = try product(chip, weight: -63, activation: 31, rows: 5, sends: 4, wait: 1)
     views[.small] = try product(chip, weight: 63, activation: 12, rows: 40)
     views[.lightWeights] = try product(chip, weight: 5, activation: 31, rows: 127, wait: 1)
-    views[.drift] = try product(chip, weight: 0, activation: 1, rows: 128, wait: 60)
+    views[.drift] = try product(chip, weight: 0, activation: 3, rows: 128, wait: 60)
     views[.rail] = try rail(chip)
     views[.settling] = try settling(chip)
     views[.collision] = try collision(chip)

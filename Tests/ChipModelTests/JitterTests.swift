@@ -15,6 +15,7 @@ import _TestSupport
   ) throws -> [Int8] {
     var product = try data.product(numSends: 3, wait: 3)
     product.execution = execution
+    product.runStart = 0
     let chip = try nominalChip(
       "typical", seed: 1, runSeed: runSeed, threads: threads, effects: effects)
     return try batches.flatMap {
@@ -90,7 +91,7 @@ import _TestSupport
     )
     #expect((1...45).contains(jittery.count) && (1...45).contains(noisy.count))
     #expect(jittery.allSatisfy { $0.jitterSeconds == 0.4e-9 })
-    #expect(noisy.allSatisfy { $0.noiseFactor == 10 })
+    #expect(noisy.allSatisfy { $0.noiseFactor == Float(parameters.run.noiseFactor) })
     let typical = try preset("typical")
     #expect(
       (0..<100).allSatisfy {

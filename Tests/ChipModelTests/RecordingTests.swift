@@ -62,6 +62,7 @@ import _TestSupport
       var traces: [MADCTrace] = []
       for index in 0..<3 {
         let vector = Array(data.inputs[index * 100..<index * 100 + 100])
+        product.runStart = 0
         traces += try chip.record(inputs: vector, batch: 1, product).recordings.map(\.trace)
       }
       return traces

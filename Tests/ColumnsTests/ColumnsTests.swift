@@ -359,7 +359,11 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
   /// The sum in closed form against the same sum taken stage by stage.
   @Test(arguments: [0, 0.01, 0.5], [0, 1, 2, 60])
   func `the noise of an entry is the sum over its stages`(_ leak: Double, _ events: Int) throws {
-    let columns = try columns("typical") { $0.leakBias = leak }
+    let columns = try columns(
+      "typical", effects: ["membrane.slow_noise=0", "membrane.leak_noise=0"]
+    ) {
+      $0.leakBias = leak
+    }
     let phases = MACPhases(
       baseline: PPUCycles(700), lead: PPUCycles(690), wait: PPUCycles(10), tail: PPUCycles(380),
       events: events)

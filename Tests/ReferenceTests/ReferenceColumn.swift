@@ -70,7 +70,8 @@ struct ReferenceColumn {
         + p.temperatureOffsetSpread * (kelvin - p.referenceTemperature) * Double(shift)
     }
     let capacitance =
-      p.membraneCapacitance * max(bias.capacitance, 1.0 / 63)
+      p.membraneCapacitance * (63 * bias.capacitance + p.intrinsicCapacitance)
+      / (63 + p.intrinsicCapacitance)
       * factor(p.membraneCapacitanceSpread * effects[.membraneCapacitorMismatch], m.capacitance[j])
     excitatoryCapacitance = line(bias.excitatory, m.excitatory.lineCapacitance[j])
     inhibitoryCapacitance = line(bias.inhibitory, m.inhibitory.lineCapacitance[j])

@@ -70,6 +70,9 @@ struct ReferenceSynram {
           + p.synapseTurnOnSpread * effects[.synapseTurnOn]
           * Double(m.localTurnOn[driver * synram.size.columns + j])))
     let c = p.turnOnSteepness
+    let weights = [2 * driver, 2 * driver + 1].map { synram.weight(row: $0, column: j) }
+    let load =
+      growth * p.synapseLoad * effects[.synapseLoad] * Double(weights.max() ?? 0) / 63
     func left(_ time: Double, _ constant: Double) -> Double {
       constant == 0 ? time : time + constant * log(1 - c * exp(-time / constant))
     }
@@ -81,7 +84,7 @@ struct ReferenceSynram {
     let gain = p.gainSpread * effects[.driverGainMismatch] * Double(m.driverGain[driver])
     // Below the shortest pulse that is seen, the tangent continues.
     let near = length > shortest ? left(length, rise) : (1 + c) * (length - shortest)
-    let seen = max(0, near + derivative * late) * max(0, 1 + gain)
+    let seen = max(0, near + derivative * (late + load)) * max(0, 1 + gain)
     if isTop { return seen }
     let loss = p.rowDifference + p.rowDifferenceSpread * Double(m.driverRow[driver])
     return seen * (1 - loss * effects[.driverRowDifference])
@@ -102,10 +105,10 @@ struct ReferenceSynram {
     let m = synram.circuit.mismatch
     let side: SideHorizontal = j < synram.size.columns / 2 ? .left : .right
     let block = side == .left ? synram.biases.left : synram.biases.right
-    let bits = m.bits[side]
+    let synapse = row * synram.size.columns + j
     let steps = (0..<6).reduce(0.0) { sum, bit in
       let size = Double(1 << bit)
-      let error = p.synapseDACSpread * effects[.synapseDACErrors] * Double(bits[bit])
+      let error = p.synapseDACSpread * effects[.synapseDACErrors] * Double(m.bits[bit][synapse])
       return weight >> bit & 1 == 0 ? sum : sum + size + error * size.squareRoot()
     }
     let share = Double(weight) / 63

@@ -101,12 +101,21 @@ func fire(
 
   @Test func `weights of a real chip are compressed but ordered where bits are few`() throws {
     let synram = try array("typical")
-    let currents = SynapseDAC(synram.circuit).currents
-    for side in SideHorizontal.allCases.map({ currents[$0] }) {
-      for bit in 0..<5 { #expect(side[1 << bit] < side[2 << bit]) }
-      #expect(side[63] < 63 * side[1] && side[63] > 0.7 * 63 * side[1])
+    let dac = SynapseDAC(synram.circuit)
+    let currents = (0..<256).map { synapse in
+      let weights = [UInt8](0..<64)
+      return weights.map { weight -> Float in
+        var current: Float = 0
+        [weight].withUnsafeBufferPointer { dac.fill($0, first: synapse, &current) }
+        return current
+      }
     }
-    #expect(currents[.left] != currents[.right])
+    for synapse in currents {
+      for bit in 0..<5 { #expect(synapse[1 << bit] < synapse[2 << bit]) }
+      #expect(synapse[0] == 0 && synapse[63] < 64 && synapse[63] > 0.7 * 63)
+    }
+    // Elements of its own: no two synapses agree.
+    #expect(Set(currents).count == 256)
   }
 
   @Test func `a row at once and synapse by synapse are the same`() throws {
@@ -377,7 +386,7 @@ func fire(
       let m = SynramMismatch(
         HemisphereDraw(seed: seed, hemisphere: hemisphere),
         size: SynramSize(drivers: 128, columns: 256))
-      return m.driverOffset + m.driverDAC + m.synapse + m.bits[.left] + m.columnTurnOn
+      return m.driverOffset + m.driverDAC + m.synapse + m.bits[0] + m.columnTurnOn
     }
     #expect(draw(1, .top) == draw(1, .top))
     #expect(draw(1, .top) != draw(1, .bottom))

@@ -57,7 +57,6 @@ public struct ChipParameters: Hashable, Sendable {
 
 extension ChipParameters {
   /// One LSB of the MADC in volts: ten bits span the rails of the membranes from ground.
-  var madcStep: Double { columns.upperRail / Double(MADCTrace.codeCount) }
 
   /// A text that names these parameters and effects: equal for equal chips, on every machine.
   public var fingerprint: String {

@@ -99,6 +99,8 @@ struct CADCConversion {
 struct MACSample {
   let time: PPUCycles
   let columns: Range<Int>
+  /// Drift of each membrane in this run, in volts.
+  let drift: FloatBuffer
   /// Standard deviation of each membrane's noise.
   let noiseScale: FloatBuffer
   let noise: MACNoise.Observation

@@ -14,11 +14,12 @@ extension HemisphereMachine {
     membrane.withUnsafeBufferPointer {
       if let base = $0.baseAddress { columns.drawNoise(base) }
     }
+    let leak = noise.reads.row(vector: conversion.number, lane: lane + 4, count: count)
     let common = noise.reads.row(vector: conversion.number, lane: lane + 1, count: 2)
     func row(_ kind: CADCChannelKind) -> [UInt8] {
       let noise = noise.reads.row(
         vector: conversion.number, lane: lane + 2 + UInt32(kind.rawValue), count: count)
-      return samples(kind, conversion.debugVolts[kind], (common[0], common[1]), noise)
+      return samples(kind, conversion.debugVolts[kind], (common[0], common[1]), noise, leak)
     }
     lastConversion = CADCSampleRow(causal: row(.causal), acausal: row(.acausal))
     conversion.reply.value = lastConversion
@@ -26,9 +27,9 @@ extension HemisphereMachine {
 
   private func samples(
     _ kind: CADCChannelKind, _ debugVolts: Float, _ common: (left: Float, right: Float),
-    _ noise: [Float]
+    _ noise: [Float], _ leak: [Float]
   ) -> [UInt8] {
-    let membranes = columns.membranes()
+    let membranes = columns.membranes(leakNormals: leak)
     let half = Self.columnCount / 2
     let shared = cadc.commonNoiseVolts
     let channels = cadc.channels(kind)
@@ -37,7 +38,10 @@ extension HemisphereMachine {
       let own = cadc.noiseVolts(column: j, kind: kind)
       let error = own * noise[j] + shared * (j < half ? common.left : common.right)
       let code = channels.sample(input.volts + error, column: j)
-      if recorders.probe != nil { note(j, kind, debugVolts, code: code) }
+      if recorders.probe != nil {
+        let quiet = channelInput(j, kind, debugVolts, membrane: { columns.membraneVolts($0) })
+        note(j, kind, input: quiet.volts, code: code)
+      }
       return code
     }
   }
@@ -75,14 +79,15 @@ extension HemisphereMachine {
     advance(to: sample.time)
     let inputs = sample.columns.map {
       channelInput(
-        $0, .causal, sample.debugVolts.causal, membrane: { columns.membraneVolts($0) })
+        $0, .causal, sample.debugVolts.causal,
+        membrane: { columns.membraneVolts($0) + sample.drift[$0] })
     }
     let membraneNoise = FloatBuffer(count: sample.noiseScale.count)
     for j in sample.columns where inputs[j].isMembrane { membraneNoise[j] = sample.noiseScale[j] }
     let converter = MACConverter(machine: self, membraneNoise: membraneNoise)
     sample.reply.value = sample.columns.map { j in
       let code = converter.sample(input: inputs[j].volts, column: j, sample.noise)
-      note(j, .causal, sample.debugVolts.causal, code: code)
+      note(j, .causal, input: inputs[j].volts, code: code)
       return code
     }
   }
@@ -92,15 +97,14 @@ extension HemisphereMachine {
   private static let drawnCount = PPUCycles(1)
 
   /// Notes a conversion for a probe that watches the column.
-  private func note(_ j: Int, _ kind: CADCChannelKind, _ debugVolts: Float, code: UInt8) {
+  private func note(_ j: Int, _ kind: CADCChannelKind, input: Float, code: UInt8) {
     let neuron = AtomicNeuronOnDLS(
       NeuronColumnOnDLS(unchecked: j), hemisphere.toNeuronRowOnDLS())
     guard let probe = recorders.probe, probe.watches(neuron) else { return }
-    let input = channelInput(j, kind, debugVolts, membrane: { columns.membraneVolts($0) })
     probe.conversions.append(
       ProbeConversion(
         neuron: neuron, isCausal: kind == .causal, time: Int(columns.time.count),
-        input: Double(input.volts), code: code, ramp: cadc.ramp(column: j, kind: kind),
+        input: Double(input), code: code, ramp: cadc.ramp(column: j, kind: kind),
         secondsPerCount: Self.drawnCount.seconds))
   }
 }

@@ -43,18 +43,45 @@ extension HemisphereMachine {
     let column = recorder.neuron.toNeuronColumnOnDLS().value
     let source = recorder.source ?? neurons[column].readout
     let volts = recorder.samples.map { readoutVolts(column, source, $0) }
+    let leak = source == .membrane ? Double(columns.leakNoiseVolts(column)) : 0
     return MADCTrace(
-      values: codes(volts, noise), start: start, ticksPerSample: Int(recorder.span.ticks))
+      values: codes(volts, noise, leak: leak, ticks: recorder.span.ticks), start: start,
+      ticksPerSample: Int(recorder.span.ticks))
   }
 
-  private func codes(_ volts: [Float], _ address: MADCNoise) -> [UInt16] {
-    let scale = Float(parameters.madc.noise * parameters.effects[.madcNoise])
-    let normals = noise.traces.row(
-      vector: address.vector, lane: address.lane, count: volts.count)
-    let step = Float(parameters.madcStep)
-    return zip(volts, normals).map { volt, z in
-      let count = (volt + scale * z) / step
-      return UInt16(min(max(count, 0), Float(MADCTrace.codeCount - 1)))
+  /// Potentials as the MADC converts them, `ticks` apart; `leak` is the leak's noise in volts.
+  func codes(
+    _ volts: [Float], _ noise: MADCNoise, leak: Double = 0,
+    ticks: Int64 = Int64(Clocks.madcTicksPerSample)
+  ) -> [UInt16] {
+    let noise = traceNoise(leak: leak, count: volts.count, ticks: ticks, noise)
+    return zip(volts, noise).map { code($0 + $1) }
+  }
+
+  private func code(_ volts: Float) -> UInt16 {
+    let count = volts / Float(parameters.madc.step)
+    return UInt16(min(max(count, 0), Float(MADCTrace.codeCount - 1)))
+  }
+
+  /// Noise of the samples of a recording in volts: white noise of the converter, that of the readout
+  /// amplifier within its bandwidth, and the leak's on a membrane, half of it slow.
+  private func traceNoise(
+    leak: Double, count: Int, ticks: Int64, _ address: MADCNoise
+  ) -> [Float] {
+    let own = parameters.madc
+    let scale = parameters.effects[.madcNoise]
+    let leak = leak / 2.0.squareRoot()
+    let fast = (own.bandNoise * scale * own.bandNoise * scale + leak * leak).squareRoot()
+    let parts = [
+      ColouredNoise(deviation: own.noise * scale, time: 0),
+      ColouredNoise(deviation: fast, time: own.bandTime),
+      ColouredNoise(deviation: leak, time: own.leakNoiseTime),
+    ]
+    return parts.enumerated().reduce([Float](repeating: 0, count: count)) { sum, part in
+      guard part.element.deviation > 0 else { return sum }
+      let normals = noise.traces.row(
+        vector: address.vector, lane: address.lane | UInt32(part.offset) << 28, count: count)
+      return zip(sum, part.element.values(normals, ticks: ticks)).map(+)
     }
   }
 

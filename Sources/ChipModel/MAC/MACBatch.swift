@@ -35,6 +35,9 @@ public struct MACBatch: Hashable, Sendable {
   public var firstVector: UInt64
   /// The caller's stream of noise, below 2²⁴.
   public let stream: UInt32
+  /// Number of the first entry of the program run that the batch belongs to; nil for a run that begins
+  /// with the batch.
+  public var runStart: UInt64?
   /// The neuron that the MADC records in every entry; nothing is recorded, and the schedule is the
   /// usual one, unless a tile has its column.
   public var madcNeuron: AtomicNeuronOnDLS?

@@ -9,12 +9,24 @@ struct MACContext {
   /// Factor of the pulses of every send but the first.
   let recovery: Float
   private let channels: CADCChannelRow
+  /// Membranes at the baseline sample in this run, without noise, in volts.
+  private let baseline: FloatBuffer
+  /// Drift at the result sample in this run, in volts.
+  private let drift: FloatBuffer
+  private let run: MACDrift
   private let baselineNoise: FloatBuffer
   private let resultNoise: FloatBuffer
   private let commonNoise: Float
 
-  init(columns: MACColumns, machine: HemisphereMachine, channels: CADCChannelRow, recovery: Float) {
+  init(
+    columns: MACColumns, machine: HemisphereMachine, channels: CADCChannelRow, run: MACDrift,
+    recovery: Float
+  ) {
     self.columns = columns
+    self.run = run
+    let start = run.volts(columns.runScales.baseline)
+    baseline = FloatBuffer((0..<start.count).map { columns.baseline[$0] + start[$0] })
+    drift = run.volts(columns.runScales.result)
     self.recovery = recovery
     self.channels = channels
     baselineNoise = MACConverter.noise(machine, membraneNoise: columns.baselineNoise)
@@ -23,14 +35,17 @@ struct MACContext {
   }
 
   /// Both samples of membranes, and their differences: what ``MACConverter`` does
-  /// column by column.
+  /// column by column. The drift and `steps` common-mode steps are added to `membrane`.
   func readOut(
-    _ membrane: FloatBuffer, _ noise: MACNoise, _ workspace: MACWorkspace, columns used: Int,
-    into out: UnsafeMutablePointer<Int8>
+    _ membrane: FloatBuffer, steps: Int, _ noise: MACNoise, _ workspace: MACWorkspace,
+    columns used: Int, into out: UnsafeMutablePointer<Int8>
   ) {
+    workspace.drift.assign(from: drift)
+    run.addSteps(steps, to: workspace.drift)
+    for j in 0..<used { membrane[j] += workspace.drift[j] }
     noise.fillRamps(workspace.ramps)
     noise.fill(workspace.normals, .baseline, used)
-    sample(columns.baseline, baselineNoise, workspace, .baseline, workspace.baselineSamples, used)
+    sample(baseline, baselineNoise, workspace, .baseline, workspace.baselineSamples, used)
     noise.fill(workspace.normals, .result, used)
     sample(membrane, resultNoise, workspace, .result, workspace.resultSamples, used)
     bss_saturating_differences(
@@ -72,6 +87,7 @@ final class MACWorkspace {
   let second: Lane
   let normals = FloatBuffer(count: HemisphereMachine.columnCount)
   let ramps = FloatBuffer(count: MACNoise.Conversion.rampCount)
+  let drift = FloatBuffer(count: HemisphereMachine.columnCount)
   let baselineSamples = UnsafeMutablePointer<Int32>.allocate(
     capacity: HemisphereMachine.columnCount)
   let resultSamples = UnsafeMutablePointer<Int32>.allocate(capacity: HemisphereMachine.columnCount)

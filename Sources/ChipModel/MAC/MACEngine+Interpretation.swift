@@ -22,6 +22,7 @@ private struct MACPart {
   let tile: MACTile
   let noise: MACNoise
   let noiseScale: (baseline: FloatBuffer, result: FloatBuffer)
+  let drift: (baseline: FloatBuffer, result: FloatBuffer)
   let baseline = Reply<[UInt8]>()
   let result = Reply<[UInt8]>()
   private let timing: MACTiming
@@ -39,7 +40,13 @@ private struct MACPart {
     events = (0..<count).map { index in
       (labels[index % labels.count], jitter.isEmpty ? nil : jitter[index])
     }
-    noiseScale = machine.columns.macNoiseScales(timing.phases(events: count))
+    let phases = timing.phases(events: count)
+    noiseScale = machine.columns.macNoiseScales(phases)
+    let (run, scales) = (
+      MACDrift(engine, batch, tile, hemisphere), machine.columns.macRunScales(phases)
+    )
+    drift = (run.volts(scales.baseline), run.volts(scales.result))
+    run.addSteps(tile.commonSteps(entry: entry, sends: batch.numSends), to: drift.result)
   }
 
   /// The actions with their times after the start of the entry.
@@ -107,18 +114,24 @@ extension MACEngine {
       }
     case .sampleBaseline:
       sample(
-        part, part.noiseScale.baseline, part.noise.observation(.baseline, used.count), part.baseline
-      )
+        part, (part.drift.baseline, part.noiseScale.baseline),
+        part.noise.observation(.baseline, used.count),
+        part.baseline)
     case .sampleResult:
-      sample(part, part.noiseScale.result, part.noise.observation(.result, used.count), part.result)
+      sample(
+        part, (part.drift.result, part.noiseScale.result),
+        part.noise.observation(.result, used.count),
+        part.result)
     }
   }
 
   private func sample(
-    _ part: MACPart, _ scale: FloatBuffer, _ noise: MACNoise.Observation, _ reply: Reply<[UInt8]>
+    _ part: MACPart, _ membranes: (drift: FloatBuffer, scale: FloatBuffer),
+    _ noise: MACNoise.Observation, _ reply: Reply<[UInt8]>
   ) {
     let sample = MACSample(
-      time: bus.now, columns: 0..<part.tile.columns, noiseScale: scale, noise: noise,
+      time: bus.now, columns: 0..<part.tile.columns, drift: membranes.drift,
+      noiseScale: membranes.scale, noise: noise,
       debugVolts: bus.cadcDebugVolts(), reply: reply)
     bus.actions.add(.sample(sample), to: part.hemisphere)
   }

@@ -8,10 +8,13 @@ internal import Synram
 struct MACEngine {
   let bus: Bus
   let noise: NormalField
+  /// Drift from run to run.
+  let drift: NormalField
 
   init(bus: Bus, noiseSeed: UInt64) {
     self.bus = bus
     noise = NormalField(seed: noiseSeed, domain: .macNoise)
+    drift = NormalField(seed: noiseSeed, domain: .runDrift)
   }
 
   /// A machine; it has performed all its actions while a batch is planned or lowered.

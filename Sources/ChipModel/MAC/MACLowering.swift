@@ -40,7 +40,7 @@ final class MACLowering: @unchecked Sendable {
     rows = BurstRows(
       excitatoryRates: synram.macRates(drivers: tile.rows, line: .excitatory) + synram.rateStride,
       inhibitoryRates: synram.macRates(drivers: tile.rows, line: .inhibitory),
-      distances: synram.distanceFactors.base)
+      distances: synram.distanceFactors(drivers: tile.rows))
     eventCapacity = min(tile.rows * batch.numSends, MACBatch.largestEntry)
     order = Self.order(batch, hemisphere)
     (contexts, contextOfEntry) = Self.contexts(engine, batch, tile, hemisphere)
@@ -63,6 +63,7 @@ final class MACLowering: @unchecked Sendable {
     _ engine: MACEngine, _ batch: MACBatch, _ tile: MACTile, _ hemisphere: HemisphereOnDLS
   ) -> ([MACContext], [UInt16]) {
     let channels = engine.machine(hemisphere).cadc.channels(.causal)
+    let run = MACDrift(engine, batch, tile, hemisphere)
     let width = HemisphereMachine.driverCount + 1
     var contexts: [MACContext] = []
     // At most one for each pair of the slots of an entry and the events of its tile.
@@ -75,7 +76,7 @@ final class MACLowering: @unchecked Sendable {
       if known[place] == .max {
         known[place] = UInt16(contexts.count)
         let key = Key(slots: slots * batch.numSends, events: events * batch.numSends)
-        contexts.append(context(engine, batch, tile, key, hemisphere, channels))
+        contexts.append(context(engine, batch, tile, key, hemisphere, channels, run))
       }
       return known[place]
     }
@@ -84,7 +85,7 @@ final class MACLowering: @unchecked Sendable {
 
   private static func context(
     _ engine: MACEngine, _ batch: MACBatch, _ tile: MACTile, _ key: Key,
-    _ hemisphere: HemisphereOnDLS, _ channels: CADCChannelRow
+    _ hemisphere: HemisphereOnDLS, _ channels: CADCChannelRow, _ run: MACDrift
   ) -> MACContext {
     let machine = engine.machine(hemisphere)
     let schedule = MACSchedule(
@@ -95,7 +96,7 @@ final class MACLowering: @unchecked Sendable {
       used: tile.columns, phases: timing.phases(events: key.events))
     let pass = PPUCycles(fpga: key.events / batch.numSends * batch.waitBetweenEvents)
     return MACContext(
-      columns: columns, machine: machine, channels: channels,
+      columns: columns, machine: machine, channels: channels, run: run,
       recovery: machine.synram.recoveryFactor(after: pass))
   }
 
@@ -159,8 +160,8 @@ final class MACLowering: @unchecked Sendable {
   ) {
     let noise = MACNoise(field: noiseField, batch: batch, tile: tile, entry: entry)
     context(of: entry).readOut(
-      lane.state.membrane, noise, workspace, columns: tile.columns, into: out + entry * tile.columns
-    )
+      lane.state.membrane, steps: tile.commonSteps(entry: entry, sends: batch.numSends), noise,
+      workspace, columns: tile.columns, into: out + entry * tile.columns)
   }
 
   /// Membranes of an entry at its two samples, without noise, in volts; tests compare them.

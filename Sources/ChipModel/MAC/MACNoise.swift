@@ -1,4 +1,6 @@
 internal import CADC
+internal import Columns
+internal import Coordinates
 internal import SimulationCore
 
 /// The temporal noise of one MAC entry, addressed by stream, logical vector, tile and observation,
@@ -80,6 +82,40 @@ struct MACNoise {
   /// The PPU's saturating difference of two samples.
   static func difference(result: UInt8, baseline: UInt8) -> Int8 {
     Int8(clamping: Int16(result) - Int16(baseline))
+  }
+}
+
+/// Voltages on the membranes of one tile that are the same for all entries of a run, or for all events
+/// of one kind: drift from run to run and common-mode steps.
+struct MACDrift {
+  private let normals: [Float]
+  private let steps: FloatBuffer
+
+  init(_ engine: MACEngine, _ batch: MACBatch, _ tile: MACTile, _ hemisphere: HemisphereOnDLS) {
+    let run = UInt64(batch.stream) << 40 | (batch.runStart ?? batch.firstVector) & (1 << 40 - 1)
+    normals = engine.drift.row(
+      vector: run, lane: UInt32(tile.tile), count: HemisphereMachine.columnCount)
+    steps = engine.machine(hemisphere).columns.commonSteps
+  }
+
+  /// Returns the drift of a run at a sample in volts; `scales` is its standard deviation.
+  func volts(_ scales: FloatBuffer) -> FloatBuffer {
+    FloatBuffer(normals.indices.map { scales[$0] * normals[$0] })
+  }
+
+  /// Adds the steps of `count` events to voltages.
+  func addSteps(_ count: Int, to volts: FloatBuffer) {
+    guard count > 0 else { return }
+    let count = Float(count)
+    for j in 0..<volts.count { volts[j] += count * steps[j] }
+  }
+}
+
+extension MACTile {
+  /// Events of one entry that leave a common-mode step.
+  func commonSteps(entry: Int, sends: Int) -> Int {
+    let used = inputs[entry * rows..<(entry + 1) * rows]
+    return sends * used.count { $0 == UInt8(CommonStep.activation) }
   }
 }
 

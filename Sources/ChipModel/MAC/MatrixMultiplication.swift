@@ -16,6 +16,13 @@ public struct MatrixMultiplication: Sendable {
   public var waitBetweenEvents = 5
   /// The caller's stream of noise, below 2²⁴; calls on different streams do not touch each other.
   public var stream: UInt32 = 0
+  /// Number of the first vector of the program run that the batch belongs to; nil for a run that begins
+  /// with the batch.
+  ///
+  /// A run is one execution of the host's program: all vectors of one call on one pair of tiles, as one
+  /// execution instance of grenade. Drift differs from run to run. A caller that splits one run into
+  /// several calls states here where it began, and gets the results of a single call.
+  public var runStart: UInt64?
   /// The neuron (0…511) that the MADC records in every chip run that uses its column; this shifts
   /// the schedule of these runs by 1254 FPGA cycles.
   public var madcNeuron: AtomicNeuronOnDLS?

@@ -44,8 +44,8 @@ enum ChipMagnitudes {
         return spread * spread
       },
       law: { p, scale in
-        let sigma = p.madc.noise * scale / p.madcStep
-        return scale == 0 ? 0 : sigma * sigma + 1.0 / 12
+        let parts = [p.madc.noise, p.madc.bandNoise].map { $0 * scale / p.madc.step }
+        return scale == 0 ? 0 : parts[0] * parts[0] + parts[1] * parts[1] + 1.0 / 12
       })
   ]
 

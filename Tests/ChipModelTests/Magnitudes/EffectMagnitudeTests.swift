@@ -50,6 +50,7 @@ import Testing
     case .synapseMismatch: SynapseMagnitudes.mismatch
     case .synapseDACErrors: SynapseMagnitudes.dacErrors
     case .synapseCompression: SynapseMagnitudes.compression
+    case .synapseLoad: SynramMagnitudes.synapseLoad
     case .quadrantDifference: SynapseMagnitudes.quadrantDifference
     case .synapseDead: SynapseMagnitudes.dead
     case .synapseStuck: SynapseMagnitudes.stuck
@@ -70,6 +71,9 @@ import Testing
     case .membraneResetMemory: MembraneMagnitudes.resetMemory
     case .membraneNoise: MembraneMagnitudes.noise
     case .membraneEventNoise: MembraneMagnitudes.eventNoise
+    case .membraneSlowNoise: MembraneMagnitudes.slowNoise
+    case .membraneLeakNoise: MembraneMagnitudes.leakNoise
+    case .membraneCommonStep: MembraneMagnitudes.commonStep
     case .membraneNoiseMismatch: MembraneMagnitudes.noiseMismatch
     case .membraneStuckInReset: MembraneMagnitudes.stuckInReset
     case .readoutGain: CADCMagnitudes.readoutGain
@@ -93,6 +97,7 @@ import Testing
     case .temperature: ColumnMagnitudes.temperature
     case .runJitter: ChipMagnitudes.runJitter
     case .runNoise: ChipMagnitudes.runNoise
+    case .runDrift: MembraneMagnitudes.runDrift
     }
   }
 }

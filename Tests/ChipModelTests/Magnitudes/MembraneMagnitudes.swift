@@ -153,6 +153,48 @@ enum MembraneMagnitudes {
       })
   ]
 
+  private static let microsecond = MACPhases(
+    baseline: PPUCycles(250), lead: PPUCycles(250), wait: PPUCycles(10), tail: PPUCycles(0),
+    events: 0)
+
+  /// Volts after a microsecond of an offset at both inputs.
+  private static func drift(_ p: ChipParameters, _ offset: Double) -> Double {
+    2.0.squareRoot() * offset * p.columns.inputConductance * EffectBench.conductanceBias * 1e-6
+      / p.columns.membraneCapacitance
+  }
+
+  static let slowNoise: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "noise of a result after a microsecond", tolerance: 1e-3,
+      found: { Double($0.columns().macNoiseScales(microsecond).result[9]) },
+      law: { p, scale in drift(p, p.columns.slowNoise) * scale })
+  ]
+
+  static let runDrift: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "spread over runs after a microsecond", tolerance: 1e-3,
+      found: { Double($0.columns().macRunScales(microsecond).result[9]) },
+      law: { p, scale in drift(p, p.columns.runNoise) * scale })
+  ]
+
+  static let leakNoise: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "noise of a leaking membrane", tolerance: 1e-4,
+      found: { Double($0.columns { $0.leakBias = 0.25 }.leakNoiseVolts(9)) },
+      law: { p, scale in p.columns.leakNoise / 2 * scale })
+  ]
+
+  /// 4096 columns: six standard errors are 6.6 per cent.
+  static let commonStep: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "spread of the steps at activation 3", tolerance: 0.07,
+      found: { bench in
+        standardDeviation(
+          (0..<16).flatMap { bench.columns(seed: $0).commonSteps.array.map(Double.init) })
+      },
+      law: { p, scale in p.columns.stepSpread * scale })
+  ]
+
   /// 4096 neurons: six standard errors are 6.6 per cent.
   static let noiseMismatch: [MagnitudeLaw] = [
     MagnitudeLaw(

@@ -185,6 +185,18 @@ enum SynramMagnitudes {
       law: { p, scale in endLoss(p) * p.synram.synapseTurnOnSpread * scale })
   ]
 
+  /// The difference of two lines is exact; the steps are rounded.
+  static let synapseLoad: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "loss of a synapse of weight 63", base: turnOn + ["driver.distance=1"],
+      tolerance: 2e-3,
+      found: { bench in
+        let without = try losses(EffectBench(turnOn + ["driver.distance=1"]))
+        return mean(zip(try losses(bench), without).map { $0 - $1 })
+      },
+      law: { p, scale in endLoss(p) * p.synram.synapseLoad * scale })
+  ]
+
   private static func rowLosses(_ bench: EffectBench) -> [Double] {
     (0..<16).flatMap { seed -> [Double] in
       let synram = bench.synram(seed: seed, columns: 8)

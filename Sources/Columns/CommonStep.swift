@@ -1,0 +1,9 @@
+/// Step of all membranes at events of one activation, the same for both signs and all weights of a
+/// synapse: the code of that activation couples into the columns while the pulse is shortest.
+///
+/// Real chips show it as a jump of the common mode of both signs over activations. Its cause is not
+/// known; products have it, single events do not.
+public enum CommonStep {
+  /// The activation.
+  public static let activation = 3
+}
