@@ -1,6 +1,7 @@
 import Characterization
 import ChipConfiguration
 import ChipModel
+import Foundation
 import Statistics
 import Testing
 import _TestSupport
@@ -62,6 +63,20 @@ struct MomentsTests {
       let spread = standardDeviation(moments.jumps)
       #expect((1...7).contains(spread), "\(spread)")
     }
+  }
+
+  /// Within a run, noise grows between the root of the time and the time: 1 to 20 sends of 128 rows.
+  @Test func `noise over sends grows with the exponent of real chips`() throws {
+    let configuration = try ChipConfiguration.load("typical")
+    let exponents = try (0..<UInt64(Self.chips)).map { seed in
+      let chip = try Chip(parameters: configuration.parameters, seed: seed, threads: 2)
+      try SharedCalibrations.hagen("typical", seed: seed).apply(to: chip)
+      let scan = try NoiseScan(Device(chip), repeats: 100, waits: [5])
+      let (first, last) = (try #require(scan.overSends.first), try #require(scan.overSends.last))
+      #expect((3...10).contains(last.noise), "\(last.noise)")
+      return log(last.noise / first.noise) / log(Double(last.numSends) / Double(first.numSends))
+    }
+    #expect((0.4...0.65).contains(median(exponents)), "\(exponents)")
   }
 
   /// The published columns in the figures that need no runs.

@@ -27,7 +27,7 @@ struct WeightSweepTests {
 
   /// Mean curve of the median chip.
   private static func curve() throws -> [Int: Double] {
-    let sweeps = try Population.figures(of: .v2, count: 5) { try $0.linearity() }
+    let sweeps = try Population.figures(of: .typical, count: 12) { try $0.linearity() }
     let weights = sweeps.first?.weights ?? []
     return Dictionary(
       uniqueKeysWithValues: weights.enumerated().map { index, weight in
@@ -35,7 +35,8 @@ struct WeightSweepTests {
       })
   }
 
-  // Medians of five chips, seeds fixed; a chip's gain at one row differs by that of one driver.
+  // One row draws one driver, so that the drivers must be calibrated as those of the chip were. Medians of
+  // twelve chips, seeds fixed; a chip's gain at one row differs by that of one driver.
 
   @Test func `the slope and the course of the mean curve are those of the chip`() throws {
     let (ours, real) = (try Self.curve(), try Self.published())
