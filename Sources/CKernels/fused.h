@@ -1,27 +1,11 @@
 #pragma once
-// Fused multiply-add on eight floats, rounded once on every machine. Functions
-// that use FMA are written with a constant parameter `native` and compiled twice:
-// for machines with the instruction, and for any x86-64 machine, where the same
-// result is computed through doubles.
+// Fused multiply-add on eight floats, rounded once, for machines without the instruction.
 
 #include <stdint.h>
 
 #pragma clang fp contract(off)
 
 typedef float f8 __attribute__((ext_vector_type(8)));
-typedef float f8u __attribute__((ext_vector_type(8), aligned(4)));
-
-#define INLINE static inline __attribute__((always_inline))
-#define LOAD(p, j) (*(const f8u *)((p) + (j)))
-#define STORE(p, j, x) (*(f8u *)((p) + (j)) = (x))
-
-#if defined(__x86_64__)
-#define BSS_NATIVE __attribute__((target("arch=x86-64-v3")))
-#define BSS_HAS_NATIVE() (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-#else
-#define BSS_NATIVE
-#define BSS_HAS_NATIVE() 1
-#endif
 
 /// a * b + c through doubles: the product is exact, the sum is rounded to odd, and
 /// so rounding it to float is right. (Boldo and Melquiond, "Emulation of a FMA and
@@ -43,10 +27,9 @@ static __attribute__((noinline)) void bss_fused_portable(
   *out = __builtin_convertvector(odd, f8);
 }
 
-#define FMA(a, b, c)                                                 \
-  ({                                                                 \
-    f8 a_ = (a), b_ = (b), c_ = (c), r_;                             \
-    if (native) r_ = __builtin_elementwise_fma(a_, b_, c_);          \
-    else bss_fused_portable(&a_, &b_, &c_, &r_);                     \
-    r_;                                                              \
+#define FMA(a, b, c)                             \
+  ({                                             \
+    f8 a_ = (a), b_ = (b), c_ = (c), r_;         \
+    bss_fused_portable(&a_, &b_, &c_, &r_);      \
+    r_;                                          \
   })

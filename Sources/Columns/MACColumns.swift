@@ -41,8 +41,8 @@ public struct MACColumns: @unchecked Sendable {
   private let wait: Interval
   let tail: Interval
   let events: Int
-  /// Takes the path for machines without fused operations; tests compare the two.
-  var isPortable = false
+  /// Version of the kernel; tests compare them.
+  var version = KernelVersion.fastest
   /// Membranes at the baseline sample, without noise, in volts.
   public let baseline: FloatBuffer
   /// Membranes when the first event arrives, or at the result sample when there is none.
@@ -70,18 +70,15 @@ public struct MACColumns: @unchecked Sendable {
     runScales = columns.macRunScales(phases)
   }
 
-  /// Computes the membranes of one entry or two at their result samples, without noise, in the
-  /// entries' state. Entries of one batch differ in all but the wait between their events.
-  public static func integrate(_ first: MACEntry, _ second: MACEntry?, rows: BurstRows) {
-    first.begin()
-    second?.begin()
-    let schedule = first.columns
+  /// Computes the membranes of some entries at their result samples, without noise, in the entries'
+  /// state. Entries of one batch differ in all but the wait between their events.
+  public static func integrate(_ entries: [MACEntry], rows: BurstRows) {
+    guard let schedule = entries.first?.columns else { return }
     var (rows, wait, limits) = (rows.kernelView, schedule.wait.kernelView, schedule.limits)
-    let active = schedule.active
-    let kernel = schedule.isPortable ? bss_columns_bursts_portable : bss_columns_bursts
-    first.withBurst { first in
-      guard let second else { return kernel(first, nil, &rows, &wait, &limits, active) }
-      second.withBurst { kernel(first, $0, &rows, &wait, &limits, active) }
+    MACEntry.withBursts(entries) {
+      bss_columns_bursts(
+        schedule.version.kernel, $0.baseAddress, UInt32($0.count), &rows, &wait, &limits,
+        schedule.active)
     }
   }
 }

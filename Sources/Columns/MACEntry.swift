@@ -13,19 +13,31 @@ public struct MACEntry {
     self.state = state
   }
 
-  func begin() {
+  private func begin() {
     assert(events.count == columns.events)
     state.begin(at: columns.start)
   }
 
-  func withBurst(_ body: (UnsafePointer<bss_burst>) -> Void) {
+  /// Calls a function with the kernel's view of entries that begin.
+  static func withBursts(
+    _ entries: [MACEntry], _ body: (UnsafeMutableBufferPointer<bss_burst>) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: bss_interval.self, capacity: entries.count) { tails in
+      withUnsafeTemporaryAllocation(of: bss_burst.self, capacity: entries.count) { bursts in
+        for (index, entry) in entries.enumerated() {
+          entry.begin()
+          tails[index] = entry.columns.tail.kernelView
+          bursts[index] = entry.burst(tail: tails.baseAddress.map { UnsafePointer($0 + index) })
+        }
+        body(bursts)
+      }
+    }
+  }
+
+  private func burst(tail: UnsafePointer<bss_interval>?) -> bss_burst {
     // An empty batch of events has no address, and the kernel looks at none.
     let first = UnsafeRawPointer(events.baseAddress)?.assumingMemoryBound(to: bss_event.self)
-    var tail = columns.tail.kernelView
-    withUnsafePointer(to: &tail) { tail in
-      var burst = bss_burst(
-        events: first, event_count: UInt32(events.count), columns: state.kernelView, tail: tail)
-      body(&burst)
-    }
+    return bss_burst(
+      events: first, event_count: UInt32(events.count), columns: state.kernelView, tail: tail)
   }
 }

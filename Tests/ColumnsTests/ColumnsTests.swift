@@ -169,7 +169,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     for (effects, isDefined) in [([], true), (["membrane.reset_memory=1"], false)] {
       let own = try columns("typical", effects: effects)
       own.state.membrane.buffer.update(repeating: 1.0)
-      own.hold([3], until: PPUCycles(50))
+      own.hold(3..<4, until: PPUCycles(50))
       own.advance(to: PPUCycles(50))
       let target = Float(own.constants.columns[3].resetVolts)
       #expect((own.state.membrane[3] == target) == isDefined)
@@ -236,7 +236,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     var events: Int
     var wait: Int64
     var used = 256
-    /// Events of the vector that goes beside it.
+    /// Events of a vector that goes beside it.
     var other = 23
     var testDescription: String { "\(events) events, wait \(wait), \(used) columns" }
   }
@@ -244,13 +244,14 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
   private static let schedules: [Schedule] = [
     .init(events: 0, wait: 10), .init(events: 1, wait: 10), .init(events: 2, wait: 2),
     .init(events: 40, wait: 10), .init(events: 40, wait: 80), .init(events: 40, wait: 10, used: 1),
-    .init(events: 40, wait: 10, used: 13), .init(events: 23, wait: 10),
+    .init(events: 40, wait: 10, used: 13), .init(events: 40, wait: 10, used: 24),
+    .init(events: 23, wait: 10),
     .init(events: 40, wait: 10, used: 8, other: 0), .init(events: 1, wait: 10, other: 1),
   ]
 
   @Test(arguments: schedules, ["typical", "typical in volts", "ideal"])
   func
-    `a burst in one kernel is bitwise the same as step by step, with and without fused operations`(
+    `bursts in one call of any version of the kernel are bitwise the same as step by step`(
       _ own: Schedule, _ name: String
     ) throws
   {
@@ -274,48 +275,53 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
           loss: 4e-11)
       }
     }
-    // The second vector of a pair is another one, shorter or longer.
-    let both = [events(own.events), events(own.other)]
-    let schedules = both.map { events in
+    // Vectors that go together are shorter or longer than each other.
+    let vectors = [own.events, own.other, own.events, 5, 3].map(events)
+    let schedules = vectors.map { events in
       var own = phases
       own.events = events.count
       return own
     }
     var lowered = schedules.map { MACColumns(columns: columns, used: own.used, phases: $0) }
     let start = columns.snapshot()
-    let single = both.indices.map { index in
+    let single = vectors.indices.map { index in
       columns.restore(start)
-      return stepByStep(columns, schedules[index], both[index], rows)
+      return stepByStep(columns, schedules[index], vectors[index], rows)
     }
-    for isPortable in [false, true] {
-      for index in both.indices { lowered[index].isPortable = isPortable }
-      let pair = integrate(lowered, both, rows)
-      let alone = integrate([lowered[0]], [both[0]], rows)
-      for j in 0..<own.used {
-        #expect(alone[0][j] == single[0][j], "column \(j)")
-        #expect(pair[0][j] == single[0][j], "column \(j)")
-        #expect(pair[1][j] == single[1][j], "column \(j)")
+    for version in KernelVersion.available {
+      for index in vectors.indices { lowered[index].version = version }
+      for count in 1...vectors.count {
+        let together = integrate(lowered, Array(vectors.prefix(count)), rows)
+        for index in 0..<count {
+          #expect(
+            together[index][..<own.used] == single[index][..<own.used], "\(version), \(count)")
+        }
       }
     }
     withExtendedLifetime((rates, factors)) {}
   }
 
-  /// Membranes of one vector or two in one kernel call.
+  @Test func `the fastest version of the kernel is the last that the machine can execute`() {
+    #expect(KernelVersion.available.first == .portable)
+    #expect(KernelVersion.available.last == .fastest)
+  }
+
+  /// Membranes of some vectors in one kernel call.
   private func integrate(
     _ lowered: [MACColumns], _ events: [[BurstEvent]], _ rows: BurstRows
   ) -> [[Float]] {
     let states = events.map { _ in ColumnState(count: 256) }
-    func entry(_ index: Int, _ events: UnsafeBufferPointer<BurstEvent>) -> MACEntry {
-      MACEntry(columns: lowered[index], events: events, state: states[index])
+    let buffers = events.map { own in
+      let buffer = UnsafeMutableBufferPointer<BurstEvent>.allocate(capacity: own.count)
+      _ = buffer.initialize(from: own)
+      return buffer
     }
-    events[0].withUnsafeBufferPointer { first in
-      guard events.count > 1 else {
-        return MACColumns.integrate(entry(0, first), nil, rows: rows)
-      }
-      events[1].withUnsafeBufferPointer {
-        MACColumns.integrate(entry(0, first), entry(1, $0), rows: rows)
-      }
-    }
+    defer { for buffer in buffers { buffer.deallocate() } }
+    MACColumns.integrate(
+      buffers.indices.map {
+        MACEntry(
+          columns: lowered[$0], events: UnsafeBufferPointer(buffers[$0]), state: states[$0])
+      }, rows: rows)
     return states.map(\.membrane.array)
   }
 

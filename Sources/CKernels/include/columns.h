@@ -78,16 +78,23 @@ void bss_columns_inject_many(
     const bss_columns *columns, const float *exc_steps, const float *inh_steps,
     const bss_limits *limits, uint32_t count);
 
-/// Computes the bursts of one vector or two: event, wait, event, wait, ... event, tail. The result is
-/// that of the calls above one after the other, bit by bit, with all state in registers. `second` may
-/// be null. Two vectors are computed together, or two blocks of columns of one, so that neither waits
-/// for its last result. Columns whose lines are in units in which the wait has a quintic of 1 take a
-/// shorter path.
-void bss_columns_bursts(
-    const bss_burst *first, const bss_burst *second, const bss_rows *rows,
-    const bss_interval *wait, const bss_limits *limits, uint32_t count);
+/// The versions of the kernel, by the instructions that they need.
+typedef enum {
+  /// Any machine; fused operations are computed through doubles.
+  BSS_PORTABLE,
+  /// Fused operations on eight columns.
+  BSS_AVX2,
+  /// Fused operations on sixteen columns.
+  BSS_AVX512,
+} bss_version;
 
-/// Computes the same by the path for machines without fused operations; for tests.
-void bss_columns_bursts_portable(
-    const bss_burst *first, const bss_burst *second, const bss_rows *rows,
+/// Returns the fastest version that this machine can execute.
+bss_version bss_fastest_version(void);
+
+/// Computes the bursts of some vectors: event, wait, event, wait, ... event, tail. The result is that of
+/// the calls above one after the other, bit by bit, with all state in registers. Vectors are computed
+/// together, or blocks of columns of one, so that none waits for its last result. Columns whose lines are
+/// in units in which the wait has a quintic of 1 take a shorter path.
+void bss_columns_bursts(
+    bss_version version, const bss_burst *bursts, uint32_t burst_count, const bss_rows *rows,
     const bss_interval *wait, const bss_limits *limits, uint32_t count);

@@ -70,7 +70,7 @@ struct MACContext {
   }
 }
 
-/// Memory of one thread for its entries, two of which go together.
+/// Memory of one thread for its entries, some of which go together.
 final class MACWorkspace {
   /// Events and state of one entry.
   final class Lane {
@@ -83,8 +83,10 @@ final class MACWorkspace {
     deinit { events.deallocate() }
   }
 
-  let first: Lane
-  let second: Lane
+  /// Entries that go together at most: the kernel computes as many side by side.
+  static let laneCount = 4
+
+  let lanes: [Lane]
   let normals = FloatBuffer(count: HemisphereMachine.columnCount)
   let ramps = FloatBuffer(count: MACNoise.Conversion.rampCount)
   let drift = FloatBuffer(count: HemisphereMachine.columnCount)
@@ -94,8 +96,7 @@ final class MACWorkspace {
 
   /// - Parameter capacity: Most events of an entry.
   init(capacity: Int) {
-    first = Lane(capacity: capacity)
-    second = Lane(capacity: capacity)
+    lanes = (0..<Self.laneCount).map { _ in Lane(capacity: capacity) }
   }
 
   deinit {

@@ -122,25 +122,23 @@ final class MACLowering: @unchecked Sendable {
         guard job < jobs else { return }
         let (h, first) = (job / chunks, job % chunks * size)
         let end = min(first + size, entries)
-        for place in stride(from: first, to: end, by: 2) {
-          lowerings[h].own.multiply(place..<min(place + 2, end), workspaces[h], lowerings[h].out)
+        for place in stride(from: first, to: end, by: MACWorkspace.laneCount) {
+          lowerings[h].own.multiply(
+            place..<min(place + MACWorkspace.laneCount, end), workspaces[h], lowerings[h].out)
         }
       }
     }
   }
 
-  /// One entry or two that go together, by their places in the order.
+  /// Entries that go together, by their places in the order.
   private func multiply(
     _ places: Range<Int>, _ workspace: MACWorkspace,
     _ results: UnsafeMutableBufferPointer<Int8>
   ) {
-    guard let out = results.baseAddress, !places.isEmpty else { return }
-    let entries = (order[places.lowerBound], order[places.upperBound - 1])
-    let first = prepare(entries.0, workspace.first)
-    let second = places.count > 1 ? prepare(entries.1, workspace.second) : nil
-    MACColumns.integrate(first, second, rows: rows)
-    readOut(entries.0, workspace.first, workspace, out)
-    if second != nil { readOut(entries.1, workspace.second, workspace, out) }
+    guard let out = results.baseAddress else { return }
+    let work = zip(order[places], workspace.lanes)
+    MACColumns.integrate(work.map { prepare($0, $1) }, rows: rows)
+    for (entry, lane) in work { readOut(entry, lane, workspace, out) }
   }
 
   private func context(of entry: Int) -> MACContext { contexts[Int(contextOfEntry[entry])] }
@@ -167,7 +165,7 @@ final class MACLowering: @unchecked Sendable {
   /// Membranes of an entry at its two samples, without noise, in volts; tests compare them.
   func potentials(entry: Int) -> (baseline: [Float], result: [Float]) {
     let lane = MACWorkspace.Lane(capacity: eventCapacity)
-    MACColumns.integrate(prepare(entry, lane), nil, rows: rows)
+    MACColumns.integrate([prepare(entry, lane)], rows: rows)
     let used = 0..<tile.columns
     let baseline = context(of: entry).columns.baseline
     return (Array(baseline.array[used]), Array(lane.state.membrane.array[used]))
