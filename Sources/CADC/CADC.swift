@@ -71,7 +71,7 @@ public final class CADC {
   }
 
   /// Factor of the comparators' noise in the current program run; 1 except in bad runs.
-  public var noiseFactor: Float = 1
+  @exclusivity(unchecked) public var noiseFactor: Float = 1
 
   /// Noise of one comparison of a channel in volts (standard deviation).
   @inline(__always)
@@ -86,6 +86,27 @@ public final class CADC {
   @inline(__always)
   public func sample(_ volts: Float, column j: Int, kind: CADCChannelKind) -> UInt8 {
     channels(kind).sample(volts, column: j)
+  }
+
+  /// Converts the inputs of all columns, to which the noise of this conversion is added.
+  /// - Parameters:
+  ///   - normals: Standard normal numbers of the comparators, one a column.
+  ///   - common: Standard normal numbers of the ramps of the left and the right columns.
+  public func samples(
+    _ kind: CADCChannelKind, _ inputs: [Float], normals: [Float],
+    common: (left: Float, right: Float)
+  ) -> [UInt8] {
+    precondition(inputs.count == count && normals.count == count, "one number a column")
+    let channels = channels(kind)
+    let (own, factor, half) = (quietNoise[kind].base, noiseFactor, count / 2)
+    let (left, right) = (commonNoiseVolts * common.left, commonNoiseVolts * common.right)
+    return [UInt8](unsafeUninitializedCapacity: count) { codes, used in
+      for j in 0..<count {
+        let error = own[j] * factor * normals[j] + (j < half ? left : right)
+        codes[j] = channels.sample(inputs[j] + error, column: j)
+      }
+      used = count
+    }
   }
 
   /// All channels of a kind as they are now, for rows of samples.

@@ -38,6 +38,9 @@ struct ColumnConstants {
     /// The membrane follows its reset potential at all times.
     var isStuckInReset = false
 
+    /// One of the inputs.
+    func input(_ line: ColumnLine) -> Input { line == .excitatory ? excitatory : inhibitory }
+
     /// All conductance that pulls at the membrane.
     var totalSiemens: Double { leakSiemens + pseudoLeakSiemens }
   }

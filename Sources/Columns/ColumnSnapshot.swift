@@ -43,7 +43,8 @@ extension Columns {
   public func restore(_ snapshot: ColumnSnapshot) {
     precondition(snapshot.membrane.count == count, "one value a column")
     apply(snapshot.biases)
-    (time, heldUntil) = (snapshot.time, snapshot.heldUntil)
+    time = snapshot.time
+    hold(until: snapshot.heldUntil)
     for j in 0..<count {
       tieLines(
         column: j, excitatory: Double(snapshot.excitatory[j]),

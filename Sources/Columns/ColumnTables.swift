@@ -8,6 +8,7 @@ final class ColumnTables {
   let resetPotentials: FloatBuffer
 
   private var intervals: [IntervalKey: Interval] = [:]
+  private var heldInterval: (key: IntervalKey, held: [Bool], interval: Interval)?
   private var unitsOfSteps: [Int64: LineUnits] = [:]
   private var schedules: [ScheduleKey: MACColumns] = [:]
 
@@ -37,6 +38,18 @@ final class ColumnTables {
   ) -> Interval {
     Self.remembered(
       IntervalKey(duration: duration.count, unitStep: unitStep), in: &intervals, make)
+  }
+
+  /// Returns the constants of a step in which some columns are in reset, made anew unless the last such
+  /// step was the same one: every reset holds the same columns for the same time.
+  func interval(
+    _ duration: PPUCycles, unitStep: Int64?, held: [Bool], make: () -> Interval
+  ) -> Interval {
+    let key = IntervalKey(duration: duration.count, unitStep: unitStep)
+    if let known = heldInterval, known.key == key, known.held == held { return known.interval }
+    let new = make()
+    heldInterval = (key, held, new)
+    return new
   }
 
   func units(of wait: PPUCycles, make: () -> LineUnits) -> LineUnits {

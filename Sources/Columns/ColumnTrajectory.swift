@@ -8,10 +8,17 @@ public struct ColumnPotentials: Hashable, Sendable {
   public internal(set) var inhibitoryDrop: Double
   /// Membrane potential.
   public internal(set) var membrane: Double
+
+  /// Drop of one line below rest.
+  func drop(of line: ColumnLine) -> Double {
+    line == .excitatory ? excitatoryDrop : inhibitoryDrop
+  }
 }
 
 /// Course of one column from the present on, without further events.
 public struct ColumnTrajectory {
+  /// The column.
+  public let column: Int
   /// The present.
   public let time: PPUCycles
   let heldUntil: PPUCycles
@@ -44,6 +51,19 @@ public struct ColumnTrajectory {
     return potentials
   }
 
+  /// Returns the drop of one line at a time, the present or later; the same number as
+  /// ``potentials(at:)`` gives, without the membrane.
+  public func drop(of line: ColumnLine, at target: PPUCycles) -> Double {
+    var (now, drop) = (time, start.drop(of: line))
+    func pass(until end: PPUCycles) {
+      drop *= circuit.law.decay(of: constants.input(line), (end - now).seconds)
+      now = end
+    }
+    if heldUntil > now { pass(until: min(heldUntil, target)) }
+    if target > now { pass(until: target) }
+    return drop
+  }
+
   private func step(
     from start: PPUCycles, to end: PPUCycles, isHeld: Bool
   ) -> TransferLaw.ColumnStep {
@@ -56,7 +76,7 @@ extension Columns {
   public func trajectory(column j: Int) -> ColumnTrajectory {
     let drops = lineDrops(j)
     return ColumnTrajectory(
-      time: time, heldUntil: heldUntil[j],
+      column: j, time: time, heldUntil: heldUntil[j],
       start: ColumnPotentials(
         excitatoryDrop: drops.excitatory, inhibitoryDrop: drops.inhibitory,
         membrane: Double(state.membrane[j])),

@@ -9,7 +9,7 @@ extension Columns {
     precondition(target >= time, "time runs forwards")
     while time < target {
       let now = time
-      guard heldUntil.contains(where: { $0 > now }) else {
+      guard lastRelease > now else {
         step(interval(target - time))
         time = target
         return
@@ -17,7 +17,7 @@ extension Columns {
       let held = heldUntil.map { $0 > now }
       let firstRelease = heldUntil.filter { $0 > now }.min() ?? target
       let end = min(firstRelease, target)
-      step(makeInterval(end - time, held: held))
+      step(interval(end - time, held: held))
       time = end
       release(held)
     }
@@ -41,16 +41,18 @@ extension Columns {
   // MARK: - Reset
 
   /// Holds the membranes of `columns` in reset until a time.
-  public func hold(_ columns: some Sequence<Int>, until end: PPUCycles) {
-    for j in columns { heldUntil[j] = max(heldUntil[j], end) }
+  public func hold(_ columns: Range<Int>, until end: PPUCycles) {
+    for j in columns { hold(j, until: end) }
   }
 
   /// Puts columns into the defined reset state: membrane at its reset potential, no noise on it.
-  public func settleReset(_ columns: some Sequence<Int>) {
-    for j in columns {
-      state.membrane[j] = Float(constants.columns[j].resetVolts)
-      noise.clear(j)
-    }
+  public func settleReset(_ columns: Range<Int>) {
+    for j in columns { settleReset(j) }
+  }
+
+  private func settleReset(_ j: Int) {
+    state.membrane[j] = resetPotentials[j]
+    noise.clear(j)
   }
 
   /// Ends the reset of columns whose time has come.
@@ -59,7 +61,7 @@ extension Columns {
     if effects.isOn(.membraneResetMemory) {
       for j in released { noise.clear(j) }
     } else {
-      settleReset(released)
+      for j in released { settleReset(j) }
     }
   }
 

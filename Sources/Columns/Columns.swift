@@ -12,21 +12,22 @@ public final class Columns {
   let circuit: ColumnCircuit
   private(set) var biases: ColumnBiases
   let lineReadout: LineReadout
-  private var tables: ColumnTables
+  @exclusivity(unchecked) private var tables: ColumnTables
   /// Tables of earlier biases, the latest last: networks come back to the same few.
   private var earlierTables: [ColumnTables] = []
   /// Units of the lines' state, and the step that chose them.
-  private(set) var units: LineUnits
+  @exclusivity(unchecked) private(set) var units: LineUnits
   private var unitStep: Int64?
   private let volts: LineUnits
   let state: ColumnState
   let noise: MembraneNoise
   /// Time up to which the state has been computed.
-  public internal(set) var time = PPUCycles.zero
-  /// End of each column's reset.
-  var heldUntil: [PPUCycles]
+  @exclusivity(unchecked) public internal(set) var time = PPUCycles.zero
+  /// End of each column's reset, and the last of them.
+  @exclusivity(unchecked) private(set) var heldUntil: [PPUCycles]
+  @exclusivity(unchecked) private(set) var lastRelease = PPUCycles.zero
   /// Closed-form steps taken so far: the cost of a time without events.
-  var stepCount = 0
+  @exclusivity(unchecked) var stepCount = 0
 
   /// Number of earlier biases whose tables are kept.
   private static let rememberedBiases = 3
@@ -47,6 +48,18 @@ public final class Columns {
     state = ColumnState(count: count)
     noise = MembraneNoise(count: count)
     heldUntil = [PPUCycles](repeating: .zero, count: count)
+  }
+
+  /// Sets the end of each column's reset.
+  func hold(until ends: [PPUCycles]) {
+    heldUntil = ends
+    lastRelease = ends.max() ?? .zero
+  }
+
+  /// Holds a column in reset until a time, or longer if it is held longer already.
+  func hold(_ j: Int, until end: PPUCycles) {
+    heldUntil[j] = max(heldUntil[j], end)
+    lastRelease = max(lastRelease, end)
   }
 
   /// The physics.
@@ -137,7 +150,13 @@ public final class Columns {
   }
 
   /// Constants of a step with some columns in reset.
-  func makeInterval(_ duration: PPUCycles, held: [Bool]?) -> Interval {
+  func interval(_ duration: PPUCycles, held: [Bool]) -> Interval {
+    tables.interval(duration, unitStep: unitStep, held: held) {
+      makeInterval(duration, held: held)
+    }
+  }
+
+  private func makeInterval(_ duration: PPUCycles, held: [Bool]?) -> Interval {
     Interval(seconds: duration.seconds, constants: constants, units: units, held: held)
   }
 

@@ -113,13 +113,24 @@ struct TransferLaw {
     let rate: Double
   }
 
+  /// Returns the decay of a line in a step.
+  func decay(of input: ColumnConstants.Input, _ seconds: Double) -> Double {
+    let rate = 1 / input.lineTime
+    return isInstant(input) ? 0 : exp(-seconds * rate)
+  }
+
+  /// Returns whether a line loses all its charge at once.
+  private func isInstant(_ input: ColumnConstants.Input) -> Bool {
+    !hasTail && !input.isFloating
+  }
+
   private func line(
     _ input: ColumnConstants.Input, _ membrane: Membrane, _ seconds: Double
   ) -> LineStep {
     let rate = 1 / input.lineTime
     var step = LineStep()
-    let isInstant = !hasTail && !input.isFloating
-    step.decay = isInstant ? 0 : exp(-seconds * rate)
+    let isInstant = isInstant(input)
+    step.decay = decay(of: input, seconds)
     guard membrane.gain > 0 else { return step }
     /// (g/C) P_k.
     func power(_ k: Double) -> Double {

@@ -78,71 +78,118 @@ private struct DecayProjection {
   let interval: Double
   let bounds: ExponentialDecayBounds
 
+  private static let scanCount = 24
+
   /// The best decay over all allowed time constants.
   func minimize(_ samples: ArraySlice<Double>) -> ExponentialDecay {
+    let problem = DecayProblem(samples, interval: interval, bounds: bounds)
     let low = log(bounds.tau.lowerBound)
     let high = log(bounds.tau.upperBound)
-    let scanCount = 24
-    let width = (high - low) / Double(scanCount)
-    let logTaus = (0...scanCount).map { low + Double($0) * width }
-    let costs = logTaus.map { solve(samples, tau: exp($0)).cost }
+    let width = (high - low) / Double(Self.scanCount)
+    let logTaus = (0...Self.scanCount).map { low + Double($0) * width }
+    let costs = problem.costs(taus: logTaus.map { exp($0) })
     let best = costs.indices.min { costs[$0] < costs[$1] } ?? 0
     let logTau = goldenSection(
       max(low, logTaus[best] - width), min(high, logTaus[best] + width)
-    ) { solve(samples, tau: exp($0)).cost }
-    return solve(samples, tau: exp(logTau)).decay
+    ) { problem.solve(tau: exp($0)).cost }
+    return problem.solve(tau: exp(logTau)).decay
+  }
+}
+
+/// The samples of one fit, counted from the last of them against cancellation.
+private struct DecayProblem {
+  private let values: [Double]
+  private let base: Double
+  private let interval: Double
+  private let bounds: ExponentialDecayBounds
+  private var sumY = 0.0
+  private var sumYY = 0.0
+
+  init(_ samples: ArraySlice<Double>, interval: Double, bounds: ExponentialDecayBounds) {
+    let base = samples.last ?? 0
+    values = samples.map { $0 - base }
+    self.base = base
+    self.interval = interval
+    self.bounds = bounds
+    for value in values {
+      sumY += value
+      sumYY += value * value
+    }
+  }
+
+  /// Sums over the samples that depend on the time constant, for four of them side by side: e is the
+  /// decay of height 1.
+  private struct Sums {
+    var e = SIMD4<Double>.zero
+    var ee = SIMD4<Double>.zero
+    var ey = SIMD4<Double>.zero
+  }
+
+  private func ratio(_ tau: Double) -> Double { exp(-interval / tau) }
+
+  /// The squared distances that the best decays with some time constants leave.
+  func costs(taus: [Double]) -> [Double] {
+    var costs: [Double] = []
+    for first in stride(from: 0, to: taus.count, by: 4) {
+      let group = taus[first..<min(first + 4, taus.count)]
+      var ratios = SIMD4<Double>.zero
+      for (lane, tau) in group.enumerated() { ratios[lane] = ratio(tau) }
+      let sums = sums(ratios)
+      for (lane, tau) in group.enumerated() {
+        costs.append(solution(tau, sums.e[lane], sums.ee[lane], sums.ey[lane]).cost)
+      }
+    }
+    return costs
+  }
+
+  private func sums(_ ratios: SIMD4<Double>) -> Sums {
+    var sums = Sums()
+    var decayed = SIMD4<Double>(repeating: 1)
+    for value in values {
+      sums.e += decayed
+      sums.ee += decayed * decayed
+      sums.ey += decayed * value
+      decayed *= ratios
+    }
+    return sums
   }
 
   /// The best scale and offset for one time constant, and the squared distance they leave.
-  func solve(
-    _ samples: ArraySlice<Double>, tau: Double
-  ) -> (decay: ExponentialDecay, cost: Double) {
-    let ratio = exp(-interval / tau)
-    let count = Double(samples.count)
-    // Sums over values from which the last sample is taken, against cancellation.
-    let base = samples.last ?? 0
-    var (sumE, sumEE, sumY, sumYY, sumEY) = (0.0, 0.0, 0.0, 0.0, 0.0)
-    var decayed = 1.0
-    for sample in samples {
-      let value = sample - base
+  func solve(tau: Double) -> (decay: ExponentialDecay, cost: Double) {
+    let ratio = ratio(tau)
+    var (sumE, sumEE, sumEY, decayed) = (0.0, 0.0, 0.0, 1.0)
+    for value in values {
       sumE += decayed
       sumEE += decayed * decayed
-      sumY += value
-      sumYY += value * value
       sumEY += decayed * value
       decayed *= ratio
     }
-    func cost(_ scale: Double, _ offset: Double) -> Double {
-      sumYY + scale * scale * sumEE + count * offset * offset
+    return solution(tau, sumE, sumEE, sumEY)
+  }
+
+  private func solution(
+    _ tau: Double, _ sumE: Double, _ sumEE: Double, _ sumEY: Double
+  ) -> (decay: ExponentialDecay, cost: Double) {
+    let count = Double(values.count)
+    func solution(_ scale: Double, _ offset: Double) -> (decay: ExponentialDecay, cost: Double) {
+      let cost =
+        sumYY + scale * scale * sumEE + count * offset * offset
         + 2 * (scale * offset * sumE - scale * sumEY - offset * sumY)
-    }
-    func bestScale(_ offset: Double) -> Double {
-      clamp((sumEY - offset * sumE) / sumEE, bounds.scale)
-    }
-    func bestOffset(_ scale: Double) -> Double {
-      clamp((sumY - scale * sumE) / count + base, bounds.offset) - base
+      return (ExponentialDecay(scale: scale, tau: tau, offset: offset + base), cost)
     }
     let determinant = count * sumEE - sumE * sumE
     let scale = determinant > 0 ? (count * sumEY - sumE * sumY) / determinant : 0
     let offset = (sumY - scale * sumE) / count
     if bounds.scale.contains(scale) && bounds.offset.contains(offset + base) {
-      return (
-        ExponentialDecay(scale: scale, tau: tau, offset: offset + base), cost(scale, offset)
-      )
+      return solution(scale, offset)
     }
     // The problem is convex, so the optimum lies on one of the edges that were crossed.
-    var edges: [(scale: Double, offset: Double)] = []
     let edgeScale = clamp(scale, bounds.scale)
-    edges.append((edgeScale, bestOffset(edgeScale)))
+    let bestOffset = clamp((sumY - edgeScale * sumE) / count + base, bounds.offset) - base
     let edgeOffset = clamp(offset + base, bounds.offset) - base
-    edges.append((bestScale(edgeOffset), edgeOffset))
-    let costs = edges.map { cost($0.scale, $0.offset) }
-    let chosen = costs[0] <= costs[1] ? 0 : 1
-    return (
-      ExponentialDecay(
-        scale: edges[chosen].scale, tau: tau, offset: edges[chosen].offset + base),
-      costs[chosen]
-    )
+    let bestScale = clamp((sumEY - edgeOffset * sumE) / sumEE, bounds.scale)
+    let (first, second) = (solution(edgeScale, bestOffset), solution(bestScale, edgeOffset))
+    return first.cost <= second.cost ? first : second
   }
 }
 

@@ -25,12 +25,12 @@ final class SynapseArray {
   /// Factors of each column's line for pulses of full length.
   private let unmodulatedGains: [Float]
   private var biases = SynramBiases()
-  private var weights: [UInt8]
-  private var labels: [UInt8]
-  private var uniformLabels: [Int16]
+  @exclusivity(unchecked) private var weights: [UInt8]
+  @exclusivity(unchecked) private var labels: [UInt8]
+  @exclusivity(unchecked) private var uniformLabels: [Int16]
   /// Steps per second of the top row's pulse on each line, row-major; made on demand.
   private let rates: Pair<ColumnLine, FloatBuffer>
-  private var areRatesValid: Pair<ColumnLine, [Bool]>
+  @exclusivity(unchecked) private var areRatesValid: Pair<ColumnLine, [Bool]>
   private var rateScale: RateScale?
   private var elastances: Pair<ColumnLine, [Float]>
   /// Largest step of a line in one event.

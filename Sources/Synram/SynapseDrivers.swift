@@ -10,21 +10,21 @@ final class SynapseDrivers {
   /// Factor of each driver's bottom row pulses against its top row's.
   let bottomFactors: [Float]
   /// Time of each driver's last event; nil for a driver that has recovered fully.
-  var lastEvents: [PPUCycles?]
-  private(set) var settings: [DriverSettings]
+  @exclusivity(unchecked) var lastEvents: [PPUCycles?]
+  @exclusivity(unchecked) private(set) var settings: [DriverSettings]
   /// dacen_pulse_extension of each bus, 0…15.
-  private(set) var extensions = [0, 0, 0, 0]
+  @exclusivity(unchecked) private(set) var extensions = [0, 0, 0, 0]
 
   private let faults: SynramFaults
-  private var pulses: [EnablePulse?]
+  @exclusivity(unchecked) private var pulses: [EnablePulse?]
   /// Length and loss of the top row's pulse for each driver and code.
   private let table: FloatBuffer
-  private var isTableValid: [Bool]
+  @exclusivity(unchecked) private var isTableValid: [Bool]
   /// Gain of a pulse right after another one, effect included, and the time in which it decays.
   private let recoveryGain: Double
   private let recoveryTime: Double
   /// The recovery of the last pause that was asked for.
-  private var knownRecovery: (duration: PPUCycles, factor: Float)?
+  @exclusivity(unchecked) private var knownRecovery: (duration: PPUCycles, factor: Float)?
 
   /// Number of activation codes; code 32 - x gives the pulse of activation x.
   static let codes = 32

@@ -8,7 +8,7 @@ public final class Synram {
   /// The biases in force.
   public private(set) var biases = SynramBiases()
   /// Pulses since this list was set to an empty one; nil while none are recorded.
-  public var pulseLog: [LoggedPulse]?
+  @exclusivity(unchecked) public var pulseLog: [LoggedPulse]?
 
   let circuit: SynramCircuit
   let driverRow: SynapseDrivers

@@ -181,8 +181,10 @@ import _TestSupport
     let chip = try nominalChip("ideal")
     let span = RecordingSpan(start: chip.bus.now, ticks: 2)
     let end = chip.bus.now + PPUCycles(Int64(RecordingSpan.capacity) + 5)
-    var recorder = Recorder(neuron: 0, span: span)
-    recorder.take(from: chip.hemispheres[0].columns, until: end)
+    var recorder = Recorder<Double>(neuron: 0, span: span)
+    recorder.take(from: chip.hemispheres[0].columns, until: end) {
+      $0.drop(of: .excitatory, at: $1)
+    }
     #expect(recorder.samples.count == RecordingSpan.capacity)
     try span.checkRoom(until: chip.bus.now + PPUCycles(Int64(RecordingSpan.capacity)))
     #expect(throws: ChipError.recordingTooLong(samples: RecordingSpan.capacity)) {

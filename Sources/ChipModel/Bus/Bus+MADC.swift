@@ -115,7 +115,7 @@ extension Bus {
     for hemisphere in HemisphereOnDLS.allCases {
       let own = run.neurons.values.map { neuron in
         neuron?.toHemisphereOnDLS() == hemisphere
-          ? neuron.map { Recorder(neuron: $0, span: span) } : nil
+          ? neuron.map { Recorder<Float>(neuron: $0, span: span) } : nil
       }
       actions.add(.record(.follow(own)), to: hemisphere)
     }

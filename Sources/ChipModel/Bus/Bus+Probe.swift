@@ -1,3 +1,4 @@
+internal import Columns
 internal import Coordinates
 internal import SimulationCore
 
@@ -46,7 +47,7 @@ extension Bus {
   }
 }
 
-extension Recorder {
+extension Recorder<ColumnPotentials> {
   fileprivate func trace(_ programStart: PPUCycles) -> ProbeTrace {
     ProbeTrace(
       start: (span.start - programStart).fpgaCycles, ticksPerSample: Int(span.ticks),

@@ -10,15 +10,15 @@ final class Bus {
   let parameters: ChipParameters
   let actions: ActionLists
   /// Every word that was written, by its address.
-  var words = WordStore()
-  var capMem: CapMem
-  var router = EventRouter()
+  @exclusivity(unchecked) var words = WordStore()
+  @exclusivity(unchecked) var capMem: CapMem
+  @exclusivity(unchecked) var router = EventRouter()
   var board = Board()
   var debugLines = DebugLines()
   /// Bytes of transfers to the board that have not ended, by the client's address.
   var spiTransfers: [UInt32: UInt32] = [:]
   /// Chip time since its reset.
-  var now = PPUCycles.zero
+  @exclusivity(unchecked) var now = PPUCycles.zero
   var timerStart = PPUCycles.zero
   /// Conversions and recordings so far; it numbers their noise.
   var readCount: UInt64 = 0
@@ -76,13 +76,13 @@ final class Bus {
 /// Digital state of one hemisphere on which its actions depend.
 final class HemisphereStatus {
   /// Biases have to be computed anew before the next analog action.
-  var areBiasesStale = true
+  @exclusivity(unchecked) var areBiasesStale = true
   /// Time of their last computation.
-  var biasTime = PPUCycles.zero
+  @exclusivity(unchecked) var biasTime = PPUCycles.zero
   /// Neurons whose configuration has to be decoded anew.
   var staleNeurons = [Bool](repeating: true, count: NeuronColumnOnDLS.count)
   /// The time up to which the columns have been advanced.
-  var time = PPUCycles.zero
+  @exclusivity(unchecked) var time = PPUCycles.zero
   /// PPU cycles from the start of a conversion to the instant that samples are taken.
   var conversionDelay = PPUCycles(101)
 }

@@ -25,13 +25,8 @@ struct CapMem {
   var codes: [UInt16]
   private var crosstalk: CapMemCrosstalk?
   private let drift: CapMemDrift?
-  /// Analog code at the time of the last write, and that time, of cells still on their way.
-  var moving: [Int: Motion] = [:]
-
-  struct Motion: Sendable {
-    var start: Double
-    var since: PPUCycles
-  }
+  /// Cells still on their way.
+  var moving = CellMotions()
 
   /// After this many time constants a cell has arrived (2e-9 of its step left).
   private static let arrival = 20.0
@@ -71,7 +66,7 @@ struct CapMem {
   mutating func write(_ index: Int, code: Int, at time: PPUCycles) {
     guard codes[index] != UInt16(code) else { return }
     if effects.isOn(.capMemSettling) {
-      moving[index] = Motion(start: settledCode(index, at: time), since: time)
+      moving.begin(index, .init(start: settledCode(index, at: time), since: time))
     }
     crosstalk?.move(index, from: codes[index], to: UInt16(code))
     codes[index] = UInt16(code)
@@ -91,7 +86,7 @@ struct CapMem {
   mutating func isMoving(at time: PPUCycles) -> Bool {
     guard !moving.isEmpty else { return false }
     let lag = parameters.settlingConstant * effects[.capMemSettling] * Self.arrival
-    moving = moving.filter { (time - $0.value.since).seconds < lag }
+    moving.keep { (time - $0).seconds < lag }
     return !moving.isEmpty
   }
 
@@ -106,7 +101,7 @@ struct CapMem {
 
   private func settledCode(_ index: Int, at time: PPUCycles) -> Double {
     let target = min(Double(codes[index]), Self.fullScale)
-    guard !moving.isEmpty, let motion = moving[index] else { return target }
+    guard let motion = moving[index] else { return target }
     let lag = parameters.settlingConstant * effects[.capMemSettling]
     return target + (motion.start - target) * exp(-(time - motion.since).seconds / lag)
   }

@@ -63,7 +63,7 @@ final class ActionLists {
 
 /// The actions of one hemisphere that wait.
 private final class ActionList {
-  var actions: [HemisphereAction] = []
+  @exclusivity(unchecked) var actions: [HemisphereAction] = []
 
   /// Tells whether the actions take longer than another thread takes to begin.
   var isLong: Bool { actions.contains { $0.isLong } || actions.count > Self.manyActions }

@@ -111,11 +111,11 @@ struct MACSample {
 /// Action of the MADC.
 enum RecordingAction {
   /// A recording begins; nil ends one whose samples nobody wants.
-  case start(Recorder?)
+  case start(Recorder<Float>?)
   /// The recording ends.
   case stop(MADCNoise, start: Int, reply: Reply<MADCTrace>)
   /// The readout channels follow neurons of this hemisphere, or nothing.
-  case follow([Recorder?])
+  case follow([Recorder<Float>?])
   /// The readout channels end.
   case unfollow([MADCNoise], reply: Reply<[[UInt16]?]>)
 }

@@ -16,33 +16,37 @@ extension HemisphereMachine {
     }
     let leak = noise.reads.row(vector: conversion.number, lane: lane + 4, count: count)
     let common = noise.reads.row(vector: conversion.number, lane: lane + 1, count: 2)
+    let outputs = readoutOutputs(columns.membranes(leakNormals: leak))
     func row(_ kind: CADCChannelKind) -> [UInt8] {
-      let noise = noise.reads.row(
+      let normals = noise.reads.row(
         vector: conversion.number, lane: lane + 2 + UInt32(kind.rawValue), count: count)
-      return samples(kind, conversion.debugVolts[kind], (common[0], common[1]), noise, leak)
+      let inputs = inputs(of: kind, outputs, debugVolts: conversion.debugVolts[kind])
+      let codes = cadc.samples(kind, inputs, normals: normals, common: (common[0], common[1]))
+      note(codes, kind, conversion.debugVolts[kind])
+      return codes
     }
     lastConversion = CADCSampleRow(causal: row(.causal), acausal: row(.acausal))
     conversion.reply.value = lastConversion
   }
 
-  private func samples(
-    _ kind: CADCChannelKind, _ debugVolts: Float, _ common: (left: Float, right: Float),
-    _ noise: [Float], _ leak: [Float]
-  ) -> [UInt8] {
-    let membranes = columns.membranes(leakNormals: leak)
-    let half = Self.columnCount / 2
-    let shared = cadc.commonNoiseVolts
-    let channels = cadc.channels(kind)
+  /// Outputs of the readout amplifiers to which a channel is connected, noise of the membranes included;
+  /// 0 for the others. Both channels of a column see the same.
+  private func readoutOutputs(_ membranes: [Float]) -> [Float] {
+    let neurons = neurons
     return membranes.indices.map { j in
-      let input = channelInput(j, kind, debugVolts, membrane: { membranes[$0] })
-      let own = cadc.noiseVolts(column: j, kind: kind)
-      let error = own * noise[j] + shared * (j < half ? common.left : common.right)
-      let code = channels.sample(input.volts + error, column: j)
-      if recorders.probe != nil {
-        let quiet = channelInput(j, kind, debugVolts, membrane: { columns.membraneVolts($0) })
-        note(j, kind, input: quiet.volts, code: code)
-      }
-      return code
+      guard seesNeuron(j, .causal) || seesNeuron(j, .acausal) else { return 0 }
+      let volts = sourceVolts(j, neurons[j].readout, membrane: { membranes[$0] })
+      return cadc.readout(volts, column: j)
+    }
+  }
+
+  /// Inputs of all channels of a kind, in volts.
+  private func inputs(
+    of kind: CADCChannelKind, _ outputs: [Float], debugVolts: Float
+  ) -> [Float] {
+    outputs.indices.map { j in
+      if switches[j].debugChannel[kind] { return debugVolts }
+      return seesNeuron(j, kind) ? outputs[j] : 0
     }
   }
 
@@ -53,14 +57,20 @@ extension HemisphereMachine {
     if switches[j].debugChannel[kind] { return (debugVolts, false) }
     guard seesNeuron(j, kind) else { return (0, false) }
     let source = neurons[j].readout
-    let volts: Float =
-      switch source {
-      case .membrane: membrane(j)
-      case .excitatoryLine: columns.lineVolts(.excitatory, column: j)
-      case .inhibitoryLine: columns.lineVolts(.inhibitory, column: j)
-      case .none: 0
-      }
+    let volts = sourceVolts(j, source, membrane: membrane)
     return (cadc.readout(volts, column: j), source == .membrane)
+  }
+
+  /// Potential that a column's readout amplifier sees.
+  private func sourceVolts(
+    _ j: Int, _ source: NeuronSettings.Source, membrane: (Int) -> Float
+  ) -> Float {
+    switch source {
+    case .membrane: membrane(j)
+    case .excitatoryLine: columns.lineVolts(.excitatory, column: j)
+    case .inhibitoryLine: columns.lineVolts(.inhibitory, column: j)
+    case .none: 0
+    }
   }
 
   /// Returns whether a channel is connected to its column's readout amplifier.
@@ -95,6 +105,15 @@ extension HemisphereMachine {
   /// Time of a count for pictures of a ramp: 256 of them fit into a conversion. No reading depends on
   /// it, and nobody has published it.
   private static let drawnCount = PPUCycles(1)
+
+  /// Notes conversions of all columns for a probe.
+  private func note(_ codes: [UInt8], _ kind: CADCChannelKind, _ debugVolts: Float) {
+    guard recorders.probe != nil else { return }
+    for (j, code) in codes.enumerated() {
+      let quiet = channelInput(j, kind, debugVolts, membrane: { columns.membraneVolts($0) })
+      note(j, kind, input: quiet.volts, code: code)
+    }
+  }
 
   /// Notes a conversion for a probe that watches the column.
   private func note(_ j: Int, _ kind: CADCChannelKind, input: Float, code: UInt8) {

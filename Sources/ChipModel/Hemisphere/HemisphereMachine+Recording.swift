@@ -7,11 +7,16 @@ internal import Synram
 extension HemisphereMachine {
   /// Takes the samples that fall before `target`; looks ahead without touching the state.
   func takeSamples(until target: PPUCycles) {
-    recorders.madc?.take(from: columns, until: target)
+    take(into: &recorders.madc, until: target)
     for index in recorders.channels.indices {
-      recorders.channels[index]?.take(from: columns, until: target)
+      take(into: &recorders.channels[index], until: target)
     }
     recorders.probe?.take(from: self, until: target)
+  }
+
+  private func take(into recorder: inout Recorder<Float>?, until target: PPUCycles) {
+    let source = recorder?.source
+    recorder?.take(from: columns, until: target) { readoutVolts(source, $0, $1) }
   }
 
   /// Starts or ends a recording of the MADC.
@@ -31,7 +36,7 @@ extension HemisphereMachine {
   }
 
   /// A recording that goes on with the present readout of its neuron.
-  private func connected(_ recorder: Recorder) -> Recorder {
+  private func connected(_ recorder: Recorder<Float>) -> Recorder<Float> {
     var recorder = recorder
     recorder.source = neurons[recorder.neuron.toNeuronColumnOnDLS().value].readout
     return recorder
@@ -39,13 +44,12 @@ extension HemisphereMachine {
 
   /// A finished recording as the MADC reports it: the readout of the neuron in 10 bits, with the
   /// converter's noise.
-  func digitise(_ recorder: Recorder, start: Int, _ noise: MADCNoise) -> MADCTrace {
+  func digitise(_ recorder: Recorder<Float>, start: Int, _ noise: MADCNoise) -> MADCTrace {
     let column = recorder.neuron.toNeuronColumnOnDLS().value
     let source = recorder.source ?? neurons[column].readout
-    let volts = recorder.samples.map { readoutVolts(column, source, $0) }
     let leak = source == .membrane ? Double(columns.leakNoiseVolts(column)) : 0
     return MADCTrace(
-      values: codes(volts, noise, leak: leak, ticks: recorder.span.ticks), start: start,
+      values: codes(recorder.samples, noise, leak: leak, ticks: recorder.span.ticks), start: start,
       ticksPerSample: Int(recorder.span.ticks))
   }
 
@@ -85,18 +89,22 @@ extension HemisphereMachine {
     }
   }
 
-  /// The readout amplifier's output for a column's potentials.
+  /// The readout amplifier's output for a source, or for the present one, at a time on a column's
+  /// course. Only the potential that it needs is computed.
   private func readoutVolts(
-    _ column: Int, _ source: NeuronSettings.Source, _ potentials: ColumnPotentials
+    _ source: NeuronSettings.Source?, _ course: ColumnTrajectory, _ time: PPUCycles
   ) -> Float {
+    func line(_ line: ColumnLine) -> Double {
+      columns.lineVolts(drop: course.drop(of: line, at: time))
+    }
     let volts: Double =
-      switch source {
-      case .membrane: potentials.membrane
-      case .excitatoryLine: columns.lineVolts(drop: potentials.excitatoryDrop)
-      case .inhibitoryLine: columns.lineVolts(drop: potentials.inhibitoryDrop)
+      switch source ?? neurons[course.column].readout {
+      case .membrane: course.potentials(at: time).membrane
+      case .excitatoryLine: line(.excitatory)
+      case .inhibitoryLine: line(.inhibitory)
       case .none: 0
       }
-    return cadc.readout(Float(volts), column: column)
+    return cadc.readout(Float(volts), column: course.column)
   }
 
   // MARK: - Probe

@@ -22,16 +22,16 @@ final class HemisphereMachine: @unchecked Sendable {
   /// Voltage steps that an event collects, on the excitatory and the inhibitory lines.
   let steps: LineSteps
   /// Configuration of the neurons, decoded.
-  var neurons: [NeuronSettings]
+  @exclusivity(unchecked) var neurons: [NeuronSettings]
   /// Column switches, decoded.
-  var switches: [ColumnSwitches]
+  @exclusivity(unchecked) var switches: [ColumnSwitches]
   /// Samples of the last conversion.
   var lastConversion = CADCSampleRow(
     causal: [UInt8](repeating: 0, count: columnCount),
     acausal: [UInt8](repeating: 0, count: columnCount))
   /// Condition of the program run at hand.
-  var condition = RunCondition()
-  var recorders = MachineRecorders()
+  @exclusivity(unchecked) var condition = RunCondition()
+  @exclusivity(unchecked) var recorders = MachineRecorders()
 
   init(
     parameters: ChipParameters, identity: ChipIdentity, hemisphere: HemisphereOnDLS
@@ -89,7 +89,7 @@ final class HemisphereMachine: @unchecked Sendable {
   private func reset(_ chosen: Range<Int>, at time: PPUCycles) {
     advance(to: time)
     for j in chosen where neurons[j].isFireEnabled {
-      columns.hold(CollectionOfOne(j), until: time + neurons[j].refractory)
+      columns.hold(j..<j + 1, until: time + neurons[j].refractory)
     }
   }
 
@@ -105,7 +105,9 @@ final class HemisphereMachine: @unchecked Sendable {
   }
 
   private func settle(at time: PPUCycles) {
-    advance(to: time)
+    // The reset leaves nothing of what the columns would have done until then.
+    takeSamples(until: time)
+    columns.skip(to: time)
     columns.settleReset(0..<Self.columnCount)
     rest()
   }

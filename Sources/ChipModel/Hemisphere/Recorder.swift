@@ -44,28 +44,32 @@ struct RecordingSpan {
   }
 }
 
-/// Potentials of one neuron at equal distances: what the MADC or a probe collects.
-struct Recorder {
+/// Samples of one neuron at equal distances: volts of its readout for the MADC, all potentials for a
+/// probe.
+struct Recorder<Sample> {
   let neuron: AtomicNeuronOnDLS
   let span: RecordingSpan
   /// Potential on the neuron's readout when the recording began; nil for the one that is there now.
   var source: NeuronSettings.Source?
-  private(set) var samples: [ColumnPotentials] = []
+  private(set) var samples: [Sample] = []
 
   init(neuron: AtomicNeuronOnDLS, span: RecordingSpan) {
     self.neuron = neuron
     self.span = span
   }
 
-  /// Takes the samples that fall before `target`; looks ahead without touching the columns. A full
-  /// recorder takes none.
-  mutating func take(from columns: Columns, until target: PPUCycles) {
+  /// Takes the samples that fall before `target`, each from the column's course at its time; looks ahead
+  /// without touching the columns. A full recorder takes none.
+  mutating func take(
+    from columns: Columns, until target: PPUCycles,
+    _ sample: (ColumnTrajectory, PPUCycles) -> Sample
+  ) {
     let limit = min(target, span.end)
     var next = span.time(samples.count)
     guard next < limit else { return }
     let trajectory = columns.trajectory(column: neuron.toNeuronColumnOnDLS().value)
     while next < limit, samples.count < RecordingSpan.capacity {
-      samples.append(trajectory.potentials(at: max(next, trajectory.time)))
+      samples.append(sample(trajectory, max(next, trajectory.time)))
       next = span.time(samples.count)
     }
   }
@@ -73,7 +77,7 @@ struct Recorder {
 
 /// A probe in progress: the watched neurons, and what happens around them. It is no part of the chip.
 final class Probe {
-  var recorders: [Recorder]
+  var recorders: [Recorder<ColumnPotentials>]
   var conversions: [ProbeConversion] = []
 
   init(_ neurons: [AtomicNeuronOnDLS], span: RecordingSpan) {
@@ -94,7 +98,7 @@ final class Probe {
   func take(from machine: HemisphereMachine, until target: PPUCycles) {
     for index in recorders.indices
     where recorders[index].neuron.toHemisphereOnDLS() == machine.hemisphere {
-      recorders[index].take(from: machine.columns, until: target)
+      recorders[index].take(from: machine.columns, until: target) { $0.potentials(at: $1) }
     }
   }
 }
@@ -102,9 +106,9 @@ final class Probe {
 /// Recorders of one hemisphere.
 struct MachineRecorders {
   /// The MADC's recording, an action of the chip.
-  var madc: Recorder?
+  var madc: Recorder<Float>?
   /// Recorders of the MADC's readout channels.
-  var channels: [Recorder?] = []
+  var channels: [Recorder<Float>?] = []
   /// The probe that watches a neuron of this hemisphere.
   var probe: Probe?
 }

@@ -74,7 +74,7 @@ struct MACEngine {
   private func settle(after batch: MACBatch) {
     guard !bus.parameters.effects.isOn(.membraneResetMemory) else { return }
     for hemisphere in HemisphereOnDLS.allCases where batch.tile(on: hemisphere) != nil {
-      bus.advance(hemisphere)
+      bus.status[hemisphere].time = max(bus.status[hemisphere].time, bus.now)
       bus.actions.add(.settle(at: bus.now), to: hemisphere)
     }
     bus.actions.perform()
@@ -97,7 +97,7 @@ private struct MACRecorder {
   private let noise: MADCNoise
   private let firstTick: Int64
   /// Recordings of the program, which go on as if they had paused.
-  private let paused: PerHemisphere<Recorder?>
+  private let paused: PerHemisphere<Recorder<Float>?>
 
   private static let ticksPerFPGACycle =
     RecordingSpan.ticksPerPPUCycle * Clocks.ppuCyclesPerFPGACycle

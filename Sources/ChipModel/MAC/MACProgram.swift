@@ -143,6 +143,17 @@ struct MACProgram {
     }
   }
 
+  /// Puts the weights of one input onto the bottom row, which comes first, and the top row of its driver.
+  private static func split(
+    _ weights: UnsafeBufferPointer<Int8>, into rows: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    let width = rows.count / 2
+    // Weights lie in -63…63, so that no difference overflows; checks would keep these from being
+    // computed sixteen and more at once.
+    for j in 0..<weights.count { rows[j] = UInt8(bitPattern: max(0, 0 &- weights[j])) }
+    for j in 0..<weights.count { rows[width &+ j] = UInt8(bitPattern: max(0, weights[j])) }
+  }
+
   /// Each signed weight on the rows of its driver: magnitude of a positive one on the top row,
   /// of a negative one on the bottom row. All labels are 0.
   private mutating func writeSynapses(
@@ -154,12 +165,11 @@ struct MACProgram {
       rows.initialize(repeating: 0)
       tile.values.withUnsafeBufferPointer { values in
         for i in 0..<tile.rows {
-          let bottom = 2 * i * width
-          for j in 0..<tile.columns {
-            let weight = values[i * tile.columns + j]
-            rows[bottom + j] = UInt8(max(0, -weight))
-            rows[bottom + width + j] = UInt8(max(0, weight))
-          }
+          let driver = UnsafeMutableBufferPointer(
+            rebasing: rows[2 * i * width..<2 * (i + 1) * width])
+          Self.split(
+            UnsafeBufferPointer(
+              rebasing: values[i * tile.columns..<(i + 1) * tile.columns]), into: driver)
         }
       }
       initialised = count

@@ -47,8 +47,7 @@ public struct MatrixMultiplication: Sendable {
       throw .wrongLength(what: "weights", expected: rows &* columns, found: weights.count)
     }
     let range = Self.weightRange
-    let (low, high) = (Int8(range.lowerBound), Int8(range.upperBound))
-    if let bad = weights.first(where: { $0 < low || $0 > high }) {
+    if let bad = weights.first(outside: Int8(range.lowerBound)...Int8(range.upperBound)) {
       throw .outOfRange(what: "weight", value: Int(bad), range: range)
     }
     self.weights = weights

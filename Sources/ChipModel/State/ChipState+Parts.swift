@@ -63,7 +63,7 @@ extension CapMem {
   /// Codes, and the cells that are still on their way.
   struct State: StateValue, Sendable {
     var codes: [UInt16] = []
-    var moving: [Int: Motion] = [:]
+    var moving: [Int: CellMotions.Motion] = [:]
 
     static let outOfRange = ChipError.damagedState("a CapMem cell is out of range")
 
@@ -77,17 +77,17 @@ extension CapMem {
       try visitor.row(&times, count: cells.count)
       for (index, cell) in cells.enumerated() {
         guard codes.indices.contains(Int(cell)) else { throw Self.outOfRange }
-        moving[Int(cell)] = Motion(start: starts[index], since: PPUCycles(times[index]))
+        moving[Int(cell)] = .init(start: starts[index], since: PPUCycles(times[index]))
       }
     }
   }
 
   /// State of the memory.
   var state: State {
-    get { State(codes: codes, moving: moving) }
+    get { State(codes: codes, moving: moving.all) }
     set {
       codes = newValue.codes
-      moving = newValue.moving
+      moving = CellMotions(newValue.moving)
       recountNeighbours()
     }
   }

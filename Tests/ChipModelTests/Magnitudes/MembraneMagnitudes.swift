@@ -99,7 +99,7 @@ enum MembraneMagnitudes {
       found: { bench in
         let columns = bench.columns()
         columns.state.membrane[9] = 0.9
-        columns.hold([9], until: PPUCycles(125))
+        columns.hold(9..<10, until: PPUCycles(125))
         columns.advance(to: PPUCycles(125))
         return (Double(columns.membraneVolts(9)) - 0.6) / 0.3
       },
