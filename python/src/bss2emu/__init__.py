@@ -13,6 +13,7 @@ script's ``import hxtorch`` find it.
 from __future__ import annotations
 
 from . import _library
+from ._tables import Cocolist
 from .calibration import Calibration
 from .chip import Chip, MADCTrace, ProbeTrace, calibrated
 from .configuration import ChipConfiguration, effects, parameters, presets
@@ -28,7 +29,8 @@ __version__: str = _library.library.bss2_version().decode()
 
 __all__ = [
     "BadHandleError", "Calibration", "CalibrationFileError", "CalibrationWarning", "Chip",
-    "ChipConfiguration", "ChipError", "ConfigurationError", "ConnectionLostError", "Fleet",
+    "ChipConfiguration", "ChipError", "Cocolist", "ConfigurationError", "ConnectionLostError",
+    "Fleet",
     "MADCTrace",
     "OutOfRangeError", "ProbeTrace", "Study", "StudyError", "UnknownNameError", "calibrated",
     "convert", "effects", "mock_mac", "parameters", "presets",

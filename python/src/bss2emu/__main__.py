@@ -40,7 +40,7 @@ def _prepared(
     environment.check()
     if options.command == "run":
         return _script(options, parser)
-    verbs = {"calibrate": _calibrate, "info": _info, "cache": _cache}
+    verbs = {"calibrate": _calibrate, "info": _info, "cache": _cache, "table": _table}
     return functools.partial(verbs[options.command], options)
 
 
@@ -67,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     calibrate.add_argument("out", help="file, or folder for a tree as the lab's")
     info = commands.add_parser("info", help="print version, presets and effects")
     _chip_options(info)
+    table = commands.add_parser(
+        "table", help="print a table of a calibration file of the lab's formats as CSV")
+    _chip_options(table)
+    table.add_argument("file", help="such as hagen_cocolist.pbin")
+    table.add_argument("name", nargs="?", help="type of container; none: all types that it sets")
     cache = commands.add_parser("cache", help="show or delete kept calibrations")
     _chip_options(cache)
     cache.add_argument("action", choices=("info", "prune"))
@@ -140,6 +145,21 @@ def _info(_: argparse.Namespace) -> int:
     print(f"bss2emu {bss2emu.__version__}")
     print("presets: " + ", ".join(bss2emu.presets()))
     print("effects: " + ", ".join(bss2emu.effects()))
+    return 0
+
+
+def _table(options: argparse.Namespace) -> int:
+    from . import Cocolist
+
+    try:
+        file = Cocolist.load(options.file)
+        if options.name is None:
+            print("\n".join(file.names))
+        else:
+            file.to_csv(options.name)
+    except (ChipError, OSError) as error:
+        print(f"{options.file}: {error}", file=sys.stderr)
+        return 2
     return 0
 
 

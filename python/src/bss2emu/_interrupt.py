@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import signal
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -41,12 +42,19 @@ def interruptible(handle: int, call: Callable[[Progress], int], progress: Progre
     """
     messages: queue.SimpleQueue[Any] = queue.SimpleQueue()
     thread = _Call(call, messages)
-    thread.start()
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
+        # A signal during the start of the thread would leave it alone; it is handled after it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        thread.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         while (message := messages.get()) is not None:
             progress(*message)
     except BaseException:
-        _stop(handle, thread)
+        try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        finally:
+            _stop(handle, thread)
         raise
     thread.join()
     if thread.failure is not None:
