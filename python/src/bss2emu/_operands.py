@@ -60,7 +60,7 @@ def words(values: Any, name: str) -> NDArray[np.uint32]:
 
 
 #: Products of numbers after which a call comes back to Python.
-_WORK = 1 << 27
+_WORK = 1 << 26
 
 
 def parts(vectors: int, work: int) -> list[tuple[int, int]]:
