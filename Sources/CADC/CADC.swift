@@ -79,6 +79,18 @@ public final class CADC {
     quietNoise[kind].base[j] * noiseFactor
   }
 
+  /// Noise of the channels of a kind and of what they convert together, in volts (standard deviation).
+  public func noise(_ kind: CADCChannelKind, behind inputs: FloatBuffer) -> FloatBuffer {
+    precondition(inputs.count == count, "one number a column")
+    let total = FloatBuffer(count: count)
+    let (own, input, out, factor) = (quietNoise[kind].base, inputs.base, total.base, noiseFactor)
+    for j in 0..<count {
+      let comparator = own[j] * factor
+      out[j] = (input[j] * input[j] + comparator * comparator).squareRoot()
+    }
+    return total
+  }
+
   /// Noise common to the channels of one ramp in volts (standard deviation).
   public let commonNoiseVolts: Float
 

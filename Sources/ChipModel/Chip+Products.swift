@@ -47,10 +47,10 @@ extension Chip {
       let pair = PerHemisphere<MatrixMultiplication.Tile?> {
         first + $0.value < tiles.count ? tiles[first + $0.value] : nil
       }
-      let traces = try run(pair, inputs, batch, product, firstVector, &sums)
+      let index = first / HemisphereOnDLS.count
+      let traces = try run(index, pair, inputs, batch, product, firstVector, &sums)
       recordings += traces.enumerated().map {
-        MACRecording(
-          executionIndex: first / HemisphereOnDLS.count, entry: $0.offset, trace: $0.element)
+        MACRecording(executionIndex: index, entry: $0.offset, trace: $0.element)
       }
     }
     macCounters[product.stream] = firstVector + UInt64(batch)
@@ -58,8 +58,8 @@ extension Chip {
   }
 
   private func run(
-    _ tiles: PerHemisphere<MatrixMultiplication.Tile?>, _ inputs: [UInt8], _ batch: Int,
-    _ product: MatrixMultiplication, _ firstVector: UInt64, _ sums: inout [Int32]
+    _ index: Int, _ tiles: PerHemisphere<MatrixMultiplication.Tile?>, _ inputs: [UInt8],
+    _ batch: Int, _ product: MatrixMultiplication, _ firstVector: UInt64, _ sums: inout [Int32]
   ) throws(ChipError) -> [MADCTrace] {
     func macTile(_ tile: MatrixMultiplication.Tile?) -> MACTile? {
       guard let tile else { return nil }
@@ -73,15 +73,34 @@ extension Chip {
       firstVector: firstVector, stream: product.stream, execution: product.execution)
     instruction.madcNeuron = product.madcNeuron
     instruction.runStart = product.runStart
-    let (program, ticket) = try MACProgram.build(
-      bus: bus, weights: PerHemisphere { tiles[$0].map(product.weights) }, batch: instruction)
-    let results = try execute(program).get(ticket)
+    let results = try multiply(instruction, index, tiles, product)
     for hemisphere in HemisphereOnDLS.allCases {
       guard let tile = tiles[hemisphere] else { continue }
       tile.add(
         results.values[hemisphere.value], batch: batch, to: &sums, width: product.columns)
     }
     return results.recordings
+  }
+
+  /// Runs one batch, with the program that is remembered for its weights where there is one.
+  private func multiply(
+    _ batch: MACBatch, _ index: Int, _ tiles: PerHemisphere<MatrixMultiplication.Tile?>,
+    _ product: MatrixMultiplication
+  ) throws(ChipError) -> MACResults {
+    if batch.recordedNeuron == nil, !bus.capMem.isMoving(at: bus.now),
+      let known = macMemory.program(run: index, of: product, changes: bus.words.changes)
+    {
+      var builder = PlaybackProgramBuilder(continuing: known)
+      let ticket = builder.multiply(batch)
+      return try execute(builder.done()).get(ticket)
+    }
+    let (program, ticket) = try MACProgram.build(
+      bus: bus, weights: PerHemisphere { tiles[$0].map(product.weights) }, batch: batch)
+    let results = try execute(program).get(ticket)
+    if batch.recordedNeuron == nil {
+      macMemory.remember(program, run: index, of: product, changes: bus.words.changes)
+    }
+    return results
   }
 
   /// The number of the next vector in a stream of noise of MACs.

@@ -25,6 +25,7 @@ public final class Chip: @unchecked Sendable {
   let engine: MACEngine
   /// The next vector of each stream of noise of MACs.
   var macCounters: [UInt32: UInt64] = [:]
+  let macMemory: MACMemory
   private let isBusy = Atomic<Bool>(false)
 
   /// A chip in its reset state.
@@ -47,7 +48,8 @@ public final class Chip: @unchecked Sendable {
     bus = Bus(
       parameters: parameters, seed: seed,
       actions: ActionLists(machines, threads: max(1, threads)))
-    engine = MACEngine(bus: bus, noiseSeed: identity.noiseSeed)
+    macMemory = MACMemory()
+    engine = MACEngine(bus: bus, noiseSeed: identity.noiseSeed, memory: macMemory)
   }
 
   /// Chip time in seconds since the chip's reset.

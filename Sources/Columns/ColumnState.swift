@@ -36,7 +36,9 @@ public final class ColumnState {
   func convert(from old: LineUnits, to new: LineUnits) {
     for line in ColumnLine.allCases {
       let (drops, old, new) = (self.line(line), old.volts[line], new.volts[line])
-      for j in 0..<drops.count { drops[j] = Float(Double(drops[j]) * (old[j] / new[j])) }
+      for j in 0..<drops.count where drops[j] != 0 {
+        drops[j] = Float(Double(drops[j]) * (old[j] / new[j]))
+      }
     }
   }
 

@@ -40,6 +40,9 @@ final class SynapseArray {
   /// Growth of a distance factor with one step of weight.
   private let loadPerStep: Float
 
+  /// Number of changes of weights and labels so far.
+  private(set) var changes = 0
+
   private static let mixedLabels: Int16 = -1
   /// A cache line more than a row, so that the rows of one column do not share the few lines that a
   /// first cache has for one address.
@@ -111,12 +114,14 @@ final class SynapseArray {
     let kept = circuit.faults.weight(weight, synapse: index)
     guard weights[index] != kept else { return }
     weights[index] = kept
+    changes += 1
     invalidate(row)
   }
 
   /// Sets one synapse's label 0…63.
   func setLabel(_ label: UInt8, row: Int, column: Int) {
     labels[row * columns + column] = label
+    changes += 1
     noteLabels(row)
   }
 
@@ -129,9 +134,13 @@ final class SynapseArray {
     if circuit.faults.hasStuckSynapses {
       for j in 0..<columns { setWeight(new[j], row: row, column: j) }
     } else if Self.replace(&weights, from: row * columns, by: new) {
+      changes += 1
       invalidate(row)
     }
-    if Self.replace(&labels, from: row * columns, by: newLabels) { noteLabels(row) }
+    if Self.replace(&labels, from: row * columns, by: newLabels) {
+      changes += 1
+      noteLabels(row)
+    }
   }
 
   /// Replaces values of an array and returns whether any has changed.

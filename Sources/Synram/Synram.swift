@@ -93,6 +93,9 @@ public final class Synram {
     array.setRow(row, weights: weights, labels: labels)
   }
 
+  /// Number of changes of weights and labels so far; while it stays the same, so do all of them.
+  public var synapseChanges: Int { array.changes }
+
   /// Weight of one synapse, as its memory holds it.
   public func weight(row: Int, column: Int) -> UInt8 { array.weight(row: row, column: column) }
 

@@ -39,7 +39,7 @@ final class Bus {
 
   /// Brings everything that is decoded from registers in line with restored words. No time passes.
   func restore(_ words: WordStore) {
-    self.words = words
+    self.words.replace(by: words)
     router.crossbar = Crossbar()
     for hemisphere in HemisphereOnDLS.allCases { status[hemisphere].areBiasesStale = true }
     for register in RegisterTable.chip.registers { register.restore(self) }

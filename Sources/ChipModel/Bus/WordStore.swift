@@ -14,6 +14,8 @@ struct WordStore: Sendable {
   private var starts: [Int32] = []
   /// All pages one behind the other, in the order of their first writes.
   private var words: [UInt32] = []
+  /// Number of changes so far; while it stays the same, so do all words.
+  private(set) var changes = 0
 
   /// The word at an address; unwritten registers read 0.
   subscript(address: UInt32) -> UInt32 {
@@ -24,7 +26,10 @@ struct WordStore: Sendable {
     }
     set {
       let start = start(of: Int(address >> Self.pageBits))
-      words[start + Int(address & Self.offsetMask)] = newValue
+      let place = start + Int(address & Self.offsetMask)
+      guard words[place] != newValue else { return }
+      words[place] = newValue
+      changes += 1
     }
   }
 
@@ -44,6 +49,13 @@ struct WordStore: Sendable {
       let start = start(of: Int(page.number))
       words.replaceSubrange(start..<start + Self.pageLength, with: page.words)
     }
+  }
+
+  /// Replaces all words, as one change.
+  mutating func replace(by other: WordStore) {
+    let before = changes
+    self = other
+    changes = before + 1
   }
 
   private mutating func start(of page: Int) -> Int {

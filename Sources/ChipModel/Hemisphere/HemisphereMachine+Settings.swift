@@ -68,8 +68,17 @@ extension HemisphereMachine {
     return container
   }
 
-  /// Whole rows of synapses at once.
+  /// Whole rows of synapses at once. Those that are there already, as for a product that is repeated,
+  /// are left alone.
   private func set(_ rows: SynapseRows) {
+    if let last = lastRows, last.changes == synram.synapseChanges, last.rows.isCopy(of: rows) {
+      return
+    }
+    write(rows)
+    lastRows = (rows, synram.synapseChanges)
+  }
+
+  private func write(_ rows: SynapseRows) {
     let width = Self.columnCount
     rows.weights.withUnsafeBufferPointer { weights in
       rows.labels.withUnsafeBufferPointer { labels in

@@ -32,6 +32,8 @@ final class HemisphereMachine: @unchecked Sendable {
   /// Condition of the program run at hand.
   @exclusivity(unchecked) var condition = RunCondition()
   @exclusivity(unchecked) var recorders = MachineRecorders()
+  /// The last rows of synapses that were written whole, and the changes of synapses by then.
+  var lastRows: (rows: SynapseRows, changes: Int)?
 
   init(
     parameters: ChipParameters, identity: ChipIdentity, hemisphere: HemisphereOnDLS

@@ -10,7 +10,17 @@ extension MACEngine {
   /// entries look alike.
   func canLower(_ batch: MACBatch) -> Bool {
     guard !bus.parameters.effects.isOn(.membraneResetMemory) else { return false }
-    return HemisphereOnDLS.allCases.allSatisfy { hemisphere in
+    let tiles = HemisphereOnDLS.allCases.map { batch.tile(on: $0) }
+    let key = MACMemory.LoweringKey(
+      registerChanges: bus.words.changes,
+      synapseChanges: HemisphereOnDLS.allCases.map { machine($0).synram.synapseChanges },
+      sizes: tiles.flatMap { [$0?.rows ?? 0, $0?.columns ?? 0] },
+      waitBetweenEvents: batch.waitBetweenEvents)
+    return memory.canLower(key) { isConfiguredPlainly(for: batch) }
+  }
+
+  private func isConfiguredPlainly(for batch: MACBatch) -> Bool {
+    HemisphereOnDLS.allCases.allSatisfy { hemisphere in
       guard let tile = batch.tile(on: hemisphere) else { return true }
       return routesStraight(tile, hemisphere) && resetsUniformly(tile, hemisphere)
         && readsMembranes(tile, hemisphere) && isRegular(batch, hemisphere)

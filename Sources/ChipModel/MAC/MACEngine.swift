@@ -10,9 +10,11 @@ struct MACEngine {
   let noise: NormalField
   /// Drift from run to run.
   let drift: NormalField
+  let memory: MACMemory
 
-  init(bus: Bus, noiseSeed: UInt64) {
+  init(bus: Bus, noiseSeed: UInt64, memory: MACMemory) {
     self.bus = bus
+    self.memory = memory
     noise = NormalField(seed: noiseSeed, domain: .macNoise)
     drift = NormalField(seed: noiseSeed, domain: .runDrift)
   }

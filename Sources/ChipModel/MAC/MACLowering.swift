@@ -105,6 +105,9 @@ final class MACLowering: @unchecked Sendable {
   /// Entries that a thread takes at once.
   private static let chunk = 8
 
+  /// Events that one thread computes in the time that another one takes to begin.
+  private static let fewEvents = 1000
+
   /// All entries of all hemispheres; results do not depend on the number of threads.
   static func run(
     _ lowerings: [(own: MACLowering, out: UnsafeMutableBufferPointer<Int8>)], entries: Int,
@@ -115,7 +118,9 @@ final class MACLowering: @unchecked Sendable {
     let jobs = chunks * lowerings.count
     let next = Atomic<Int>(0)
     nonisolated(unsafe) let lowerings = lowerings
-    DispatchQueue.concurrentPerform(iterations: min(threads, jobs)) { _ in
+    let events = lowerings.reduce(0) { $0 + $1.own.eventCapacity * entries }
+    let workers = events > fewEvents ? min(threads, jobs) : 1
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
       let workspaces = lowerings.map { MACWorkspace(capacity: $0.own.eventCapacity) }
       while true {
         let job = next.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -134,13 +134,7 @@ struct MACConverter {
 
   /// Noise of membrane and comparator together, in volts.
   static func noise(_ machine: HemisphereMachine, membraneNoise: FloatBuffer) -> FloatBuffer {
-    let noise = FloatBuffer(count: membraneNoise.count)
-    for j in 0..<noise.count {
-      let membrane = membraneNoise[j]
-      let comparator = machine.cadc.noiseVolts(column: j, kind: .causal)
-      noise[j] = (membrane * membrane + comparator * comparator).squareRoot()
-    }
-    return noise
+    machine.cadc.noise(.causal, behind: membraneNoise)
   }
 
   /// The sample of a membrane potential.

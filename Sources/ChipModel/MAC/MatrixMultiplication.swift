@@ -1,4 +1,5 @@
 public import Coordinates
+internal import Glibc
 
 /// A matrix product on the chip, cut into tiles of one hemisphere each.
 ///
@@ -53,6 +54,17 @@ public struct MatrixMultiplication: Sendable {
     self.weights = weights
     self.rows = rows
     self.columns = columns
+  }
+
+  /// Returns whether another product has the same matrix.
+  func hasWeights(of other: MatrixMultiplication) -> Bool {
+    guard rows == other.rows, columns == other.columns else { return false }
+    return weights.withUnsafeBufferPointer { own in
+      other.weights.withUnsafeBufferPointer { other in
+        guard let own = own.baseAddress, let other = other.baseAddress else { return false }
+        return own == other || memcmp(own, other, weights.count) == 0
+      }
+    }
   }
 
   /// One tile of the matrix.

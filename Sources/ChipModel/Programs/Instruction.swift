@@ -60,4 +60,19 @@ struct SynapseRows: Sendable {
   let firstRow: SynapseRowOnSynram
   let weights: [UInt8]
   let labels: [UInt8]
+
+  /// Returns whether these are the same rows with the same values, known without a look at them: the
+  /// arrays share their memory.
+  func isCopy(of other: SynapseRows) -> Bool {
+    hemisphere == other.hemisphere && firstRow == other.firstRow
+      && weights.sharesMemory(with: other.weights) && labels.sharesMemory(with: other.labels)
+  }
+}
+
+extension [UInt8] {
+  fileprivate func sharesMemory(with other: [UInt8]) -> Bool {
+    withUnsafeBufferPointer { own in
+      other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress && own.count == $0.count }
+    }
+  }
 }
