@@ -29,6 +29,7 @@ let package = Package(
   name: "bss2-emulator",
   products: [
     .library(name: "ChipModel", targets: ["ChipModel"]),
+    .library(name: "CKernels", targets: ["CKernels"]),
     .library(name: "Calib", targets: ["Calib"]),
     .library(name: "Perceptron", targets: ["Perceptron"]),
     .library(name: "ChipConfiguration", targets: ["ChipConfiguration"]),

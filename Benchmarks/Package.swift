@@ -11,6 +11,7 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "CCeilings",
+        .product(name: "CKernels", package: "bss2-emulator"),
         .product(name: "Calib", package: "bss2-emulator"),
         .product(name: "ChipConfiguration", package: "bss2-emulator"),
         .product(name: "ChipModel", package: "bss2-emulator"),

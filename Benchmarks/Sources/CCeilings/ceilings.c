@@ -5,8 +5,6 @@
 #include <sys/resource.h>
 #include <time.h>
 
-typedef float f8 __attribute__((ext_vector_type(8)));
-
 enum { CHAINS = 12, ROUNDS = 4000000, BYTES = 32 << 20 };
 
 // Processor time: what other jobs take away does not count.
@@ -16,60 +14,47 @@ static double seconds(void) {
   return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-#define CHAIN_LOOP(STEP)                                          \
-  f8 x[CHAINS];                                                   \
-  f8 a = (f8)0.999f, b = (f8)0.001f;                              \
-  for (int k = 0; k < CHAINS; ++k) x[k] = (f8)(0.1f * (float)k);  \
-  for (int n = 0; n < ROUNDS; ++n) {                              \
-    _Pragma("clang loop unroll(full)") for (int k = 0; k < CHAINS; ++k) { \
-      x[k] = STEP;                                                \
-      __asm__ volatile("" : "+x"(x[k]));                          \
-    }                                                             \
-  }                                                               \
-  float sum = 0;                                                  \
-  for (int k = 0; k < CHAINS; ++k) sum += x[k][0];                \
-  return sum;
+// Independent chains of fused operations on vectors of WIDTH floats; registers only.
+#define CHAIN_LOOP(NAME, WIDTH, ATTRIBUTES)                                   \
+  ATTRIBUTES __attribute__((noinline)) static float NAME(void) {             \
+    typedef float vec __attribute__((ext_vector_type(WIDTH)));                \
+    vec x[CHAINS], a = (vec)0.999f, b = (vec)0.001f;                          \
+    for (int k = 0; k < CHAINS; ++k) x[k] = (vec)(0.1f * (float)k);           \
+    for (int n = 0; n < ROUNDS; ++n) {                                        \
+      _Pragma("clang loop unroll(full)") for (int k = 0; k < CHAINS; ++k)     \
+        x[k] = __builtin_elementwise_fma(x[k], a, b);                         \
+    }                                                                         \
+    float sum = 0;                                                            \
+    for (int k = 0; k < CHAINS; ++k) sum += x[k][0] + x[k][WIDTH - 1];        \
+    return sum;                                                               \
+  }
 
 #if defined(__x86_64__)
-__attribute__((target("avx2,fma"), noinline)) static float fused_loop(void) {
-  CHAIN_LOOP(__builtin_elementwise_fma(x[k], a, b))
+#define TARGET(NAME, BITS) __attribute__((target("arch=" NAME), min_vector_width(BITS)))
+CHAIN_LOOP(loop8, 8, TARGET("x86-64-v3", 256))
+CHAIN_LOOP(loop16, 16, TARGET("x86-64-v4", 512))
+
+int ceiling_width(void) {
+  if (__builtin_cpu_supports("x86-64-v4")) return 16;
+  return __builtin_cpu_supports("x86-64-v3") ? 8 : 0;
 }
 
-__attribute__((noinline)) static float plain_loop(void) {
-  // Eight floats are two registers here: six chains of them.
-  f8 x[6];
-  f8 a = (f8)0.999f, b = (f8)0.001f;
-  for (int k = 0; k < 6; ++k) x[k] = (f8)(0.1f * (float)k);
-  for (int n = 0; n < 2 * ROUNDS; ++n)
-    for (int k = 0; k < 6; ++k) x[k] = x[k] * a + b;
-  float sum = 0;
-  for (int k = 0; k < 6; ++k) sum += x[k][0] + x[k][7];
-  return sum;
-}
-
-static float peak_loop(void) {
-  return __builtin_cpu_supports("fma") && __builtin_cpu_supports("avx2") ? fused_loop()
-                                                                         : plain_loop();
-}
+static float (*loop(int width))(void) { return width == 16 ? loop16 : loop8; }
 #else
-static float peak_loop(void) {
-  f8 x[CHAINS];
-  f8 a = (f8)0.999f, b = (f8)0.001f;
-  for (int k = 0; k < CHAINS; ++k) x[k] = (f8)(0.1f * (float)k);
-  for (int n = 0; n < ROUNDS; ++n)
-    for (int k = 0; k < CHAINS; ++k) x[k] = __builtin_elementwise_fma(x[k], a, b);
-  float sum = 0;
-  for (int k = 0; k < CHAINS; ++k) sum += x[k][0];
-  return sum;
-}
+CHAIN_LOOP(loop8, 8, )
+
+int ceiling_width(void) { return 8; }
+
+static float (*loop(int width))(void) { return loop8; }
 #endif
 
-double ceiling_fused(void) {
-  volatile float sink;
+double ceiling_fused(int width) {
+  if (width > ceiling_width()) return 0;
+  float (*const own)(void) = loop(width);
   double start = seconds();
-  sink = peak_loop();
+  volatile float sink = own();
   (void)sink;
-  return (double)ROUNDS * CHAINS * 8 / (seconds() - start) / 1e9;
+  return (double)ROUNDS * CHAINS * width / (seconds() - start) / 1e9;
 }
 
 double ceiling_copy(void) {

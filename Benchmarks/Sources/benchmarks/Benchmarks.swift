@@ -71,7 +71,8 @@ struct Benchmarks {
     let scaling = try filter == nil ? self.scaling(chip, &ceilings) : []
     let report = Report(
       machine: Machine.name, cores: ProcessInfo.processInfo.activeProcessorCount,
-      loadBefore: loadBefore, loadAfter: Machine.load, ceilings: ceilings, outcomes: outcomes,
+      loadBefore: loadBefore, loadAfter: Machine.load, ceilings: ceilings,
+      vectorWidth: Int(ceiling_width()), outcomes: outcomes,
       scaling: scaling, peers: hasPeers ? Peers.measure(rounds: bench.rounds) : [],
       chipBytes: chipBytes, batchGrowthBytes: growth, highWaterBytes: memory_high_water())
     print(report.table, terminator: "")
@@ -84,6 +85,7 @@ struct Benchmarks {
 
   private func cases(_ chip: Chip, _ parameters: ChipParameters) throws -> [Case] {
     var all = try MACWork.all.filter { isWanted($0.name) }.map { try $0.make(on: chip) }
+    all += KernelCases.all
     all += [
       try OtherCases.mock(rows: 256, columns: 256, batch: 1000, goal: 420_000),
       try OtherCases.mock(rows: 128, columns: 512, batch: 1000),

@@ -5,8 +5,8 @@ import Foundation
 struct Case {
   /// Ceiling that a case is compared with.
   enum Ceiling {
-    /// Fused multiply-adds of the work.
-    case fused(operations: Double)
+    /// Fused multiply-adds of the work, on vectors of some floats; nil for the widest of the machine.
+    case fused(operations: Double, width: Int? = nil)
     /// Bytes that the work must at least move.
     case copied(bytes: Double)
     case none
@@ -38,13 +38,16 @@ struct Outcome: Encodable {
 
 /// The machine's ceilings in the best of all rounds.
 struct Ceilings: Encodable {
-  /// 10⁹ fused multiply-adds a second on one core.
+  /// 10⁹ fused multiply-adds a second on one core, with the widest vectors of the machine.
   var fusedPerNanosecond = 0.0
+  /// 10⁹ fused multiply-adds a second on one core, with vectors of eight floats.
+  var fusedOnEightPerNanosecond = 0.0
   /// 10⁹ bytes copied a second on one core.
   var copiedPerNanosecond = 0.0
 
   mutating func measure() {
-    fusedPerNanosecond = max(fusedPerNanosecond, ceiling_fused())
+    fusedPerNanosecond = max(fusedPerNanosecond, ceiling_fused(ceiling_width()))
+    fusedOnEightPerNanosecond = max(fusedOnEightPerNanosecond, ceiling_fused(8))
     for _ in 0..<3 { copiedPerNanosecond = max(copiedPerNanosecond, ceiling_copy()) }
   }
 }
@@ -88,8 +91,9 @@ struct Bench {
   private func outcome(_ own: Case, _ best: Times, _ ceilings: Ceilings) -> Outcome {
     var share: Double?
     switch own.ceiling {
-    case .fused(let operations):
-      share = operations / best.processor / (ceilings.fusedPerNanosecond * 1e9)
+    case .fused(let operations, let width):
+      let peak = width == 8 ? ceilings.fusedOnEightPerNanosecond : ceilings.fusedPerNanosecond
+      share = operations / best.processor / (peak * 1e9)
     case .copied(let bytes):
       share = bytes / best.processor / (ceilings.copiedPerNanosecond * 1e9)
     case .none: break

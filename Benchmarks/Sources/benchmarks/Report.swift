@@ -18,6 +18,8 @@ struct Report: Encodable {
   let loadBefore: Double
   let loadAfter: Double
   let ceilings: Ceilings
+  /// Floats of the widest vector that the machine multiplies and adds at once.
+  let vectorWidth: Int
   let outcomes: [Outcome]
   let scaling: [Line]
   let peers: [Outcome]
@@ -43,12 +45,13 @@ struct Report: Encodable {
   var table: String {
     var text = """
       machine: \(machine), \(cores) cores; load \(fixed(loadBefore, 2)) before, \(fixed(loadAfter, 2)) after
-      ceilings: \(fixed(ceilings.fusedPerNanosecond, 1)) G fused operations/s a core, \
+      ceilings of a core: \(fixed(ceilings.fusedPerNanosecond, 1)) G fused operations/s on vectors of \
+      \(vectorWidth) floats, \(fixed(ceilings.fusedOnEightPerNanosecond, 1)) G/s on eight, \
       \(fixed(ceilings.copiedPerNanosecond, 1)) GB/s copied
       memory: one chip \(megabytes(chipBytes)), ten times the batch \(megabytes(batchGrowthBytes)) more, \
       all benchmarks \(megabytes(highWaterBytes))
 
-      | | ms | core ms | per second | of the ceiling | goal |
+      | | core ms | of the ceiling | ms | per second | goal |
       |---|---|---|---|---|---|
 
       """
@@ -57,11 +60,11 @@ struct Report: Encodable {
       let goal =
         own.goal.map { "\(short($0)) (\(own.perSecond >= $0 ? "reached" : "missed"))" } ?? ""
       text +=
-        "| \(own.name) | \(fixed(own.secondsPerRun * 1e3, 3)) "
-        + "| \(own.processorSecondsPerRun.map { fixed($0 * 1e3, 3) } ?? "") "
-        + "| \(short(own.perSecond)) \(own.unit) "
-        + "| \(share) | \(goal) |\n"
+        "| \(own.name) | \(own.processorSecondsPerRun.map { fixed($0 * 1e3, 3) } ?? "") "
+        + "| \(share) | \(fixed(own.secondsPerRun * 1e3, 3)) "
+        + "| \(short(own.perSecond)) \(own.unit) | \(goal) |\n"
     }
+    text += ratioTable
     text += "\n| time over | fit in µs | R² |\n|---|---|---|\n"
     for line in scaling {
       text +=
@@ -70,6 +73,29 @@ struct Report: Encodable {
         + "| \(fixed(line.rSquared, 4)) |\n"
     }
     return text
+  }
+
+  /// Core time of work in multiples of other work of the same run.
+  private var ratioTable: String {
+    let lines = Self.ratios.compactMap { own, other -> String? in
+      guard let a = coreTime(own), let b = coreTime(other) else { return nil }
+      return "| \(own) | \(other) | \(fixed(a / b, 2)) |\n"
+    }
+    guard !lines.isEmpty else { return "" }
+    return "\n| core time of one unit | against | ratio |\n|---|---|---|\n" + lines.joined()
+  }
+
+  private static let ratios = [
+    ("mac 128×512, batch 1", "mac 128×512, batch 1000"),
+    ("mac 1024×1024, batch 1", "mac 1024×1024, batch 1000"),
+    ("column kernel on 8 columns", "column kernel on 16 columns"),
+  ]
+
+  /// Processor time of one unit of work.
+  private func coreTime(_ name: String) -> Double? {
+    outcomes.first { $0.name == name }.flatMap { own in
+      own.processorSecondsPerRun.map { $0 / (own.perSecond * own.secondsPerRun) }
+    }
   }
 
   private func fixed(_ x: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", x) }
