@@ -34,7 +34,7 @@ public struct MACPhases: Hashable, Sendable {
 
 /// Lowering of a MAC entry: the same steps as ``Columns`` takes event by event, in one kernel call,
 /// on a separate state. Values of this type are read-only and shared between threads.
-public struct MACColumns: @unchecked Sendable {
+public final class MACColumns: @unchecked Sendable {
   private let active: UInt32
   private let limits: bss_limits
   private let units: LineUnits

@@ -282,7 +282,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
       own.events = events.count
       return own
     }
-    var lowered = schedules.map { MACColumns(columns: columns, used: own.used, phases: $0) }
+    let lowered = schedules.map { MACColumns(columns: columns, used: own.used, phases: $0) }
     let start = columns.snapshot()
     let single = vectors.indices.map { index in
       columns.restore(start)

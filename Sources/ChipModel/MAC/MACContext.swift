@@ -3,8 +3,9 @@ internal import CKernels
 internal import Columns
 internal import SimulationCore
 
-/// Constants that entries of one schedule share on one hemisphere.
-struct MACContext {
+/// Constants that entries of one schedule share on one hemisphere. A class, so that an entry retains one
+/// object only.
+final class MACContext {
   let columns: MACColumns
   /// Factor of the pulses of every send but the first.
   let recovery: Float
@@ -42,7 +43,9 @@ struct MACContext {
   ) {
     workspace.drift.assign(from: drift)
     run.addSteps(steps, to: workspace.drift)
-    for j in 0..<used { membrane[j] += workspace.drift[j] }
+    // Plain pointers: this runs for every entry.
+    let (volts, drift) = (membrane.base, workspace.drift.base)
+    for j in 0..<used { volts[j] += drift[j] }
     noise.fillRamps(workspace.ramps)
     noise.fill(workspace.normals, .baseline, used)
     sample(baseline, baselineNoise, workspace, .baseline, workspace.baselineSamples, used)

@@ -106,8 +106,8 @@ struct MACDrift {
   /// Adds the steps of `count` events to voltages.
   func addSteps(_ count: Int, to volts: FloatBuffer) {
     guard count > 0 else { return }
-    let count = Float(count)
-    for j in 0..<volts.count { volts[j] += count * steps[j] }
+    let (factor, volts, steps, columns) = (Float(count), volts.base, steps.base, volts.count)
+    for j in 0..<columns { volts[j] += factor * steps[j] }
   }
 }
 

@@ -18,8 +18,12 @@ extension MatrixMultiplication.Tile {
     sums.withUnsafeMutableBufferPointer { sums in
       values.withUnsafeBufferPointer { values in
         for entry in 0..<batch {
-          let (to, from) = (entry * width + columns.lowerBound, entry * columns.count)
-          for j in 0..<columns.count { sums[to + j] &+= Int32(values[from + j]) }
+          let to = UnsafeMutableBufferPointer(
+            rebasing: sums[entry * width + columns.lowerBound..<entry * width + columns.upperBound])
+          let from = UnsafeBufferPointer(
+            rebasing: values[entry * columns.count..<(entry + 1) * columns.count])
+          // Without checks of indices eight and more sums are added at once.
+          for j in 0..<to.count { to[j] &+= Int32(from[j]) }
         }
       }
     }
