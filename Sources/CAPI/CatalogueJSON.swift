@@ -4,7 +4,8 @@ internal import Coordinates
 /// The catalogue as text, made once.
 private let catalogue: [UInt8] = Array(
   JSONText.object([
-    ("containers", .list(ContainerCatalogue.all.map { json($0) })),
+    ("containers", .list(ContainerCatalogue.all.map { .object(common($0) + bus($0)) })),
+    ("board", .list(ContainerCatalogue.offChip.map { .object(common($0)) })),
     ("coordinates", .list(CoordinateCatalogue.all.map(json))),
     ("capmem_rows", .list(NeuronCapMemRow.allCases.map { .string($0.halcoName) })),
     ("capmem_shared_cells", .object(SharedCapMemCell.allCases.map(cell))),
@@ -15,23 +16,35 @@ private let catalogue: [UInt8] = Array(
 /// Copies containers and coordinates as JSON; returns the text's length in bytes.
 @c(bss2_catalogue_json)
 public func catalogueJSON(_ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int) -> Int {
-  if let buffer, capacity > 0 {
-    let count = min(catalogue.count, capacity - 1)
-    for index in 0..<count { buffer[index] = CChar(bitPattern: catalogue[index]) }
-    buffer[count] = 0
-  }
-  return catalogue.count
+  copy(text: catalogue, buffer, capacity)
 }
 
-private func json<C: Container>(_ type: C.Type) -> JSONText {
-  .object([
-    ("name", .string("\(type)")), ("cereal", .string(C.cerealTypeName)),
+/// Copies as much of a text as fits, with a NUL; returns its length.
+func copy(text: [UInt8], _ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int) -> Int {
+  if let buffer, capacity > 0 {
+    let count = min(text.count, capacity - 1)
+    for index in 0..<count { buffer[index] = CChar(bitPattern: text[index]) }
+    buffer[count] = 0
+  }
+  return text.count
+}
+
+/// Members that all containers have.
+private func common<C: WordEncodable>(_ type: C.Type) -> [(String, JSONText)] {
+  [
+    ("name", .string(C.name)), ("cereal", .string(C.cerealTypeName)),
     ("coordinate", .string("\(C.CoordinateType.self)")), ("words", .number(C.wordCount)),
-    ("readable", .bool(C.isReadable)), ("writable", .bool(C.isWritable)),
     ("defaults", .list(C().encode().map { .number(Int($0)) })),
-    ("addresses", addresses(type)),
     ("fields", .list(zip(C.fields, C.layouts).map { json($0, $1) })),
-  ])
+  ]
+}
+
+/// Members of containers on the chip's bus.
+private func bus<C: Container>(_ type: C.Type) -> [(String, JSONText)] {
+  [
+    ("readable", .bool(C.isReadable)), ("writable", .bool(C.isWritable)),
+    ("addresses", addresses(type)),
+  ]
 }
 
 /// Addresses of each word by place.
@@ -57,7 +70,7 @@ private func runs(_ numbers: [Int]) -> JSONText {
   return .list(runs.map { .list([.number($0.first), .number($0.step), .number($0.count)]) })
 }
 
-private func json<C: Container>(_ field: ContainerField<C>, _ layout: FieldLayout) -> JSONText {
+private func json<C: WordEncodable>(_ field: ContainerField<C>, _ layout: FieldLayout) -> JSONText {
   .object([
     ("name", .string(field.name)), ("type", .string(layout.type)), ("kind", json(field.kind)),
     ("index", layout.index.map { .string($0) } ?? .null),
@@ -65,7 +78,8 @@ private func json<C: Container>(_ field: ContainerField<C>, _ layout: FieldLayou
   ])
 }
 
-private func bits<C: Container>(_ field: ContainerField<C>, _ layout: FieldLayout) -> [[BitRun]] {
+private func bits<C: WordEncodable>(_ field: ContainerField<C>, _ layout: FieldLayout) -> [[BitRun]]
+{
   guard C.self == AtomicNeuron.self else { return layout.elements }
   return (try? field.probedRuns()).map { [$0] } ?? layout.elements
 }

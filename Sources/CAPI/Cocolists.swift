@@ -46,10 +46,10 @@ public func cocolistEncode(
     var reader = CocoReader(words: try elements(words, wordCount, "words"))
     let places = try elements(places, count, "places")
     for (name, place) in zip(try elements(names, count, "names"), places) {
-      try reader.read(try container(name), at: Int(place))
+      try reader.read(try listed(name), at: Int(place))
     }
     try check("number of words", wordCount, in: reader.position...reader.position)
-    return try copy(Cocolist(reader.cocos), form, bytes, capacity)
+    return try copy(Cocolist(unsquashed: reader.cocos), form, bytes, capacity)
   }
 }
 
@@ -61,7 +61,7 @@ private struct CocoReader {
 
   init(words: [UInt32]) { self.words = words }
 
-  mutating func read<C: Container>(_ type: C.Type, at place: Int) throws {
+  mutating func read<C: WordEncodable>(_ type: C.Type, at place: Int) throws {
     try check("number of words", words.count, in: position + C.wordCount...Int.max)
     let own = Array(words[position..<position + C.wordCount])
     position += C.wordCount
@@ -69,7 +69,21 @@ private struct CocoReader {
   }
 }
 
-private func coco<C: Container>(_ type: C.Type, _ place: Int, _ words: [UInt32]) throws -> Coco {
+/// Everything that a cocolist may hold, by the name of its type.
+private let listedTypes: [String: any WordEncodable.Type] = Dictionary(
+  (ContainerCatalogue.all + ContainerCatalogue.offChip).map { ($0.name, $0) },
+  uniquingKeysWith: { first, _ in first })
+
+private func listed(_ name: UnsafePointer<CChar>?) throws -> any WordEncodable.Type {
+  let name = try text(name, "name")
+  guard let type = listedTypes[name] else {
+    throw InterfaceError.unknownName(what: "container", name: name)
+  }
+  return type
+}
+
+private func coco<C: WordEncodable>(_ type: C.Type, _ place: Int, _ words: [UInt32]) throws -> Coco
+{
   let all = C.CoordinateType.allCases
   try check("place of \(type)", place, in: 0...all.count - 1)
   return Coco(all[all.index(all.startIndex, offsetBy: place)], C(words: { words[$0] }))
@@ -83,6 +97,32 @@ private func copy(
     for (index, byte) in content.prefix(capacity).enumerated() { bytes[index] = byte }
   }
   return content.count
+}
+
+/// Copies the entries of a cocolist as JSON; returns the text's length in bytes.
+@c(bss2_cocolist_decode)
+public func cocolistDecode(
+  _ bytes: UnsafePointer<UInt8>?, _ count: Int, _ buffer: UnsafeMutablePointer<CChar>?,
+  _ capacity: Int
+) -> Int {
+  attemptCount {
+    try check("count", count, in: 0...1 << 30)
+    let list = try Cocolist(file: elements(bytes, count, "bytes"))
+    return copy(text: Array(json(list).text.utf8), buffer, capacity)
+  }
+}
+
+private func json(_ list: Cocolist) -> JSONText {
+  .object([
+    ("entries", .list(list.cocos.map { entry($0.container, at: $0.coordinate.toEnum()) })),
+    ("ignored", .list(list.ignoredTypes.map { .string($0) })),
+  ])
+}
+
+private func entry<C: WordEncodable>(_ container: C, at place: Int) -> JSONText {
+  .list([
+    .string(C.name), .number(place), .list(container.encode().map { .number(Int($0)) }),
+  ])
 }
 
 /// Applies a cocolist (.pbin, .json or .json.gz) to a chip.

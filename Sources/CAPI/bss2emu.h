@@ -302,7 +302,7 @@ int32_t bss2_program_run(
     bss2_handle chip, const bss2_record *records, ptrdiff_t count, int64_t host_latency,
     uint32_t *words, int64_t *times, ptrdiff_t reads, bss2_handle *samples);
 
-/* Copies containers (words, bits of fields, ranges, defaults, addresses), coordinates (ranges, axes,
+/* Copies containers (words, bits of fields, ranges, defaults, addresses), those of board and FPGA, coordinates (ranges, axes,
  * conversions) and names of CapMem cells as JSON; returns the length of the text, which is always the
  * same. */
 ptrdiff_t bss2_catalogue_json(char *buffer, ptrdiff_t capacity);
@@ -406,12 +406,18 @@ ptrdiff_t bss2_calibration_cocolist(
 ptrdiff_t bss2_content_digest(
     const uint8_t *bytes, ptrdiff_t count, char *buffer, ptrdiff_t capacity);
 
-/* Writes `count` containers, by the names of their types, with their places and all their words one after
- * the other, as a cocolist: form 0 is .pbin, 1 is .json.gz. Of several at one place the last one is
- * kept. Returns its size in bytes, of which at most `capacity` are stored. */
+/* Writes `count` containers, also of board and FPGA, by the names of their types, with their places and all
+ * their words one after the other, as a cocolist: form 0 is .pbin, 1 is .json.gz. Returns its size
+ * in bytes, of which at most `capacity` are stored. */
 ptrdiff_t bss2_cocolist_encode(
     int32_t form, const char *const *names, const int64_t *places, ptrdiff_t count,
     const uint32_t *words, ptrdiff_t word_count, uint8_t *bytes, ptrdiff_t capacity);
+
+/* Copies the entries of a cocolist (.pbin, .json or .json.gz) as JSON,
+ * {"entries": [[name, place, [word, ...]], ...], "ignored": [type, ...]}, with the names, places and words that
+ * bss2_cocolist_encode takes; returns the length of the text. */
+ptrdiff_t bss2_cocolist_decode(
+    const uint8_t *bytes, ptrdiff_t count, char *buffer, ptrdiff_t capacity);
 
 /* Applies a cocolist (.pbin, .json or .json.gz) to a chip. */
 int32_t bss2_chip_apply_cocolist(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);

@@ -4,6 +4,16 @@ internal import Foundation
 internal import Quantities
 internal import Yams
 
+/// Kinds of quantities that are given for each neuron.
+package enum NeuronQuantity {
+  /// A pure number.
+  case number
+  /// A time, such as "60 us".
+  case time
+
+  var dimension: PhysicalDimension { self == .time ? .time : .dimensionless }
+}
+
 /// A mapping of a YAML file whose keys are read one by one. Errors name file, line and key.
 package struct YAMLMapping {
   private let file: String
@@ -119,8 +129,31 @@ package struct YAMLMapping {
     return Int(ticks)
   }
 
+  /// A value for each of some instances: one for all, or a list.
+  package func values(
+    _ key: String, _ quantity: NeuronQuantity, count: Int
+  ) throws -> [Double] {
+    let node = try node(key)
+    guard let list = node.sequence else {
+      return [Double](repeating: try value(node, key, quantity), count: count)
+    }
+    guard list.count == count else { throw bad(node, key, "one value, or a list of \(count)") }
+    return try list.map { try value($0, key, quantity) }
+  }
+
+  private func value(_ node: Node, _ key: String, _ quantity: NeuronQuantity) throws -> Double {
+    do {
+      return try quantity.dimension.parse(node.scalar?.string ?? "")
+    } catch {
+      throw ConfigurationError.badValue(file: place(node), key: path + key, reason: "\(error)")
+    }
+  }
+
+  /// A Boolean value: the value of a key is a mapping.
+  package func isMapping(_ key: String) -> Bool { mapping[key]?.mapping != nil }
+
   /// A mapping inside.
-  func mapping(_ key: String) throws -> YAMLMapping { try mapping(try node(key), key) }
+  package func mapping(_ key: String) throws -> YAMLMapping { try mapping(try node(key), key) }
 
   /// A list of mappings inside.
   func mappings(_ key: String) throws -> [YAMLMapping] {

@@ -57,11 +57,4 @@ enum ScalarForm: Equatable {
     case .unsigned(let bytes), .signed(let bytes): bytes
     }
   }
-
-  /// The C++ type behind a ranged value: the fast type that its range needs. Signed ranges are
-  /// `int_fast16_t`. haldls: `CADCChannelConfig::Offset`, `SynapseDriverConfig::Offset`
-  static func ranged(_ range: ClosedRange<Int>) -> ScalarForm {
-    if range.lowerBound < 0 { return .signed(bytes: 8) }
-    return .unsigned(bytes: range.upperBound <= 255 ? 1 : 8)
-  }
 }

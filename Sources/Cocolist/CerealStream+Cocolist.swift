@@ -3,16 +3,18 @@ import Coordinates
 
 /// The types that files may name.
 private enum KnownTypes {
+  private static let all: [any WordEncodable.Type] =
+    ContainerCatalogue.all + ContainerCatalogue.offChip
   /// Coordinates of all containers by their full names.
   static let coordinates: [String: any Coordinate.Type] = Dictionary(
-    ContainerCatalogue.all.map { ($0.coordinateType.halcoTypeName, $0.coordinateType) },
+    all.map { ($0.coordinateType.halcoTypeName, $0.coordinateType) },
     uniquingKeysWith: { first, _ in first })
   /// All containers by their full names.
-  static let containers: [String: any Container.Type] = Dictionary(
-    ContainerCatalogue.all.map { ($0.cerealTypeName, $0) }, uniquingKeysWith: { first, _ in first })
+  static let containers: [String: any WordEncodable.Type] = Dictionary(
+    all.map { ($0.cerealTypeName, $0) }, uniquingKeysWith: { first, _ in first })
 }
 
-extension Container {
+extension WordEncodable {
   fileprivate static var coordinateType: any Coordinate.Type { CoordinateType.self }
 }
 
@@ -39,7 +41,7 @@ extension CerealStream {
     }
     archive.closeList()
     archive.close()
-    if archive.isReading { list = Cocolist(reading: found, ignoredTypes: ignored) }
+    if archive.isReading { list = Cocolist(unsquashed: found, ignoredTypes: ignored) }
   }
 
   private mutating func write(_ coco: Coco) {
@@ -56,7 +58,7 @@ extension CerealStream {
     coordinate(Place.self, &value)
   }
 
-  private mutating func write<C: Container>(_ container: C) {
+  private mutating func write<C: WordEncodable>(_ container: C) {
     var copy = container
     fields(of: &copy)
   }
@@ -85,7 +87,7 @@ extension CerealStream {
   }
 
   /// A container; nil if its place is unknown.
-  private mutating func read<C: Container>(
+  private mutating func read<C: WordEncodable>(
     _ type: C.Type, at place: Int, named placeName: String?
   ) -> Coco? {
     if let placeName, C.CoordinateType.halcoTypeName != placeName {

@@ -22,7 +22,7 @@ enum CoordinateForm: Equatable {
     {
       return .mixin
     }
-    return .ranged(.ranged(0...(type.size - 1)))
+    return .ranged(.unsigned(bytes: type.fileByteCount))
   }
 
   private static func size<Grid: GridCoordinate>(of type: Grid.Type) -> CoordinateForm {

@@ -86,7 +86,7 @@ struct CerealStream<Archive: CerealArchive> {
 
   /// A container's or a part's fields, inside an object that is open.
   mutating func fields<Group: FieldGroup>(of group: inout Group) {
-    version(of: Group.cerealTypeName)
+    if Group.hasCerealVersion { version(of: Group.cerealTypeName) }
     let outer = keyPrefix
     keyPrefix = Group.cerealKeyPrefix
     group.visit(&self)
@@ -100,14 +100,28 @@ struct CerealStream<Archive: CerealArchive> {
     case .flag:
       archive.scalar(key, .bool, &code)
       check(code, 0...1)
-    case .choice(let names):
-      archive.scalar(key, .choice, &code)
-      check(code, 0...(names.count - 1))
-    case .number(let range): ranged(key, range, .ranged(range), &code)
+    case .choice, .number: number(key, Value.fieldKind.codes, Value.fileForm, &code)
     case .analogValue: analogValue(key, &code)
     case .place(let columns, let rows): grid(key, columns: columns, rows: rows, &code)
     }
     if archive.isReading, archive.failure == nil { value = Value(fieldCode: code) }
+  }
+
+  /// A number or an enumeration.
+  private mutating func number(
+    _ key: String, _ range: ClosedRange<Int>, _ form: FileForm, _ code: inout Int
+  ) {
+    switch form {
+    case .number(let bytes):
+      ranged(
+        key, range, range.lowerBound < 0 ? .signed(bytes: bytes) : .unsigned(bytes: bytes), &code)
+    case .choice(let bytes):
+      archive.scalar(key, .signed(bytes: bytes), &code)
+      check(code, range)
+    case .word:
+      archive.scalar(key, .unsigned(bytes: 4), &code)
+      check(code, range)
+    }
   }
 
   /// A CapMem value or `DisableRefresh`, a variant. haldls: `CapMemCell::value_type`

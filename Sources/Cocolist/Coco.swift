@@ -6,24 +6,23 @@ public struct Coco: Sendable {
   /// The place on the chip.
   public let coordinate: any Coordinate
   /// The container to write there.
-  public let container: any Container
+  public let container: any WordEncodable
 
   /// Creates a pair of a container and its place.
-  public init<C: Container>(_ coordinate: C.CoordinateType, _ container: C) {
+  public init<C: WordEncodable>(_ coordinate: C.CoordinateType, _ container: C) {
     self.coordinate = coordinate
     self.container = container
   }
 
-  /// The words of the container with their bus addresses, in the order in which they are written.
+  /// The words of the container with their bus addresses, in the order in which they are written;
+  /// none for timers and waits.
   public var words: [(address: UInt32, word: UInt32)] { Self.words(container, at: coordinate) }
 
-  private static func words<C: Container>(
+  private static func words<C: WordEncodable>(
     _ container: C, at coordinate: any Coordinate
   ) -> [(address: UInt32, word: UInt32)] {
     guard let place = coordinate as? C.CoordinateType else { return [] }
-    return (0..<C.wordCount).map {
-      (C.writeAddress(of: place, word: $0), container.word($0))
-    }
+    return container.writes(at: place)
   }
 }
 

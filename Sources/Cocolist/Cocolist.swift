@@ -1,7 +1,8 @@
 /// Coordinates and containers in the order in which they are written, the format in which the
 /// BrainScaleS-2 group exchanges calibrations.
 ///
-/// stadls: `DumperDone`. A cocolist holds settings only: neither the identity of the chip, nor
+/// stadls: `DumperDone`. Besides containers of the chip it may hold the board's, timers and waits. A
+/// cocolist holds settings only: neither the identity of the chip, nor
 /// targets, nor success.
 public struct Cocolist: Equatable, Sendable {
   /// The pairs in the order in which they are written.
@@ -25,8 +26,8 @@ public struct Cocolist: Equatable, Sendable {
     }
   }
 
-  /// Creates the list that a file holds, repeated places included.
-  init(reading cocos: [Coco], ignoredTypes: [String]) {
+  /// Creates a list of pairs with repeated places, as dumpers record and files hold them.
+  public init(unsquashed cocos: [Coco], ignoredTypes: [String] = []) {
     self.cocos = cocos
     self.ignoredTypes = ignoredTypes
   }

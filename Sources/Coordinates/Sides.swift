@@ -53,3 +53,8 @@
   /// Columns 128…255, the east half.
   case right
 }
+
+extension BlockPostPulseOnDLS {
+  /// One byte: `uint_fast8_t`.
+  public static var fileByteCount: Int { 1 }
+}

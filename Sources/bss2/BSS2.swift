@@ -10,7 +10,7 @@ struct BSS2: ParsableCommand {
     version: Emulator.version,
     subcommands: [
       YinYangCommand.self, MACCommand.self, TraceCommand.self, EffectsCommand.self,
-      CalibrateCommand.self, CalibrationCommand.self, CharacterizeCommand.self,
+      CalibrateCommand.self, NightlyCommand.self, CalibrationCommand.self, CharacterizeCommand.self,
       CompareCommand.self, FitCommand.self,
       TransferCommand.self, TemperatureCommand.self,
     ])

@@ -8,7 +8,7 @@ import Testing
     let hagen = HagenCalibTarget()
     #expect(hagen.cadc.dynamicRange == LSBRange(150, 500))
     #expect(hagen.neuron.leak == [Double](repeating: 120, count: 512))
-    #expect(hagen.neuron.tauMemSeconds == 60e-6)
+    #expect(hagen.neuron.tauMemSeconds == [Double](repeating: 60e-6, count: 512))
     #expect(hagen.neuron.tauSynExcSeconds == [Double](repeating: 0.32e-6, count: 512))
     #expect(hagen.neuron.iSyninGm == 450)
     #expect(hagen.neuron.targetNoise == nil)
@@ -48,7 +48,7 @@ import Testing
     target.cadc.dynamicRange = LSBRange(60, 500)
     target.neuron.leak[7] = 90
     target.neuron.leak[9] = 150
-    target.neuron.tauMemSeconds = 110e-6
+    target.neuron.tauMemSeconds[3] = 110e-6
     target.neuron.targetNoise = 3
     try target.validate()
     #expect(

@@ -42,13 +42,15 @@ import _TestSupport
   }
 
   @Test func `the DAC reaches the CADC through shift register and pad`() throws {
-    let shorthand = try row { $0.setCADCDebugLine(.externalVolts(0.7)) }
+    let dac = try DACChannelBlock(padVolts: 0.7)
+    let shorthand = try row { $0.setCADCDebugLine(.externalVolts(dac.padVolts)) }
     func routed(connected: Bool, index: Int) throws -> CADCSampleRow {
       try row {
-        var register = ShiftRegister()
-        register.connectDACToPad[PadOnDLS(unchecked: index)] = connected
-        $0.write(.min, DACChannelBlock(padVolts: 0.7))
-        $0.write(ShiftRegisterOnBoard.min, register)
+        let pad = PadOnDLS(unchecked: index)
+        $0.write(.min, dac)
+        $0.write(
+          ShiftRegisterOnBoard.min,
+          connected ? ShiftRegister(connectingDACTo: pad) : ShiftRegister())
         $0.write(PadMultiplexerConfigOnDLS(unchecked: 0), pad())
       }
     }
@@ -105,12 +107,12 @@ import _TestSupport
       add(&builder)
       _ = try chip.run(builder.done())
     }
+    var dac = DACChannelBlock()
+    dac.value[.muxDAC25] = 0x5a7
     for pad in PadOnDLS.allCases {
       try run(typed) {
-        var register = ShiftRegister()
-        register.connectDACToPad[pad] = true
-        $0.write(ShiftRegisterOnBoard.min, register)
-        $0.write(.min, DACChannelBlock(padVolts: Double(0x5a7) / 4095 * 2.5))
+        $0.write(ShiftRegisterOnBoard.min, ShiftRegister(connectingDACTo: pad))
+        $0.write(.min, dac)
       }
       try run(raw) {
         // 24 bits: the first multiplexer on the readout chain of the pad, the second one on the DAC.
@@ -126,13 +128,29 @@ import _TestSupport
           $0.write(address: address, word: 0x8000_0000 | low)
         }
       }
-      #expect(raw.bus.board.shiftRegister == typed.bus.board.shiftRegister)
-      #expect(raw.bus.board.dac == typed.bus.board.dac)
-      #expect(raw.bus.board.shiftRegister.connectDACToPad[pad])
+      #expect(raw.bus.board.padVolts == typed.bus.board.padVolts)
+      #expect(typed.bus.board.padVolts == Double(0x5a7) / 4095 * 2.5)
+      #expect(raw.bus.board.padOfDAC == pad)
+      #expect(typed.bus.board.padOfDAC == pad)
       #expect(throws: ChipError.notReadable(0x8800_7001)) { try raw.bus.read(0x8800_7001) }
     }
     try run(raw) { $0.write(address: 0x8800_7001, word: 0x8000_0000) }
-    #expect(raw.bus.board.shiftRegister == ShiftRegister())
+    #expect(raw.bus.board.padOfDAC == nil)
+  }
+
+  @Test func `containers of the board write what a chip at their addresses understands`() throws {
+    let chip = try nominalChip("ideal")
+    var builder = PlaybackProgramBuilder()
+    var switches = ShiftRegister(connectingDACTo: 1)
+    switches.selectAnalogReadoutMux2Input = .vReset
+    let dac = try DACChannelBlock(padVolts: 1.2)
+    for (address, word) in switches.writes(at: .min) + dac.writes(at: .min) {
+      builder.write(address: address, word: word)
+    }
+    _ = try chip.run(builder.done())
+    #expect(chip.bus.board.padOfDAC == 1)
+    #expect(chip.bus.board.padVolts == dac.padVolts)
+    #expect(abs(dac.padVolts - 1.2) < 2.5 / 4095)
   }
 
   @Test func `lines start at the DAC's voltage when their debug line is on its pad`() throws {
@@ -146,12 +164,11 @@ import _TestSupport
       let trace = try chip.run(builder.done()).get(ticket).traces[0]
       return [Double(trace.excitatory.max() ?? 0), Double(trace.inhibitory.max() ?? 0)]
     }
-    let shorthand = try drops { $0.setSynapseDebugVoltage(volts: 1.0) }
+    let dac = try DACChannelBlock(padVolts: 1.0)
+    let shorthand = try drops { $0.setSynapseDebugVoltage(volts: dac.padVolts) }
     let routed = try drops {
-      var register = ShiftRegister()
-      register.connectDACToPad[0] = true
-      $0.write(.min, DACChannelBlock(padVolts: 1.0))
-      $0.write(ShiftRegisterOnBoard.min, register)
+      $0.write(.min, dac)
+      $0.write(ShiftRegisterOnBoard.min, ShiftRegister(connectingDACTo: 0))
       var pad = PadMultiplexerConfig()
       pad.syninDebugExcitatoryToSynapseIntermediateMux = true
       pad.synapseIntermediateMuxToPad = true
@@ -199,6 +216,49 @@ import _TestSupport
     #expect(middle.allSatisfy { (500..<750).contains($0.chipTime - begin) })
     let times = Set(middle.map(\.chipTime))
     #expect(middle == all.filter { times.contains($0.chipTime) })
+  }
+
+  /// calix: `madc_characterization.py`
+  @Test(arguments: PadOnDLS.allCases)
+  func `the MADC records the converter on a pad as it changes`(_ pad: PadOnDLS) throws {
+    func means(connected: PadOnDLS) throws -> [Double] {
+      let chip = try nominalChip("ideal", effects: silence)
+      var builder = PlaybackProgramBuilder()
+      builder.write(ShiftRegisterOnBoard.min, ShiftRegister(connectingDACTo: connected))
+      var config = PadMultiplexerConfig()
+      config.debugToPad = true
+      builder.write(PadMultiplexerConfigOnDLS(unchecked: pad.value), config)
+      var sources = ReadoutSourceSelection()
+      if pad == 0 {
+        sources.buffers[0].debugPlus = true
+      } else {
+        sources.buffers[0].debugMinus = true
+      }
+      builder.write(.min, sources)
+      builder.write(.min, MADCConfig())
+      builder.resetTimer()
+      var control = MADCControl()
+      control.startRecording = true
+      control.enableContinuousSampling = true
+      builder.write(.min, control)
+      let volts = [0.1, 0.55, 1.0]
+      for (step, volts) in volts.enumerated() {
+        builder.write(.min, try DACChannelBlock(padVolts: volts))
+        builder.blockUntil(cycle: 1250 * (step + 1))
+      }
+      builder.stopMADCRegisters()
+      let samples = try chip.run(builder.done()).madcSamples
+      let begin = Int(try #require(samples.first).chipTime)
+      return volts.indices.map { step in
+        let part = samples.filter { (Int($0.chipTime) - begin) / 1250 == step }.dropFirst(20)
+        return part.map { Double($0.value) }.reduce(0, +) / Double(part.count)
+      }
+    }
+    let found = try means(connected: pad)
+    for (mean, volts) in zip(found, [0.1, 0.55, 1.0]) {
+      #expect(abs(mean - volts / 1.2 * 1024) < 1.5, "\(mean) at \(volts) V")
+    }
+    #expect(try means(connected: PadOnDLS(unchecked: 1 - pad.value)) == [0, 0, 0])
   }
 
   @Test func `both views of the synapses' trims show the same memory`() throws {

@@ -164,11 +164,13 @@ struct ProgramFuzzer {
     case 1: builder.setCADCDebugLine(.externalVolts(Double(below(26)) / 10))
     case 2: builder.setCADCDebugLine(.capMemCell(CapMemCellIndex(rawValue: below(12480))))
     case 3: builder.setSynapseDebugVoltage(volts: Double(below(26)) / 10)
-    case 4: builder.write(.min, DACChannelBlock(padVolts: Double(below(26)) / 10))
+    case 4:
+      var dac = DACChannelBlock()
+      dac.value[.muxDAC25] = DACChannel.Value(unchecked: UInt16(below(4096)))
+      builder.write(.min, dac)
     default:
-      var register = ShiftRegister()
-      for pad in PadOnDLS.allCases { register.connectDACToPad[pad] = below(2) == 0 }
-      builder.write(ShiftRegisterOnBoard.min, register)
+      let bits = UInt32(below(1 << 24))
+      builder.write(ShiftRegisterOnBoard.min, ShiftRegister { _ in bits })
     }
   }
 

@@ -10,10 +10,11 @@ import Testing
   static let everything: Cocolist = {
     var cocos: [Coco] = []
     for type in ContainerCatalogue.all { cocos += samples(of: type) }
+    for type in ContainerCatalogue.offChip { cocos += samples(of: type) }
     return Cocolist(cocos)
   }()
 
-  private static func samples<C: Container>(of type: C.Type) -> [Coco] {
+  private static func samples<C: WordEncodable>(of type: C.Type) -> [Coco] {
     let places = Array(C.CoordinateType.allCases)
     return [0, places.count / 2, places.count - 1].map { index in
       var container = C()
@@ -52,6 +53,16 @@ import Testing
     for file in [list.portableBinary(), list.json(), try list.compressedJSON()] {
       #expect(try Cocolist(file: file) == list)
     }
+  }
+
+  @Test func `a list keeps repeated timers and waits when it is told to`() throws {
+    let place = TimerOnDLS.min
+    let list = Cocolist(unsquashed: [
+      Coco(place, Timer()), Coco(place, Timer.Value(2500)), Coco(place, Timer()),
+      Coco(place, Timer.Value(.max)), Coco(BarrierOnFPGA.min, Barrier.omnibus),
+    ])
+    for file in [list.portableBinary(), list.json()] { #expect(try Cocolist(file: file) == list) }
+    #expect(list.cocos.allSatisfy { $0.words.isEmpty })
   }
 
   @Test func `of several containers at one place the last one is kept`() {
@@ -125,6 +136,96 @@ import Testing
       + [2, 0, 0, 0x80] + name("haldls::vx::CADCChannelConfig") + [1]
       + [0, 0, 0, 0] + [0xfd, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]
     #expect(list.portableBinary() == expected)
+  }
+}
+
+/// Bytes of files that the real software writes, put together from its sources.
+///
+/// haldls: `timer.cpp`, `spi.cpp`, `cadc.cpp`, `neuron.cpp`; halco: `geometry.h`, where `uint_fast8_t` has one
+/// byte and all larger types have eight.
+@Suite struct RealFileTests {
+  private func name(_ text: String) -> [UInt8] { wide(text.utf8.count) + Array(text.utf8) }
+
+  private func wide(_ number: Int) -> [UInt8] {
+    [UInt8(number & 255), UInt8(number >> 8)] + [0, 0, 0, 0, 0, 0]
+  }
+
+  /// A pointer to the `number`-th new type.
+  private func pointer(_ number: UInt8, _ type: String) -> [UInt8] {
+    [number, 0, 0, 0x80] + name(type) + [1]
+  }
+
+  private func file(_ entries: [[UInt8]]) -> [UInt8] {
+    [1, 0, 0, 0, 0] + wide(entries.count) + entries.flatMap { $0 }
+  }
+
+  private let version: [UInt8] = [0, 0, 0, 0]
+
+  @Test func `a file with a timer between containers loads`() throws {
+    let channel =
+      pointer(1, "halco::hicann_dls::vx::CADCChannelConfigOnDLS") + wide(5)
+      + pointer(2, "haldls::vx::CADCChannelConfig") + version + [7, 0, 0, 0, 0, 0, 0, 0]
+    let timer =
+      pointer(3, "halco::hicann_dls::vx::TimerOnDLS") + wide(0)
+      + pointer(4, "haldls::vx::Timer") + version + [0, 0, 0, 0]
+    let config =
+      pointer(5, "halco::hicann_dls::vx::CADCConfigOnDLS") + wide(1)
+      + pointer(6, "haldls::vx::CADCConfig") + version + [1] + wide(100) + wide(20)
+    let bytes = file([channel, timer, config])
+    let list = try Cocolist(file: bytes)
+    var (offset, enabled) = (CADCChannelConfig(), CADCConfig())
+    offset.offset = 7
+    enabled.enable = true
+    #expect(
+      list.cocos == [
+        Coco(CADCChannelConfigOnDLS(unchecked: 5), offset), Coco(TimerOnDLS.min, Timer()),
+        Coco(CADCConfigOnDLS.bottom, enabled),
+      ])
+    #expect(list.portableBinary() == bytes)
+    #expect(list.cocos[1].words.isEmpty)
+  }
+
+  @Test func `waits, switches and converters have the bytes of their C++ types`() throws {
+    let wait =
+      pointer(1, "halco::hicann_dls::vx::TimerOnDLS") + wide(0)
+      + pointer(2, "haldls::vx::Timer::Value") + [0xc4, 9, 0, 0]
+    let barrier =
+      pointer(3, "halco::hicann_dls::vx::BarrierOnFPGA") + [0]
+      + pointer(4, "haldls::vx::Barrier") + version + [1, 0, 0, 0, 0]
+    let switches =
+      pointer(5, "halco::hicann_dls::vx::ShiftRegisterOnBoard") + wide(0)
+      + pointer(6, "haldls::vx::ShiftRegister") + version + [1, 0, 0, 0] + [1, 0, 0, 0]
+      + [0, 0, 0, 0] + [1, 0, 0, 0] + [0, 0, 0, 0, 0, 0] + [0, 0] + [1, 1, 1, 1, 1, 1]
+    let codes = [0, 0, 0, 0, 0, 0, 0, 1965, 608, 2090, 608, 1630, 440, 440, 0, 0]
+    let converters =
+      pointer(7, "halco::hicann_dls::vx::DACChannelBlockOnBoard") + wide(0)
+      + pointer(8, "lola::vx::DACChannelBlock") + version + codes.flatMap(wide)
+    var register = ShiftRegister(connectingDACTo: 0)
+    register.selectAnalogReadoutMux2Input = .vReset
+    var block = DACChannelBlock.defaultLDO2
+    try block.setVoltage(of: .muxDAC25, volts: 1.2)
+    let list = Cocolist([
+      Coco(TimerOnDLS.min, Timer.Value(2500)), Coco(BarrierOnFPGA.min, Barrier.omnibus),
+      Coco(ShiftRegisterOnBoard.min, register), Coco(DACChannelBlockOnBoard.min, block),
+    ])
+    #expect(list.portableBinary() == file([wait, barrier, switches, converters]))
+  }
+
+  @Test func `clocks are bytes and waits are words`() {
+    let list = Cocolist([Coco(CommonNeuronBackendConfigOnDLS.left, CommonNeuronBackendConfig())])
+    let prefix =
+      pointer(1, "halco::hicann_dls::vx::CommonNeuronBackendConfigOnDLS") + wide(0)
+      + pointer(2, "haldls::vx::CommonNeuronBackendConfig") + version
+    let bytes = list.portableBinary()
+    #expect(bytes.starts(with: file([prefix]).prefix(13) + prefix))
+    // Three flags, two clocks, four flags, two clocks, four waits.
+    #expect(bytes.count == 13 + prefix.count + 3 + 2 + 4 + 2 + 4 * 8)
+  }
+
+  @Test func `a timer in JSON is a number in a number`() {
+    let text = String(decoding: Cocolist([Coco(TimerOnDLS.min, Timer(7))]).json(), as: UTF8.self)
+    let spaces = String(repeating: " ", count: 36)
+    #expect(text.contains("\"value.m_value\": {\n\(spaces)\"value\": 7\n"), "\(text)")
   }
 }
 

@@ -26,7 +26,7 @@ import _TestSupport
     return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
-  private func numbers<C: Container>(_ container: C) -> [Int] {
+  private func numbers<C: WordEncodable>(_ container: C) -> [Int] {
     C.fields.flatMap { $0.codes(of: container) }
   }
 

@@ -303,7 +303,7 @@ def test_targets_are_pickled_and_checked():
     other = pickle.loads(pickle.dumps(target))
     assert other.neuron_target.tau_mem[place] == 20e-6
     assert other.neuron_target.tau_syn.to_numpy()[263].tolist() == [0.32e-6, 1e-6]
-    assert target.cadc_target.dynamic_range.to_tuple() == (70, 550)
+    assert target.cadc_target.dynamic_range.to_tuple() == (150, 500)
     with pytest.raises(TypeError):
         target.neuron_target.tau_mem[place] = "20 us"
 
@@ -326,3 +326,141 @@ def test_vectors_become_events_of_their_rows():
 def test_a_chip_refuses_to_count_spikes_by_name(connection):
     with pytest.raises(RuntimeError, match="SpikeCounterRead"):
         run(connection, lambda builder: builder.read(halco.SpikeCounterReadOnDLS()))
+
+
+def recorded_list():
+    """A list with everything that calix's results write, and waits."""
+    dumper = sta.PlaybackProgramBuilderDumper()
+    neuron = lola.AtomicNeuron()
+    neuron.leak.v_leak = hal.CapMemCell.Value(500)
+    neuron.refractory_period.input_clock = neuron.RefractoryPeriod.InputClock(1)
+    dumper.write(halco.AtomicNeuronOnDLS(x=7, y=1), neuron)
+    dumper.write(halco.TimerOnDLS(), hal.Timer())
+    dumper.block_until(halco.TimerOnDLS(), hal.Timer.Value(2**32 - 1))
+    dumper.block_until(halco.BarrierOnFPGA(), hal.Barrier.omnibus | hal.Barrier.jtag)
+    register = hal.ShiftRegister()
+    register.select_analog_readout_mux_1_input = register.AnalogReadoutMux1Input.readout_chain_1
+    register.select_analog_readout_mux_2_input = register.AnalogReadoutMux2Input.v_reset
+    register.enable_led[halco.LEDOnBoard.led_3] = True
+    dumper.write(halco.ShiftRegisterOnBoard(), register)
+    block = lola.DACChannelBlock.default_ldo_2
+    block.set_voltage(halco.DACChannelOnBoard.mux_dac_25, 1.2)
+    dumper.write(halco.DACChannelBlockOnBoard(), block)
+    dumper.write(halco.DACChannelOnBoard.v_res_meas, hal.DACChannel(77))
+    dumper.write(halco.TimerOnDLS(), hal.Timer())
+    return dumper.done()
+
+
+def test_a_recorded_list_reads_back_equal_in_both_forms():
+    done = recorded_list()
+    for write, read in [
+            (sta.to_portablebinary, sta.from_portablebinary), (sta.to_json, sta.from_json)]:
+        back = sta.DumperDone()
+        read(back, write(done))
+        assert back == done
+        assert write(back) == write(done)
+    assert len(done.tolist()) == 8
+
+
+def test_files_hold_nothing_else_and_damaged_ones_are_refused():
+    dumper = sta.PlaybackProgramBuilderDumper()
+    dumper.write(halco.SpikePack1ToChipOnDLS(), hal.SpikePack1ToChip([3]))
+    with pytest.raises(RuntimeError, match="a file holds no SpikePack1ToChip"):
+        sta.to_json(dumper.done())
+    with pytest.raises(RuntimeError, match="before its content is complete"):
+        sta.from_portablebinary(sta.DumperDone(), sta.to_portablebinary(recorded_list())[:-3])
+
+
+def test_converters_and_switches_are_those_of_the_board():
+    block = lola.DACChannelBlock()
+    block.set_voltage(halco.DACChannelOnBoard.mux_dac_25, 1.2)
+    assert block.value[halco.DACChannelOnBoard.mux_dac_25] == 1965
+    assert block.get_voltage(halco.DACChannelOnBoard.mux_dac_25) == pytest.approx(1.2, abs=7e-4)
+    block.set_voltage(halco.DACChannelOnBoard.v_reset, 1.2)
+    assert block.value[halco.DACChannelOnBoard.v_reset] == 4095
+    with pytest.raises(ValueError):
+        block.set_voltage(halco.DACChannelOnBoard.vdd12_pll, 1.2)
+    with pytest.raises(OverflowError):
+        block.set_voltage(halco.DACChannelOnBoard.mux_dac_25, 2.6)
+    assert lola.DACChannelBlock.default_ldo_2 == lola.DACChannelBlock().default_ldo_2
+    assert halco.DACChannelOnBoard(halco.DACChannelOnDAC(7), halco.DACOnBoard(0)) is (
+        halco.DACChannelOnBoard.mux_dac_25)
+    for value in (block, hal.ShiftRegister(), hal.Barrier.omnibus):
+        assert pickle.loads(pickle.dumps(value)) == value and copy.deepcopy(value) == value
+
+
+def test_the_madc_records_a_pad(connection):
+    """The sweep of a converter that calix records with the MADC."""
+
+    def build(builder):
+        register = hal.ShiftRegister()
+        register.select_analog_readout_mux_1_input = (
+            register.AnalogReadoutMux1Input.readout_chain_0)
+        register.select_analog_readout_mux_2_input = register.AnalogReadoutMux2Input.mux_dac_25
+        builder.write(halco.ShiftRegisterOnBoard(), register)
+        mux = hal.PadMultiplexerConfig()
+        mux.debug_to_pad = True
+        builder.write(halco.PadMultiplexerConfigOnDLS(0), mux)
+        sources = hal.ReadoutSourceSelection()
+        source = sources.SourceMultiplexer()
+        source.debug_plus = True
+        sources.set_buffer(halco.SourceMultiplexerOnReadoutSourceSelection(0), source)
+        builder.write(halco.ReadoutSourceSelectionOnDLS(), sources)
+        builder.write(halco.MADCConfigOnDLS(), hal.MADCConfig())
+        control = hal.MADCControl()
+        control.start_recording = control.enable_continuous_sampling = True
+        builder.write(halco.TimerOnDLS(), hal.Timer())
+        builder.write(halco.MADCControlOnDLS(), control)
+        for step, volts in enumerate((0.2, 0.9)):
+            block = lola.DACChannelBlock()
+            block.set_voltage(halco.DACChannelOnBoard.mux_dac_25, volts)
+            channel = hal.DACChannel(block.value[halco.DACChannelOnBoard.mux_dac_25])
+            builder.write(halco.DACChannelOnBoard.mux_dac_25, channel)
+            builder.block_until(halco.TimerOnDLS(), hal.Timer.Value(1250 * (step + 1)))
+        control.start_recording, control.stop_recording = False, True
+        builder.write(halco.MADCControlOnDLS(), control)
+
+    _, program = run(connection, build)
+    values = program.madc_samples.to_numpy()["value"].astype(float)
+    half = len(values) // 2
+    assert values[20:half - 20].mean() == pytest.approx(0.2 / 1.2 * 1024, abs=6)
+    assert values[half + 20:].mean() == pytest.approx(0.9 / 1.2 * 1024, abs=6)
+
+
+def test_targets_have_the_ranges_of_calix():
+    ranges = {
+        pyccalix.CADCCalibTarget: (70, 550), pyccalix.HagenCalibTarget: (150, 500),
+        pyccalix.HagenSyninCalibTarget: (150, 340)}
+    for kind, expected in ranges.items():
+        target = kind()
+        cadc = target if kind is pyccalix.CADCCalibTarget else target.cadc_target
+        assert cadc.dynamic_range.to_tuple() == expected
+        assert cadc.read_range.to_tuple() == (20, 220)
+
+
+@pytest.mark.parametrize(("name", "reason"), [
+    ("enable_threshold_comparator", "no spikes"), ("enable_membrane_offset", "constant current"),
+    ("enable_synaptic_input_excitatory_coba_mode", "currents"),
+    ("enable_multicomp_conductance", "one compartment"), ("enable_adaptation", "adapt")])
+def test_switches_of_parts_that_are_left_out_are_refused_by_name(name, reason):
+    builder, config = sta.PlaybackProgramBuilder(), hal.NeuronConfig()
+    builder.write(halco.NeuronConfigOnDLS(), config)
+    setattr(config, name, True)
+    neuron = lola.AtomicNeuron()
+    neuron.set_from(config)
+    for place, container in [
+            (halco.NeuronConfigOnDLS(), config), (halco.AtomicNeuronOnDLS(), neuron)]:
+        with pytest.raises(RuntimeError, match=f"not modelled: NeuronConfig.{name} .*{reason}"):
+            builder.write(place, container)
+
+
+def test_targets_of_spiking_neurons_can_be_set_and_refuse_to_be_used():
+    target = pyccalix.SpikingCalibTarget()
+    target.neuron_target.leak.fill(80)
+    place = halco.AtomicNeuronOnDLS(3)
+    target.neuron_target.tau_syn[place].fill(2e-6)
+    assert target.neuron_target.leak[place] == 80
+    for use in (target.neuron_target.leak.to_numpy, target.neuron_target.tau_mem.as_quantity,
+                target.stp_target.v_charge_0.to_numpy, lambda: target.neuron_target.tau_mem.size):
+        with pytest.raises(RuntimeError, match="not modelled: (NeuronCalibTarget|STPCalibTarget)"):
+            use()

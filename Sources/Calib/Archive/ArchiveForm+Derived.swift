@@ -27,6 +27,19 @@ extension ArchiveForm<Double> {
   static var double: Self { Self(as: .doubles(count: 1), encode: { [$0] }, decode: { $0[0] }) }
 }
 
+extension ArchiveForm<[Double]> {
+  /// One number for each neuron; a single one, as older files have it, stands for all.
+  static func perNeuron(count: Int) -> Self {
+    let stored = Self.doubles()
+    let whole = Self.doubles(count: count)
+    return Self(encode: whole.encode) { (value, name) throws(CalibrationArchiveError) in
+      let values = try stored.decode(value, name)
+      guard values.count != 1 else { return [Double](repeating: values[0], count: count) }
+      return try whole.decode(value, name)
+    }
+  }
+}
+
 extension ArchiveForm<Double?> {
   /// One number or none, as an array of one or none.
   static var optionalDouble: Self {

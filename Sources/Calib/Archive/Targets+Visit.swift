@@ -12,7 +12,7 @@ extension HagenNeuronCalibTarget: Archived {
 
   mutating func visit<Visitor: ArchiveVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
     let count = Self.neuronCount
-    try visitor.field("tau_mem_seconds", &tauMemSeconds, .double)
+    try visitor.field("tau_mem_seconds", &tauMemSeconds, .perNeuron(count: count))
     try visitor.field("i_synin_gm", &iSyninGm, .cell)
     // Without a noise target the array is empty.
     try visitor.field("target_noise", &targetNoise, .optionalDouble)

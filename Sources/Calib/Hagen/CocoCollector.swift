@@ -53,6 +53,11 @@ struct CocoCollector {
     }
   }
 
+  /// Adds a thing that no register holds.
+  mutating func add<C: WordEncodable>(_ place: C.CoordinateType, _ thing: C) {
+    cocos.append(Coco(place, thing))
+  }
+
   /// Takes shared cells, all blocks of one cell after the other.
   mutating func take(_ cells: [SharedCapMemCell]) {
     take(

@@ -6,8 +6,8 @@ import Coordinates
 extension HagenCalibResult {
   /// The settings as a cocolist: CADC, then neurons, then drivers.
   ///
-  /// Neurons come as `AtomicNeuron`s, followed by their switches and backends. calix:
-  /// `HagenCalibResult.apply`.
+  /// Neurons come as `AtomicNeuron`s, followed by their switches and backends, and by the reset of the
+  /// timer that begins the wait for them. calix: `HagenCalibResult.apply`.
   ///
   /// - Throws: ``CalibError`` or `ChipError` if the settings do not fit into a cocolist.
   public var cocolist: Cocolist {
@@ -17,6 +17,7 @@ extension HagenCalibResult {
       var collector = try CocoCollector(session.builder.done())
       collector.takeCADC()
       collector.takeNeurons()
+      collector.add(TimerOnDLS.min, Timer())
       collector.takeDrivers()
       return try collector.list()
     }

@@ -10,8 +10,8 @@ import Glibc
 /// again. All columns of a row are read at once; the real host reads neuron by neuron.
 struct MembraneTimeConstCalib: NeuronCalib {
   let session: CalibSession
-  /// The wanted time constant in microseconds.
-  let tauMicroseconds: Double
+  /// The wanted time constant of each neuron, in microseconds.
+  let tauMicroseconds: [Double]
   private(set) var target: [Double]?
   private var resting: [Double] = []
   private var messages: [String] = []
@@ -32,7 +32,7 @@ struct MembraneTimeConstCalib: NeuronCalib {
   /// A read further above rest than this belongs to a floating membrane, in CADC LSB.
   static let floating = 5.0
 
-  init(session: CalibSession, tauMicroseconds: Double) {
+  init(session: CalibSession, tauMicroseconds: [Double]) {
     self.session = session
     self.tauMicroseconds = tauMicroseconds
   }
@@ -60,18 +60,29 @@ struct MembraneTimeConstCalib: NeuronCalib {
     try session.run()
     var leak = LeakPotentialCalib(session: session, target: resting)
     let leakResult = try session.calibrateNested(&leak)
-    let rows = SynramOnDLS.allCases.map { synram in
-      session.builder.resetNeurons(synram)
-      session.builder.wait(
-        microseconds: NeuronDefaults.resetMicroseconds + tauMicroseconds)
-      return session.builder.readCADCRow(synram)
-    }
-    let results = try session.run()
-    let reads = try ColumnTicket(rows: rows).reads(in: results)
+    let reads = try readsAfterReset()
     // A membrane that floats or cannot be held leaks too little: 0 asks for more bias.
     return reads.indices.map { index in
       let isFloating = reads[index] > resting[index] + Self.floating
       return isFloating || !leakResult.success[index] ? 0 : reads[index]
+    }
+  }
+
+  /// Reads each neuron one wanted time constant after a reset, with one reset for each distinct wanted value.
+  private func readsAfterReset() throws -> [Double] {
+    let distinct = Set(tauMicroseconds).sorted()
+    let tickets = distinct.map { tau in
+      ColumnTicket(
+        rows: SynramOnDLS.allCases.map { synram in
+          session.builder.resetNeurons(synram)
+          session.builder.wait(microseconds: NeuronDefaults.resetMicroseconds + tau)
+          return session.builder.readCADCRow(synram)
+        })
+    }
+    let results = try session.run()
+    let reads = try tickets.map { try $0.reads(in: results) }
+    return tauMicroseconds.indices.map { neuron in
+      reads[distinct.firstIndex(of: tauMicroseconds[neuron]) ?? 0][neuron]
     }
   }
 

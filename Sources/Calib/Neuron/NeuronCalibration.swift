@@ -70,7 +70,7 @@ struct NeuronCalibration {
     var leak = LeakPotentialCalib(session: session, target: goal.leak)
     _ = try session.calibrateNeurons(&leak)
     var tau = MembraneTimeConstCalib(
-      session: session, tauMicroseconds: goal.tauMemSeconds * 1e6)
+      session: session, tauMicroseconds: goal.tauMemSeconds.map { $0 * 1e6 })
     return try session.calibrateNeurons(&tau).success
   }
 

@@ -9,9 +9,9 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
 
   /// The resting read of each neuron, in CADC LSB.
   public var leak: [Double]
-  /// The membrane time constant of all neurons, in seconds; only in force while the synaptic
+  /// The membrane time constant of each neuron, in seconds; only in force while the synaptic
   /// inputs are matched, and afterwards if ``targetNoise`` is nil and the leak stays on.
-  public var tauMemSeconds: Double
+  public var tauMemSeconds: [Double]
   /// The excitatory synaptic time constant of each neuron, in seconds; 0 for all skips the step
   /// and keeps the shortest one.
   public var tauSynExcSeconds: [Double]
@@ -32,7 +32,7 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
   ) {
     let count = Self.neuronCount
     self.leak = [Double](repeating: leak, count: count)
-    self.tauMemSeconds = tauMemSeconds
+    self.tauMemSeconds = [Double](repeating: tauMemSeconds, count: count)
     tauSynExcSeconds = [Double](repeating: tauSynSeconds, count: count)
     tauSynInhSeconds = tauSynExcSeconds
     self.iSyninGm = iSyninGm
@@ -51,14 +51,14 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
   ///   ``CalibError/outOfRange(what:value:lower:upper:)``.
   public func validate() throws(CalibError) {
     for (name, values) in [
-      ("leak", leak), ("tauSynExcSeconds", tauSynExcSeconds),
+      ("leak", leak), ("tauMemSeconds", tauMemSeconds), ("tauSynExcSeconds", tauSynExcSeconds),
       ("tauSynInhSeconds", tauSynInhSeconds),
     ] {
       try requireCount("HagenNeuronCalibTarget.\(name)", values.count, Self.neuronCount)
     }
     try requireInRange("HagenNeuronCalibTarget.leak", leak, 0...255)
     try requireInRange(
-      "HagenNeuronCalibTarget.tauMemSeconds", [tauMemSeconds], 0.1e-6...2000e-6)
+      "HagenNeuronCalibTarget.tauMemSeconds", tauMemSeconds, 0.1e-6...2000e-6)
     if !skipsTauSyn {
       try requireInRange(
         "HagenNeuronCalibTarget.tauSynSeconds", tauSynExcSeconds + tauSynInhSeconds,
@@ -80,7 +80,7 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
     return [
       feasibilityWarning("leak", leak, feasible: 100...140),
       feasibilityWarning("tau_syn in us", tauSyn.map { $0 * 1e6 }, feasible: 0.3...20),
-      feasibilityWarning("tau_mem in us", [tauMemSeconds * 1e6], feasible: 20...100),
+      feasibilityWarning("tau_mem in us", tauMemSeconds.map { $0 * 1e6 }, feasible: 20...100),
       feasibilityWarning("i_synin_gm", [Double(iSyninGm)], feasible: 30...600),
       feasibilityWarning("target_noise", [targetNoise ?? .nan], feasible: 1.0...2.5),
       feasibilityWarning(

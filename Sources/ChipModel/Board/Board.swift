@@ -1,4 +1,4 @@
-internal import Containers
+internal import Coordinates
 
 /// The board around the chip, as far as calibration uses it.
 struct Board {
@@ -6,10 +6,10 @@ struct Board {
   var synapseDebugVolts = 0.0
   /// Source of the CADC debug line.
   var cadcDebugLine = CADCDebugSource.disconnected
-  /// Converters of the board.
-  var dac = DACChannelBlock()
-  /// Switches between the converters and the chip's pads.
-  var shiftRegister = ShiftRegister()
+  /// Potential of the converter for the pads, in volts.
+  var padVolts = 0.0
+  /// Pad that the converter is connected to; nil for none.
+  var padOfDAC: PadOnDLS?
 
   /// Output range of the board's DACs in volts. calix: `characterize_cadc.py`, `mux_dac_25`
   private static let outputVolts = 0.0...2.5
@@ -19,8 +19,8 @@ struct Board {
     switch setting {
     case .synapseDebugVoltage(let volts): synapseDebugVolts = volts
     case .cadcDebugLine(let source): cadcDebugLine = source
-    case .dac(let new): dac = new
-    case .shiftRegister(let register): shiftRegister = register
+    case .padVolts(let volts): padVolts = volts
+    case .padOfDAC(let pad): padOfDAC = pad
     }
   }
 
@@ -29,8 +29,7 @@ struct Board {
     switch setting {
     case .synapseDebugVoltage(let volts): try check(volts, "synapse debug voltage")
     case .cadcDebugLine(let source): try check(source)
-    case .dac(let dac): try check(dac.padVolts, "DAC voltage for the pads")
-    case .shiftRegister: return
+    case .padVolts, .padOfDAC: return
     }
   }
 

@@ -29,6 +29,7 @@ extension Bus {
     debugLines.acausal = source { $0.cadcDebugAcausalToSynapseIntermediateMux }
     debugLines.excitatory = source { $0.syninDebugExcitatoryToSynapseIntermediateMux }
     debugLines.inhibitory = source { $0.syninDebugInhibitoryToSynapseIntermediateMux }
+    notePadLevels()
   }
 
   /// Returns the source that the pads bring to a line.
@@ -37,7 +38,7 @@ extension Bus {
     for pad in PadOnDLS.allCases {
       let config: PadMultiplexerConfig = stored(PadMultiplexerConfigOnDLS(unchecked: pad.value))
       guard config.synapseIntermediateMuxToPad, connects(config) else { continue }
-      if board.shiftRegister.connectDACToPad[pad] { return .dac }
+      if board.padOfDAC == pad { return .dac }
       cells += debugCells(config)
     }
     return cells.isEmpty ? nil : .cells(cells)
@@ -57,7 +58,7 @@ extension Bus {
   /// Potential of a source, in volts.
   private func volts(_ source: DebugLines.Source) -> Double {
     switch source {
-    case .dac: board.dac.padVolts
+    case .dac: board.padVolts
     case .cells(let cells):
       cells.map { capMem.volts(CapMem.index(of: $0), at: now) }.reduce(0, +)
         / Double(max(1, cells.count))

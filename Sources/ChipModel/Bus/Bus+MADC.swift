@@ -29,6 +29,8 @@ struct MADCRun {
 
   /// Neuron behind each channel of the multiplexer; nil where nothing is connected.
   let neurons: TypedArray2<AtomicNeuronOnDLS?, Channel>
+  /// Pads behind channels without a neuron.
+  var padRecording: PadRecording
   let span: RecordingSpan
   let start: PPUCycles
   let initialChannel: Channel
@@ -108,7 +110,10 @@ extension Bus {
     let sources: ReadoutSourceSelection = stored(.min)
     let span = span(of: config, isContinuous: isContinuous)
     let run = MADCRun(
-      neurons: TypedArray2 { connectedNeuron(sources.buffers[$0]) }, span: span, start: now,
+      neurons: TypedArray2 { connectedNeuron(sources.buffers[$0]) },
+      padRecording: PadRecording(
+        TypedArray2 { connectedPad(sources.buffers[$0]) }, at: now, padLevels()),
+      span: span, start: now,
       initialChannel: config.activeMuxInitiallySelectedInput,
       selectLength: config.activeMuxInputSelectLength.value, isDummy: config.enableDummyData)
     madc.run = run
@@ -171,6 +176,7 @@ extension Bus {
     for case .some(let neuron) in run.neurons.values {
       try run.span.checkRoom(until: status[neuron.toHemisphereOnDLS()].time)
     }
+    for case .some in run.padRecording.pads.values { try run.span.checkRoom(until: now) }
   }
 
   private func traces(of run: MADCRun) -> TypedArray2<[UInt16]?, MADCRun.Channel> {
@@ -183,7 +189,10 @@ extension Bus {
       return reply
     }
     actions.perform()
-    return TypedArray2 { channel in replies.compactMap { $0.value?[channel.value] }.first }
+    let pads = padCodes(of: run, noises)
+    return TypedArray2 { channel in
+      replies.compactMap { $0.value?[channel.value] }.first ?? pads[channel.value]
+    }
   }
 }
 

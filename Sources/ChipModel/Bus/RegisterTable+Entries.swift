@@ -122,11 +122,11 @@ extension RegisterTable {
   private static let board: [BusRegister] = [
     BusRegister(
       SPIClient(SPIRegister.shiftRegister) { bus, transfer in
-        bus.apply(.shiftRegister(ShiftRegister(spi: transfer)))
+        bus.apply(.padOfDAC(ShiftRegister { _ in transfer }.padOfDAC))
       }),
     BusRegister(
       SPIClient(SPIRegister.dacs[0]) { bus, transfer in
-        if let dac = DACChannelBlock(spi: transfer) { bus.apply(.dac(dac)) }
+        if let volts = DACChannelBlock.padVolts(spi: transfer) { bus.apply(.padVolts(volts)) }
       }),
     BusRegister(SPIClient(SPIRegister.dacs[1]) { _, _ in }),
   ]

@@ -30,10 +30,10 @@ enum BoardSetting: Hashable, Sendable {
   case synapseDebugVoltage(Double)
   /// Source of the CADC debug line.
   case cadcDebugLine(CADCDebugSource)
-  /// The converters of the board.
-  case dac(DACChannelBlock)
-  /// Connections of the pads.
-  case shiftRegister(ShiftRegister)
+  /// The potential of the board's converter for the pads, in volts.
+  case padVolts(Double)
+  /// The pad that the converter is connected to.
+  case padOfDAC(PadOnDLS?)
 }
 
 /// Source of the line that connects all CADC channels for calibration.

@@ -5,15 +5,13 @@ public import Coordinates
 extension PlaybackProgramBuilder {
   /// Sets the board's converters. They reach the chip where the shift register connects a pad, and
   /// its debug lines where the pad's multiplexer connects them.
-  ///
-  /// - Parameter dac: 0…2.5 V; the chip refuses to run a program with other values.
   public mutating func write(_ coordinate: DACChannelBlockOnBoard, _ dac: DACChannelBlock) {
-    append(.dac(dac))
+    append(.padVolts(dac.padVolts))
   }
 
-  /// Connects the board's converter to pads, or disconnects it.
+  /// Connects the board's converter to a pad, or disconnects it.
   public mutating func write(_ coordinate: ShiftRegisterOnBoard, _ register: ShiftRegister) {
-    append(.shiftRegister(register))
+    append(.padOfDAC(register.padOfDAC))
   }
 
   /// Sets a phase-locked loop to what it is; the chip refuses to run a program with other settings

@@ -9,10 +9,10 @@ extension Board: StateValue {
   mutating func visit(_ visitor: inout some StateVisitor) throws(ChipError) {
     try visitor.field(&synapseDebugVolts)
     try cadcDebugLine.visit(&visitor)
-    try visitor.field(&dac.padVolts)
-    var pads = shiftRegister.connectDACToPad.values
+    try visitor.field(&padVolts)
+    var pads = PadOnDLS.allCases.map { $0 == padOfDAC }
     try visitor.row(&pads, count: PadOnDLS.count)
-    shiftRegister.connectDACToPad = .init { pads[$0.value] }
+    padOfDAC = PadOnDLS.allCases.first { pads[$0.value] }
   }
 }
 

@@ -1,3 +1,5 @@
+import Coordinates
+
 /// The board's clients of the SPI bus, behind addresses of the register bus.
 ///
 /// A client takes the lowest byte of each word that is written to its address, the highest byte of a
@@ -12,39 +14,23 @@ public enum SPIRegister {
 
   /// fisch: `spi_over_omnibus_mask`
   private static let base: UInt32 = 0x8800_7000
-}
 
-extension ShiftRegister {
-  /// Inputs of the two multiplexers that connect the DAC to a pad. haldls: `AnalogReadoutMux1Input`,
-  /// `AnalogReadoutMux2Input`
-  private static let readoutChains: [UInt32] = [1, 2]
-  private static let dacInput: UInt32 = 3
-  private static let muxBits: UInt32 = 2
-
-  /// Decodes a transfer of 24 bits: the DAC reaches the pad whose readout chain the first multiplexer
-  /// selects while the second one selects the DAC.
-  public init(spi transfer: UInt32) {
-    self.init()
-    let mask = UInt32(1) << Self.muxBits - 1
-    let isDACSelected = transfer >> Self.muxBits & mask == Self.dacInput
-    connectDACToPad = .init {
-      isDACSelected && transfer & mask == Self.readoutChains[$0.value]
+  /// Writes of a transfer's bytes, the highest first.
+  static func transfer(
+    _ bits: UInt32, bytes: Int, to address: UInt32
+  ) -> [(address: UInt32, word: UInt32)] {
+    (0..<bytes).reversed().map { position -> (address: UInt32, word: UInt32) in
+      let byte = bits >> UInt32(8 * position) & 0xff
+      return (address, position == 0 ? byte | stopBit : byte)
     }
   }
 }
 
 extension DACChannelBlock {
-  /// The channel of the first converter that can be switched to the pads. halco: `mux_dac_25`
-  private static let padChannel: UInt32 = 7
-  private static let largestCode: UInt32 = (1 << 12) - 1
-  /// Potential of the largest code, in volts. lola: `DACChannelBlock::set_voltage`
-  private static let fullScale = 2.5
-
-  /// Decodes a transfer of 16 bits to the first converter; nil for another channel and for a control
-  /// word.
-  public init?(spi transfer: UInt32) {
-    guard transfer >> 12 & 15 == Self.padChannel else { return nil }
-    self.init(
-      padVolts: Double(transfer & Self.largestCode) / Double(Self.largestCode) * Self.fullScale)
+  /// Potential of the channel for the pads that a transfer of 16 bits to the first converter sets, in
+  /// volts; nil for another channel and for a control word.
+  public static func padVolts(spi transfer: UInt32) -> Double? {
+    guard transfer >> 12 & 15 == UInt32(DACChannelOnBoard.muxDAC25.value) else { return nil }
+    return padVolts(of: DACChannel.Value(truncating: Int(transfer)))
   }
 }

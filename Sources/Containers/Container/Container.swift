@@ -1,24 +1,15 @@
 public import Coordinates
 
-/// A configurable thing of the chip: typed fields, and the words that stand for them on the bus.
+/// Something that a program writes at a place: typed fields, and words that stand for them.
 ///
-/// A container holds data and no behaviour. Its default is the default of the real software, not
-/// what a calibrated chip uses. haldls: `Container`
-public protocol Container: FieldGroup, Hashable, Sendable {
-  /// Coordinate that says where on the chip such a container exists.
+/// It holds data and no behaviour. Its default is the default of the real software, not what a
+/// calibrated chip uses. haldls: `Encodable`
+public protocol WordEncodable: FieldGroup, Hashable, Sendable {
+  /// Coordinate that says where such a thing exists.
   associatedtype CoordinateType: Coordinate
 
-  /// Number of 32-bit words of one container.
+  /// Number of 32-bit words of one.
   static var wordCount: Int { get }
-
-  /// Bus address of a word, `word` in `0..<wordCount`; unit: 32-bit words.
-  static func writeAddress(of coordinate: CoordinateType, word: Int) -> UInt32
-
-  /// A Boolean value that tells if the bus can read it; a trigger register cannot be read.
-  static var isReadable: Bool { get }
-
-  /// A Boolean value that tells if the bus can write it; a result register cannot be written.
-  static var isWritable: Bool { get }
 
   /// Creates the default of the real software (haldls or lola).
   init()
@@ -29,6 +20,21 @@ public protocol Container: FieldGroup, Hashable, Sendable {
   /// Decodes words as registers would: bits without a field are ignored, and a code without
   /// meaning becomes the nearest one that has.
   init(words: (Int) -> UInt32)
+
+  /// Bus addresses and words that write it, in order; none for what is no register.
+  func writes(at coordinate: CoordinateType) -> [(address: UInt32, word: UInt32)]
+}
+
+/// A configurable thing of the chip, whose words stand on the bus. haldls: `Container`
+public protocol Container: WordEncodable {
+  /// Bus address of a word, `word` in `0..<wordCount`; unit: 32-bit words.
+  static func writeAddress(of coordinate: CoordinateType, word: Int) -> UInt32
+
+  /// A Boolean value that tells if the bus can read it; a trigger register cannot be read.
+  static var isReadable: Bool { get }
+
+  /// A Boolean value that tells if the bus can write it; a result register cannot be written.
+  static var isWritable: Bool { get }
 }
 
 extension Container {
@@ -37,6 +43,16 @@ extension Container {
 
   /// True unless a container says otherwise.
   @inlinable public static var isWritable: Bool { true }
+
+  /// One write for each word.
+  public func writes(at coordinate: CoordinateType) -> [(address: UInt32, word: UInt32)] {
+    (0..<Self.wordCount).map { (Self.writeAddress(of: coordinate, word: $0), word($0)) }
+  }
+}
+
+extension WordEncodable {
+  /// Name of the Swift type without its module, for example `CapMemCell`.
+  public static var name: String { nameWithoutModule(Self.self) }
 
   /// All words in order. haldls: `encode`
   public func encode() -> [UInt32] {

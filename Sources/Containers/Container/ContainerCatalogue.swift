@@ -23,6 +23,13 @@ public enum ContainerCatalogue {
     EventRecordingConfig.self,
   ]
 
+  /// Types of the board and the FPGA that programs write and files hold, and that have no words on the
+  /// chip's bus.
+  public static let offChip: [any WordEncodable.Type] = [
+    Timer.self, Timer.Value.self, Barrier.self, ShiftRegister.self, DACChannel.self,
+    DACChannelBlock.self,
+  ]
+
   /// The type with a full name of the real software, for example `haldls::vx::CADCConfig`.
   public static func type(cerealName name: String) -> (any Container.Type)? {
     all.first { $0.cerealTypeName == name }

@@ -40,7 +40,7 @@ public struct ContainerField<Root: FieldGroup>: Hashable, Sendable {
   }
 }
 
-extension Container {
+extension WordEncodable {
   /// The container's table, one row for each field, in the order of the real software's files.
   public static var fields: [ContainerField<Self>] {
     var lister = FieldLister<Self>(keyPrefix: cerealKeyPrefix)

@@ -11,6 +11,9 @@ public protocol FieldGroup: Hashable, Sendable {
   /// Prefix of the keys of the fields in the real software's files.
   static var cerealKeyPrefix: String { get }
 
+  /// A Boolean value that is true when the real software's files state the version of the type.
+  static var hasCerealVersion: Bool { get }
+
   /// Shows every field to a visitor, which may read and change it.
   mutating func visit(_ visitor: inout some FieldVisitor)
 }
@@ -18,6 +21,9 @@ public protocol FieldGroup: Hashable, Sendable {
 extension FieldGroup {
   /// `value.m_`, as haldls' serialisation of containers gives.
   public static var cerealKeyPrefix: String { "value.m_" }
+
+  /// True unless a group says otherwise.
+  public static var hasCerealVersion: Bool { true }
 }
 
 /// Reads or changes the fields of a group, one call for each row of its table.

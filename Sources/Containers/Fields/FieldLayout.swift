@@ -31,7 +31,7 @@ public struct FieldLayout: Hashable, Sendable {
   public let elements: [[BitRun]]
 }
 
-extension Container {
+extension WordEncodable {
   /// Layouts of all fields, in the order of `fields`.
   public static var layouts: [FieldLayout] {
     var lister = LayoutLister()
@@ -41,7 +41,7 @@ extension Container {
   }
 }
 
-extension ContainerField where Root: Container {
+extension ContainerField where Root: WordEncodable {
   /// The bits of a single value that has no place of its own, found by the words that change with each
   /// bit of its code; empty when a bit of the code does not stand for one bit of the words.
   ///
@@ -86,7 +86,7 @@ struct LayoutLister: OffsetVisitor {
   ) {
     layouts.append(
       FieldLayout(
-        type: typeName(Value.self), index: nil,
+        type: nameWithoutModule(Value.self), index: nil,
         elements: [runs(place, bitCount: Value.fieldBitCount)]))
   }
 
@@ -95,7 +95,7 @@ struct LayoutLister: OffsetVisitor {
   ) where Values.Value: FieldValue {
     layouts.append(
       FieldLayout(
-        type: typeName(Values.Value.self), index: typeName(Values.Index.self),
+        type: nameWithoutModule(Values.Value.self), index: nameWithoutModule(Values.Index.self),
         elements: Values.Index.allCases.map {
           runs(place?($0), bitCount: Values.Value.fieldBitCount)
         }))
@@ -112,10 +112,10 @@ struct LayoutLister: OffsetVisitor {
       }
     }
   }
+}
 
-  /// Name of a type without its module, for example `CapMemCell.Value`.
-  private func typeName(_ type: Any.Type) -> String {
-    let name = String(reflecting: type)
-    return name.firstIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
-  }
+/// Name of a type without its module, for example `CapMemCell.Value`.
+func nameWithoutModule(_ type: Any.Type) -> String {
+  let name = String(reflecting: type)
+  return name.firstIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
 }

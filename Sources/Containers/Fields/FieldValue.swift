@@ -8,6 +8,9 @@ public protocol FieldValue: Hashable, Sendable {
   /// Number of bits that hold every code; asked for at every encoding, hence not from `fieldKind`.
   static var fieldBitCount: Int { get }
 
+  /// Form in the real software's files.
+  static var fileForm: FileForm { get }
+
   /// The integer that stands for the value in files and on the bus.
   var fieldCode: Int { get }
 
@@ -57,6 +60,20 @@ extension Bool: FieldValue {
 
   /// False for 0, true for everything else.
   @inlinable public init(fieldCode: Int) { self = fieldCode != 0 }
+}
+
+extension UInt32: FieldValue {
+  /// A number of 32 bits.
+  public static var fieldKind: FieldKind { .number(0...Int(UInt32.max)) }
+
+  /// All 32 bits.
+  @inlinable public static var fieldBitCount: Int { bitWidth }
+
+  /// The number.
+  @inlinable public var fieldCode: Int { Int(self) }
+
+  /// The nearest number of 32 bits.
+  @inlinable public init(fieldCode: Int) { self.init(clamping: fieldCode) }
 }
 
 extension FieldValue where Self: RangedInteger {

@@ -22,7 +22,7 @@ extension NeuronResetQuad {
   }
 
   /// Name of the type in serialised calibration files.
-  public static var cerealTypeName: String { "haldls::vx::NeuronResetQuad" }
+  public static var cerealTypeName: String { "haldls::vx::v3::NeuronResetQuad" }
 
   /// Shows no field to a visitor: a trigger carries no data.
   public mutating func visit(_ visitor: inout some FieldVisitor) {

@@ -4,11 +4,17 @@
 public protocol Coordinate: RangedInteger {
   /// Full name of the type in the real software, as its files state it.
   static var halcoTypeName: String { get }
+
+  /// Bytes of the number in the real software's binary files.
+  static var fileByteCount: Int { get }
 }
 
 extension Coordinate {
   /// `halco::hicann_dls::vx::` and the name of the type.
   public static var halcoTypeName: String { "halco::hicann_dls::vx::\(Self.self)" }
+
+  /// Those of `uint_fast16_t` on x86-64 Linux, unless a type says otherwise.
+  public static var fileByteCount: Int { 8 }
 
   /// The enumeration of this place, from 0. halco: `toEnum`
   @inlinable public func toEnum() -> Int { value }

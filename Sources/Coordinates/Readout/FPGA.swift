@@ -18,6 +18,11 @@
   @inlinable public init(unchecked rawValue: UInt8) { self.rawValue = Self.asserted(rawValue) }
 }
 
+extension BarrierOnFPGA {
+  /// One byte: `uint_fast8_t`.
+  public static var fileByteCount: Int { 1 }
+}
+
 /// Synchronisation of chip time and FPGA time. halco: `SystimeSyncOnFPGA`
 @frozen public struct SystimeSyncOnFPGA: Coordinate {
   /// The only enumeration: 0.

@@ -6,14 +6,6 @@ import Experiments
 import Foundation
 import Plots
 
-/// The purpose of a calibration.
-enum CalibrationTarget: String, ExpressibleByArgument, CaseIterable {
-  /// Multiplications on membranes.
-  case hagen
-  /// Multiplications on synaptic lines.
-  case hagenSynin = "hagen_synin"
-}
-
 /// Calibrates chips and writes what was found.
 struct CalibrateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,6 +21,9 @@ struct CalibrateCommand: ParsableCommand {
 
   @Option(help: "Target: hagen (sums on membranes) or hagen_synin (sums on lines).")
   var target = CalibrationTarget.hagen
+
+  @Option(help: "YAML file with targets in calix's names; see docs/calibration.md.")
+  var targets: String?
 
   @Option(help: "Seeds of many chips, such as 0..99.")
   var seeds: SeedRange?
@@ -54,9 +49,10 @@ struct CalibrateCommand: ParsableCommand {
   private func calibrateOne(_ folder: OutputFolder) throws {
     let progress = ProgressLine(isQuiet: json)
     progress.begin("calibrating")
-    let (chip, result, wasCached) = try calibration(seed: chipOptions.seed) {
+    let made = try chipOptions.calibration(target, targets: targets) {
       progress.update($0.fraction, note: $0.step)
     }
+    let (chip, result) = (made.chip, made.result)
     progress.clear()
     let files = CalibrationFolder(folder.path, kind: target.rawValue)
     try files.write(result, of: chip)
@@ -64,7 +60,8 @@ struct CalibrateCommand: ParsableCommand {
       print(try jsonText(ChipSummary(result, of: chip.identity, seconds: progress.seconds)))
     } else {
       print(
-        "chip \(chip.identity), \(target.rawValue), \(wasCached ? "from the cache" : "made now")")
+        "chip \(chip.identity), \(target.rawValue), \(made.wasCached ? "from the cache" : "made now")"
+      )
       print(CalibrationTable(result.report).text)
       for line in Self.summary(result) { print(line) }
     }
@@ -84,29 +81,17 @@ struct CalibrateCommand: ParsableCommand {
 
   /// Lines for people: the parts that succeeded, and messages.
   private static func summary(_ result: any CalibResult) -> [String] {
-    let shares = result.successMasks.map { name, mask in
-      "\(mask.count { $0 }) of \(mask.count) \(name)"
-    }
     let messages = result.report.messages + result.report.steps.flatMap(\.messages)
-    return ["succeed: " + shares.joined(separator: ", ")] + messages.map { "note: \($0)" }
+    return ["succeed: " + result.yieldText] + messages.map { "note: \($0)" }
   }
 
-  /// The calibration of one chip, from the cache or made now.
-  ///
-  /// - Parameter threads: threads for the chip; nil for those of the options.
-  func calibration(
-    seed: UInt64, threads: Int? = nil, _ progress: ((CalibrationProgress) -> Void)? = nil
-  ) throws -> (chip: Chip, result: any CalibResult, wasCached: Bool) {
-    let cache = chipOptions.cache
-    var instance = try chipOptions.instance(seed: seed)
-    instance.threads = threads ?? instance.threads
-    switch target {
-    case .hagen:
-      let made = try cache.calibrated(instance, progress: progress)
-      return (made.chip, made.calibration, made.wasCached)
-    case .hagenSynin:
-      let made = try cache.calibratedForLines(instance, progress: progress)
-      return (made.chip, made.calibration, made.wasCached)
-    }
+  /// Targets for membranes, of the file or the default ones.
+  func hagenTarget() throws -> HagenCalibTarget {
+    try targets.map(CalibTargetFile.hagen) ?? HagenCalibTarget()
+  }
+
+  /// Targets for lines, of the file or the default ones.
+  func syninTarget() throws -> HagenSyninCalibTarget {
+    try targets.map(CalibTargetFile.hagenSynin) ?? HagenSyninCalibTarget()
   }
 }

@@ -39,9 +39,10 @@ struct CalibrationCampaign {
     if let known = try? known(files, chip, configuration) {
       return ChipSummary(known, of: chip.identity)
     }
-    let (made, result, _) = try command.calibration(seed: seed, threads: 1)
-    try files.write(result, of: made)
-    return ChipSummary(result, of: made.identity)
+    let made = try command.chipOptions.calibration(
+      command.target, targets: command.targets, seed: seed, threads: 1)
+    try files.write(made.result, of: made.chip)
+    return ChipSummary(made.result, of: made.chip.identity)
   }
 
   /// The calibration in a folder, if it is one of this chip with the present options.
@@ -51,11 +52,16 @@ struct CalibrationCampaign {
     switch command.target {
     case .hagen:
       let known = try CalibrationFile.read(files.native, as: HagenCalibResult.self, for: chip)
-      return try known.options == configuration.calibOptions ? known : nil
+      let isWanted =
+        try known.options == configuration.calibOptions && known.target == command.hagenTarget()
+      return isWanted ? known : nil
     case .hagenSynin:
       let known = try CalibrationFile.read(
         files.native, as: HagenSyninCalibResult.self, for: chip)
-      return try known.options == configuration.syninCalibOptions ? known : nil
+      let isWanted =
+        try known.options == configuration.syninCalibOptions
+        && known.target == command.syninTarget()
+      return isWanted ? known : nil
     }
   }
 

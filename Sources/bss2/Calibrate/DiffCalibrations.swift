@@ -61,7 +61,7 @@ struct FieldDifferences {
     "\(type(of: coco.container)) \(coco.coordinate.toEnum())"
   }
 
-  private mutating func compare<C: Container>(_ left: C, _ other: Coco) {
+  private mutating func compare<C: WordEncodable>(_ left: C, _ other: Coco) {
     guard let right = other.container as? C, left != right else { return }
     for field in C.fields {
       let pairs = zip(field.codes(of: left), field.codes(of: right)).filter { $0 != $1 }

@@ -23,6 +23,11 @@ struct CharacterizeCommand: ParsableCommand {
   @Option(help: "Folder for the record and the pictures; made if missing.")
   var out = "characterization"
 
+  @Flag(
+    help:
+      "Measure both converters against the board's external one, 0.1 V to 1.0 V, and nothing else.")
+  var adc = false
+
   @Flag(help: "Print the figures as JSON and nothing else.")
   var json = false
 
@@ -32,6 +37,7 @@ struct CharacterizeCommand: ParsableCommand {
   func run() throws {
     let folder = try OutputFolder(out, draws: true)
     let progress = ProgressLine(isQuiet: json || markdown)
+    if adc { return try characterizeConverters(folder, progress) }
     let seeds = seeds?.values ?? [chipOptions.seed]
     let chips = try seeds.map { try characterize(seed: $0, progress) }
     // The mock with the gain and noise that were measured on a chip, as a user would set it.

@@ -11,7 +11,7 @@ import json
 import struct
 import sys
 
-U1, U8, S8, ENUM, BOOL = "B", "Q", "q", "i", "?"
+U1, U4, U8, S8, ENUM, BOOL = "B", "I", "Q", "q", "i", "?"
 
 
 def ranged(width):
@@ -24,11 +24,12 @@ COORDINATES = {
     "CADCConfigOnDLS": "ranged",
     "CommonNeuronBackendConfigOnDLS": "ranged",
     "CommonCorrelationConfigOnDLS": "ranged",
+    "TimerOnDLS": "ranged",
 }
 SYNAPTIC_INPUT = [BOOL] + [ANALOG] * 5 + [BOOL] * 3
 LEAK = [ANALOG] * 2 + [BOOL] * 3
 CONTAINERS = {
-    "CADCConfig": [BOOL, ranged(U1), ranged(U1)],
+    "CADCConfig": [BOOL, ranged(U8), ranged(U8)],
     "CADCChannelConfig": [ranged(S8)],
     "CapMemCell": [ANALOG],
     "SynapseDriverConfig": [BOOL, ranged(U1), BOOL, ranged(U1), ranged(U1), BOOL, ranged(U1),
@@ -36,8 +37,9 @@ CONTAINERS = {
     "ColumnCurrentQuad": [("groups", 4, [BOOL] * 4)],
     "ColumnCorrelationQuad": [("groups", 4, [BOOL] * 6)],
     "CommonNeuronBackendConfig": [BOOL] * 3 + [ranged(U1)] * 2 + [("array", 4, BOOL)]
-                                 + [ranged(U1)] * 6,
-    "CommonCorrelationConfig": [ranged(U8)] * 3 + [ENUM, ("array", 2, ranged(U1))],
+                                 + [ranged(U1)] * 2 + [ranged(U8)] * 4,
+    "CommonCorrelationConfig": [ranged(U8)] * 3 + [U1, ("array", 2, ranged(U8))],
+    "Timer": [U4],
     "AtomicNeuron": [("group", "in", SYNAPTIC_INPUT), ("group", "in", SYNAPTIC_INPUT),
                      ("group", "leak", LEAK), ("group", "reset", LEAK),
                      ("group", "threshold", [BOOL, ANALOG]),
@@ -46,10 +48,10 @@ CONTAINERS = {
                      ("group", "capacitance", [ranged(U1)]),
                      ("group", "adaptation", [BOOL] * 4 + [ANALOG] * 5),
                      ("group", "exponential", [BOOL] + [ANALOG] * 2),
-                     ("group", "events", [ENUM] + [BOOL] * 3 + [ranged(U1), BOOL]),
-                     ("group", "readout", [BOOL] * 3 + [ENUM]),
-                     ("group", "refractory", [ENUM, ranged(U1), ranged(U1), BOOL]),
-                     ("group", "bayesian", [BOOL, ranged(U1)] + [BOOL] * 5)],
+                     ("group", "events", [ENUM] + [BOOL] * 3 + [ranged(U8), BOOL]),
+                     ("group", "readout", [BOOL] * 3 + [U1]),
+                     ("group", "refractory", [ranged(U1), ranged(U1), ranged(U8), BOOL]),
+                     ("group", "bayesian", [BOOL, ENUM] + [BOOL] * 5)],
 }
 
 
@@ -113,7 +115,7 @@ class Binary:
                 x, y, place = self.take("Q"), self.take("Q"), self.take("Q")
                 assert place == 256 * y + x
             else:
-                place = self.take("B" if form == "ranged" else "Q")
+                place = self.take("Q")
             name = self.pointer()
             self.version(name)
             yield name, place, self.values(CONTAINERS[name], name)

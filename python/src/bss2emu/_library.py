@@ -140,6 +140,7 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_content_digest": (_size, [_bytes, _size, _buffer, _size]),
     "bss2_cocolist_encode": (
         _size, [_int32, _texts, _longs, _size, _words, _size, _bytes, _size]),
+    "bss2_cocolist_decode": (_size, [_bytes, _size, _buffer, _size]),
     "bss2_chip_apply_cocolist": (_int32, [_handle, _bytes, _size]),
     "bss2_calibration_put_integers": (_int32, [_handle, _text, _int32, _longs, _size]),
     "bss2_calibration_put_doubles": (_int32, [_handle, _text, _doubles, _size]),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .containers import HAL
+from .containers import HAL, board_containers
 from .coordinates import Coordinate
 from .coordinates import coordinates as coordinates
-from .values import Choice, RangedInteger, choice, ranged
+from .values import RangedInteger, ranged
 
 
 class Plain:
@@ -33,6 +33,7 @@ class Coded(Plain):
 
     __slots__ = ("_value",)
     _fields = ("value",)
+    _name = ""
     Value: Any
 
     def __init__(self, value: Any = 0):
@@ -48,11 +49,16 @@ class Coded(Plain):
     def value(self, value: Any) -> None:
         self._value = value if value.__class__ is self.Value else self.Value(value)
 
+    def encode(self) -> list[int]:
+        """The cycles as a word."""
+        return [int(self._value)]
+
 
 class Timer(Coded):
     """The FPGA's timer in FPGA cycles; writing it clears it. haldls: ``Timer``"""
 
     __slots__ = ()
+    _name = "Timer"
     coordinate_type = coordinates["TimerOnDLS"]
     Value: Any = ranged("Value", 0, 2**32 - 1, module=HAL, qualname="Timer.Value")
 
@@ -60,18 +66,19 @@ class Timer(Coded):
 Timer.Value.fpga_clock_cycles_per_us = 125
 
 
-class Barrier(Plain):
-    """A condition that the FPGA waits for; the model's accesses are over at once. haldls"""
-
-    __slots__ = ("_names",)
-    _fields = ("_names",)
-
-    def __init__(self, names: tuple[str, ...] = ()):
-        self._names = names
+Barrier: Any = board_containers["Barrier"]
 
 
-for _name in ("omnibus", "jtag", "systime", "multi_fpga"):
-    setattr(Barrier, _name, Barrier((_name,)))
+def _add_barriers() -> None:
+    """Gives Barrier its conditions by name, and their union."""
+    for name in Barrier._fields:
+        one = Barrier()
+        setattr(one, name, True)
+        setattr(Barrier, name.removeprefix("enable_"), one)
+    Barrier.__or__ = lambda self, other: Barrier._from_words([self._words[0] | other._words[0]])
+
+
+_add_barriers()
 
 
 class SystimeSync(Plain):
@@ -112,125 +119,75 @@ def _transfer(address: int, value: int, count: int) -> list[tuple[int, int]]:
     return [(address, word) for word in data]
 
 
-class ShiftRegister(Plain):
-    """The board's switches between its converter and the pads. haldls: ``ShiftRegister``"""
-
-    coordinate_type = coordinates["ShiftRegisterOnBoard"]
-    AnalogReadoutMux1Input = choice(
-        "AnalogReadoutMux1Input",
-        {"off": 0, "readout_chain_0": 1, "readout_chain_1": 2},
-        module=HAL, qualname="ShiftRegister.AnalogReadoutMux1Input")
-    AnalogReadoutMux2Input = choice(
-        "AnalogReadoutMux2Input", {"off": 0, "v_reset": 3, "mux_dac_25": 3},
-        module=HAL, qualname="ShiftRegister.AnalogReadoutMux2Input")
-    __slots__ = ("_first", "_second")
-    _fields = ("select_analog_readout_mux_1_input", "select_analog_readout_mux_2_input")
-
-    def __init__(self) -> None:
-        self._first = self.AnalogReadoutMux1Input(0)
-        self._second = self.AnalogReadoutMux2Input(0)
-
-    @property
-    def select_analog_readout_mux_1_input(self) -> Choice:
-        """The pad's readout chain."""
-        return self._first
-
-    @select_analog_readout_mux_1_input.setter
-    def select_analog_readout_mux_1_input(self, value: Any) -> None:
-        self._first = _chosen(self.AnalogReadoutMux1Input, value)
-
-    @property
-    def select_analog_readout_mux_2_input(self) -> Choice:
-        """The source that the readout chain is connected to."""
-        return self._second
-
-    @select_analog_readout_mux_2_input.setter
-    def select_analog_readout_mux_2_input(self, value: Any) -> None:
-        self._second = _chosen(self.AnalogReadoutMux2Input, value)
-
-    def writes(self, _: Coordinate) -> list[tuple[int, int]]:
-        """Addresses and words of the transfer."""
-        return _transfer(_SHIFT_REGISTER, int(self._first) | int(self._second) << 2, 3)
+ShiftRegister: Any = board_containers["ShiftRegister"]
+DACChannel: Any = board_containers["DACChannel"]
+DACChannelBlock: Any = board_containers["DACChannelBlock"]
+_channels = coordinates["DACChannelOnBoard"]
+ShiftRegister.writes = lambda self, _: _transfer(_SHIFT_REGISTER, self._words[0], 3)
 
 
-def _chosen(kind: Any, value: Any) -> Any:
-    if value.__class__ is not kind:
-        raise TypeError(f"a {kind.__qualname__} is needed, not {value!r}")
-    return value
+def _writes_channel(self: Any, place: Any) -> list[tuple[int, int]]:
+    """Addresses and words of a channel's transfer."""
+    converter, channel = divmod(place._index(), _channels.size // len(_DACS))
+    return _transfer(_DACS[converter], channel << 12 | self._words[0], 2)
 
+
+def _writes_channels(self: Any, _: Any) -> list[tuple[int, int]]:
+    """Addresses and words of the transfers of all channels."""
+    return [
+        write for place, code in zip(_channels._places, self._words)
+        for write in DACChannel(code).writes(place)]
+
+
+DACChannel.writes, DACChannelBlock.writes = _writes_channel, _writes_channels
 
 # ---- converters
 
-_CHANNELS = 8
-_FULL_SCALE = 2.5
-_channel: Any = coordinates.add_ranged("DACChannelOnBoard", 0, 2 * _CHANNELS - 1)
-#: The first converter's last channel goes to the pads; the other one is not modelled.
-_channel.mux_dac_25 = _channel._places[7]
-_channel.v_res_meas = _channel._places[8]
+#: Volts of the largest code, by channel; the others set supplies. lola: ``DACChannelBlock``
+_FULL_SCALES = [1.2] * 4 + [2.5] * 4
 
 
-class DACChannel(Coded):
-    """A channel of the board's converters: codes 0 to 4095 for 0 to 2.5 V. haldls: ``DACChannel``"""
-
-    __slots__ = ()
-    coordinate_type = _channel
-    Value: Any = ranged("Value", 0, 4095, module=HAL, qualname="DACChannel.Value")
-
-    def writes(self, place: Coordinate) -> list[tuple[int, int]]:
-        """Addresses and words of the transfer."""
-        converter, channel = divmod(place._index(), _CHANNELS)
-        return _transfer(_DACS[converter], channel << 12 | int(self._value), 2)
+def _full_scale(channel: Any) -> float:
+    if channel.__class__ is not _channels:
+        raise TypeError(f"a DACChannelOnBoard is needed, not {channel!r}")
+    if channel._index() >= len(_FULL_SCALES):
+        raise ValueError(f"{channel!r} sets a supply; its voltage is set by its code")
+    return _FULL_SCALES[channel._index()]
 
 
-class DACChannelBlock(Plain):
-    """All channels of the board's converters. lola: ``DACChannelBlock``"""
-
-    __slots__ = ("_codes",)
-    _fields = ("_codes",)
-    coordinate_type = coordinates["DACChannelBlockOnBoard"]
-
-    def __init__(self) -> None:
-        self._codes = [DACChannel.Value(0)] * _channel.size
-
-    @property
-    def default_ldo_2(self) -> DACChannelBlock:
-        """The settings that supply the chip; here every supply is always right."""
-        return DACChannelBlock()
-
-    @property
-    def value(self) -> Any:
-        """Codes of the channels, by channel."""
-        return _Codes(self)
-
-    def set_voltage(self, channel: Any, volts: Any) -> None:
-        """Sets a channel to 0 to 2.5 V."""
-        if channel.__class__ is not _channel:
-            raise TypeError(f"set_voltage takes a DACChannelOnBoard, not {channel!r}")
-        code = round(float(volts) / _FULL_SCALE * DACChannel.Value.max)
-        self._codes[channel._index()] = DACChannel.Value(code)
-
-    def writes(self, _: Coordinate) -> list[tuple[int, int]]:
-        """Addresses and words of all transfers."""
-        return [
-            write for place, code in zip(_channel._places, self._codes)
-            for write in DACChannel(code).writes(place)]
+def _set_voltage(self: Any, coord: Any, voltage: float) -> None:
+    """Sets a channel to the code at or below a voltage."""
+    code = int(float(voltage) / _full_scale(coord) * DACChannel.Value.max)
+    self.value[coord] = DACChannel.Value(code)
 
 
-class _Codes:
-    """The codes of a block, by channel."""
+def _get_voltage(self: Any, coord: Any) -> float:
+    """The voltage of a channel."""
+    return int(self.value[coord]) / DACChannel.Value.max * _full_scale(coord)
 
-    def __init__(self, block: DACChannelBlock):
-        self._block = block
 
-    def __getitem__(self, channel: Any) -> Any:
-        if channel.__class__ is not _channel:
-            raise TypeError(f"the index is a DACChannelOnBoard, not {channel!r}")
-        return self._block._codes[channel._index()]
+class _Defaults:
+    """Codes of the supplies for a revision of the board's regulators; each use gives a copy."""
 
-    def __setitem__(self, channel: Any, value: Any) -> None:
-        self[channel]  # checks the index
-        self._block._codes[channel._index()] = DACChannel.Value(value)
+    def __init__(self, codes: dict[str, int]):
+        self._codes = codes
 
+    def __get__(self, *_: Any) -> Any:
+        block = DACChannelBlock()
+        for name, code in self._codes.items():
+            block.value[getattr(_channels, name)] = code
+        return block
+
+
+def _supplies(digital25: int, digital12: int, analog12: int, madc: int) -> _Defaults:
+    return _Defaults({
+        "vdd25_digital": digital25, "vdd25_analog": digital25, "vdd12_digital": digital12,
+        "vdd12_analog": analog12, "vdd12_madc": madc, "vdd12_pll": madc})
+
+
+DACChannelBlock.set_voltage, DACChannelBlock.get_voltage = _set_voltage, _get_voltage
+DACChannelBlock.default_ldo_1 = _supplies(275, 315, 315, 440)
+DACChannelBlock.default_ldo_2 = _supplies(608, 2090, 1630, 440)
 
 # ---- events
 
@@ -283,5 +240,5 @@ SpikePack1ToChip, SpikePack2ToChip, SpikePack3ToChip = _pack(1), _pack(2), _pack
 
 plain: dict[Any, Any] = {
     type_.coordinate_type: type_ for type_ in (
-        Timer, SystimeSync, NullPayloadReadable, ShiftRegister, DACChannel, DACChannelBlock,
-        SpikePack1ToChip, SpikePack2ToChip, SpikePack3ToChip)}
+        Timer, SystimeSync, NullPayloadReadable, SpikePack1ToChip, SpikePack2ToChip,
+        SpikePack3ToChip)}

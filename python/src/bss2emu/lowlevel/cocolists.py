@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import gzip
+import json
+from typing import Any
 
 import numpy as np
 
 from .._library import address, check, library
-from .containers import Container
-from .programs import DumperDone
+from . import board
+from .containers import Encoded, board_containers, containers
+from .programs import DumperDone, Wait
 
 _PORTABLE_BINARY, _JSON = 0, 1
 
@@ -24,9 +27,25 @@ def to_json(done: DumperDone) -> str:
     return gzip.decompress(_encoded(done, _JSON)).decode()
 
 
+def from_portablebinary(done: DumperDone, content: bytes) -> None:
+    """Replaces a list by that of a ``.pbin`` file."""
+    done._entries = _decoded(bytes(content))
+
+
+def from_json(done: DumperDone, text: str) -> None:
+    """Replaces a list by that of a ``.json`` file; entries of unknown types are left out."""
+    done._entries = _decoded(text.encode())
+
+
+def _listed(entry: tuple[Any, Any]) -> Any:
+    """What stands in a file for an entry."""
+    if isinstance(entry[1], (Encoded, board.Timer, Wait)):
+        return entry[1]
+    raise RuntimeError(f"a file holds no {type(entry[1]).__name__}; leave it out of the list")
+
+
 def _encoded(done: DumperDone, form: int) -> bytes:
-    """A file; timers, waits and the board's containers are left out, as readers need none."""
-    entries = [entry for entry in done.tolist() if isinstance(entry[1], Container)]
+    entries = [(place, _listed((place, container))) for place, container in done.tolist()]
     names = (ctypes.c_char_p * len(entries))(
         *(container._name.encode() for _, container in entries))
     places = np.array([place._index() for place, _ in entries], np.int64)
@@ -37,3 +56,21 @@ def _encoded(done: DumperDone, form: int) -> bytes:
     content = np.empty(size, np.uint8)
     check(library.bss2_cocolist_encode(*arguments, address(content), size))
     return content.tobytes()
+
+
+def _decoded(content: bytes) -> list[tuple[Any, Any]]:
+    file = np.frombuffer(content, np.uint8)
+    size = check(library.bss2_cocolist_decode(address(file), file.size, None, 0))
+    text = ctypes.create_string_buffer(size + 1)
+    check(library.bss2_cocolist_decode(
+        address(file), file.size, ctypes.addressof(text), size + 1))
+    return [_entry(*entry) for entry in json.loads(text.value.decode())["entries"]]
+
+
+def _entry(name: str, place: int, words: list[int]) -> tuple[Any, Any]:
+    if name == Wait._name:
+        return board.Timer.coordinate_type._of(place), Wait(words[0])
+    if name == board.Timer._name:
+        return board.Timer.coordinate_type._of(place), board.Timer(words[0])
+    type_ = containers.get(name) or board_containers[name]
+    return type_.coordinate_type._of(place), type_._from_words(words)

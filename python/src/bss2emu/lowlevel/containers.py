@@ -14,7 +14,7 @@ from .values import Choice, choice, ranged
 HAL = "bss2emu.standin.dlens_vx_v3.hal"
 LOLA = "bss2emu.standin.dlens_vx_v3.lola"
 #: Containers that lola has and not haldls.
-LOLA_NAMES = {"AtomicNeuron"}
+LOLA_NAMES = {"AtomicNeuron", "DACChannelBlock"}
 
 
 class Words:
@@ -64,17 +64,13 @@ class Words:
         return f"{type(self).__name__}({inner})"
 
 
-class Container(Words):
-    """A container of registers."""
+class Encoded(Words):
+    """Something that a program writes at a place. haldls: ``Encodable``"""
 
     __slots__ = ()
     #: Type of its places.
     coordinate_type: type[Coordinate]
     _name = ""
-    #: Bus addresses by word and place.
-    _addresses: tuple[list[int], ...] = ()
-    is_readable = True
-    is_writable = True
 
     @classmethod
     def _from_words(cls, words: list[int]) -> Any:
@@ -89,12 +85,6 @@ class Container(Words):
         """The words as they stand on the bus."""
         return self._words
 
-    @classmethod
-    def addresses(cls, place: Coordinate) -> list[int]:
-        """Bus addresses of the words at a place."""
-        index = place._index()
-        return [addresses[index] for addresses in cls._addresses]
-
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
             return NotImplemented
@@ -106,10 +96,32 @@ class Container(Words):
         return _restored, (self._name, list(self._words))
 
 
-def _restored(name: str, words: list[int]) -> Container:
+def _restored(name: str, words: list[int]) -> Encoded:
     """Restores a pickled container."""
-    restored: Container = containers[name]._from_words(words)
+    restored: Encoded = (containers.get(name) or board_containers[name])._from_words(words)
     return restored
+
+
+class Container(Encoded):
+    """A container of registers."""
+
+    __slots__ = ()
+    #: Bus addresses by word and place.
+    _addresses: tuple[list[int], ...] = ()
+    is_readable = True
+    is_writable = True
+
+    @classmethod
+    def addresses(cls, place: Coordinate) -> list[int]:
+        """Bus addresses of the words at a place."""
+        index = place._index()
+        return [addresses[index] for addresses in cls._addresses]
+
+
+class BoardContainer(Encoded):
+    """A container of the board or the FPGA."""
+
+    __slots__ = ()
 
 
 # ---- types of values
@@ -117,6 +129,11 @@ def _restored(name: str, words: list[int]) -> Container:
 
 #: Choices that are plain numbers in haldls.
 _NAMED_NUMBERS = {"NeuronBackendConfig.InputClock"}
+#: Names of choices with digits.
+_CHOICE_NAMES = {
+    "readoutChain0": "readout_chain_0", "readoutChain1": "readout_chain_1",
+    "muxRFU0": "mux_rfu_0", "muxRFU1": "mux_rfu_1", "muxRFU2": "mux_rfu_2",
+    "muxDAC25": "mux_dac_25"}
 
 
 class Types:
@@ -154,7 +171,9 @@ class Types:
 
     def _choice(self, name: str, names: list[str]) -> type[Choice]:
         if name not in self.nested:
-            members = {snake_case(member): code for code, member in enumerate(names)}
+            members = {
+                _CHOICE_NAMES.get(member) or snake_case(member): code
+                for code, member in enumerate(names)}
             self.nested[name] = choice(
                 name.rpartition(".")[2], members, module=_module(name), qualname=name)
         known: type[Choice] = self.nested[name]
@@ -313,29 +332,49 @@ def _tree(entry: dict[str, Any]) -> _Tree:
     return tree
 
 
-def _container(entry: dict[str, Any]) -> Any:
+def _encoded(entry: dict[str, Any], base: Any, own: dict[str, Any]) -> Any:
     name, tree = entry["name"], _tree(entry)
     body: dict[str, Any] = {
         "__slots__": (), "__module__": _module(name), "__qualname__": name, "_name": name,
         "__doc__": f"{name} of {'lola' if name in LOLA_NAMES else 'haldls'}.",
-        "_defaults": tuple(entry["defaults"]),
-        "_fields": tuple(tree.fields), "is_readable": entry["readable"],
-        "is_writable": entry["writable"], "coordinate_type": coordinates[entry["coordinate"]],
-        "_addresses": tuple(map(expand, entry["addresses"]))}
+        "_defaults": tuple(entry["defaults"]), "_fields": tuple(tree.fields),
+        "coordinate_type": coordinates[entry["coordinate"]], **own}
     _add_fields(body, tree)
     _add_groups(body, name, tree)
-    return type(name, (Container,), body)
+    return type(name, (base,), body)
 
 
-def generate() -> dict[str, Any]:
-    """All containers of the catalogue by name."""
-    made = {entry["name"]: _container(entry) for entry in catalogue()["containers"]}
+def _container(entry: dict[str, Any]) -> Any:
+    return _encoded(entry, Container, {
+        "is_readable": entry["readable"], "is_writable": entry["writable"],
+        "_addresses": tuple(map(expand, entry["addresses"]))})
+
+
+def _with_nested_types(made: dict[str, Any]) -> dict[str, Any]:
     for name, type_ in types.nested.items():
         owner, _, inner = name.rpartition(".")
         if owner in made:
             setattr(made[owner], inner, type_)
-    made["CapMemCell"].DisableRefresh = DisabledRefresh
     return made
 
 
+def generate() -> dict[str, Any]:
+    """All containers of the chip by name."""
+    made = {entry["name"]: _container(entry) for entry in catalogue()["containers"]}
+    made["CapMemCell"].DisableRefresh = DisabledRefresh
+    return _with_nested_types(made)
+
+
+#: Containers of the FPGA that are written by hand: their value is an instruction, not a field.
+_BY_HAND = {"Timer", "Timer.Value"}
+
+
+def generate_board() -> dict[str, Any]:
+    """Containers of the board and the FPGA by name."""
+    return _with_nested_types({
+        entry["name"]: _encoded(entry, BoardContainer, {})
+        for entry in catalogue()["board"] if entry["name"] not in _BY_HAND})
+
+
 containers = generate()
+board_containers = generate_board()

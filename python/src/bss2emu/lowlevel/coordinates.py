@@ -214,8 +214,7 @@ class Coordinates(dict[str, Any]):
         made: Any = type(name, (RangedCoordinate,), {
             "__slots__": (), "__module__": MODULE, "__qualname__": name, **limits})
         made._places = places(lambda index: int.__new__(made, low + index), high - low + 1)
-        for case, place in zip(cases, made._places):
-            setattr(made, snake_case(case), place)
+        _name_places(made, cases)
         self[name] = made
         return self._type(name)
 
@@ -275,6 +274,11 @@ class Coordinates(dict[str, Any]):
         if width == 1:
             return iter(found)
         return iter([found[k:k + width] for k in range(0, len(found), width)])
+
+
+def _name_places(kind: Any, cases: Any) -> None:
+    for case, place in zip(cases, kind._places):
+        setattr(kind, snake_case(case), place)
 
 
 def _numbered(kind: Any) -> Callable[[int], Any]:
@@ -352,6 +356,7 @@ def generate() -> Coordinates:
         else:
             count = entry["max"] - entry["min"] + 1 if name in _SPARSE else None
             made.add_composed(name, *parts, count)
+            _name_places(made[name], entry["cases"])
     for name, entry in entries.items():
         for conversion in entry["conversions"]:
             made.add_conversion(name, conversion)

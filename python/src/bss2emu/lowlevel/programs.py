@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from . import board, refusals
+from . import board, features, refusals
 from .composite import Chip, composites
-from .containers import Container, containers
+from .containers import Container, Encoded, containers
 
 #: Operations of records, as bss2emu.h documents them.
 WRITE, READ, RESET_TIMER, READ_TIMER, WAIT_UNTIL, BARRIER, SPIKES = range(7)
@@ -159,6 +159,8 @@ class PlaybackProgramBuilder:
         """Writes a container at its place."""
         if isinstance(container, Container):
             _check_place(coordinate, container)
+            if container.__class__ in features.CHECKED:
+                features.check(container._words)
             index, records = coordinate._index(), self._records
             for addresses, word in zip(container._addresses, container._words):
                 records.append(addresses[index] << 32)
@@ -302,8 +304,14 @@ class DumperDone:
 class Wait:
     """A wait for the timer in a dumper."""
 
+    _name = "Timer.Value"
+
     def __init__(self, value: Any):
         self.value = board.Timer.Value(value)
+
+    def encode(self) -> list[int]:
+        """The cycles as a word."""
+        return [int(self.value)]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Wait) and self.value == other.value
@@ -355,7 +363,7 @@ class PlaybackProgramBuilderDumper:
 
 def _copied(container: Any) -> Any:
     """A container as it is now."""
-    if isinstance(container, Container):
+    if isinstance(container, Encoded):
         return type(container)._from_words(list(container._words))
     import copy
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bss2emu.lowlevel.cocolists import to_json, to_portablebinary
+from bss2emu.lowlevel.cocolists import (
+    from_json, from_portablebinary, to_json, to_portablebinary)
 from bss2emu.lowlevel.connection import ReinitStackEntry, run
 from bss2emu.lowlevel.containers import containers as _containers
 from bss2emu.lowlevel.coordinates import coordinates as _coordinates
@@ -49,4 +50,5 @@ __all__ = [
     "AbsoluteTimePlaybackProgramBuilder", "ContainerTicket", "DumperDone", "PlaybackGenerator",
     "PlaybackProgram", "PlaybackProgramBuilder", "PlaybackProgramBuilderDumper",
     "ReinitStackEntry", "SystemInit", "convert_to_builder", "convert_to_chip",
-    "convert_to_dumper", "generate", "run", "to_json", "to_portablebinary"]
+    "convert_to_dumper", "from_json", "from_portablebinary", "generate", "run", "to_json",
+    "to_portablebinary"]

@@ -9,6 +9,7 @@ import numpy as np
 
 from bss2emu.lowlevel.coordinates import coordinates
 from bss2emu.lowlevel.fields import position
+from bss2emu.lowlevel.refusals import refuse
 
 
 def real(value: Any, what: str) -> float:
@@ -59,6 +60,8 @@ class PlacedArray:
     element: Any = None
     index: Any = None
     inner: type[PlacedArray] | None = None
+    #: Why the model cannot do what the values ask for; empty where it can.
+    reason = ""
 
     def __init__(self, values: Any = None):
         if isinstance(values, PlacedArray):
@@ -136,14 +139,31 @@ class PlacedArray:
         else:
             self._values[:] = self._value(value)
 
+    def _check_use(self) -> None:
+        """Refuses to give values to a calibration of what the model leaves out."""
+        if self.reason:
+            refuse(type(self).__qualname__, self.reason)
+
+    @property
+    def size(self) -> int:
+        """Number of values."""
+        self._check_use()
+        return int(self._values.size)
+
+    def from_numpy(self, values: Any) -> None:
+        """Sets all values from an array."""
+        self._values[...] = self._checked(values)
+
     def to_numpy(self) -> Any:
         """A copy as an array."""
+        self._check_use()
         return self._values.copy()
 
     def as_quantity(self) -> Any:
         """A copy with the unit; needs the package ``quantities``."""
         import quantities
 
+        self._check_use()
         return quantities.Quantity(self._values.copy(), self._element().unit)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -162,9 +182,10 @@ def _restored(module: str, qualname: str, values: Any) -> PlacedArray:
 
 
 def placed(
-    name: str, element: Any, index: str, *, inner: Any = None, owner: str, module: str
+    name: str, element: Any, index: str, *, inner: Any = None, owner: str, module: str,
+    reason: str = "",
 ) -> Any:
     """A class of values by a coordinate."""
     return type(name, (PlacedArray,), {
-        "element": element, "index": coordinates[index], "inner": inner, "__module__": module,
-        "__qualname__": f"{owner}.{name}"})
+        "element": element, "index": coordinates[index], "inner": inner, "reason": reason,
+        "__module__": module, "__qualname__": f"{owner}.{name}"})

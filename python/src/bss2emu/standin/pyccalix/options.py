@@ -83,7 +83,8 @@ class STPCalibOptions(CalibOptions):
     """Options of the plasticity calibration; the model has no short-term plasticity."""
 
     ValuePerQuadrant = placed(
-        "ValuePerQuadrant", _cell, "CapMemBlockOnDLS", owner="STPCalibOptions", module=__name__)
+        "ValuePerQuadrant", _cell, "CapMemBlockOnDLS", owner="STPCalibOptions", module=__name__,
+        reason="drivers have no short-term plasticity")
     i_ramp = filled(ValuePerQuadrant, 600)
     v_stp = filled(ValuePerQuadrant, 180)
 

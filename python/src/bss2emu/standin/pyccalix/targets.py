@@ -16,8 +16,16 @@ _capacitor = containers["NeuronConfig"].MembraneCapacitorSize
 _NEURONS, _INPUTS, _BLOCKS = "AtomicNeuronOnDLS", "SynapticInputOnNeuron", "CapMemBlockOnDLS"
 
 
+#: Owners of values that only calibrations of what the model leaves out read.
+_REASONS = {
+    "NeuronCalibTarget": "neurons send no spikes in hagen mode",
+    "STPCalibTarget": "drivers have no short-term plasticity"}
+
+
 def _placed(owner: str, name: str, element: Any, index: str, inner: Any = None) -> Any:
-    return placed(name, element, index, inner=inner, owner=owner, module=__name__)
+    return placed(
+        name, element, index, inner=inner, owner=owner, module=__name__,
+        reason=_REASONS.get(owner.partition(".")[0], ""))
 
 
 class CalibTarget(Structure):
@@ -93,6 +101,10 @@ class HagenCalibTarget(CalibTarget):
 
     cadc_target = nested(CADCCalibTarget)
     neuron_target = nested(HagenNeuronCalibTarget)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cadc_target.dynamic_range = CADCCalibTarget.DynamicRange(150, 500)
 
 
 class HagenSyninCalibTarget(CalibTarget):

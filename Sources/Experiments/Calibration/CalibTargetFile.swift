@@ -1,0 +1,96 @@
+public import Calib
+internal import ChipConfiguration
+
+/// Targets of a calibration in a YAML file, with the names of calix; what is left out keeps its default.
+///
+/// calix: `HagenCalibTarget`, `HagenSyninCalibTarget`.
+public enum CalibTargetFile {
+  /// Reads targets for multiplications on membranes.
+  ///
+  /// - Throws: `ConfigurationError` for keys and values without meaning, `CalibError` for values out of
+  ///   range.
+  public static func hagen(_ path: String) throws -> HagenCalibTarget {
+    let top = try YAMLMapping.top(of: path).mapping
+    try top.allow(["cadc_target", "neuron_target"])
+    var target = HagenCalibTarget()
+    if top.has("cadc_target") { try target.cadc.read(top.mapping("cadc_target")) }
+    if top.has("neuron_target") { try target.neuron.read(top.mapping("neuron_target")) }
+    try target.validate()
+    return target
+  }
+
+  /// Reads targets for multiplications on synaptic lines.
+  ///
+  /// - Throws: `ConfigurationError` for keys and values without meaning, `CalibError` for values out of
+  ///   range.
+  public static func hagenSynin(_ path: String) throws -> HagenSyninCalibTarget {
+    let top = try YAMLMapping.top(of: path).mapping
+    try top.allow(["cadc_target", "synapse_dac_bias"])
+    var target = HagenSyninCalibTarget()
+    if top.has("cadc_target") { try target.cadc.read(top.mapping("cadc_target")) }
+    try top.readCell("synapse_dac_bias", &target.synapseDACBias)
+    try target.validate()
+    return target
+  }
+}
+
+extension YAMLMapping {
+  /// Reads a CapMem cell, if the key is there.
+  fileprivate func readCell(_ key: String, _ value: inout Int) throws {
+    if has(key) { value = try int(key, 0...1022) }
+  }
+
+  /// Reads an interval from its two ends, if the key is there.
+  fileprivate func readRange(_ key: String, _ value: inout LSBRange) throws {
+    guard has(key) else { return }
+    let ends = try ints(key, 0...1022)
+    guard ends.count == 2 else {
+      throw refused(key, "must be two numbers, the lower and the upper end")
+    }
+    value = LSBRange(Double(ends[0]), Double(ends[1]))
+  }
+
+  /// Reads a value for each neuron, if the key is there.
+  fileprivate func readValues(
+    _ key: String, _ quantity: NeuronQuantity, _ values: inout [Double]
+  ) throws {
+    guard has(key) else { return }
+    values = try self.values(key, quantity, count: HagenNeuronCalibTarget.neuronCount)
+  }
+}
+
+extension CADCCalibTarget {
+  fileprivate mutating func read(_ file: YAMLMapping) throws {
+    try file.allow(["dynamic_range", "read_range"])
+    try file.readRange("dynamic_range", &dynamicRange)
+    try file.readRange("read_range", &readRange)
+  }
+}
+
+extension HagenNeuronCalibTarget {
+  fileprivate mutating func read(_ file: YAMLMapping) throws {
+    try file.allow([
+      "leak", "tau_mem", "tau_syn", "i_synin_gm", "target_noise", "synapse_dac_bias",
+    ])
+    try file.readValues("leak", .number, &leak)
+    try file.readValues("tau_mem", .time, &tauMemSeconds)
+    try readTauSyn(file)
+    try file.readCell("i_synin_gm", &iSyninGm)
+    if file.has("target_noise") { targetNoise = try file.double("target_noise", 0...255) }
+    try file.readCell("synapse_dac_bias", &synapseDACBias)
+  }
+
+  /// One value for both inputs, or a mapping of both.
+  private mutating func readTauSyn(_ file: YAMLMapping) throws {
+    guard file.has("tau_syn") else { return }
+    guard file.isMapping("tau_syn") else {
+      try file.readValues("tau_syn", .time, &tauSynExcSeconds)
+      tauSynInhSeconds = tauSynExcSeconds
+      return
+    }
+    let inputs = try file.mapping("tau_syn")
+    try inputs.allow(["excitatory", "inhibitory"])
+    try inputs.readValues("excitatory", .time, &tauSynExcSeconds)
+    try inputs.readValues("inhibitory", .time, &tauSynInhSeconds)
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Calib
+import CalibrationStore
+import ChipModel
+import Experiments
+
+/// The purpose of a calibration.
+enum CalibrationTarget: String, ExpressibleByArgument, CaseIterable {
+  /// Multiplications on membranes.
+  case hagen
+  /// Multiplications on synaptic lines.
+  case hagenSynin = "hagen_synin"
+}
+
+/// A chip with a calibration of either purpose applied.
+struct CalibratedChip {
+  let chip: Chip
+  let result: any CalibResult
+  let wasCached: Bool
+}
+
+extension ChipOptions {
+  /// The calibration of a chip, from the cache or made now.
+  ///
+  /// - Parameters:
+  ///   - targets: a file with targets; nil for the default ones.
+  ///   - seed: another chip than that of `--seed`.
+  ///   - threads: threads for the chip; nil for those of the options.
+  func calibration(
+    _ target: CalibrationTarget, targets: String? = nil, seed: UInt64? = nil, threads: Int? = nil,
+    _ progress: ((CalibrationProgress) -> Void)? = nil
+  ) throws -> CalibratedChip {
+    let configuration = try configuration()
+    let (seed, threads) = (seed ?? self.seed, threads ?? self.threads)
+    switch target {
+    case .hagen:
+      let made = try cache.calibrated(
+        configuration, seed: seed, runSeed: runSeed, threads: threads,
+        target: targets.map(CalibTargetFile.hagen) ?? HagenCalibTarget(), progress: progress)
+      return CalibratedChip(
+        chip: made.chip, result: made.calibration, wasCached: made.wasCached)
+    case .hagenSynin:
+      let made = try cache.calibratedForLines(
+        configuration, seed: seed, runSeed: runSeed, threads: threads,
+        target: targets.map(CalibTargetFile.hagenSynin) ?? HagenSyninCalibTarget(),
+        progress: progress)
+      return CalibratedChip(
+        chip: made.chip, result: made.calibration, wasCached: made.wasCached)
+    }
+  }
+}
+
+extension CalibResult {
+  /// How many instances of each part succeed.
+  var yieldText: String {
+    successMasks.map { name, mask in "\(mask.count { $0 }) of \(mask.count) \(name)" }
+      .joined(separator: ", ")
+  }
+}

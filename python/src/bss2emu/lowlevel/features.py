@@ -1,0 +1,52 @@
+"""Switches of neurons whose parts the model leaves out: a program that closes one is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .catalogue import catalogue
+from .containers import containers
+from .refusals import refuse
+
+_SPIKES = "neurons send no spikes in hagen mode"
+_COMPARTMENTS = "neurons have one compartment"
+#: Fields of NeuronConfig, and the reason why the model does not follow them.
+_REASONS = {
+    "enable_threshold_comparator": _SPIKES,
+    "enable_synaptic_input_excitatory_coba_mode": "synaptic inputs are currents",
+    "enable_synaptic_input_inhibitory_coba_mode": "synaptic inputs are currents",
+    "enable_membrane_offset": "membranes have no constant current",
+    "enable_adaptation": "neurons do not adapt",
+    "enable_exponential": "neurons have no exponential term",
+    "enable_multicomp_conductance": _COMPARTMENTS,
+    "connect_membrane_right": _COMPARTMENTS,
+    "connect_soma": _COMPARTMENTS,
+    "connect_soma_right": _COMPARTMENTS,
+    "connect_bottom": _COMPARTMENTS,
+}
+
+
+def _places() -> list[tuple[int, int, str]]:
+    """Word and mask of each field."""
+    entry = next(one for one in catalogue()["containers"] if one["name"] == "NeuronConfig")
+    runs = {field["name"]: field["bits"][0][0] for field in entry["fields"] if field["bits"][0]}
+    return [(runs[name][0], 1 << runs[name][1], name) for name in _REASONS]
+
+
+_PLACES = _places()
+_MASKS: dict[int, int] = {}
+for _word, _mask, _ in _PLACES:
+    _MASKS[_word] = _MASKS.get(_word, 0) | _mask
+_WORDS = tuple(_MASKS.items())
+
+
+def check(words: list[int]) -> None:
+    """Refuses the switches of a neuron by the name of the first one that is closed."""
+    for word, mask in _WORDS:
+        if words[word] & mask:
+            name = next(name for at, bit, name in _PLACES if words[at] & bit)
+            refuse(f"NeuronConfig.{name}", _REASONS[name])
+
+
+#: Containers that begin with the switches of a neuron.
+CHECKED: tuple[Any, ...] = (containers["NeuronConfig"], containers["AtomicNeuron"])
