@@ -46,11 +46,11 @@ import _TestSupport
     let shorthand = try row { $0.setCADCDebugLine(.externalVolts(dac.padVolts)) }
     func routed(connected: Bool, index: Int) throws -> CADCSampleRow {
       try row {
-        let pad = PadOnDLS(unchecked: index)
+        let place = PadOnDLS(unchecked: index)
         $0.write(.min, dac)
         $0.write(
           ShiftRegisterOnBoard.min,
-          connected ? ShiftRegister(connectingDACTo: pad) : ShiftRegister())
+          connected ? ShiftRegister(connectingDACTo: place) : ShiftRegister())
         $0.write(PadMultiplexerConfigOnDLS(unchecked: 0), pad())
       }
     }

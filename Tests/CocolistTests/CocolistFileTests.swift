@@ -224,8 +224,7 @@ import Testing
 
   @Test func `a timer in JSON is a number in a number`() {
     let text = String(decoding: Cocolist([Coco(TimerOnDLS.min, Timer(7))]).json(), as: UTF8.self)
-    let spaces = String(repeating: " ", count: 36)
-    #expect(text.contains("\"value.m_value\": {\n\(spaces)\"value\": 7\n"), "\(text)")
+    #expect(text.filter { !$0.isWhitespace }.contains("\"value.m_value\":{\"value\":7}"))
   }
 }
 

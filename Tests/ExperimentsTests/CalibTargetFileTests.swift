@@ -32,9 +32,9 @@ import _TestSupport
     var expected = HagenCalibTarget(
       cadc: CADCCalibTarget(dynamicRange: LSBRange(160, 480), readRange: LSBRange(30, 210)),
       neuron: HagenNeuronCalibTarget(
-        tauMemSeconds: 45e-6, iSyninGm: 300, targetNoise: 1.5, synapseDACBias: 900))
+        tauMemSeconds: 45 * 1e-6, iSyninGm: 300, targetNoise: 1.5, synapseDACBias: 900))
     expected.neuron.leak = (0..<512).map { Double(100 + $0 % 40) }
-    expected.neuron.tauSynExcSeconds = [Double](repeating: 1.5e-6, count: 512)
+    expected.neuron.tauSynExcSeconds = [Double](repeating: 1.5 * 1e-6, count: 512)
     #expect(target == expected)
     #expect(
       try CalibTargetFile.hagen(file("neuron_target: {i_synin_gm: 450}")) == HagenCalibTarget())
@@ -43,7 +43,8 @@ import _TestSupport
   @Test func `the membrane time constant has a value for each neuron`() throws {
     let times = (0..<512).map { "\(40 + $0 % 3) us" }.joined(separator: ", ")
     let target = try CalibTargetFile.hagen(file("neuron_target:\n  tau_mem: [\(times)]\n"))
-    #expect(target.neuron.tauMemSeconds == (0..<512).map { Double(40 + $0 % 3) * 1e-6 })
+    let expected: [Double] = (0..<512).map { Double(40 + $0 % 3) * 1e-6 }
+    #expect(target.neuron.tauMemSeconds == expected)
   }
 
   @Test func `a target for lines is read`() throws {

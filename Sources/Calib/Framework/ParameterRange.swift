@@ -45,7 +45,7 @@ public struct ParameterRange: Hashable, Sendable {
   var doubles: ClosedRange<Double> { Double(lower)...Double(upper) }
 
   /// The values of the range.
-  var values: ClosedRange<Int> { lower...upper }
+  public var values: ClosedRange<Int> { lower...upper }
 
   /// The number of values in the range, at least 2.
   public var count: Int { upper - lower + 1 }

@@ -20,7 +20,8 @@ struct MembraneTimeConstCalibReset: NeuronCalib {
   static let vReset = 520
   static let vLeak = 880
   /// Biases at which division and multiplication of the leak are chosen.
-  static let testBiases = (low: 63, high: ParameterRange.capMem.upper - 63)
+  static let testBiases = (low: margin, high: ParameterRange.capMem.upper - margin)
+  private static let margin = ParameterRange.capMem.upper / 16
   /// The shortest recording, in microseconds.
   static let shortestRecording = 70.0
   /// The number of time constants that a recording covers.

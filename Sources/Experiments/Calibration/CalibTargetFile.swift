@@ -37,13 +37,13 @@ public enum CalibTargetFile {
 extension YAMLMapping {
   /// Reads a CapMem cell, if the key is there.
   fileprivate func readCell(_ key: String, _ value: inout Int) throws {
-    if has(key) { value = try int(key, 0...1022) }
+    if has(key) { value = try int(key, ParameterRange.capMem.values) }
   }
 
   /// Reads an interval from its two ends, if the key is there.
   fileprivate func readRange(_ key: String, _ value: inout LSBRange) throws {
     guard has(key) else { return }
-    let ends = try ints(key, 0...1022)
+    let ends = try ints(key, ParameterRange.capMem.values)
     guard ends.count == 2 else {
       throw refused(key, "must be two numbers, the lower and the upper end")
     }
@@ -76,7 +76,9 @@ extension HagenNeuronCalibTarget {
     try file.readValues("tau_mem", .time, &tauMemSeconds)
     try readTauSyn(file)
     try file.readCell("i_synin_gm", &iSyninGm)
-    if file.has("target_noise") { targetNoise = try file.double("target_noise", 0...255) }
+    if file.has("target_noise") {
+      targetNoise = try file.double("target_noise", 0...Double.greatestFiniteMagnitude)
+    }
     try file.readCell("synapse_dac_bias", &synapseDACBias)
   }
 

@@ -51,7 +51,7 @@ extension ChipOptions {
 }
 
 extension CalibResult {
-  /// How many instances of each part succeed.
+  /// Numbers of instances of each part that succeed.
   var yieldText: String {
     successMasks.map { name, mask in "\(mask.count { $0 }) of \(mask.count) \(name)" }
       .joined(separator: ", ")

@@ -38,7 +38,7 @@ def from_json(done: DumperDone, text: str) -> None:
 
 
 def _listed(entry: tuple[Any, Any]) -> Any:
-    """What stands in a file for an entry."""
+    """The part of an entry that a file holds."""
     if isinstance(entry[1], (Encoded, board.Timer, Wait)):
         return entry[1]
     raise RuntimeError(f"a file holds no {type(entry[1]).__name__}; leave it out of the list")
