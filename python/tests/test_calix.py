@@ -18,7 +18,16 @@ pytestmark = pytest.mark.skipif(
 
 SOFTWARE = ["test_types", "test_boundary_check", "test_refractory_period", "test_algorithms"]
 HARDWARE = [
-    "test_cadc_calibration", "test_calibration_cache", "test_cadc_assignment", "test_madc_recorder"]
+    "test_cadc_calibration", "test_calibration_cache", "test_cadc_assignment", "test_madc_recorder",
+    "test_madc_characterization"]
+#: Tests that calibrate first, for a minute or more; ``docs/calix.md`` has the table by seed.
+CALIBRATED = ["test_neuron_reference_madc", "test_neuron_integration", "test_hagen_multiplication"]
+#: Tests of what the model leaves out, and what their first refusal names.
+REFUSED = {
+    "test_neuron_spiking": "NeuronCalibTarget", "test_neuron_distribution": "NeuronCalibTarget",
+    "test_neuron_coba": "NeuronCalibTarget", "test_correlation": "send_prepulse",
+    "test_capacitance_measurement": "NeuronConfig.enable_membrane_offset",
+    "test_quiggeldy": "launch_quiggeldy_locally_from_env"}
 
 
 def run_tests(folder, kind, name, seed=0):
@@ -48,6 +57,22 @@ def test_software_tests_of_calix(tmp_path, name):
 def test_hardware_tests_of_calix(tmp_path, name, seed):
     code, text = run_tests(tmp_path, "hw", name, seed)
     assert code == 0, text
+
+
+@pytest.mark.skipif(
+    os.environ.get("BSS2_TIER") != "full", reason="skipped: takes minutes; set BSS2_TIER=full")
+@pytest.mark.parametrize("name", CALIBRATED)
+def test_calibrated_hardware_tests_of_calix(tmp_path_factory, name):
+    folder = tmp_path_factory.getbasetemp() / "calibrated"  # calibrations are shared
+    folder.mkdir(exist_ok=True)
+    code, text = run_tests(folder, "hw", name, seed=1)
+    assert code == 0, text
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_left_out_is_refused_by_name(tmp_path, name):
+    code, text = run_tests(tmp_path, "hw", name)
+    assert code == 1 and f"not modelled: {REFUSED[name]}" in text, text
 
 
 def test_every_module_of_calix_is_imported(tmp_path):

@@ -13,7 +13,7 @@ from bss2emu import cocolist
 
 def test_the_request_shows_all_targets_and_options():
     request = bss2emu.Chip("ideal").calibration_request()
-    assert request["target.neuron.tau_mem_seconds"] == 60e-6
+    assert request["target.neuron.tau_mem_seconds"].tolist() == [60e-6] * 512
     assert len(request["target.neuron.leak"]) == 512 and "options.uses_madc" in request
     lines = bss2emu.Chip("ideal").calibration_request("hagen_synin")
     assert "target.neuron.leak" not in lines and "target.synapse_dac_bias" in lines
