@@ -164,13 +164,9 @@ struct ProgramFuzzer {
     case 1: builder.setCADCDebugLine(.externalVolts(Double(below(26)) / 10))
     case 2: builder.setCADCDebugLine(.capMemCell(CapMemCellIndex(rawValue: below(12480))))
     case 3: builder.setSynapseDebugVoltage(volts: Double(below(26)) / 10)
-    case 4:
-      var dac = DACChannelBlock()
-      dac.value[.muxDAC25] = DACChannel.Value(unchecked: UInt16(below(4096)))
-      builder.write(.min, dac)
+    case 4: builder.append(.padVolts(Double(below(26)) / 10))
     default:
-      let bits = UInt32(below(1 << 24))
-      builder.write(ShiftRegisterOnBoard.min, ShiftRegister { _ in bits })
+      builder.append(.padsOfDAC(TypedArray2 { _ in below(2) == 0 }))
     }
   }
 

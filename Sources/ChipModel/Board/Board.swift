@@ -8,8 +8,8 @@ struct Board {
   var cadcDebugLine = CADCDebugSource.disconnected
   /// Potential of the converter for the pads, in volts.
   var padVolts = 0.0
-  /// Pad that the converter is connected to; nil for none.
-  var padOfDAC: PadOnDLS?
+  /// Pads that the converter is connected to; the board's switches connect one at most.
+  var padsOfDAC = TypedArray2<Bool, PadOnDLS>(repeating: false)
 
   /// Output range of the board's DACs in volts. calix: `characterize_cadc.py`, `mux_dac_25`
   private static let outputVolts = 0.0...2.5
@@ -20,7 +20,7 @@ struct Board {
     case .synapseDebugVoltage(let volts): synapseDebugVolts = volts
     case .cadcDebugLine(let source): cadcDebugLine = source
     case .padVolts(let volts): padVolts = volts
-    case .padOfDAC(let pad): padOfDAC = pad
+    case .padsOfDAC(let pads): padsOfDAC = pads
     }
   }
 
@@ -29,7 +29,7 @@ struct Board {
     switch setting {
     case .synapseDebugVoltage(let volts): try check(volts, "synapse debug voltage")
     case .cadcDebugLine(let source): try check(source)
-    case .padVolts, .padOfDAC: return
+    case .padVolts, .padsOfDAC: return
     }
   }
 

@@ -38,7 +38,7 @@ extension Bus {
     for pad in PadOnDLS.allCases {
       let config: PadMultiplexerConfig = stored(PadMultiplexerConfigOnDLS(unchecked: pad.value))
       guard config.synapseIntermediateMuxToPad, connects(config) else { continue }
-      if board.padOfDAC == pad { return .dac }
+      if board.padsOfDAC[pad] { return .dac }
       cells += debugCells(config)
     }
     return cells.isEmpty ? nil : .cells(cells)

@@ -45,7 +45,7 @@ extension Bus {
   func padLevels() -> PadRecording.Levels {
     PadRecording.Levels { pad in
       let config: PadMultiplexerConfig = stored(PadMultiplexerConfigOnDLS(unchecked: pad.value))
-      return config.debugToPad && board.padOfDAC == pad ? Float(board.padVolts) : 0
+      return config.debugToPad && board.padsOfDAC[pad] ? Float(board.padVolts) : 0
     }
   }
 
@@ -56,7 +56,9 @@ extension Bus {
   func padCodes(of run: MADCRun, _ noises: [MADCNoise]) -> [[UInt16]?] {
     let machine = actions.machines[.top]
     return zip(MADCRun.Channel.allCases, noises).map { channel, noise in
-      run.padRecording.volts(channel, run.span, until: now).map { machine.codes($0, noise) }
+      run.padRecording.volts(channel, run.span, until: now).map {
+        machine.codes($0, noise, ticks: run.span.ticks)
+      }
     }
   }
 }

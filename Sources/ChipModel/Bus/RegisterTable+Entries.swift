@@ -122,7 +122,7 @@ extension RegisterTable {
   private static let board: [BusRegister] = [
     BusRegister(
       SPIClient(SPIRegister.shiftRegister) { bus, transfer in
-        bus.apply(.padOfDAC(ShiftRegister { _ in transfer }.padOfDAC))
+        bus.apply(.padsOfDAC(ShiftRegister { _ in transfer }.padsOfDAC))
       }),
     BusRegister(
       SPIClient(SPIRegister.dacs[0]) { bus, transfer in

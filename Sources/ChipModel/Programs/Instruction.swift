@@ -32,8 +32,8 @@ enum BoardSetting: Hashable, Sendable {
   case cadcDebugLine(CADCDebugSource)
   /// The potential of the board's converter for the pads, in volts.
   case padVolts(Double)
-  /// The pad that the converter is connected to.
-  case padOfDAC(PadOnDLS?)
+  /// The pads that the converter is connected to.
+  case padsOfDAC(TypedArray2<Bool, PadOnDLS>)
 }
 
 /// Source of the line that connects all CADC channels for calibration.

@@ -11,7 +11,7 @@ extension PlaybackProgramBuilder {
 
   /// Connects the board's converter to a pad, or disconnects it.
   public mutating func write(_ coordinate: ShiftRegisterOnBoard, _ register: ShiftRegister) {
-    append(.padOfDAC(register.padOfDAC))
+    append(.padsOfDAC(register.padsOfDAC))
   }
 
   /// Sets a phase-locked loop to what it is; the chip refuses to run a program with other settings

@@ -10,9 +10,9 @@ extension Board: StateValue {
     try visitor.field(&synapseDebugVolts)
     try cadcDebugLine.visit(&visitor)
     try visitor.field(&padVolts)
-    var pads = PadOnDLS.allCases.map { $0 == padOfDAC }
+    var pads = padsOfDAC.values
     try visitor.row(&pads, count: PadOnDLS.count)
-    padOfDAC = PadOnDLS.allCases.first { pads[$0.value] }
+    padsOfDAC = .init { pads[$0.value] }
   }
 }
 

@@ -80,12 +80,11 @@ extension ShiftRegister {
     AnalogReadoutMux1Input.readoutChain0, .readoutChain1,
   ]
 
-  /// The pad that the external converter is connected to; nil for none.
-  public var padOfDAC: PadOnDLS? {
-    switch selectAnalogReadoutMux2Input {
-    case .off, .vddResMeas: nil
-    case .vReset, .muxDAC25:
-      Self.readoutChains.firstIndex(of: selectAnalogReadoutMux1Input).map(PadOnDLS.init(clamping:))
+  /// For each pad, whether the external converter is connected to it; one pad is at most.
+  public var padsOfDAC: TypedArray2<Bool, PadOnDLS> {
+    let isDACSelected = [.vReset, .muxDAC25].contains(selectAnalogReadoutMux2Input)
+    return TypedArray2 {
+      isDACSelected && selectAnalogReadoutMux1Input == Self.readoutChains[$0.value]
     }
   }
 }

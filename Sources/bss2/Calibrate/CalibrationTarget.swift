@@ -30,19 +30,18 @@ extension ChipOptions {
     _ target: CalibrationTarget, targets: String? = nil, seed: UInt64? = nil, threads: Int? = nil,
     _ progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> CalibratedChip {
-    let configuration = try configuration()
-    let (seed, threads) = (seed ?? self.seed, threads ?? self.threads)
+    var instance = try instance(seed: seed)
+    instance.threads = threads ?? instance.threads
     switch target {
     case .hagen:
       let made = try cache.calibrated(
-        configuration, seed: seed, runSeed: runSeed, threads: threads,
-        target: targets.map(CalibTargetFile.hagen) ?? HagenCalibTarget(), progress: progress)
+        instance, target: targets.map(CalibTargetFile.hagen) ?? HagenCalibTarget(),
+        progress: progress)
       return CalibratedChip(
         chip: made.chip, result: made.calibration, wasCached: made.wasCached)
     case .hagenSynin:
       let made = try cache.calibratedForLines(
-        configuration, seed: seed, runSeed: runSeed, threads: threads,
-        target: targets.map(CalibTargetFile.hagenSynin) ?? HagenSyninCalibTarget(),
+        instance, target: targets.map(CalibTargetFile.hagenSynin) ?? HagenSyninCalibTarget(),
         progress: progress)
       return CalibratedChip(
         chip: made.chip, result: made.calibration, wasCached: made.wasCached)
