@@ -1,4 +1,5 @@
 import Calib
+import ChipModel
 import Statistics
 import Testing
 
@@ -9,9 +10,8 @@ import Testing
     for (volts, wanted) in zip(result.volts, [0.2, 0.4, 0.6, 0.8]) {
       #expect(volts <= wanted && wanted - volts < 2.5 / 4095)
     }
-    // The MADC converts 1.2 V into 1024 codes.
     let madc = try #require(result.madcFit)
-    #expect(abs(madc.slope * 1024 / 1.2 - 1) < 0.005)
+    #expect(abs(madc.slope / chip.parameters.madc.step - 1) < 0.005)
     #expect(madc.worst < 3e-3)
     // The CADC is calibrated to 200 LSB for 480 CapMem LSB, about 0.9 V.
     let fits = result.cadcFits.compactMap(\.self)
