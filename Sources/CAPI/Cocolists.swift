@@ -77,7 +77,8 @@ private let listedTypes: [String: any WordEncodable.Type] = Dictionary(
 private func listed(_ name: UnsafePointer<CChar>?) throws -> any WordEncodable.Type {
   let name = try text(name, "name")
   guard let type = listedTypes[name] else {
-    throw InterfaceError.unknownName(what: "container", name: name)
+    throw InterfaceError.unknownName(
+      what: "container", name: name, advice: "bss2_catalogue_json lists all containers")
   }
   return type
 }
