@@ -17,9 +17,9 @@ extension PublishedFigure {
   private static let outputs: [PublishedFigure] = PublishedSweep.rows.map { row in
     .init(
       "sweep.outputs.\(row.input)",
-      "128 rows, one send, x = \(row.input): mean distance at \(row.outputs.count) weights, in units "
-        + "of the larger of 4 LSB and 8 %", "", sweep, [.driverPulseLaw, .synapseCompression],
-      published: 0, within: -1...1
+      "128 rows, one send, x = \(row.input): mean of (ours - published) / tolerance at "
+        + "\(row.outputs.count) weights; tolerance = max(4 LSB, 8 %)", "", sweep,
+      [.driverPulseLaw, .synapseCompression], published: 0, within: -1...1
     ) { try $0.weights().meanDeviation(from: row) }
   }
 
@@ -39,7 +39,7 @@ extension PublishedFigure {
     [(2, -0.16), (4, -0.12)].map { input, loss in
       .init(
         "sweep.compression.\(input)",
-        "output per weight at w = 63 against w = 16, x = \(input)", "", sweep,
+        "relative change of output/weight from w = 16 to w = 63, x = \(input)", "", sweep,
         [.synapseCompression, .otaSaturation, .lineCompression], published: loss,
         within: loss - 0.06...loss + 0.06
       ) { try $0.weights().compression(input: input) }
@@ -49,7 +49,7 @@ extension PublishedFigure {
         published: 0.08, within: 0.06...0.11
       ) { try $0.weights().asymmetry },
       .init(
-        "sweep.offset", "slopes over weights are proportional to x + this, x = 4 to 16", "", sweep,
+        "sweep.offset", "constant c in slope ∝ (x + c), for x = 4 to 16", "", sweep,
         [.driverPulseLaw, .driverTurnOn], published: 4.9, within: 3.9...5.9
       ) { try $0.weights().inputOffset(within: 4...16) },
     ]
@@ -91,10 +91,10 @@ extension PublishedFigure {
     end("bottom", "negative end, mean of columns", -110, within: -116 ... -104) {
       $0.end(excitatory: false)
     },
-    end("first", "negative end, column that ends highest", -92, within: -98 ... -86) {
+    end("first", "column whose negative end is highest", -92, within: -98 ... -86) {
       $0.endRange(excitatory: false).upperBound
     },
-    end("last", "negative end, column that ends lowest", -120, within: -126 ... -114) {
+    end("last", "column whose negative end is lowest", -120, within: -126 ... -114) {
       $0.endRange(excitatory: false).lowerBound
     },
   ]

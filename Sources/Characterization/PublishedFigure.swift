@@ -50,21 +50,25 @@ extension PublishedFigure {
       [.driverPulseLaw, .driverTurnOn], published: 50.9, within: 48...54
     ) { try $0.pattern().mean },
     .init(
-      "pattern.spread", "the same: standard deviation, one shot", "LSB", demo1,
-      [.synapseMismatch, .driverLineGain, .membraneEventNoise], published: 2.9,
+      "pattern.spread",
+      "row 0, x = 12, w = 21, 100 sends: standard deviation over columns, single measurement",
+      "LSB", demo1, [.synapseMismatch, .driverLineGain, .membraneEventNoise], published: 2.9,
       within: 2.4...3.4
     ) { try $0.pattern().spread },
     .init(
-      "pattern.neighbours", "the same: correlation of neighbours", "", demo1,
+      "pattern.neighbours", "row 0, x = 12, w = 21, 100 sends: correlation of neighbouring columns",
+      "", demo1,
       [.synapseMismatch, .driverLineGain], published: 0.1, within: -0.25...0.25
     ) { try $0.pattern().neighbourCorrelation },
     .init(
-      "pattern.distance", "the same: correlation with the distance from the drivers", "", demo1,
+      "pattern.distance",
+      "row 0, x = 12, w = 21, 100 sends: correlation with the distance from the drivers", "", demo1,
       [.driverDistance], published: -0.1, within: -0.25...0.25
     ) { try $0.pattern().distanceCorrelation },
     // Of 256 values a correlation beyond 0.123 has a chance below 5 %: it shows.
     .init(
-      "pattern.small.distance", "the same at x = 3, w = 63", "", demo1,
+      "pattern.small.distance", "x = 3, w = 63: correlation with the distance from the drivers", "",
+      demo1,
       [.driverDistance, .driverDistanceSpread], published: nil, within: -0.9 ... -0.123
     ) { try $0.smallInput().distanceCorrelation },
     .init(
@@ -72,7 +76,8 @@ extension PublishedFigure {
       [.driverPulseLaw, .driverTurnOn], published: 58.6, within: 52.6...64.6
     ) { try $0.printed().mean },
     .init(
-      "printed.spread", "the same: standard deviation", "LSB", demo1,
+      "printed.spread", "100 rows of x = 15, w = 21, one send: standard deviation over columns",
+      "LSB", demo1,
       [.driverLineGain, .membraneEventNoise, .cadcNoise], published: 2.6, within: 1.6...3.6
     ) { try $0.printed().spread },
   ]
@@ -95,7 +100,7 @@ extension PublishedFigure {
     + pulse.compactMap { x, _, _, spread in
       spread.map { spread in
         .init(
-          "curve.spread.\(x)", "the same: spread between columns at x = \(x)", "", v3,
+          "curve.spread.\(x)", "relative amplitude: spread between columns at x = \(x)", "", v3,
           [.synapseTurnOn, .driverDistanceSpread], published: spread,
           within: spread / 2...spread * 2
         ) { try $0.inputs().spread(x) }
@@ -134,7 +139,9 @@ extension PublishedFigure {
 
   private static let linearity: [PublishedFigure] = [
     .init(
-      "linearity.residual", "distance from a line within ± 80 LSB, median column", "LSB", demo1,
+      "linearity.residual",
+      "root mean square distance from a straight line for results within ± 80 LSB, "
+        + "median over columns", "LSB", demo1,
       [.synapseCompression, .driverRowDifference, .lineCompression, .otaSaturation], published: nil,
       within: 0...2.4
     ) { try $0.linearity().medianResidual },

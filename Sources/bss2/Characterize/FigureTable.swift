@@ -64,7 +64,7 @@ struct FigureTable {
   /// Effects, figure, law, source, published value, chips, mock and test of every figure.
   var markdown: String {
     var text = """
-      | effects | figure | law of the first | source | published (allowed) \
+      | effects | figure | law of the first effect | source | published (allowed) \
       | ours: median (5 to 95 %) | mock | test of `\(preset == "v2" ? "RevisionTwoTests" : "TypicalChipTests")` |
       |---|---|---|---|---|---|---|---|
 
