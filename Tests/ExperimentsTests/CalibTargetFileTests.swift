@@ -6,7 +6,7 @@ import _TestSupport
 
 @Suite struct CalibTargetFileTests {
   private func file(_ text: String) throws -> String {
-    let path = try ScratchFolder.path("targets") + "/targets.yaml"
+    let path = try ScratchFolder.path("targets") + "/\(UUID().uuidString).yaml"
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     return path
   }
@@ -64,7 +64,7 @@ import _TestSupport
     ("cadc_target: {dynamic_range: [500, 150]}", "dynamicRange"),
     ("neuron_target: {i_synin_gm: 1023}", "allowed is 0 to 1022"),
     ("neuron_target: {leak: 256}", "allowed is"),
-    ("synapse_dac_bias: 800", "unknown key"),
+    ("synapse_dac_bias: 800", "is not a known key"),
     ("[1, 2]", "no keys at the top level"),
   ])
   func `wrong files are refused with the key`(_ text: String, _ expected: String) throws {
