@@ -1,6 +1,7 @@
 import Calib
 import ChipConfiguration
 import Experiments
+import Foundation
 import Testing
 import _TestSupport
 
