@@ -7,10 +7,10 @@ import ctypes
 import fcntl
 import functools
 import hashlib
+import io
 import json
 import os
 import pathlib
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _html, _library
+from . import _hdf5, _html, _library, _whole
 from ._library import address, check, library
 from .errors import CalibrationFileError, UnknownNameError
 
@@ -133,9 +133,9 @@ class Calibration(Mapping[str, Any]):
         """
         path = pathlib.Path(path)
         with open(path, "rb") as file:
-            magic = file.read(8)
+            magic = file.read(_hdf5.BLOCK + 8)
         try:
-            if magic == b"\x89HDF\r\n\x1a\n":
+            if _hdf5.is_hdf5(magic):
                 values = _read_hdf5(path)
             elif magic[:2] == b"PK":
                 values = _read_npz(path)
@@ -203,17 +203,8 @@ def _put(handle: int, name: bytes, value: Any) -> None:
 
 
 def _atomically(path: pathlib.Path, write: Any) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name + ".", suffix=path.suffix)
-    os.close(handle)
-    try:
-        write(name)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(name, 0o666 & ~umask)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+    with _whole.aside(path) as name:
+        write(str(name))
 
 
 def _write_npz(path: str, calibration: Calibration) -> None:
@@ -250,7 +241,8 @@ def _h5py() -> Any:
 
 def _write_hdf5(path: str, calibration: Calibration) -> None:
     h5py = _h5py()
-    with h5py.File(path, "w") as file:
+    buffer = io.BytesIO()
+    with h5py.File(buffer, "w") as file:
         file.attrs["content"] = "calibration"
         file.attrs["emulator_version"] = library.bss2_version().decode()
         file.attrs["chip"] = calibration.chip
@@ -267,6 +259,7 @@ def _write_hdf5(path: str, calibration: Calibration) -> None:
                     name, data=np.asarray(value).astype(np.uint8 if kind == _MASK else None)
                     if kind == _MASK else np.asarray(value))
             data.attrs["kind"] = _KINDS[kind]
+    pathlib.Path(path).write_bytes(buffer.getvalue())
 
 
 def _read_hdf5(path: pathlib.Path) -> dict[str, Any]:
@@ -284,7 +277,7 @@ def _read_hdf5(path: pathlib.Path) -> dict[str, Any]:
         else:
             values[name] = _revived(number, np.asarray(item[()]))
 
-    with h5py.File(path, "r") as file:
+    with _hdf5.opened(path) as file:
         file.visititems(collect)
     return values
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import _provenance, environment
+from . import _hdf5, _provenance, environment
 from ._library import address, check, library
 from .calibration import Calibration, _atomically, cache_folder
 from .errors import CalibrationFileError
@@ -47,7 +47,7 @@ def apply_file(chip: Chip, path: str | os.PathLike[str]) -> str | None:
     """
     path = pathlib.Path(path)
     content = path.read_bytes()
-    if not content.startswith((b"PK", b"\x89HDF")):
+    if not (content.startswith(b"PK") or _hdf5.is_hdf5(content)):
         chip.apply_cocolist(content)
         return _provenance.chip_of(path)
     calibration = Calibration.load(path)

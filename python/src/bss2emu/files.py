@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from . import _hdf5
 from .calibration import _h5py
 from .errors import CalibrationFileError
 
@@ -31,7 +32,7 @@ def load(path: str | os.PathLike[str]) -> Record:
     """
     h5py = _h5py()
     try:
-        file = h5py.File(path, "r")
+        file = _hdf5.opened(path)
     except FileNotFoundError:
         raise
     except OSError as error:

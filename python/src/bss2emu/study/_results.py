@@ -7,9 +7,9 @@ import hashlib
 import json
 import os
 import pathlib
-import socket
 from typing import Any
 
+from .._whole import aside
 from ..errors import StudyError
 from ._plan import FORMAT, Plan, Task
 
@@ -19,17 +19,8 @@ _MAGIC = f"bss2emu study result {FORMAT}"
 def write_whole(path: pathlib.Path, text: str) -> None:
     """Writes a file aside, forces it to the disk and renames it; readers see all of it or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{socket.gethostname()}.{os.getpid()}.tmp")
-    with open(aside, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(aside, path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    with aside(path) as name:
+        name.write_text(text, encoding="utf-8")
 
 
 @dataclasses.dataclass(frozen=True)

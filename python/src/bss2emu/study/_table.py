@@ -8,12 +8,12 @@ import io
 import itertools
 import os
 import pathlib
-import tempfile
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from .._whole import aside
 from ..calibration import _h5py
 from ..errors import StudyError
 from ._plan import Plan, Task
@@ -48,11 +48,8 @@ class Table:
         else:
             raise StudyError(f"{path}: the name must end in .h5, .hdf5 or .csv.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix="." + path.name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        with aside(path) as name:
+            name.write_bytes(content)
 
     def to_pandas(self) -> Any:
         """The metrics that are numbers as a pandas data frame, one row a task."""
