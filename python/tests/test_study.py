@@ -182,7 +182,7 @@ def test_metrics_of_other_shapes_are_refused(own):
     ({"points": "grid", "values": {"cadc.noise": []}}, "cadc.noise needs one value or more"),
     ({"points": "grid", "values": {"cadc.nois": [1]}}, "did you mean 'cadc.noise'"),
     ({"points": "grid", "values": {"cadc.noise": [-1]}}, "cadc.noise"),
-    ({"values": {"cadc.noise": [1]}}, "do not belong to points: leave-one-out"),
+    ({"values": {"cadc.noise": [1]}}, "'values' cannot be used with 'points: leave-one-out'"),
     ({"groups": {"a": ["cadc.nois"]}}, "groups: a: 'cadc.nois' .did you mean"),
     ({"groups": {"a": ["cadc.noise"], "b": ["cadc.noise"]}}, "is in two groups"),
     ({"points": "shapley", "orders": "all"}, "all orders of 10 groups are too many"),
@@ -339,7 +339,7 @@ def test_the_command_line_runs_submits_and_refuses(own):
             env={**os.environ, "PATH": str(own)})
 
     done = run("submit", own / "plan.yaml", "--shards", "7", "--run")
-    assert done.returncode == 1 and "no sbatch on the path" in done.stderr
+    assert done.returncode == 1 and "command sbatch was not found" in done.stderr
     script = own / "plan/slurm/array.sh"
     assert "#SBATCH --array=1-7\n" in done.stdout and script.read_text() in done.stdout
     subprocess.run(["/bin/bash", "-n", script], check=True)

@@ -66,7 +66,7 @@ def test_a_yield_counts_chips_that_are_as_good(own, better):
 
 
 @pytest.mark.parametrize("options, sentence", [
-    ({"kind": "pie"}, "kind: 'pie' is no picture; allowed are shares"),
+    ({"kind": "pie"}, "kind: 'pie' is not a kind of picture; allowed are shares"),
     ({"kind": "yield", "point": "some"}, "no point 'some'; it has all, none"),
     ({"metric": ["loss", "loss"], "kind": "shares"}, "takes one metric"),
     ({"metric": "los", "kind": "yield"}, "no metric 'los'"),

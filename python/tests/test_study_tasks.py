@@ -108,7 +108,7 @@ def test_widths_that_are_none_are_refused(own, until, sentence):
         study(own, until=until, metric="loss", units={"loss": "LSB"})
     with pytest.raises(StudyError, match="name the metric whose interval counts"):
         study(own, until="1%")
-    with pytest.raises(StudyError, match="shards cannot wait"):
+    with pytest.raises(StudyError, match="cannot be combined with shards"):
         study(own, until="1%", metric="loss").run(shard=(1, 2))
 
 

@@ -110,11 +110,11 @@ def request(
                 raise UnknownNameError(
                     f"{kind} has no {group} {name!r}; it has "
                     f"{', '.join(own.replace('/', '.') for own in known)}.")
-            values[full] = _like(values[full], value)
+            values[full] = _like(name, values[full], value)
     return Calibration(values)
 
 
-def _like(default: np.ndarray, value: Any) -> np.ndarray:
+def _like(name: str, default: np.ndarray, value: Any) -> np.ndarray:
     """A value in the form of a default one; one number stands for all instances."""
     if value is None:
         return default[:0]
@@ -122,7 +122,7 @@ def _like(default: np.ndarray, value: Any) -> np.ndarray:
     if given.size == 1 and default.size > 1:
         given = np.repeat(given, default.size)
     if default.dtype.kind == "i" and not np.array_equal(given, np.rint(given)):
-        raise ValueError(f"a target is {value}, but must be a whole number")
+        raise ValueError(f"{name} is {value}, but must be a whole number")
     return given.astype(default.dtype)
 
 
@@ -134,7 +134,8 @@ def warn_of_another(calibration: Calibration, identifier: str) -> None:
     if calibration.chip and calibration.chip != identifier:
         warnings.warn(
             f"the calibration was made for chip {calibration.chip}, but this chip is {identifier}: "
-            "its results will be wrong", CalibrationWarning, stacklevel=4)
+            "its results will be wrong; calibrate this chip or load its own file",
+            CalibrationWarning, stacklevel=4)
 
 
 #: Share of successful instances below which a calibration is warned about.
@@ -147,5 +148,6 @@ def warn_of_failures(calibration: Calibration) -> None:
     if low:
         shares = ", ".join(f"{share:.0%} of {name}" for name, share in low.items())
         warnings.warn(
-            f"only {shares} of chip {calibration.chip} have reached their targets; usual are 90 % "
-            "and more. calibration.success names them", CalibrationWarning, stacklevel=4)
+            f"only {shares} of chip {calibration.chip} have reached their targets; 90 % or more is "
+            "usual. calibration.success marks the parts that failed (False)",
+            CalibrationWarning, stacklevel=4)

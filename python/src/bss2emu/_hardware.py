@@ -113,11 +113,12 @@ def _load(path: str) -> Chip:
             identity = cocolist.apply_file(chip, place)
     except Exception as error:
         _log.error(f"{path}: {error}")
-        raise RuntimeError(f"{path}: broken calibration file: {error}") from error
+        raise RuntimeError(f"{path}: the calibration cannot be loaded: {error}") from error
     if identity is not None and identity != chip.identifier:
         warnings.warn(
             f"{path} was made for chip {identity}, but the connected chip is {chip.identifier}: "
-            "its results will be wrong", CalibrationWarning, stacklevel=4)
+            "its results will be wrong; calibrate this chip or load its own file",
+            CalibrationWarning, stacklevel=4)
     return chip
 
 

@@ -55,7 +55,8 @@ def words(values: Any, name: str) -> NDArray[np.uint32]:
     if array.dtype.kind not in "iu":
         raise TypeError(f"{name} must be whole numbers, not {array.dtype}.")
     if array.min() < 0 or array.max() > 2**32 - 1:
-        raise OutOfRangeError(f"{name} must be 32-bit words, 0...4294967295.")
+        raise OutOfRangeError(
+            f"{name} range from {array.min()} to {array.max()}; allowed is 0...4294967295.")
     return np.ascontiguousarray(array, np.uint32).reshape(-1)
 
 

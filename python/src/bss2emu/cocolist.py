@@ -106,8 +106,8 @@ def calibrated_for(file_name: str) -> Chip:
         chip.calibrate()
     else:
         raise FileNotFoundError(
-            f"{file_name}: the emulator has only {FILE_NAME} and {SPIKING_NAME}; put others into "
-            "source_folder.")
+            f"{file_name}: the emulator makes only {FILE_NAME} and {SPIKING_NAME}; pass "
+            "source_folder=… to read other files.")
     return chip
 
 

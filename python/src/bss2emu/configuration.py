@@ -100,7 +100,8 @@ class ChipConfiguration:
         for key in named:
             if key not in table:
                 parse_quantity(key, "0")
-                raise ConfigurationError(f"{key} is not a parameter; with_effects sets effects.")
+                raise ConfigurationError(
+                    f"{key} is not a parameter; set effects with with_effects.")
         return dataclasses.replace(self, parameters={**self.parameters, **named})
 
 
@@ -203,7 +204,7 @@ def parse_yaml(text: str, path: str) -> object:
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in mapping:
-                raise ValueError(f"the key '{name}' occurs twice in one mapping")
+                raise ValueError(f"the key '{name}' occurs twice in one mapping; remove one")
             mapping[name] = content(value)
         return mapping
 

@@ -11,6 +11,12 @@ from .chip import Chip
 from .errors import ConnectionLostError
 
 
+def _check_columns(columns: tuple[int, ...]) -> None:
+    for column in columns:
+        if not 0 <= column <= 255:
+            raise ValueError(f"a column is {column}; allowed is 0...255.")
+
+
 class FaultyChip:
     """A chip that behaves like another one until a fault is switched on.
 
@@ -49,15 +55,14 @@ class FaultyChip:
 
     def kill_columns(self, *columns: int) -> None:
         """Columns (0...255) that always give 0, as they do in every column tile."""
-        if any(not 0 <= column <= 255 for column in columns):
-            raise ValueError(f"columns are {columns}; allowed is 0...255.")
+        _check_columns(columns)
         self._dead = tuple(columns)
 
     def stick_columns(self, value: int, *columns: int) -> None:
         """Columns (0...255) that always give a value, -128...127, in every column tile."""
-        if not -128 <= value <= 127 or any(not 0 <= column <= 255 for column in columns):
-            raise ValueError(
-                f"value is {value} and columns are {columns}; allowed are -128...127 and 0...255.")
+        _check_columns(columns)
+        if not -128 <= value <= 127:
+            raise ValueError(f"value is {value}; allowed is -128...127.")
         self._stuck.update(dict.fromkeys(columns, value))
 
     def slow_down(self, seconds: float) -> None:

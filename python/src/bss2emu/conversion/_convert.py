@@ -55,7 +55,8 @@ class _Wiring:
         for node in _trace.analog_nodes(graph):
             calls.setdefault(str(node.target), []).append(node)
         if not calls:
-            raise ConversionError("convert: the network has no Linear, Conv1d or Conv2d layer")
+            raise ConversionError(
+                "convert: the network has no Linear, Conv1d or Conv2d layer; it needs one")
         wiring = cls(graph, calls, {}, {})
         for name in calls:
             wiring._fuse(name)
@@ -95,12 +96,14 @@ def _inputs(wiring: _Wiring, inputs: Any) -> dict[str, torch.Tensor]:
             recorder.run(*inputs)
     except Exception as error:  # whatever the model's own code raises
         raise ConversionError(
-            f"convert: the model refuses the sample: {str(error).splitlines()[0]}") from error
+            f"convert: the model refuses the sample: {str(error).splitlines()[0]}; pass a batch of "
+            "its inputs") from error
     joined = {name: torch.cat(values) for name, values in recorder.inputs.items()}
     for name, values in joined.items():
         if not bool(torch.isfinite(values).all()) or values.numel() == 0:
             raise ConversionError(
-                f"convert: the inputs of {name} are empty, infinite or NaN for this sample")
+                f"convert: the inputs of {name} are empty, infinite or NaN for this sample; "
+                "pass a sample that gives finite values")
     return joined
 
 

@@ -196,7 +196,8 @@ class ConvertedModule(torch.nn.Module):
         if forms != own:
             raise ConversionError(
                 f"the state dict is of another network: its layers are {sorted(plans)}, "
-                f"but this network's are {sorted(self._plans)}, or their inputs differ in sign")
+                f"but this network's are {sorted(self._plans)}, or their inputs differ in sign; "
+                "load it into a conversion of its own network")
         self._origin = dataclasses.replace(self._origin, gain=state["gain"])
         self._follow(plans)
         self._wanted_mock = self.mock

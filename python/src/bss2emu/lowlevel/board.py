@@ -149,7 +149,7 @@ _FULL_SCALES = [1.2] * 4 + [2.5] * 4
 
 def _full_scale(channel: Any) -> float:
     if channel.__class__ is not _channels:
-        raise TypeError(f"a DACChannelOnBoard is needed, not {channel!r}")
+        raise TypeError(f"give a DACChannelOnBoard, not {channel!r}")
     if channel._index() >= len(_FULL_SCALES):
         raise ValueError(f"{channel!r} sets a supply; its voltage is set by its code")
     return _FULL_SCALES[channel._index()]
@@ -226,7 +226,7 @@ class SpikePack(Plain):
     def __init__(self, labels: Any = None):
         self.labels = [int(label) for label in ([0] * self.count if labels is None else labels)]
         if len(self.labels) != self.count or not all(0 <= one < 1 << 16 for one in self.labels):
-            raise TypeError(f"{type(self).__name__} takes {self.count} labels of 16 bits")
+            raise TypeError(f"{type(self).__name__} takes {self.count} labels, 0...65535")
 
 
 def _pack(count: int) -> Any:

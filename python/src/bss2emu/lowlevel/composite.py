@@ -34,11 +34,14 @@ class Grid:
         """Sets all numbers, 256 rows by 256 columns."""
         array = np.asarray(values)
         if array.shape != (_ROWS, _COLUMNS):
-            raise RuntimeError(f"the array is {array.shape}; 256 by 256 is needed")
+            raise RuntimeError(
+                f"the array has shape {array.shape}; give {_ROWS} rows and {_COLUMNS} columns")
         if array.dtype.kind not in "iu":
             raise TypeError(f"whole numbers are needed, not {array.dtype}")
         if array.min() < self._type.min or array.max() > self._type.max:
-            raise OverflowError(f"{self._type.__name__} reaches to {self._type.max}")
+            raise OverflowError(
+                f"{self._type.__name__}: values range from {array.min()} to {array.max()}; allowed "
+                f"is {self._type.min}...{self._type.max}")
         self._values[:] = array
 
     def to_numpy(self) -> Any:
@@ -403,7 +406,7 @@ class PartsOfChip:
     def __setitem__(self, place: Any, container: Any) -> None:
         self._check(place)
         if container.__class__ is not self._type:
-            raise TypeError(f"a {self._type.__name__} is needed, not {container!r}")
+            raise TypeError(f"give a {self._type.__name__}, not {container!r}")
         self._chip.get(self._type, place)._take(container)
 
     def __iter__(self) -> Any:
@@ -411,7 +414,8 @@ class PartsOfChip:
 
     def _check(self, place: Any) -> None:
         if place.__class__ is not self._type.coordinate_type:
-            raise TypeError(f"the index is a {self._type.coordinate_type.__name__}, not {place!r}")
+            raise TypeError(
+                f"the index must be a {self._type.coordinate_type.__name__}, not {place!r}")
 
 
 composites: dict[Any, Any] = {

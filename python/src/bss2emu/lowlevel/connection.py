@@ -104,7 +104,9 @@ def run(connection: Any, programs: Any) -> None:
         raise TypeError(f"run takes a connection, not {connection!r}")
     own = programs if isinstance(programs, (list, tuple)) else [programs]
     if len(own) != len(connection):
-        raise RuntimeError(f"there are {len(own)} programs for {len(connection)} chip")
+        raise RuntimeError(
+            f"run: {len(own)} programs were given for {len(connection)} chip; give one program "
+            "per chip")
     for program in own:
         if not isinstance(program, PlaybackProgram):
             raise TypeError(f"run takes programs, not {program!r}")

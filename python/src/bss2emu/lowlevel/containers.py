@@ -260,7 +260,7 @@ class GroupView:
 
     def __setitem__(self, place: Any, value: Any) -> None:
         if value.__class__ is not self._type:
-            raise TypeError(f"a {self._type.__qualname__} is needed, not {value!r}")
+            raise TypeError(f"give a {self._type.__qualname__}, not {value!r}")
         self[place]._take(value)
 
     def __iter__(self) -> Any:
@@ -316,7 +316,7 @@ def _groups(type_: Any, index: Any) -> property:
 def _group(type_: Any) -> property:
     def put(self: Any, value: Any) -> None:
         if value.__class__ is not type_:
-            raise TypeError(f"a {type_.__qualname__} is needed, not {value!r}")
+            raise TypeError(f"give a {type_.__qualname__}, not {value!r}")
         type_._view(self._words, 0)._take(value)
 
     return property(lambda self: type_._view(self._words, 0), put)

@@ -184,7 +184,9 @@ class ComposedCoordinate(Coordinate):
 
 def _same(place: ComposedCoordinate, other: Any) -> ComposedCoordinate:
     if other.__class__ is not place.__class__:
-        raise TypeError(f"{type(place).__name__} has no order with {type(other).__name__}")
+        raise TypeError(
+            f"{type(place).__name__} and {type(other).__name__} cannot be compared; compare "
+            "coordinates of the same type")
     same: ComposedCoordinate = other
     return same
 
@@ -194,7 +196,7 @@ def _part(kind: type[Coordinate], value: Any) -> Any:
     if value.__class__ is kind:
         return value
     if isinstance(value, Coordinate) or not issubclass(kind, RangedCoordinate):
-        raise TypeError(f"{kind.__name__} is needed, not {value!r}")
+        raise TypeError(f"give a {kind.__name__}, not {value!r}")
     return kind(value)
 
 

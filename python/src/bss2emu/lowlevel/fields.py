@@ -257,7 +257,7 @@ def position(place: Any, kind: Any) -> int:
     if place.__class__ is kind:
         return int(place._index())
     if isinstance(place, Coordinate):
-        raise TypeError(f"the index is a {kind.__name__}, not {place!r}")
+        raise TypeError(f"the index must be a {kind.__name__}, not {place!r}")
     return int(kind(place)._index())
 
 

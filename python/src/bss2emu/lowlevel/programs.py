@@ -53,7 +53,7 @@ class ContainerTicket:
 
     def _results(self) -> Results:
         if self._run is None or self._run.results is None:
-            raise RuntimeError("the ticket's program has not run yet")
+            raise RuntimeError("the ticket's program has not run yet; run it first")
         return self._run.results
 
     @property
@@ -233,7 +233,7 @@ class PlaybackProgramBuilder:
     def copy_back(self, other: PlaybackProgramBuilder) -> None:
         """Appends a copy of another builder's instructions; its tickets stay with it."""
         if not isinstance(other, PlaybackProgramBuilder):
-            raise TypeError(f"a PlaybackProgramBuilder is needed, not {other!r}")
+            raise TypeError(f"give a PlaybackProgramBuilder, not {other!r}")
         self._records.extend(other._records)
         self._reads += other._reads
 
@@ -253,8 +253,10 @@ class PlaybackProgramBuilder:
 def _check_place(coordinate: Any, container: Any) -> None:
     wanted = getattr(type(container), "coordinate_type", None)
     if wanted is None or coordinate.__class__ is not wanted:
-        place = getattr(wanted, "__name__", "no place")
-        raise TypeError(f"{type(container).__name__} goes to {place}, not to {coordinate!r}")
+        name = type(container).__name__
+        if wanted is None:
+            raise TypeError(f"{name} cannot be written; give a container")
+        raise TypeError(f"write {name} at a {wanted.__name__}, not at {coordinate!r}")
 
 
 def _readable(coordinate: Any) -> tuple[Any, Any]:
@@ -266,7 +268,8 @@ def _readable(coordinate: Any) -> tuple[Any, Any]:
         return composites[kind], composites[kind].read_addresses(coordinate)
     type_ = _types.get(kind)
     if type_ is None:
-        raise TypeError(f"nothing can be read at {coordinate!r}")
+        raise TypeError(
+            f"nothing can be read at {coordinate!r}; give a coordinate of a readable container")
     return type_, type_.addresses(coordinate)
 
 
@@ -333,7 +336,8 @@ class PlaybackProgramBuilderDumper:
 
     def read(self, coordinate: Any, backend: Any = None) -> None:
         """Refuses: a dumper cannot read."""
-        raise RuntimeError("a PlaybackProgramBuilderDumper cannot read")
+        raise RuntimeError(
+            "a PlaybackProgramBuilderDumper cannot read; use a PlaybackProgramBuilder")
 
     def block_until(self, coordinate: Any, value: Any) -> None:
         """Records a wait."""
@@ -348,7 +352,7 @@ class PlaybackProgramBuilderDumper:
     def copy_back(self, other: PlaybackProgramBuilderDumper) -> None:
         """Appends a copy of another dumper's entries."""
         if not isinstance(other, PlaybackProgramBuilderDumper):
-            raise TypeError(f"a PlaybackProgramBuilderDumper is needed, not {other!r}")
+            raise TypeError(f"give a PlaybackProgramBuilderDumper, not {other!r}")
         self._entries += other._entries
 
     def empty(self) -> bool:

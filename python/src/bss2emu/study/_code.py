@@ -36,7 +36,8 @@ def reference(task: str | Callable[..., Any]) -> str:
     name = getattr(task, "__qualname__", "")
     if not name.isidentifier():
         raise StudyError(
-            f"task: {task!r} has no name at the top of a module; define it there with def.")
+            f"task: {task!r} is not a function at the top level of a module (lambda, method or "
+            "nested function); define it there with def.")
     if task.__module__ != "__main__":
         return f"{task.__module__}:{name}"
     file = getattr(sys.modules["__main__"], "__file__", None)
@@ -103,6 +104,8 @@ def source_digest(text: str) -> str:
     try:
         file = inspect.getsourcefile(inspect.unwrap(load(text)))
     except TypeError:
-        raise StudyError(f"task: {text} is not written in Python; wrap it in a function.") from None
+        raise StudyError(
+            f"task: {text} is a built-in or compiled function; wrap it in a Python function."
+        ) from None
     name = text.rpartition(":")[2]
     return f"{name} {_digest(str(file))}"

@@ -29,7 +29,8 @@ def draw(
     """
     kind = kind or ("shares" if table.plan.design.groups else "curves")
     if kind not in KINDS:
-        raise StudyError(f"kind: {kind!r} is no picture; allowed are {', '.join(KINDS)}.")
+        raise StudyError(
+            f"kind: {kind!r} is not a kind of picture; allowed are {', '.join(KINDS)}.")
     metrics, points = _names(metric), _names(point)
     if kind in ("shares", "curves"):
         if len(metrics) > 1 or points:

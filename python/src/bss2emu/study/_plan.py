@@ -80,8 +80,8 @@ class Plan:
         :raises StudyError: for a plan with ``until``.
         """
         if self.until is not None:
-            raise StudyError("until: shards cannot wait for the results of others; leave it out, "
-                             "or run the study in one piece.")
+            raise StudyError(
+                "'until' cannot be combined with shards; remove it, or run without --shard.")
 
     def _identity(self) -> list[Any]:
         return [FORMAT, self.task_digest, self.library_digest, self.version, self.calibration,
@@ -94,8 +94,9 @@ class Plan:
         """
         if _code.library_digest() != self.library_digest:
             raise StudyError(
-                f"The study '{self.name}' began with emulator {_short(self.library_digest)}; this "
-                f"is {_short(_code.library_digest())}. Use that one, or another folder.")
+                f"The study '{self.name}' was begun with another build of the emulator "
+                f"({_short(self.library_digest)}, now {_short(_code.library_digest())}). Install "
+                "that build, or use another folder.")
         if _code.source_digest(self.task) != self.task_digest:
             raise StudyError(
                 f"The file of the task {self.task} has changed since the study '{self.name}' "

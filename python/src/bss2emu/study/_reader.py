@@ -35,7 +35,7 @@ def read_file(path: str | pathlib.Path) -> dict[str, Any]:
     except OSError as error:
         raise StudyError(f"{path} cannot be read ({error.strerror}).") from None
     except ValueError as error:
-        raise StudyError(f"{path} is no YAML ({error}).") from None
+        raise StudyError(f"{path} is not valid YAML ({error}).") from None
     if not isinstance(document, Mapping):
         raise StudyError(f"{path} must hold keys and values, such as 'task: product_error'.")
     document = dict(document)
@@ -144,7 +144,7 @@ def _design(values: Mapping[str, Any]) -> _points.Design:
     for key, fits in (("values", is_of_values), ("groups", not is_of_values),
                       ("orders", kind == "shapley")):
         if values[key] is not None and not fits:
-            raise StudyError(f"{key} do not belong to points: {kind}; leave them out.")
+            raise StudyError(f"'{key}' cannot be used with 'points: {kind}'; remove it.")
     if is_of_values:
         table = _values(values["values"], kind)
         return {"grid": _points.grid, "one-at-a-time": _points.one_at_a_time}[kind](table)

@@ -61,7 +61,8 @@ def submit(written: list[pathlib.Path]) -> list[str]:
     """
     if shutil.which("sbatch") is None:
         raise StudyError(
-            f"There is no sbatch on the path, so no Slurm here; take {written[0]} to the cluster.")
+            f"The command sbatch was not found; copy {written[0]} to a machine with Slurm and "
+            "submit it there.")
     array = _sbatch([str(written[0])])
     # After a killed task, a job that waits for success never starts; this one names what is
     # missing.

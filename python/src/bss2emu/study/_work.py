@@ -133,11 +133,15 @@ def checked(returned: Any, wanted: str | None) -> dict[str, tuple[list[int], lis
 
 def _numbers(name: str, value: Any) -> tuple[list[int], list[float]]:
     if name in RESERVED or not name or "/" in name:
-        raise StudyError(f"A metric cannot be called {name!r}; choose another name.")
+        raise StudyError(
+            f"A metric cannot be called {name!r}; choose a name without '/' that is not empty and "
+            f"none of {', '.join(RESERVED)}.")
     try:
         array = np.asarray(value, np.float64)
     except (TypeError, ValueError):
-        raise StudyError(f"The metric {name!r} is no number and no array of numbers.") from None
+        raise StudyError(
+            f"The metric {name!r} is neither a number nor an array of numbers; return one of these."
+        ) from None
     if not np.isfinite(array).all():
-        raise StudyError(f"The metric {name!r} is or holds NaN or infinity; return finite numbers.")
+        raise StudyError(f"The metric {name!r} contains NaN or infinity; return finite numbers.")
     return list(array.shape), array.ravel().tolist()

@@ -55,7 +55,8 @@ def whole(value: Any, name: str) -> int:
             f"incompatible function arguments: {name} must be an int, not "
             f"{type(value).__name__}") from None
     if not -(2**63) <= number < 2**63:
-        raise TypeError(f"incompatible function arguments: {name} must fit 64 bits")
+        raise TypeError(f"incompatible function arguments: {name} must fit 64 bits, but is "
+                        f"{number}")
     return number
 
 

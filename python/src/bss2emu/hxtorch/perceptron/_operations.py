@@ -127,7 +127,9 @@ def _mac(
     mock = truth(mock, "mock")
     neuron = whole(madc_recording_neuron_id, "madc_recording_neuron_id")
     if not isinstance(madc_recording_path, str):
-        raise TypeError("incompatible function arguments: madc_recording_path must be a str")
+        raise TypeError(
+            "incompatible function arguments: madc_recording_path must be a str, not "
+            f"{type(madc_recording_path).__name__}")
     if mock and madc_recording_path:
         raise RuntimeError("MADC recording is not possible in mock mode; use a chip")
     return _applied(_MAC, x, weights, num_sends, wait, mock, neuron, madc_recording_path)
@@ -319,7 +321,9 @@ def _add(
     tensor(other, "other")
     mock = truth(mock, "mock")
     if isinstance(alpha, (str, bytes)) or not hasattr(alpha, "__float__"):
-        raise TypeError("incompatible function arguments: alpha must be a number")
+        raise TypeError(
+            "incompatible function arguments: alpha must be a number, not "
+            f"{type(alpha).__name__}")
     shape = _rules.sum_shape(input, other, float(alpha), mock)
     if mock:
         return _applied(_Add, input, other, shape)

@@ -58,8 +58,8 @@ class InferenceTracer:
         if self._last is not None and not torch.equal(self._last, x.detach()):
             raise RuntimeError(
                 f"the input of {name} is not the output of the operation before: something "
-                f"between them was not traced, or the tracer of {self._filename} is still on; leave "
-                "it out, or stop that tracer")
+                "between them was not traced, or an earlier tracer (file "
+                f"{self._filename}) is still running; leave it out, or stop that tracer")
 
 
 def is_active() -> bool:

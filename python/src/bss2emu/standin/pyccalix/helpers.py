@@ -18,7 +18,8 @@ def write_capmem_row(builder: Any, row: Any, values: Any) -> None:
     neurons = coordinates["NeuronConfigOnDLS"]._places
     if values.size != len(neurons):
         raise RuntimeError(
-            f"there are {values.size} values; {len(neurons)} CapMem columns need as many")
+            f"write_capmem_row: {values.size} values were given; give {len(neurons)}, one for each "
+            "CapMem column")
     if values.dtype.kind not in "iub":
         raise TypeError(f"write_capmem_row takes whole numbers, not {values.dtype}")
     for place, value in zip(_places(row), values.tolist()):

@@ -102,7 +102,9 @@ class SpikingCalibOptions(CalibOptions):
         super().__init__()
         for name, value in options.items():
             if name not in self._fields():
-                raise TypeError(f"SpikingCalibOptions has no argument {name!r}")
+                raise TypeError(
+                    f"SpikingCalibOptions has no argument {name!r}; it has "
+                    f"{', '.join(self._fields())}")
             setattr(self, name, value)
 
 

@@ -62,7 +62,7 @@ def nested(type_: Any) -> Field:
 
     def convert(value: Any) -> Any:
         if not isinstance(value, type_):
-            raise TypeError(f"a {type_.__name__} is needed, not {value!r}")
+            raise TypeError(f"give a {type_.__name__}, not {value!r}")
         return value
 
     return Field(type_, convert)
@@ -73,7 +73,8 @@ def one_of(types: tuple[Any, ...], default: Any) -> Field:
 
     def convert(value: Any) -> Any:
         if not isinstance(value, types):
-            raise TypeError(f"one of {[one.__name__ for one in types]} is needed, not {value!r}")
+            names = " or ".join(one.__name__ for one in types)
+            raise TypeError(f"give a {names}, not {value!r}")
         return value
 
     return Field(default, convert)
@@ -101,7 +102,8 @@ class Structure:
     def __setattr__(self, name: str, value: Any) -> None:
         is_own = type(self).__module__.startswith(__name__.rpartition(".")[0])
         if is_own and name not in self._fields():
-            raise AttributeError(f"{type(self).__name__} has no field {name!r}")
+            raise AttributeError(
+                f"{type(self).__name__} has no field {name!r}; it has {', '.join(self._fields())}")
         super().__setattr__(name, value)
 
     def __copy__(self) -> Any:

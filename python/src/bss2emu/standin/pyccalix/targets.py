@@ -43,11 +43,14 @@ class _Range:
     def __init__(self, lower: Any, upper: Any):
         self.lower, self.upper = lower, upper
         if self.lower > self.upper:
-            raise ValueError("Range lower > upper.")
+            raise ValueError(
+                f"{type(self).__qualname__}: lower is {self.lower}, above upper {self.upper}; "
+                "give lower <= upper")
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name not in ("lower", "upper"):
-            raise AttributeError(f"{type(self).__name__} has no field {name!r}")
+            raise AttributeError(
+                f"{type(self).__name__} has no field {name!r}; it has lower, upper")
         object.__setattr__(self, name, self.Value(NumberKind(self.Value).code(value, name)))
 
     def to_tuple(self) -> tuple[Any, Any]:

@@ -55,7 +55,8 @@ def run(simtime: float) -> float:
     network = current()
     duration = float(simtime)
     if not 0 < duration <= 100:
-        raise ValueError(f"pynn.run: the time is {simtime} ms; allowed is up to 100 ms.")
+        raise ValueError(
+            f"pynn.run: the time is {simtime} ms; allowed is more than 0 and at most 100 ms.")
     routing = Routing.of(network)
     _configure(network, routing)
     labels, cycles = _events(network, routing, duration)
