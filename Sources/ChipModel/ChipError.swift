@@ -47,15 +47,17 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
     case .parameterOutOfRange(let key, let value, let range):
       "\(key) is \(value); allowed is \(range.lowerBound)...\(range.upperBound) in SI units."
     case .unmappedAddress(let address):
-      "No modelled container lies at address 0x\(hex(address)); leave the access out."
+      "No modelled container lies at address 0x\(hex(address)); remove this read or write from "
+        + "the program."
     case .notModelled(let container, let address):
-      "\(container) at address 0x\(hex(address)) is not modelled; leave the access out."
+      "\(container) at address 0x\(hex(address)) is not modelled; remove this read or write "
+        + "from the program."
     case .containerNotModelled(let container, let reason):
-      "\(container) is not modelled (\(reason)); leave the access out."
+      "\(container) is not modelled (\(reason)); remove this read or write from the program."
     case .notReadable(let address):
-      "Address 0x\(hex(address)) can be written only; leave the read out."
+      "Address 0x\(hex(address)) is write-only; remove the read from the program."
     case .notWritable(let address):
-      "Address 0x\(hex(address)) can be read only; leave the write out."
+      "Address 0x\(hex(address)) is read-only; remove the write from the program."
     case .foreignTicket:
       "The ticket belongs to another program; use it with the results of its own program."
     case .timeRunsBackwards(let cycle, let present):
@@ -69,9 +71,10 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
       "No enabled PADI bus takes an event with label \(label); set enableSPL1 of "
         + "CommonPADIBusConfig and open a crossbar node for its channel."
     case .busNotTriggered(let hemisphere):
-      "All PADI buses of the event on hemisphere \(hemisphere.value) listen to the crossbar; clear "
-        + "enableSPL1 of CommonPADIBusConfig to trigger them by PADIEvent."
-    case .programReads: "A program that reads cannot be appended; run it by itself."
+      "A PADIEvent reaches no bus on hemisphere \(hemisphere.value), because all its buses are set "
+        + "to the crossbar; clear enableSPL1 of CommonPADIBusConfig."
+    case .programReads:
+      "A program with read instructions cannot be appended to another; run it separately."
     case .wholeRowsWritten:
       "The program writes whole rows of synapses, which have no list of register words; leave them "
         + "out or write them as SynapseQuad."

@@ -30,7 +30,10 @@ enum Gzip {
       throw .damagedGzip(reason: "too short, or another format")
     }
     let size = file.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard size <= largestSize else { throw .damagedGzip(reason: "\(size) bytes of content") }
+    guard size <= largestSize else {
+      throw .damagedGzip(
+        reason: "the content has \(size) bytes, more than the allowed \(largestSize)")
+    }
     var stream = z_stream()
     let streamSize = Int32(MemoryLayout<z_stream>.size)
     guard inflateInit2_(&stream, gzipWindow, ZLIB_VERSION, streamSize) == Z_OK else {

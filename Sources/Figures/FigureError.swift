@@ -36,7 +36,8 @@ extension FigureError: CustomStringConvertible {
     case .unknownFormat(let path):
       "\"\(path)\" has no format that can be drawn: choose a name that ends with .svg or .png."
     case .cannotWrite(let path, let reason):
-      "\"\(path)\" cannot be written (\(reason)): check the folder, its permissions and the space."
+      "\"\(path)\" cannot be written (\(reason)): check the folder, its permissions and the "
+        + "free disk space."
     case .noPanels:
       "The figure has no panel: add one."
     case .countMismatch(let panel, let counts):

@@ -49,7 +49,7 @@ extension PerceptronError: CustomStringConvertible {
     case .unsupported(let operation, let option, let value, let allowed):
       "\(operation): \(option) is \(value); allowed is \(allowed)."
     case .labelOutOfRange(let label, let classes):
-      "Label \(label) names no class; allowed are 0...\(classes - 1)."
+      "Label \(label) is not a class; allowed are 0...\(classes - 1)."
     case .backwardBeforeForward(let layer):
       "\(layer): backward needs a forward pass before it; call forward first."
     case .stateNames(let missing, let unexpected):
@@ -60,8 +60,8 @@ extension PerceptronError: CustomStringConvertible {
         ? "The tracer records already; stop it first."
         : "The tracer does not record; start it first."
     case .untracedChange(let operation):
-      "\(operation): the input is not the result of the operation before; something between them"
-        + " did not run on the chip; leave it out, or stop the tracer before."
+      "\(operation): while tracing, each input must be the result of the previous operation;"
+        + " another operation was applied in between: remove it, or stop the tracer before it."
     case .argmaxNotTraceable(let shape, let dim, let keepdim):
       "argmax: shape \(shape), dim \(dim.map(String.init) ?? "none") and keepdim \(keepdim) cannot"
         + " be traced; give a 2-D input, dim 1 and keepdim."

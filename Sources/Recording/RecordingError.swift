@@ -57,17 +57,18 @@ extension RecordingError: CustomStringConvertible {
     case .cannotRead(let path, let reason):
       "\"\(path)\" cannot be read (\(reason)): check the path and its permissions."
     case .cannotWrite(let path, let reason):
-      "\"\(path)\" cannot be written (\(reason)): check the folder, its permissions and the space."
+      "\"\(path)\" cannot be written (\(reason)): check the folder, its permissions and the "
+        + "free disk space."
     case .missing(let kind, let path, let available):
       "There is no \(kind.rawValue) \"\(path)\": \(Self.list(available))."
     case .wrongType(let path, let found, let expected):
-      "\"\(path)\" is of type \(found) where \(expected) is needed: ask for the stored type."
+      "\"\(path)\" is of type \(found), not \(expected): read it as \(found)."
     case .wrongShape(let path, let found, let expected):
       "\"\(path)\" has shape \(found) where \(expected) is needed: ask for the recorded shape."
     case .invalidName(let name, let path):
       "\"\(name)\" in \"/\(path)\" is not a valid name: use text without \"/\" and NUL, not \".\"."
     case .duplicateName(let path):
-      "\"\(path)\" names a dataset and a group: rename one."
+      "\"\(path)\" is used for both a dataset and a group: rename one."
     case .invalidText(let path):
       "A text of \"\(path)\" has a NUL character: remove it."
     case .countMismatch(let path, let shape, let count):

@@ -120,7 +120,7 @@ class CAPITests(unittest.TestCase):
         made = handle()
         self.assertEqual(
             self.library.bss2_chip_calibrate(handle(own), None, None, ctypes.byref(made)), FAILURE)
-        self.assertIn(b"hagen_dac_offset is missing", self.library.bss2_last_error())
+        self.assertIn(b"driver register hagen_dac_offset is not given", self.library.bss2_last_error())
 
     def test_another_thread_interrupts_a_calibration(self):
         own, made, codes = self.chip(), handle(), []
@@ -149,7 +149,7 @@ class CAPITests(unittest.TestCase):
         empty = handle(self.library.bss2_calibration_new())
         self.assertEqual(
             self.library.bss2_chip_calibrate_to(handle(own), empty, None, None, None), FAILURE)
-        self.assertIn(b"kind is missing", self.library.bss2_last_error())
+        self.assertIn(b"has no value 'kind'", self.library.bss2_last_error())
 
     def test_quantities_are_read_and_refused_in_sentences(self):
         parse, value = self.library.bss2_parse_quantity, ctypes.c_double()

@@ -32,6 +32,6 @@ import Testing
     #expect(throws: error) { try ParameterRange(lower: 3, upper: 3) }
     #expect(
       error.description
-        == "The parameter range 3...3 needs at least two values; choose lower < upper.")
+        == "The lower bound 3 is not below the upper bound 3; choose lower < upper.")
   }
 }

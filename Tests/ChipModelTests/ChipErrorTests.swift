@@ -62,7 +62,8 @@ import _TestSupport
     unmapped.write(address: 0x0500_0000, word: 1)
     #expect(
       message { _ = try chip.run(unmapped.done()) }
-        == "No modelled container lies at address 0x05000000; leave the access out.")
+        == "No modelled container lies at address 0x05000000; remove this read or write from "
+        + "the program.")
     var backwards = PlaybackProgramBuilder()
     backwards.send([SpikeEvent(SpikeLabel(), at: 5), SpikeEvent(SpikeLabel(), at: 4)])
     #expect(message { _ = try chip.run(backwards.done()) }.contains("has passed"))

@@ -116,23 +116,29 @@ import _TestSupport
 
   private static let programs: [(String, @Sendable (inout PlaybackProgramBuilder) -> Void)] = [
     (
-      "No modelled container lies at address 0x05000000; leave the access out.",
+      """
+      No modelled container lies at address 0x05000000; remove this read or write from the \
+      program.
+      """,
       { $0.write(address: 0x0500_0000, word: 1) }
     ),
     (
-      "No modelled container lies at address 0x00000000; leave the access out.",
+      """
+      No modelled container lies at address 0x00000000; remove this read or write from the \
+      program.
+      """,
       { $0.write(address: 0, word: 1) }
     ),
     (
-      "Address 0x02c80000 can be read only; leave the write out.",
+      "Address 0x02c80000 is read-only; remove the write from the program.",
       { $0.write(CADCSampleQuadOnDLS.min, CADCSampleQuad()) }
     ),
     (
-      "Address 0x00110000 can be written only; leave the read out.",
+      "Address 0x00110000 is write-only; remove the read from the program.",
       { _ = $0.read(PADIEventOnDLS.min, as: PADIEvent.self) }
     ),
     (
-      "Address 0x00122000 can be written only; leave the read out.",
+      "Address 0x00122000 is write-only; remove the read from the program.",
       { _ = $0.read(NeuronResetOnDLS.min, as: NeuronReset.self) }
     ),
     (

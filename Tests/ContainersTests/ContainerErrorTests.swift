@@ -35,8 +35,8 @@ struct ContainerErrorTests {
     #expect(CADCConfig { _ in word } == CADCConfig())
     #expect(
       error.description
-        == "Word 0 of CADCConfig is 0x02014640, but its fields mean only 0x00014640: check the "
-        + "address that the word comes from, or use init(words:) to ignore such bits.")
+        == "Word 0 of CADCConfig is 0x02014640, but only the bits 0x00014640 are defined: check "
+        + "the address that the word comes from, or use init(words:) to ignore such bits.")
   }
 
   @Test func `codes without meaning become the nearest one when lenient`() throws {
@@ -123,7 +123,7 @@ struct ContainerErrorTests {
     #expect(
       OutOfRangeError(SynapseDriverConfig.Offset.self, value: 16).description
         == "SynapseDriverConfig.Offset cannot be 16: allowed are 0…15. "
-        + "Correct the value, or use init(clamping:) if saturating is what you want.")
+        + "Correct the value, or use init(clamping:) to clip it.")
     #expect(throws: OutOfRangeError(CapMemCell.Value.self, value: 1023)) {
       try CapMemCell.Value(validating: 1023)
     }

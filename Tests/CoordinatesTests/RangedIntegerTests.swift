@@ -65,7 +65,7 @@ struct RangedIntegerTests {
     #expect(
       OutOfRangeError(SynapseWeight.self, value: 64).description
         == "SynapseWeight cannot be 64: allowed are 0…63. "
-        + "Correct the value, or use init(clamping:) if saturating is what you want.")
+        + "Correct the value, or use init(clamping:) to clip it.")
   }
 
   @Test func `values beyond the raw type are refused, not wrapped`() {

@@ -32,7 +32,7 @@ import _TestSupport
       ),
       (["effects": "cadc.noise=0"], "plan.yaml:2: effects must be a list with at least one entry"),
       (["effects": "[cadc.nonsense=0]"], "cadc.nonsense"),
-      (["observables": "[nonsense]"], "observables: nothing is called nonsense"),
+      (["observables": "[nonsense]"], "observables: no observable begins with 'nonsense'"),
       (["step": "0.6"], "plan.yaml:5: step is 0.6; allowed is 0.0001 to 0.5"),
       (["step": "wide"], "plan.yaml:5: step must be a number"),
       (["iterations": "0"], "plan.yaml:2: iterations is 0; allowed is 1 to 100"),

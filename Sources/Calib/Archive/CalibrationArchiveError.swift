@@ -17,7 +17,7 @@ extension CalibrationArchiveError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let name):
-      "\(name) is missing; the archive is incomplete, write it again."
+      "The calibration has no value '\(name)'; the archive is incomplete, write it again."
     case .wrongType(let name, let expected, let found):
       "\(name) holds \(found) instead of \(expected); write the archive again."
     case .wrongCount(let name, let expected, let found):

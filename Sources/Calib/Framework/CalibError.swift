@@ -27,11 +27,11 @@ extension CalibError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .invalidParameterRange(let lower, let upper):
-      "The parameter range \(lower)...\(upper) needs at least two values; choose lower < upper."
+      "The lower bound \(lower) is not below the upper bound \(upper); choose lower < upper."
     case .missingTarget(let step):
-      "\(step) has no target; pass one to run(_:target:) or let the prelude set it."
+      "\(step) has no target; pass one to run(_:target:), or set it in the step's prelude()."
     case .wrongCount(let what, let count, let expected):
-      "\(what) has \(count) values; give \(expected), one for every instance."
+      "\(what) has \(count) values; give \(expected), one for each neuron, driver or channel."
     case .outOfRange(let what, let value, let lower, let upper):
       "\(what) is \(value); allowed is \(lower)...\(upper)."
     case .notSuccessful(let step, let reason, let advice):
@@ -39,10 +39,11 @@ extension CalibError: CustomStringConvertible {
     case .notSupported(let what, let advice):
       "\(what) is not supported; \(advice)."
     case .tooFewSamples(let step, let count, let expected):
-      "\(step) got \(count) MADC samples of \(expected); record longer or check the setup of the MADC."
+      "\(step) got \(count) MADC samples instead of \(expected); record longer, or check the setup "
+        + "of the MADC."
     case .halfFixedDrivers(let missing):
-      "\(missing) is missing among the fixed registers of the drivers; fix stp_i_ramp and "
-        + "hagen_dac_offset, or neither."
+      "The fixed driver register \(missing) is not given; give both stp_i_ramp and "
+        + "hagen_dac_offset, or none."
     }
   }
 }

@@ -29,7 +29,7 @@ struct CocoCollector {
   func list() throws(CalibError) -> Cocolist {
     guard words.isEmpty else {
       throw .notSupported(
-        what: "a cocolist without the containers of \(words.count) written registers",
+        what: "a cocolist that lacks the containers of \(words.count) written registers",
         advice: "collect their containers as well")
     }
     return Cocolist(cocos)

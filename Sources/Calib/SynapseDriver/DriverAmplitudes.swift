@@ -30,7 +30,7 @@ public enum DriverAmplitudes {
     try requireInRange("parallelCount", [Double(parallelCount)], 1...32)
     guard parallelCount & (parallelCount - 1) == 0 else {
       throw CalibError.notSupported(
-        what: "\(parallelCount) drivers in a vector", advice: "choose a power of two")
+        what: "parallelCount \(parallelCount)", advice: "choose a power of two")
     }
     let session = CalibSession(chip: chip, seed: 0)
     session.setDriverOffsets(offsets)

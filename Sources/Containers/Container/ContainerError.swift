@@ -18,8 +18,8 @@ public enum ContainerError: Error, Equatable, Sendable, CustomStringConvertible 
       "\(container) has \(expected) words, but \(found) were given: "
         + "read one word from each of its addresses."
     case .undefinedBits(let container, let word, let found, let understood):
-      "Word \(word) of \(container) is \(hexadecimal(found)), but its fields mean only "
-        + "\(hexadecimal(understood)): check the address that the word comes from, "
+      "Word \(word) of \(container) is \(hexadecimal(found)), but only the bits "
+        + "\(hexadecimal(understood)) are defined: check the address that the word comes from, "
         + "or use init(words:) to ignore such bits."
     case .fieldRange(let container, let field, let value, let allowed):
       "\(container).\(field) cannot be \(value): "

@@ -20,7 +20,7 @@ public struct OutOfRangeError: Error, Equatable, Sendable, CustomStringConvertib
   /// Message that says what is wrong, what is allowed and what to do.
   public var description: String {
     "\(typeName) cannot be \(value): allowed are \(lowerBound)…\(upperBound). "
-      + "Correct the value, or use init(clamping:) if saturating is what you want."
+      + "Correct the value, or use init(clamping:) to clip it."
   }
 }
 

@@ -65,8 +65,8 @@ public struct FitPlan {
     for name in names where others[name] == nil && Observable.typical([name]).isEmpty {
       throw top.refused(
         "observables",
-        "nothing is called \(name)...; give \(sweep), \(registers), or the beginning of a key that "
-          + "bss2 characterize --json prints")
+        "no observable begins with '\(name)'; give \(sweep), \(registers), or the beginning of a "
+          + "key that bss2 characterize --json prints")
     }
     return Observable.typical(names) + names.flatMap { others[$0] ?? [] }
   }

@@ -32,7 +32,7 @@ public struct FitProblem {
       guard row.value(in: base.parameters) != 0 else {
         throw ConfigurationError.badValue(
           file: plan.file, key: "parameters",
-          reason: "\(key) is 0 in \(plan.chip); a fit varies factors, so begin with another value")
+          reason: "\(key) is 0 in \(plan.chip); a fit varies factors, so give it another value")
       }
       return row
     }

@@ -23,7 +23,7 @@ public struct DigitalSum {
     guard mock || shape == input && other.count <= input.count else {
       throw .shapeMismatch(
         operation: "add", shapes: [input, other],
-        rule: "on a chip the second must fit into the first")
+        rule: "on a chip, the second shape must be broadcastable to the first")
     }
   }
 

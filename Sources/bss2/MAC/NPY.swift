@@ -8,7 +8,7 @@ enum NPY {
   static func decode(_ data: Data, _ path: String) throws -> NumberTable {
     let bytes = [UInt8](data)
     guard bytes.count > 12, Array(bytes.prefix(6)) == magic else {
-      throw TableError.badNPY(path, "it does not start with NumPy's magic")
+      throw TableError.badNPY(path, "it is not an NPY file")
     }
     let isLong = bytes[6] >= 2
     let length =
