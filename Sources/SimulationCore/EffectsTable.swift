@@ -304,7 +304,7 @@ extension Effect {
       "calix spreads equal values by 5 LSB for crosstalk", .assumed),
     .init(
       .capMemDrift, "capmem.drift", "ChipModel",
-      "each cell drifts by A (a sin p + b (1 - cos p)), p = 2 pi t / period; a and b differ between cells",
+      "each cell drifts by A (a sin p + b (1 - cos p)), A = drift, p = 2 pi t / drift_period; cells differ in a, b",
       "calibration", ["capmem.drift", "capmem.drift_period"],
       "drift over hours: calibrations are repeated", .assumed),
     .init(

@@ -56,7 +56,7 @@ struct ConfigurationTables {
         + "| \(origin?.source ?? "-") | \(origin?.status.rawValue ?? "-") |\n"
     }
     return "## Parameters of `typical`\n\n"
-      + "| key | what | value | allowed | source | status |\n|---|---|---|---|---|---|\n"
+      + "| key | meaning | value | allowed | source | status |\n|---|---|---|---|---|---|\n"
       + rows.joined()
   }
 }

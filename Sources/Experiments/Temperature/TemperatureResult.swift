@@ -41,7 +41,7 @@ public struct TemperatureResult: Sendable {
   /// All numbers, in the order of tables.
   public static let numbers = [
     gain, noise, noiseToSignal, error,
-    Number(key: "shift_share", title: "of which shifts", unit: "1") { $1.shiftShare },
+    Number(key: "shift_share", title: "share of shifts", unit: "1") { $1.shiftShare },
     Number(key: "upwards", title: "shifted up", unit: "1") { $1.upwards },
   ]
 
