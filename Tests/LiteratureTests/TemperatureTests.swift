@@ -59,8 +59,9 @@ struct TemperatureTests {
   @Test func `the error is smallest where the chip was calibrated`() throws {
     let error = try Self.middles { $1.error }
     #expect(Self.rises(error), "\(error)")
-    // What is left there is the noise of two means over forty repeats, 0.34 LSB.
-    #expect(error[0] < 0.5, "\(error)")
+    // The rest is the noise of two means over forty repeats, 0.34 LSB, and the difference of the drifts of two
+    // runs: 0.065 LSB/us during 5.7 us in each of them, together 0.52 LSB. The sum of squares gives 0.62 LSB.
+    #expect(abs(error[0] - 0.62) < 0.15, "\(error)")
   }
 
   @Test func `most of the error comes from neurons' own shifts to either side`() throws {
