@@ -32,14 +32,16 @@ struct SynapseDAC {
 
   /// Writes the relative currents of synapses from `first` on that hold `weights`.
   func fill(_ weights: UnsafeBufferPointer<UInt8>, first: Int, _ out: UnsafeMutablePointer<Float>) {
-    for j in weights.indices { out[j] = Float(weights[j]) }
+    guard let held = weights.baseAddress else { return }
+    for j in weights.indices { out[j] = Float(held[j]) }
     for (bit, errors) in errors.enumerated() {
-      errors.withUnsafeBufferPointer { errors in
-        for j in weights.indices {
-          out[j] += Float(weights[j] >> UInt8(bit) & 1) * errors[first + j]
-        }
-      }
+      errors.withUnsafeBufferPointer { add($0.baseAddress! + first, UInt8(1) &<< UInt8(bit), held) }
     }
-    for j in weights.indices { out[j] = max(0, out[j]) * compressed[Int(weights[j])] }
+    func add(_ errors: UnsafePointer<Float>, _ mask: UInt8, _ held: UnsafePointer<UInt8>) {
+      for j in 0..<weights.count { out[j] += held[j] & mask == 0 ? 0 : errors[j] }
+    }
+    compressed.withUnsafeBufferPointer { compressed in
+      for j in weights.indices { out[j] = max(0, out[j]) * compressed[Int(held[j])] }
+    }
   }
 }
