@@ -35,10 +35,10 @@ struct SynapseDAC {
     guard let held = weights.baseAddress else { return }
     for j in weights.indices { out[j] = Float(held[j]) }
     for (bit, errors) in errors.enumerated() {
-      errors.withUnsafeBufferPointer { add($0.baseAddress! + first, UInt8(1) &<< UInt8(bit), held) }
-    }
-    func add(_ errors: UnsafePointer<Float>, _ mask: UInt8, _ held: UnsafePointer<UInt8>) {
-      for j in 0..<weights.count { out[j] += held[j] & mask == 0 ? 0 : errors[j] }
+      errors.withUnsafeBufferPointer { errors in
+        let (own, shift) = (errors.baseAddress! + first, Int32(bit))
+        for j in 0..<weights.count { out[j] += Float(Int32(held[j]) &>> shift & 1) * own[j] }
+      }
     }
     compressed.withUnsafeBufferPointer { compressed in
       for j in weights.indices { out[j] = max(0, out[j]) * compressed[Int(held[j])] }
