@@ -21,6 +21,27 @@ public func chipMultiply(
   _ weights: UnsafePointer<Int8>?, _ columns: Int, _ numSends: Int, _ wait: Int,
   _ stream: UInt32, _ results: UnsafeMutablePointer<Int8>?
 ) -> Int32 {
+  multiply(
+    handle, inputs, batch, rows, weights, columns, numSends, wait, stream, runStart: nil, results)
+}
+
+/// Multiplies a part of a batch that is one run of the chip and begins with vector `runStart` of its stream.
+@c(bss2_chip_multiply_part)
+public func chipMultiplyPart(
+  _ handle: UInt64, _ inputs: UnsafePointer<UInt8>?, _ batch: Int, _ rows: Int,
+  _ weights: UnsafePointer<Int8>?, _ columns: Int, _ numSends: Int, _ wait: Int,
+  _ stream: UInt32, _ runStart: UInt64, _ results: UnsafeMutablePointer<Int8>?
+) -> Int32 {
+  multiply(
+    handle, inputs, batch, rows, weights, columns, numSends, wait, stream, runStart: runStart,
+    results)
+}
+
+private func multiply(
+  _ handle: UInt64, _ inputs: UnsafePointer<UInt8>?, _ batch: Int, _ rows: Int,
+  _ weights: UnsafePointer<Int8>?, _ columns: Int, _ numSends: Int, _ wait: Int,
+  _ stream: UInt32, runStart: UInt64?, _ results: UnsafeMutablePointer<Int8>?
+) -> Int32 {
   attempt {
     try checkSizes(batch: batch, rows: rows, columns: columns)
     guard let results else { throw InterfaceError.null("results") }
@@ -29,6 +50,7 @@ public func chipMultiply(
     product.numSends = numSends
     product.waitBetweenEvents = wait
     product.stream = stream
+    product.runStart = runStart
     let values = try elements(inputs, batch * rows, "inputs")
     let output = try withChip(handle) { chip in
       try chip.multiply(inputs: values, batch: batch, product)

@@ -143,6 +143,13 @@ int32_t bss2_chip_multiply(
     const int8_t *weights, ptrdiff_t columns, ptrdiff_t num_sends, ptrdiff_t wait,
     uint32_t stream, int8_t *results);
 
+/* Multiplies a part of a batch that is one run of the chip, as bss2_chip_multiply does. `run_start` is the
+ * number of the run's first vector in its stream, from bss2_chip_noise_position. */
+int32_t bss2_chip_multiply_part(
+    bss2_handle chip, const uint8_t *inputs, ptrdiff_t batch, ptrdiff_t rows,
+    const int8_t *weights, ptrdiff_t columns, ptrdiff_t num_sends, ptrdiff_t wait,
+    uint32_t stream, uint64_t run_start, int8_t *results);
+
 /* Multiplies one vector with a matrix of at most 128 x 256 and watches a column (0...255) every
  * `ticks` of 2 ns (2 or more). `results` has `columns` places. `samples` has three rows of
  * `capacity` places: membrane in volts, drop of the excitatory line, drop of the inhibitory line.

@@ -73,6 +73,9 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_chip_multiply": (
         _int32,
         [_handle, _bytes, _size, _size, _int8s, _size, _size, _size, _uint32, _int8s]),
+    "bss2_chip_multiply_part": (
+        _int32,
+        [_handle, _bytes, _size, _size, _int8s, _size, _size, _size, _uint32, _uint64, _int8s]),
     "bss2_chip_probe": (
         _size,
         [_handle, _bytes, _size, _int8s, _size, _size, _size, _size, _size, _int8s, _doubles,

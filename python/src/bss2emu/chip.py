@@ -266,12 +266,13 @@ class Chip:
         results = np.empty((len(batch), w.shape[1]), np.int8)
         position, bar = self.noise_position(stream), Bar("product")
         try:
-            # In parts, so that Ctrl-C takes effect between them.
+            # In parts of one run, so that Ctrl-C takes effect between them.
             for first, last in parts(len(batch), w.size * sends):
                 check(
-                    library.bss2_chip_multiply(
+                    library.bss2_chip_multiply_part(
                         self._handle, address(batch[first:last]), last - first, batch.shape[1],
-                        address(w), w.shape[1], sends, wait, stream, address(results[first:last])))
+                        address(w), w.shape[1], sends, wait, stream, position,
+                        address(results[first:last])))
                 bar("", last / max(1, len(batch)))
             bar.close()
             return results.reshape(x.shape[:-1] + (w.shape[1],))

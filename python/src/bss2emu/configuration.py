@@ -204,7 +204,7 @@ def parse_yaml(text: str, path: str) -> object:
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in mapping:
-                raise ValueError(f"the key '{name}' occurs twice in one mapping; remove one")
+                raise ValueError(f"the key '{name}' occurs twice in one mapping")
             mapping[name] = content(value)
         return mapping
 

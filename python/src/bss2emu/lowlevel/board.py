@@ -152,7 +152,7 @@ def _full_scale(channel: Any) -> float:
         raise TypeError(f"give a DACChannelOnBoard, not {channel!r}")
     if channel._index() >= len(_FULL_SCALES):
         raise ValueError(f"{channel!r} sets a supply; its voltage is set by its code")
-    return _FULL_SCALES[channel._index()]
+    return _FULL_SCALES[int(channel._index())]
 
 
 def _set_voltage(self: Any, coord: Any, voltage: float) -> None:
@@ -163,7 +163,7 @@ def _set_voltage(self: Any, coord: Any, voltage: float) -> None:
 
 def _get_voltage(self: Any, coord: Any) -> float:
     """The voltage of a channel."""
-    return int(self.value[coord]) / DACChannel.Value.max * _full_scale(coord)
+    return float(int(self.value[coord]) / DACChannel.Value.max * _full_scale(coord))
 
 
 class _Defaults:
