@@ -31,6 +31,9 @@ def fail_on_two(chip, point):
         raise RuntimeError("no second chip")
     return {"loss": 1.0}
 
+def leaves(chip, point):
+    raise SystemExit(2)
+
 def not_a_number(chip, point):
     return {"loss": float("nan")}
 

@@ -361,6 +361,34 @@ def test_a_fleet_is_several_chips(chip):
         bss2emu.Fleet([])
 
 
+def test_chips_for_a_training_change_every_few_steps():
+    options = {"every": 2, "seeds": [0, 1], "config": "ideal", "threads": 1}
+    chips = list(bss2emu.draw_chips(5, **options))
+    assert [chip.seed for chip in chips] == [0, 0, 1, 1, 0]
+    assert chips[0] is chips[1] and chips[0].calibration is not None
+    hot = list(bss2emu.draw_chips(3, **options, schedules={
+        "noise": (0, 2), "ota.offset": lambda progress: progress**2,
+        "columns.temperature.chip": (300, 340)}))
+    kinds = [chip.configuration for chip in hot]
+    assert [kind.effects["ota.offset"] for kind in kinds] == [0, 0.25, 1]
+    assert [kind.parameters["columns.temperature.chip"] for kind in kinds] == [300, 320, 340]
+    # A group is a factor on strengths, and an ideal chip has no noise.
+    assert {kind.effects["cadc.noise"] for kind in kinds} == {0}
+    assert [chip.run_seed for chip in hot] == [0, 1, 2]
+    assert all(chip.calibration == chips[0].calibration for chip in hot[:2])
+
+
+@pytest.mark.parametrize("options, sentence", [
+    ({"every": 0}, "must be 1 or more"), ({"seeds": []}, "seeds are empty"),
+    ({"schedules": {"nois": (0, 1)}}, "'nois' is no effect, group of effects or parameter"),
+    ({"schedules": {"noise": 3}}, "must be .first, last. or a function"),
+    ({"schedules": {"cadc.noise": (0, 1000)}}, "cadc.noise"),
+    ({"schedules": {"columns.temperature.chip": (300, 3000)}}, "columns.temperature.chip")])
+def test_schedules_that_cannot_be_followed_are_refused_at_once(options, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        bss2emu.draw_chips(10, **options)
+
+
 def test_containers_are_read_and_changed_by_their_fields(chip):
     before = chip.read_container("SynapseDriverConfig", 5)
     assert before["hagen_dac_offset"] == chip.calibration["synapse_driver/hagen_dac_offset"][5]

@@ -4,6 +4,7 @@ import concurrent.futures
 import math
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 
 import bss2emu
-from bss2emu import Study, StudyError
+from bss2emu import Study, StudyError, __main__
 from bss2emu.study import effect_groups, estimate
 from bss2emu.study import _statistics
 from studies import GROUPS, OWN, collected, command, own, study  # noqa: F401
@@ -194,13 +195,68 @@ def test_metrics_of_other_shapes_are_refused(own):
     ({"task": "json:no_such"}, "json has no function no_such"),
     ({"task": "json"}, "is no task; write product_error"),
     ({"task": lambda chip, point: {}}, "define it there with def"), ({"task": None}, "no task"),
-    ({"name": "a/b"}, "without slashes")])
+    ({"name": "a/b"}, "without slashes"), ({"seeds": [2**64]}, "seeds: .* whole numbers"),
+    ({"units": "LSB"}, "units must be texts by metric"), ({"metric": ["a"]}, "name of one metric"),
+    ({"seeds": 100_000, "repetitions": 100_000}, "tasks; allowed are 10000000"),
+    ({"points": "grid", "values": {"cadc.noise": [*range(101)], "ota.offset": [*range(101)],
+                                   "membrane.noise": [*range(101)]}}, "a grid has at most")])
 def test_a_wrong_plan_is_refused_in_one_sentence(change, sentence):
     from bss2emu.study import _reader
 
     with pytest.raises(StudyError, match=sentence) as refusal:
         _reader.read({"task": "product_error", **change})
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("content, sentence", [
+    ("raise SystemExit(3)", "cannot be imported .SystemExit: 3"),
+    ("raise RuntimeError('two\\nlines')", "RuntimeError: two lines"),
+    ("def measure(chip, point)", "SyntaxError")])
+def test_a_task_that_cannot_be_imported_is_refused_in_one_sentence(tmp_path, content, sentence):
+    (tmp_path / "own.py").write_text(content)
+    with pytest.raises(StudyError, match=sentence) as refusal:
+        Study(f"{tmp_path / 'own.py'}:measure")
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_task_that_exits_or_lacks_its_metric_is_a_failure(own):
+    one = study(own, "leaves", seeds=1)
+    assert one.run(workers=1).failed == 5 and "SystemExit" in one.status().failure
+    other = study(own, seeds=1, metric="los", folder="other")
+    assert "no metric 'los', but loss, bins" in other.run(workers=1).failure
+
+
+@pytest.mark.parametrize("arguments, sentence", [
+    (["run", "--workers", "0"], "workers: 0 must be 1 or more"),
+    (["run", "--shard", "3"], "--shard 3 must be i/n"),
+    (["run", "--until", "soon"], "until: 'soon' must be a number in LSB or a percentage"),
+    (["predict", "--measure", "-1"], "--measure -1 must be 1 or more"),
+    (["submit", "--shards", "0"], "--shards 0 must be 1 or more"),
+    (["submit", "--options", "a\nb"], "--options must be one line"),
+    (["run", "--folder", "/proc/none"], "cannot be used"),
+    (["plot", "--out", "a.txt"], "must end in .png, .pdf or .svg"),
+    (["collect", "--out", "a.txt"], "has no results yet|tasks of the study .* are missing")])
+def test_a_wrong_command_is_refused_in_one_sentence(own, arguments, sentence, capsys, monkeypatch):
+    pytest.importorskip("yaml")
+    monkeypatch.chdir(own)
+    Study.load("plan.yaml").begin()
+    assert __main__.main(["study", arguments[0], "plan.yaml", *arguments[1:]]) == 1
+    found = capsys.readouterr().err
+    assert re.search(sentence, found) and found.count("\n") == 1
+
+
+def test_a_plan_that_cannot_be_read_is_refused(own):
+    pytest.importorskip("yaml")
+    one = study(own, seeds=1)
+    one.begin()
+    for content in (b"\xff", b"[]", b'{"format": 1}', b'{"format": 0}', b"{"):
+        (own / "results/study.json").write_bytes(content)
+        with pytest.raises(StudyError, match="cannot be read|is damaged|has format 0"):
+            Study.load(own / "results")
+    for content in (b"\xff", b"- a", b"a: [", b""):
+        (own / "plan.yaml").write_bytes(content)
+        with pytest.raises(StudyError, match="is not valid YAML|must hold keys and values"):
+            Study.load(own / "plan.yaml")
 
 
 def test_a_folder_of_another_plan_is_refused(own):

@@ -21,7 +21,7 @@ from .conversion import convert
 from .errors import (
     BadHandleError, CalibrationFileError, CalibrationWarning, ChipError, ConfigurationError,
     ConnectionLostError, OutOfRangeError, StudyError, UnknownNameError)
-from .fleet import Fleet
+from .fleet import Fleet, draw_chips
 from .mock import mock_mac
 from .study import Study
 
@@ -33,7 +33,7 @@ __all__ = [
     "Fleet",
     "MADCTrace",
     "OutOfRangeError", "ProbeTrace", "Study", "StudyError", "UnknownNameError", "calibrated",
-    "convert", "effects", "mock_mac", "parameters", "presets",
+    "convert", "draw_chips", "effects", "mock_mac", "parameters", "presets",
 ]
 
 

@@ -79,6 +79,10 @@ class ChipConfiguration:
         """
         return _read(str(name_or_path), {})
 
+    def strength(self, effect: str) -> float:
+        """Strength of an effect; 1 where nothing sets it."""
+        return self.effects.get(effect, self.effects.get("all", 1.0))
+
     def with_effects(self, scales: Mapping[str, float | str] | str) -> ChipConfiguration:
         """A copy with other strengths of effects, 0 (off) to 100.
 

@@ -16,6 +16,7 @@ from .. import _library
 from ..errors import StudyError
 from . import _builtin
 
+
 def library_digest() -> str:
     """SHA-256 of the emulator's library and its version."""
     version = _library.library.bss2_version().decode()
@@ -66,10 +67,10 @@ def load(text: str) -> Callable[..., Any]:
             f"file.py:function or script.py.")
     try:
         module = _module(module_name)
-    except Exception as error:
-        raise StudyError(
-            f"task: {module_name} cannot be imported ({type(error).__name__}: {error}); start in "
-            f"its folder, or set PYTHONPATH.") from error
+    except (Exception, SystemExit) as error:
+        words = " ".join(f"{type(error).__name__}: {error}".split())
+        raise StudyError(f"task: {module_name} cannot be imported ({words}); start in its folder, "
+                         f"or set PYTHONPATH.") from error
     function: Callable[..., Any] | None = getattr(module, name, None)
     if not callable(function):
         raise StudyError(f"task: {module_name} has no function {name}; check its name.")

@@ -64,15 +64,21 @@ def main(options: argparse.Namespace) -> int:
         return actions[options.action](Study.load(options.study, options.folder), options)
     except (StudyError, ConfigurationError, ImportError) as error:
         print(f"study: {error}", file=sys.stderr)
-        return 1
+    except OSError as error:
+        print(f"study: {error.filename} cannot be used ({error.strerror}); choose another place.",
+              file=sys.stderr)
+    return 1
+
+
+def _require_positive(option: str, number: int) -> None:
+    if number < 1:
+        raise StudyError(f"{option} {number} must be 1 or more.")
 
 
 def _run(study: Study, options: argparse.Namespace) -> int:
     match = re.fullmatch(r"(\d+)/(\d+)", options.shard)
     if match is None:
         raise StudyError(f"--shard {options.shard} must be i/n, such as 3/64.")
-    if options.workers is not None and options.workers < 1:
-        raise StudyError(f"--workers {options.workers} must be 1 or more.")
     shard = int(match[1]), int(match[2])
     print(study.run(
         workers=options.workers, shard=shard, retry=options.retry, progress=True,
@@ -99,12 +105,15 @@ def _collect(study: Study, options: argparse.Namespace) -> int:
 
 
 def _predict(study: Study, options: argparse.Namespace) -> int:
+    _require_positive("--measure", options.measure)
     print(study.predict(measure=options.measure))
     return 0
 
 
 def _plot(study: Study, options: argparse.Namespace) -> int:
     out = options.out or study.folder / f"{study.plan.name}.png"
+    if not str(out).endswith((".png", ".pdf", ".svg")):
+        raise StudyError(f"--out {out}: the name must end in .png, .pdf or .svg.")
     metrics = options.metric.split(",") if options.metric else None
     figure = study.plot(metrics, kind=options.kind, point=options.point).figure
     figure.set_size_inches(4.2, 3)
@@ -115,6 +124,10 @@ def _plot(study: Study, options: argparse.Namespace) -> int:
 
 def _submit(study: Study, options: argparse.Namespace) -> int:
     study.plan.check_shards()
+    if options.shards is not None:
+        _require_positive("--shards", options.shards)
+    if "\n" in options.options:
+        raise StudyError("--options must be one line, such as '--partition=short --time=60'.")
     study.begin()
     cost = study.predict(measure=1)
     shards = options.shards or round(cost.cpu_seconds / _SHARD_SECONDS)

@@ -183,7 +183,7 @@ def _lines(table: Table) -> dict[str, list[tuple[float, int]]]:
         for key, value in changed.items():
             lines.setdefault(key, {})[value] = place
     for key, values in lines.items():
-        present = {**kind.parameters, **kind.effects}.get(key, 1.0 if key in effects() else None)
+        present = kind.strength(key) if key in effects() else kind.parameters.get(key)
         if own is not None and present is not None:
             values.setdefault(present, own)
     return {key: sorted(values.items()) for key, values in lines.items()}

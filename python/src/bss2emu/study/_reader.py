@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import pathlib
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -22,6 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "version": ""}
 _DESIGNS = ("leave-one-out", "only-one", "shapley", "grid", "one-at-a-time")
 _MOST_SEEDS = 100_000
+_MOST_TASKS = 10_000_000
 
 
 def read_file(path: str | pathlib.Path) -> dict[str, Any]:
@@ -78,10 +80,11 @@ def read(document: Mapping[str, Any]) -> Plan:
         seeds=_seeds("seeds", values["seeds"]),
         run_seeds=_seeds("repetitions", values["repetitions"]), design=_design(values),
         calibration=_choice("calibration", values["calibration"], ("point", "chip", "none")),
-        metric=values["metric"] or (known.metric if known else None),
+        metric=_metric(values["metric"]) or (known.metric if known else None),
         better=_choice("better", values["better"] or (known.better if known else "higher"),
                        ("higher", "lower")),
-        units=dict(values["units"] or (known.units if known else {})))
+        units=_units(values["units"]) or (known.units if known else {}))
+    _require_size(plan)
     if _code.is_script(task):
         _script.check(plan)
     return plan if values["until"] is None else plan.stopping(str(values["until"]))
@@ -96,6 +99,25 @@ def _name(value: Any) -> str:
     if not isinstance(value, str) or not value or "/" in value or "\n" in value:
         raise StudyError(f"name: {value!r} must be a text without slashes.")
     return value
+
+
+def _metric(value: Any) -> str | None:
+    if value is not None and (not isinstance(value, str) or not value):
+        raise StudyError(f"metric: {value!r} must be the name of one metric.")
+    return value
+
+
+def _units(value: Any) -> dict[str, str]:
+    if value is not None and not isinstance(value, Mapping):
+        raise StudyError("units must be texts by metric, such as {error: LSB}.")
+    return {str(metric): str(unit) for metric, unit in (value or {}).items()}
+
+
+def _require_size(plan: Plan) -> None:
+    count = len(plan.seeds) * len(plan.points) * len(plan.run_seeds)
+    if count > _MOST_TASKS:
+        raise StudyError(f"The plan has {count} tasks; allowed are {_MOST_TASKS}. Take fewer "
+                         f"seeds, points or repetitions.")
 
 
 def _choice(key: str, value: Any, allowed: tuple[str, ...]) -> str:
@@ -133,7 +155,8 @@ def _seeds(key: str, value: Any) -> tuple[int, ...]:
             seeds = tuple(int(str(seed)) for seed in value)
     except (TypeError, ValueError):
         raise sentence from None
-    if not seeds or len(set(seeds)) < len(seeds) or len(seeds) > _MOST_SEEDS or min(seeds) < 0:
+    is_allowed = 0 < len(seeds) <= _MOST_SEEDS and len(set(seeds)) == len(seeds)
+    if not is_allowed or min(seeds) < 0 or max(seeds) >= 2**64:
         raise sentence
     return seeds
 
@@ -147,6 +170,8 @@ def _design(values: Mapping[str, Any]) -> _points.Design:
             raise StudyError(f"'{key}' cannot be used with 'points: {kind}'; remove it.")
     if is_of_values:
         table = _values(values["values"], kind)
+        if kind == "grid" and math.prod(map(len, table.values())) > _MOST_SEEDS:
+            raise StudyError(f"values: a grid has at most {_MOST_SEEDS} points; give fewer values.")
         return {"grid": _points.grid, "one-at-a-time": _points.one_at_a_time}[kind](table)
     groups = _groups(values["groups"])
     if kind == "shapley":

@@ -55,13 +55,16 @@ class Folder:
     def plan(self) -> Plan:
         """Reads the plan.
 
-        :raises StudyError: when the folder holds none.
+        :raises StudyError: when the folder holds none, or one that cannot be read.
         """
         try:
             text = self.plan_path.read_text(encoding="utf-8")
         except (FileNotFoundError, NotADirectoryError):
             raise StudyError(
                 f"{self.path} holds no study (no study.json); run its plan first.") from None
+        except (OSError, UnicodeDecodeError):
+            raise StudyError(
+                f"{self.plan_path} cannot be read; use another folder.") from None
         return Plan.from_json(text, str(self.plan_path))
 
     def begin(self, plan: Plan) -> Plan:

@@ -26,7 +26,7 @@ def run(path: str, metric: str, chip: Chip) -> dict[str, float]:
     environment = {
         **os.environ, "BSS2EMU_CHIP": chip.configuration.name, "BSS2EMU_EFFECTS": effects,
         "BSS2EMU_SEED": str(chip.seed), "BSS2EMU_RUN_SEED": str(chip.run_seed),
-        "BSS2EMU_THREADS": "1"}
+        "BSS2EMU_THREADS": "1", "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "bss2emu", "run", path], env=environment, capture_output=True,
         text=True)

@@ -156,6 +156,8 @@ class Study:
         :param until: replaces that of the plan.
         :raises StudyError: when the folder belongs to another plan or other code.
         """
+        if workers is not None and workers < 1:
+            raise StudyError(f"workers: {workers} must be 1 or more.")
         if until is not None:
             self._plan = self._plan.stopping(str(until))
         self._plan.check_code()

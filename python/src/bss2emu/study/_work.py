@@ -63,7 +63,7 @@ def _measured(plan: Plan, task: Task) -> Result:
     try:
         with _one_thread():
             metrics = checked(_returned(plan, task), plan.metric)
-    except Exception:
+    except (Exception, SystemExit):
         error = traceback.format_exc()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return Result(metrics, error, time.process_time() - start, memory)
