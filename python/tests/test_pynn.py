@@ -148,7 +148,7 @@ def test_the_chip_of_the_process_is_left_alone(pynn, chip_of_all):
     (lambda pynn: pynn.Population(2, pynn.cells.HXNeuron()).record("v"),
      NotImplementedError, "one neuron"),
     (lambda pynn: pynn.Population(600, pynn.cells.HXNeuron()), ValueError, "600 neurons"),
-    (lambda pynn: pynn.run(1e6), ValueError, "up to 100 ms"),
+    (lambda pynn: pynn.run(1e6), ValueError, "at most 100 ms"),
     (lambda pynn: pynn.setup(initial_config="file"), TypeError, "chip_from_file"),
     (lambda pynn: pynn.setup(injected_config=3), NotImplementedError, "injected_config"),
     (lambda pynn: pynn.Projection(
