@@ -189,12 +189,7 @@ import _TestSupport
       var sources = ReadoutSourceSelection()
       sources.buffers[0].neuronEven[0] = true
       builder.write(.min, sources)
-      builder.write(.min, MADCConfig())
-      builder.resetTimer()
-      var control = MADCControl()
-      control.startRecording = true
-      control.enableContinuousSampling = true
-      builder.write(.min, control)
+      builder.startMADCRegisters()
       for change in switches {
         builder.blockUntil(cycle: Int(change.after * 125))
         var recording = EventRecordingConfig()
@@ -235,12 +230,7 @@ import _TestSupport
         sources.buffers[0].debugMinus = true
       }
       builder.write(.min, sources)
-      builder.write(.min, MADCConfig())
-      builder.resetTimer()
-      var control = MADCControl()
-      control.startRecording = true
-      control.enableContinuousSampling = true
-      builder.write(.min, control)
+      builder.startMADCRegisters()
       let volts = [0.1, 0.55, 1.0]
       for (step, volts) in volts.enumerated() {
         builder.write(.min, try DACChannelBlock(padVolts: volts))

@@ -274,6 +274,16 @@ extension ProgramFuzzer {
 }
 
 extension PlaybackProgramBuilder {
+  /// Starts a recording with the MADC's registers, at the timer's reset.
+  mutating func startMADCRegisters() {
+    write(.min, MADCConfig())
+    resetTimer()
+    var control = MADCControl()
+    control.startRecording = true
+    control.enableContinuousSampling = true
+    write(.min, control)
+  }
+
   /// Ends a recording that the MADC's registers have started.
   mutating func stopMADCRegisters() {
     var control = MADCControl()

@@ -20,10 +20,7 @@ struct DACBiasCalibMADC: ParameterCalib {
 
   mutating func prelude() throws {
     savedConfigs = session.settings.neuronConfigs
-    for input in SynapticInput.allCases {
-      session.setCells(input.gmRow, all: 0)
-      session.setCells(input.tauRow, all: 0)
-    }
+    session.floatSynapticLines()
     session.configureStimulus(
       rows: NeuronDefaults.synapseRowCount, weight: NeuronDefaults.stimulusWeight)
     session.configureStimulusDrivers(.excitatory)

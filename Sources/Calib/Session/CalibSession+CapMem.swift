@@ -22,6 +22,14 @@ extension CalibSession {
     setCells(row, [Int](repeating: value, count: AtomicNeuronOnDLS.count))
   }
 
+  /// Sets the biases of all synaptic inputs to 0, so that synaptic lines float.
+  func floatSynapticLines() {
+    for input in SynapticInput.allCases {
+      setCells(input.gmRow, all: 0)
+      setCells(input.tauRow, all: 0)
+    }
+  }
+
   /// Writes one cell of every neuron to about the same value, since equal neighbours disturb each
   /// other.
   func setCellsWithNoise(_ row: NeuronCapMemRow, around value: Int) {

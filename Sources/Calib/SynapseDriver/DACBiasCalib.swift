@@ -33,10 +33,7 @@ struct DACBiasCalib: ParameterCalib {
 
   mutating func prelude() throws {
     savedConfigs = session.settings.neuronConfigs
-    for input in SynapticInput.allCases {
-      session.setCells(input.gmRow, all: 0)
-      session.setCells(input.tauRow, all: 0)
-    }
+    session.floatSynapticLines()
     session.configureStimulusDrivers(.excitatory)
     var config = NeuronConfig.hagen
     for input in SynapticInput.allCases { config[isEnabled: input] = false }
