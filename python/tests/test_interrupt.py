@@ -11,6 +11,14 @@ import pytest
 import bss2emu
 
 
+@pytest.fixture(autouse=True)
+def default_handler():
+    """Python's handler of SIGINT, which a process in the background starts without."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def interrupt():
     """Sends SIGINT to this process after a number of seconds; returns when it was sent."""
@@ -31,14 +39,19 @@ def interrupt():
         timer.join()
 
 
-@pytest.mark.parametrize("delay", [0.02, 0.3, 0.9])
-def test_a_calibration_ends(interrupt, delay):
+@pytest.mark.parametrize("share", [0, 0.3, 0.8])
+def test_a_calibration_ends(interrupt, share):
     chip = bss2emu.Chip("typical", 0, threads=1)
-    before = chip.save()
-    interrupt(delay)
+    before, sent = chip.save(), []
+
+    def progress(step, fraction):
+        # Between two messages, so that the calibration itself is interrupted.
+        if fraction >= share and not sent:
+            sent.append(interrupt(0.02))
+
     with pytest.raises(KeyboardInterrupt):
-        chip.calibrate(cache=False)
-    assert chip.calibration is None and chip.save() == before
+        chip.calibrate(cache=False, progress=progress)
+    assert sent and chip.calibration is None and chip.save() == before
 
 
 def test_a_product_ends_and_the_next_one_is_right(chip, interrupt, rng):
