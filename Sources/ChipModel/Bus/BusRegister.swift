@@ -131,9 +131,10 @@ struct Register<C: Container>: Sendable {
   @inline(__always)
   fileprivate func reset(_ bus: Bus) {
     guard let value = resetValue else { return }
+    let words = (0..<C.wordCount).map { value.word($0) }
     for coordinate in C.CoordinateType.allCases {
-      for word in 0..<C.wordCount {
-        bus.words[C.writeAddress(of: coordinate, word: word)] = value.word(word)
+      for (index, word) in words.enumerated() {
+        bus.words[C.writeAddress(of: coordinate, word: index)] = word
       }
     }
     restore(bus)
