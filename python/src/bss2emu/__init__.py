@@ -20,7 +20,7 @@ from .configuration import ChipConfiguration, effects, parameters, presets
 from .conversion import convert
 from .errors import (
     BadHandleError, CalibrationFileError, CalibrationWarning, ChipError, ConfigurationError,
-    ConnectionLostError, OutOfRangeError, StudyError, UnknownNameError)
+    ConnectionLostError, OutOfRangeError, StudyError, TwinError, UnknownNameError)
 from .fleet import Fleet, draw_chips
 from .mock import mock_mac
 from .study import Study
@@ -32,8 +32,8 @@ __all__ = [
     "ChipConfiguration", "ChipError", "Cocolist", "ConfigurationError", "ConnectionLostError",
     "Fleet",
     "MADCTrace",
-    "OutOfRangeError", "ProbeTrace", "Study", "StudyError", "UnknownNameError", "calibrated",
-    "convert", "draw_chips", "effects", "mock_mac", "parameters", "presets",
+    "OutOfRangeError", "ProbeTrace", "Study", "StudyError", "TwinError", "UnknownNameError",
+    "calibrated", "convert", "draw_chips", "effects", "mock_mac", "parameters", "presets",
 ]
 
 

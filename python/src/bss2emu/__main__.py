@@ -40,6 +40,11 @@ def _prepared(
     environment.check()
     if options.command == "run":
         return _script(options, parser)
+    if options.command == "twin":
+        from .twin import _command as twin
+
+        twin.prepare(options)
+        return functools.partial(twin.main, options)
     verbs = {"calibrate": _calibrate, "info": _info, "cache": _cache, "table": _table}
     return functools.partial(verbs[options.command], options)
 
@@ -78,8 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     cache.add_argument(
         "--days", type=float, default=0.0, help="prune: only those not used for so many days")
     from .study import _command
+    from .twin import _command as twin
 
     _command.add_parser(commands)
+    twin.add_parser(commands, _chip_options)
     return parser
 
 

@@ -40,6 +40,10 @@ class StudyError(ValueError):
     """A plan, a folder or a result of a study cannot be used."""
 
 
+class TwinError(ValueError):
+    """A recording of a chip, or a file of one, cannot be used."""
+
+
 class CalibrationFileError(RuntimeError):
     """A file holds no calibration, or one that this version cannot read."""
 
