@@ -1,6 +1,9 @@
 #include "columns.h"
 
 #include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "columns_versions.h"
 
@@ -8,13 +11,31 @@
 
 // MARK: - Versions
 
-bss_version bss_fastest_version(void) {
+/// Returns the fastest version that the machine's instructions permit.
+static bss_version machine_version(void) {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("x86-64-v4")) return BSS_AVX512;
   return __builtin_cpu_supports("x86-64-v3") ? BSS_AVX2 : BSS_PORTABLE;
 #else
   return BSS_AVX2;
 #endif
+}
+
+/// Returns the version that the environment names, or the machine's where it names none.
+static bss_version wanted_version(bss_version machine) {
+  const char *name = getenv("BSS2_KERNEL");
+  if (name == NULL) return machine;
+  if (strcmp(name, "portable") == 0) return BSS_PORTABLE;
+  return strcmp(name, "avx2") == 0 ? BSS_AVX2 : machine;
+}
+
+bss_version bss_fastest_version(void) {
+  static atomic_int known = -1;
+  if (known < 0) {
+    const bss_version machine = machine_version(), wanted = wanted_version(machine);
+    known = wanted < machine ? wanted : machine;
+  }
+  return (bss_version)known;
 }
 
 static const bss_column_kernels *kernels(bss_version version) {
@@ -82,7 +103,7 @@ void bss_columns_bursts(
   bss_batch batch = {{0}, 0, rows, wait, limits};
   for (uint32_t i = 0; i < burst_count; ++i) {
     if (bursts[i].event_count > 0) batch.bursts[batch.count++] = bursts + i;
-    if (batch.count < (i + 1 < burst_count ? MOST_CHAINS : 1)) continue;
+    if (batch.count < (i + 1 < burst_count ? MOST_BURSTS : 1)) continue;
     ON_ALL_COLUMNS(version, count, bursts(&batch, range));
     batch.count = 0;
   }

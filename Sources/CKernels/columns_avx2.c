@@ -1,6 +1,7 @@
 // The column kernel with fused operations on eight columns.
 
 #define WIDTH 8
+#define CHAINS 3
 #define FMA(a, b, c) __builtin_elementwise_fma((vec)(a), (vec)(b), (vec)(c))
 #define VERSION bss_columns_avx2
 

@@ -2,6 +2,7 @@
 
 #if defined(__x86_64__)
 #define WIDTH 16
+#define CHAINS 4
 #define FMA(a, b, c) __builtin_elementwise_fma((vec)(a), (vec)(b), (vec)(c))
 #define VERSION bss_columns_avx512
 

@@ -1,5 +1,6 @@
-// Loops of the column kernel for vectors of WIDTH columns. A file for each version includes this one:
-// the arithmetic is the same everywhere, and so are the bits.
+// Loops of the column kernel for vectors of WIDTH columns, CHAINS of which are computed side by side: as
+// many as fit into the registers. A file for each version includes this one: the arithmetic is the same
+// everywhere, and so are the bits.
 
 #include "columns_versions.h"
 
@@ -180,7 +181,7 @@ INLINE void single(const bss_burst *a, const block *b, const int unit) {
 /// Computes `count` chains side by side: bursts on the shorter path, each with its vector of columns.
 INLINE void together(
     const bss_burst *const *bursts, const block *const *blocks, const int count) {
-  chain x[MOST_CHAINS];
+  chain x[CHAINS];
   uint32_t common = UINT32_MAX;
   for (int i = 0; i < count; ++i) {
     load_chain(&bursts[i]->columns, blocks[i]->j, x + i);
@@ -247,13 +248,19 @@ static void one_burst(const bss_batch *batch, bss_range range) {
 
 /// Bursts on the same vector of columns, whose constants they share.
 static void sharing(const bss_batch *batch, const block *b) {
-  const block *blocks[MOST_CHAINS] = {b, b, b, b};
-  switch (b->is_unit ? batch->count : 0) {
-    case 4: together(batch->bursts, blocks, 4); break;
-    case 3: together(batch->bursts, blocks, 3); break;
-    case 2: together(batch->bursts, blocks, 2); break;
-    default:
-      for (uint32_t i = 0; i < batch->count; ++i) alone(batch->bursts[i], b);
+  const block *blocks[] = {b, b, b, b};
+  for (uint32_t i = 0; i < batch->count; i += CHAINS) {
+    const bss_burst *const *own = batch->bursts + i;
+    uint32_t count = batch->count - i < CHAINS ? batch->count - i : CHAINS;
+    switch (b->is_unit ? count : 0) {
+#if CHAINS > 3
+      case 4: together(own, blocks, 4); break;
+#endif
+      case 3: together(own, blocks, 3); break;
+      case 2: together(own, blocks, 2); break;
+      default:
+        for (uint32_t k = 0; k < count; ++k) alone(own[k], b);
+    }
   }
 }
 

@@ -8,12 +8,13 @@ typedef struct {
   uint32_t first, end;
 } bss_range;
 
-/// Bursts that a kernel computes at once.
-enum { MOST_CHAINS = 4 };
+/// Bursts that a kernel takes at once. A version computes CHAINS of them side by side, a divisor of this
+/// number; all of them share the rates in the first cache.
+enum { MOST_BURSTS = 12 };
 
-/// At most MOST_CHAINS bursts with events, and what they have in common.
+/// At most MOST_BURSTS bursts with events, and what they have in common.
 typedef struct {
-  const bss_burst *bursts[MOST_CHAINS];
+  const bss_burst *bursts[MOST_BURSTS];
   uint32_t count;
   const bss_rows *rows;
   const bss_interval *wait;

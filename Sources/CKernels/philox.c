@@ -5,6 +5,7 @@
 #pragma clang fp contract(off)
 
 typedef float f8 __attribute__((ext_vector_type(8)));
+typedef float unaligned_f8 __attribute__((ext_vector_type(8), aligned(4)));
 typedef uint32_t u8x __attribute__((ext_vector_type(8)));
 typedef int32_t i8x __attribute__((ext_vector_type(8)));
 typedef uint64_t l4x __attribute__((ext_vector_type(4)));
@@ -126,7 +127,7 @@ BSS_CLONES void bss_philox_normals(
     box_muller(&w[2], &w[3], &z[2], &z[3]);
     uint32_t left = count - start < 32 ? count - start : 32;
     if (left == 32) {
-      __builtin_memcpy(out + start, z, sizeof z);
+      for (int k = 0; k < 4; ++k) *(unaligned_f8 *)(out + start + 8 * k) = z[k];
     } else {
       __builtin_memcpy(out + start, z, left * sizeof(float));
     }

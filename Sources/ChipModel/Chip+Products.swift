@@ -41,25 +41,26 @@ extension Chip {
       throw .outOfRange(what: "input", value: Int(bad), range: MatrixMultiplication.inputRange)
     }
     let firstVector = macCounters[product.stream, default: 0]
-    var sums = [Int32](repeating: 0, count: batch * product.columns)
+    var collected = TileResults(of: product, batch: batch)
     let tiles = product.tiles
     for first in stride(from: 0, to: tiles.count, by: HemisphereOnDLS.count) {
       let pair = PerHemisphere<MatrixMultiplication.Tile?> {
         first + $0.value < tiles.count ? tiles[first + $0.value] : nil
       }
       let index = first / HemisphereOnDLS.count
-      let traces = try run(index, pair, inputs, batch, product, firstVector, &sums)
+      let traces = try run(index, pair, inputs, batch, product, firstVector, &collected)
       recordings += traces.enumerated().map {
         MACRecording(executionIndex: index, entry: $0.offset, trace: $0.element)
       }
     }
     macCounters[product.stream] = firstVector + UInt64(batch)
-    return sums.saturatedToInt8()
+    return collected.results
   }
 
   private func run(
     _ index: Int, _ tiles: PerHemisphere<MatrixMultiplication.Tile?>, _ inputs: [UInt8],
-    _ batch: Int, _ product: MatrixMultiplication, _ firstVector: UInt64, _ sums: inout [Int32]
+    _ batch: Int, _ product: MatrixMultiplication, _ firstVector: UInt64,
+    _ collected: inout TileResults
   ) throws(ChipError) -> [MADCTrace] {
     func macTile(_ tile: MatrixMultiplication.Tile?) -> MACTile? {
       guard let tile else { return nil }
@@ -76,8 +77,7 @@ extension Chip {
     let results = try multiply(instruction, index, tiles, product)
     for hemisphere in HemisphereOnDLS.allCases {
       guard let tile = tiles[hemisphere] else { continue }
-      tile.add(
-        results.values[hemisphere.value], batch: batch, to: &sums, width: product.columns)
+      collected.add(results.values[hemisphere.value], of: tile)
     }
     return results.recordings
   }

@@ -36,6 +36,7 @@ public final class ColumnState {
   func convert(from old: LineUnits, to new: LineUnits) {
     for line in ColumnLine.allCases {
       let (drops, old, new) = (self.line(line), old.volts[line], new.volts[line])
+      guard !drops.isZero else { continue }
       for j in 0..<drops.count where drops[j] != 0 {
         drops[j] = Float(Double(drops[j]) * (old[j] / new[j]))
       }

@@ -29,6 +29,10 @@ public final class Columns {
   /// Closed-form steps taken so far: the cost of a time without events.
   @exclusivity(unchecked) var stepCount = 0
 
+  /// The step that each event with the activation ``CommonStep/activation`` leaves on each membrane
+  /// beside its charge, in volts.
+  public let commonSteps: FloatBuffer
+
   /// Number of earlier biases whose tables are kept.
   private static let rememberedBiases = 3
 
@@ -40,6 +44,7 @@ public final class Columns {
     self.count = count
     circuit = ColumnCircuit(parameters: parameters, effects: effects, draw: draw, count: count)
     biases = ColumnBiases(count: count)
+    commonSteps = circuit.commonSteps
     lineReadout = LineReadout(parameters: parameters, effects: effects)
     volts = LineUnits(count: count, swing: circuit.stepVolts)
     units = volts

@@ -40,6 +40,8 @@ public final class MACColumns: @unchecked Sendable {
   private let units: LineUnits
   private let wait: Interval
   let tail: Interval
+  /// The tail as the kernel sees it.
+  let tailView: UnsafePointer<bss_interval>
   let events: Int
   /// Version of the kernel; tests compare them.
   var version = KernelVersion.fastest
@@ -63,12 +65,17 @@ public final class MACColumns: @unchecked Sendable {
     units = columns.units
     wait = columns.interval(phases.wait)
     tail = columns.interval(phases.tail)
+    let view = UnsafeMutablePointer<bss_interval>.allocate(capacity: 1)
+    view.initialize(to: tail.kernelView)
+    tailView = UnsafePointer(view)
     events = phases.events
     baseline = columns.settled(after: phases.baseline)
     start = columns.settled(after: phases.lead)
     (baselineNoise, resultNoise) = columns.macNoiseScales(phases)
     runScales = columns.macRunScales(phases)
   }
+
+  deinit { tailView.deallocate() }
 
   /// Computes the membranes of some entries at their result samples, without noise, in the entries'
   /// state. Entries of one batch differ in all but the wait between their events.
@@ -134,13 +141,5 @@ extension Columns {
         })
     }
     return (scales(phases.baseline), scales(phases.untilResult))
-  }
-
-  /// The step that each event with the activation ``CommonStep/activation`` leaves on each membrane
-  /// beside its charge, in volts.
-  public var commonSteps: FloatBuffer {
-    let spread = ColumnSpreads(parameters: parameters, effects: effects).commonStep
-    let middle = parameters.stepMean * effects[.membraneCommonStep]
-    return FloatBuffer(mismatch.commonStep.map { Float(middle + spread.offset($0)) })
   }
 }

@@ -28,6 +28,13 @@ public final class FloatBuffer: @unchecked Sendable {
 
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 
+  /// Tells whether all floats are 0.
+  public var isZero: Bool {
+    var bits: UInt32 = 0
+    for index in 0..<count { bits |= base[index].bitPattern << 1 }
+    return bits == 0
+  }
+
   /// Element at an index.
   public subscript(index: Int) -> Float {
     get {

@@ -9,9 +9,6 @@ final class SynapseArray {
   let columns: Int
   /// Floats from one row's rates to the next row's.
   let rateStride: Int
-  /// Distance factors of each driver's columns, ``rateStride`` apart: those of their enable lines, and
-  /// the load of the driver's synapses on them.
-  let distances: FloatBuffer
   /// Distance factors of the enable lines alone.
   private let lineDistances: FloatBuffer
 
@@ -25,25 +22,22 @@ final class SynapseArray {
   /// Factors of each column's line for pulses of full length.
   private let unmodulatedGains: [Float]
   private var biases = SynramBiases()
-  @exclusivity(unchecked) private var weights: [UInt8]
-  @exclusivity(unchecked) private var labels: [UInt8]
-  @exclusivity(unchecked) private var uniformLabels: [Int16]
-  /// Steps per second of the top row's pulse on each line, row-major; made on demand.
-  private let rates: Pair<ColumnLine, FloatBuffer>
-  @exclusivity(unchecked) private var areRatesValid: Pair<ColumnLine, [Bool]>
+  @exclusivity(unchecked) private var memory: SynapseMemory
+  /// Number of changes of what rates depend on beside the contents.
+  private var settings = 0
   private var rateScale: RateScale?
   private var elastances: Pair<ColumnLine, [Float]>
   /// Largest step of a line in one event.
   private var largestStep = Float.infinity
   private let masked: FloatBuffer
-  private var areDistancesValid: [Bool]
   /// Growth of a distance factor with one step of weight.
   private let loadPerStep: Float
 
   /// Number of changes of weights and labels so far.
   private(set) var changes = 0
+  /// Number of changes of labels so far.
+  private(set) var labelChanges = 0
 
-  private static let mixedLabels: Int16 = -1
   /// A cache line more than a row, so that the rows of one column do not share the few lines that a
   /// first cache has for one address.
   private static let ratePadding = 16
@@ -61,17 +55,13 @@ final class SynapseArray {
       return circuit.mismatch.lineGain[line].map { spread.factor($0) }
     }
     unmodulatedGains = [Float](repeating: 1, count: columns)
-    labels = [UInt8](repeating: 0, count: rows * columns)
-    weights = labels.indices.map { circuit.faults.weight(0, synapse: $0) }
-    uniformLabels = [Int16](repeating: 0, count: rows)
+    memory = SynapseMemory(
+      weights: (0..<rows * columns).map { circuit.faults.weight(0, synapse: $0) }, rows: rows,
+      stride: stride)
     rateStride = stride
-    rates = Pair { _ in FloatBuffer(count: rows * stride) }
-    areRatesValid = Pair { _ in [Bool](repeating: false, count: rows) }
     elastances = Pair { _ in [Float](repeating: 0, count: columns) }
     masked = FloatBuffer(count: columns)
-    self.distances = FloatBuffer(count: drivers.count * stride)
     lineDistances = FloatBuffer(count: drivers.count * stride)
-    areDistancesValid = [Bool](repeating: false, count: drivers.count)
     let (load, law) = (circuit.parameters.synapseLoad, circuit.effects[.synapseLoad])
     loadPerStep = Float(load * law / Double(SynapseDAC.largestWeight))
     for (driver, row) in distances.enumerated() {
@@ -83,18 +73,18 @@ final class SynapseArray {
 
   /// Distance factors of the drivers below `count`, brought up to date.
   func distanceFactors(drivers count: Int) -> UnsafePointer<Float> {
-    for driver in 0..<count where !areDistancesValid[driver] { fillDistances(driver) }
-    return UnsafePointer(distances.base)
+    for driver in 0..<count where !memory.areDistancesValid[driver] { fillDistances(driver) }
+    return UnsafePointer(memory.distances.base)
   }
 
   /// Loads the enable line of each column with the larger weight of a driver's two rows.
   private func fillDistances(_ driver: Int) {
     let (place, first) = (driver * rateStride, 2 * driver * columns)
     for j in 0..<columns {
-      let weight = max(weights[first + j], weights[first + columns + j])
-      distances[place + j] = lineDistances[place + j] + loadPerStep * Float(weight)
+      let weight = max(memory.weights[first + j], memory.weights[first + columns + j])
+      memory.distances[place + j] = lineDistances[place + j] + loadPerStep * Float(weight)
     }
-    areDistancesValid[driver] = true
+    memory.areDistancesValid[driver] = true
   }
 
   private static func factors(_ circuit: SynramCircuit) -> [Float] {
@@ -112,16 +102,16 @@ final class SynapseArray {
   func setWeight(_ weight: UInt8, row: Int, column: Int) {
     let index = row * columns + column
     let kept = circuit.faults.weight(weight, synapse: index)
-    guard weights[index] != kept else { return }
-    weights[index] = kept
-    changes += 1
-    invalidate(row)
+    guard memory.weights[index] != kept else { return }
+    memory.weights[index] = kept
+    noteChange()
+    memory.invalidate(row)
   }
 
   /// Sets one synapse's label 0…63.
   func setLabel(_ label: UInt8, row: Int, column: Int) {
-    labels[row * columns + column] = label
-    changes += 1
+    memory.labels[row * columns + column] = label
+    noteChange()
     noteLabels(row)
   }
 
@@ -133,12 +123,12 @@ final class SynapseArray {
     precondition(new.count == columns && newLabels.count == columns, "rows are written whole")
     if circuit.faults.hasStuckSynapses {
       for j in 0..<columns { setWeight(new[j], row: row, column: j) }
-    } else if Self.replace(&weights, from: row * columns, by: new) {
-      changes += 1
-      invalidate(row)
+    } else if Self.replace(&memory.weights, from: row * columns, by: new) {
+      noteChange()
+      memory.invalidate(row)
     }
-    if Self.replace(&labels, from: row * columns, by: newLabels) {
-      changes += 1
+    if Self.replace(&memory.labels, from: row * columns, by: newLabels) {
+      noteChange()
       noteLabels(row)
     }
   }
@@ -158,18 +148,47 @@ final class SynapseArray {
   }
 
   /// Weight of one synapse, as its memory holds it.
-  func weight(row: Int, column: Int) -> UInt8 { weights[row * columns + column] }
+  func weight(row: Int, column: Int) -> UInt8 { memory.weights[row * columns + column] }
 
   /// Label of one synapse.
-  func label(row: Int, column: Int) -> UInt8 { labels[row * columns + column] }
+  func label(row: Int, column: Int) -> UInt8 { memory.labels[row * columns + column] }
 
   /// Returns whether all synapses of a row carry `label`.
-  func hasUniformLabel(row: Int, _ label: UInt8) -> Bool { uniformLabels[row] == Int16(label) }
+  func hasUniformLabel(row: Int, _ label: UInt8) -> Bool {
+    memory.uniformLabels[row] == Int16(label)
+  }
+
+  private func noteChange() {
+    changes += 1
+    memory.revision += 1
+  }
 
   private func noteLabels(_ row: Int) {
-    let slice = labels[row * columns..<(row + 1) * columns]
+    labelChanges += 1
+    let slice = memory.labels[row * columns..<(row + 1) * columns]
     let first = slice[slice.startIndex]
-    uniformLabels[row] = slice.allSatisfy { $0 == first } ? Int16(first) : Self.mixedLabels
+    let isUniform = slice.allSatisfy { $0 == first }
+    memory.uniformLabels[row] = isUniform ? Int16(first) : SynapseMemory.mixedLabels
+  }
+
+  // MARK: - Kept contents
+
+  /// Contents as they are now, for ``restore(_:)``.
+  var kept: KeptSynapses { KeptSynapses(memory: memory, revision: memory.revision) }
+
+  /// Goes on in a copy, so that later writes leave what is kept as it is.
+  func detach() { memory = SynapseMemory(copying: memory, stride: rateStride) }
+
+  /// Takes kept contents and their tables, unless somebody has changed them since.
+  func restore(_ kept: KeptSynapses) -> Bool {
+    guard kept.isUnchanged else { return false }
+    guard kept.memory !== memory else { return true }
+    if kept.memory.uniformLabels != memory.uniformLabels { labelChanges += 1 }
+    memory = kept.memory
+    changes += 1
+    if memory.settings != settings { memory.forgetRates() }
+    memory.settings = settings
+    return true
   }
 
   // MARK: - Rates
@@ -191,30 +210,30 @@ final class SynapseArray {
   /// Discards all rates.
   func forgetRates() {
     rateScale = nil
-    for line in ColumnLine.allCases {
-      for row in areRatesValid[line].indices { areRatesValid[line][row] = false }
-    }
+    noteSettings()
+    memory.forgetRates()
   }
 
   /// Discards the rates of one driver's rows.
   func forgetRates(ofDriver driver: Int) {
-    invalidate(2 * driver)
-    invalidate(2 * driver + 1)
+    noteSettings()
+    memory.invalidate(2 * driver)
+    memory.invalidate(2 * driver + 1)
   }
 
-  private func invalidate(_ row: Int) {
-    areDistancesValid[row / 2] = false
-    areRatesValid[.excitatory][row] = false
-    areRatesValid[.inhibitory][row] = false
+  /// Kept contents have rates of other settings from now on.
+  private func noteSettings() {
+    settings += 1
+    memory.settings = settings
   }
 
   /// Steps per second of the driver's pulse that a row makes on one line; see
   /// ``Synram/rowRates(_:line:)``.
   func rowRates(_ row: Int, line: ColumnLine) -> UnsafePointer<Float> {
-    let base = rates[line].base + row * rateStride
-    if !areRatesValid[line][row] {
+    let base = memory.rates[line].base + row * rateStride
+    if !memory.areRatesValid[line][row] {
       fillRates(row, line, base)
-      areRatesValid[line][row] = true
+      memory.areRatesValid[line][row] = true
     }
     return UnsafePointer(base)
   }
@@ -223,7 +242,7 @@ final class SynapseArray {
   func macRates(drivers count: Int, line: ColumnLine) -> UnsafePointer<Float> {
     let row = line == .excitatory ? 1 : 0
     for driver in 0..<count { _ = rowRates(2 * driver + row, line: line) }
-    return UnsafePointer(rates[line].base)
+    return UnsafePointer(memory.rates[line].base)
   }
 
   private func fillRates(_ row: Int, _ line: ColumnLine, _ out: UnsafeMutablePointer<Float>) {
@@ -231,7 +250,7 @@ final class SynapseArray {
     let (elastances, scale) = (elastances[line], currentRateScale())
     let share = row % 2 == 0 ? drivers.bottomFactors[row / 2] : 1
     let synapses = row * columns..<(row + 1) * columns
-    weights[synapses].withUnsafeBufferPointer { weights in
+    memory.weights[synapses].withUnsafeBufferPointer { weights in
       dac.fill(weights, first: synapses.lowerBound, out)
     }
     factors[synapses].withUnsafeBufferPointer { factors in
@@ -278,16 +297,16 @@ final class SynapseArray {
   /// Returns whether any synapse of a row can answer to an event.
   func answers(_ target: Target) -> Bool {
     guard target.lines != .disabled else { return false }
-    let label = uniformLabels[target.row]
-    return label == Self.mixedLabels || label == Int16(target.label)
+    let label = memory.uniformLabels[target.row]
+    return label == SynapseMemory.mixedLabels || label == Int16(target.label)
   }
 
   /// Adds the steps that a pulse on a row makes on the lines it is connected to.
   func add(_ pulse: EnablePulse, on target: Target, to steps: LineSteps) {
     guard answers(target) else { return }
     let driver = target.row / 2
-    if !areDistancesValid[driver] { fillDistances(driver) }
-    let distances = distances.base + driver * rateStride
+    if !memory.areDistancesValid[driver] { fillDistances(driver) }
+    let distances = memory.distances.base + driver * rateStride
     func add(to line: ColumnLine, _ out: FloatBuffer) {
       bss_row_steps(
         answeringRates(target, line: line), pulse.length, pulse.loss, distances, UInt32(columns),
@@ -300,9 +319,9 @@ final class SynapseArray {
   /// Rates of the synapses that carry the event's label; those of the others are 0.
   private func answeringRates(_ target: Target, line: ColumnLine) -> UnsafePointer<Float> {
     let all = rowRates(target.row, line: line)
-    guard uniformLabels[target.row] == Self.mixedLabels else { return all }
+    guard memory.uniformLabels[target.row] == SynapseMemory.mixedLabels else { return all }
     let first = target.row * columns
-    for j in 0..<columns { masked[j] = labels[first + j] == target.label ? all[j] : 0 }
+    for j in 0..<columns { masked[j] = memory.labels[first + j] == target.label ? all[j] : 0 }
     return UnsafePointer(masked.base)
   }
 }

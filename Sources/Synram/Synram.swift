@@ -96,6 +96,19 @@ public final class Synram {
   /// Number of changes of weights and labels so far; while it stays the same, so do all of them.
   public var synapseChanges: Int { array.changes }
 
+  /// Number of changes of labels so far; while it stays the same, so do all of them.
+  public var labelChanges: Int { array.labelChanges }
+
+  /// Weights and labels as they are now, for ``restore(_:)``.
+  public var keptSynapses: KeptSynapses { array.kept }
+
+  /// Goes on with a copy of weights and labels, so that later writes leave what is kept as it is.
+  public func detachSynapses() { array.detach() }
+
+  /// Takes kept weights and labels, with all that has been computed from them.
+  /// - Returns: Whether nobody has changed them since; otherwise nothing happens.
+  public func restore(_ kept: KeptSynapses) -> Bool { array.restore(kept) }
+
   /// Weight of one synapse, as its memory holds it.
   public func weight(row: Int, column: Int) -> UInt8 { array.weight(row: row, column: column) }
 

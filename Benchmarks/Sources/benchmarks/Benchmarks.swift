@@ -72,7 +72,7 @@ struct Benchmarks {
     let report = Report(
       machine: Machine.name, cores: ProcessInfo.processInfo.activeProcessorCount,
       loadBefore: loadBefore, loadAfter: Machine.load, ceilings: ceilings,
-      vectorWidth: Int(ceiling_width()), outcomes: outcomes,
+      vectorWidth: Int(Ceilings.kernelWidth), outcomes: outcomes,
       scaling: scaling, peers: hasPeers ? Peers.measure(rounds: bench.rounds) : [],
       chipBytes: chipBytes, batchGrowthBytes: growth, highWaterBytes: memory_high_water())
     print(report.table, terminator: "")
@@ -106,7 +106,11 @@ struct Benchmarks {
     return all.filter { isWanted($0.name) }
   }
 
-  private func isWanted(_ name: String) -> Bool { filter.map { name.contains($0) } ?? true }
+  /// A filter that is the whole name of a case selects this case alone.
+  private func isWanted(_ name: String) -> Bool {
+    guard let filter else { return true }
+    return MACWork.all.contains { $0.name == filter } ? name == filter : name.contains(filter)
+  }
 
   private func scaling(_ chip: Chip, _ ceilings: inout Ceilings) throws -> [Report.Line] {
     try MACWork.scaling.map { axis, works in

@@ -1,6 +1,6 @@
 import CKernels
 
-/// The column kernel without everything around it: one call for eight vectors of 128 events each on the
+/// The column kernel without everything around it: one call for twelve vectors of 128 events each on the
 /// columns of a hemisphere.
 enum KernelCases {
   /// Versions that this machine can execute, by the columns of a vector.
@@ -9,7 +9,7 @@ enum KernelCases {
     return [(BSS_AVX2, 8), (BSS_AVX512, 16)].filter { $0.0.rawValue <= most }.map(make)
   }
 
-  private static let (columns, drivers, vectors) = (256, 128, 8)
+  private static let (columns, drivers, vectors) = (256, 128, 12)
   /// Floats from one row to the next, a cache line more than a row.
   private static let stride = columns + 16
 

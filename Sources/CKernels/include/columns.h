@@ -88,7 +88,8 @@ typedef enum {
   BSS_AVX512,
 } bss_version;
 
-/// Returns the fastest version that this machine can execute.
+/// Returns the fastest version that this machine can execute. The environment variable `BSS2_KERNEL` can
+/// name a slower one, `avx2` or `portable`, for comparisons of speed.
 bss_version bss_fastest_version(void);
 
 /// Computes the bursts of some vectors: event, wait, event, wait, ... event, tail. The result is that of

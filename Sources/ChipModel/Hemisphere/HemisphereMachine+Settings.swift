@@ -74,8 +74,20 @@ extension HemisphereMachine {
     if let last = lastRows, last.changes == synram.synapseChanges, last.rows.isCopy(of: rows) {
       return
     }
-    write(rows)
+    if !restore(rows) { write(rows) }
     lastRows = (rows, synram.synapseChanges)
+  }
+
+  /// Takes rows that were kept when others took their place; all rows of the array, as the others replace
+  /// all. Rows that come for the first time are kept from now on.
+  private func restore(_ rows: SynapseRows) -> Bool {
+    let all = 2 * Self.driverCount * Self.columnCount
+    guard let place = rows.place, rows.weights.count == all else { return false }
+    if let kept = place.kept, synram.restore(kept) { return true }
+    synram.detachSynapses()
+    write(rows)
+    place.kept = synram.keptSynapses
+    return true
   }
 
   private func write(_ rows: SynapseRows) {

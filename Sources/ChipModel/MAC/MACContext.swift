@@ -25,8 +25,9 @@ final class MACContext {
   ) {
     self.columns = columns
     self.run = run
-    let start = run.volts(columns.runScales.baseline)
-    baseline = FloatBuffer((0..<start.count).map { columns.baseline[$0] + start[$0] })
+    baseline = run.volts(columns.runScales.baseline)
+    let (volts, settled) = (baseline.base, columns.baseline.base)
+    for j in 0..<baseline.count { volts[j] = settled[j] + volts[j] }
     drift = run.volts(columns.runScales.result)
     self.recovery = recovery
     self.channels = channels
@@ -41,11 +42,7 @@ final class MACContext {
     _ membrane: FloatBuffer, steps: Int, _ noise: MACNoise, _ workspace: MACWorkspace,
     columns used: Int, into out: UnsafeMutablePointer<Int8>
   ) {
-    workspace.drift.assign(from: drift)
-    run.addSteps(steps, to: workspace.drift)
-    // Plain pointers: this runs for every entry.
-    let (volts, drift) = (membrane.base, workspace.drift.base)
-    for j in 0..<used { volts[j] += drift[j] }
+    run.add(drift, steps: steps, to: membrane, columns: used)
     noise.fillRamps(workspace.ramps)
     noise.fill(workspace.normals, .baseline, used)
     sample(baseline, baselineNoise, workspace, .baseline, workspace.baselineSamples, used)
@@ -87,19 +84,20 @@ final class MACWorkspace {
   }
 
   /// Entries that go together at most: the kernel computes as many side by side.
-  static let laneCount = 4
+  static let laneCount = 12
 
   let lanes: [Lane]
   let normals = FloatBuffer(count: HemisphereMachine.columnCount)
   let ramps = FloatBuffer(count: MACNoise.Conversion.rampCount)
-  let drift = FloatBuffer(count: HemisphereMachine.columnCount)
   let baselineSamples = UnsafeMutablePointer<Int32>.allocate(
     capacity: HemisphereMachine.columnCount)
   let resultSamples = UnsafeMutablePointer<Int32>.allocate(capacity: HemisphereMachine.columnCount)
 
-  /// - Parameter capacity: Most events of an entry.
-  init(capacity: Int) {
-    lanes = (0..<Self.laneCount).map { _ in Lane(capacity: capacity) }
+  /// - Parameters:
+  ///   - capacity: Most events of an entry.
+  ///   - entries: Most entries that will go together.
+  init(capacity: Int, entries: Int) {
+    lanes = (0..<min(entries, Self.laneCount)).map { _ in Lane(capacity: capacity) }
   }
 
   deinit {

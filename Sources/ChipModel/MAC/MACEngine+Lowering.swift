@@ -13,7 +13,7 @@ extension MACEngine {
     let tiles = HemisphereOnDLS.allCases.map { batch.tile(on: $0) }
     let key = MACMemory.LoweringKey(
       registerChanges: bus.words.changes,
-      synapseChanges: HemisphereOnDLS.allCases.map { machine($0).synram.synapseChanges },
+      labelChanges: HemisphereOnDLS.allCases.map { machine($0).synram.labelChanges },
       sizes: tiles.flatMap { [$0?.rows ?? 0, $0?.columns ?? 0] },
       waitBetweenEvents: batch.waitBetweenEvents)
     return memory.canLower(key) { isConfiguredPlainly(for: batch) }

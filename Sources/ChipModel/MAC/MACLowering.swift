@@ -41,7 +41,7 @@ final class MACLowering: @unchecked Sendable {
       excitatoryRates: synram.macRates(drivers: tile.rows, line: .excitatory) + synram.rateStride,
       inhibitoryRates: synram.macRates(drivers: tile.rows, line: .inhibitory),
       distances: synram.distanceFactors(drivers: tile.rows))
-    eventCapacity = min(tile.rows * batch.numSends, MACBatch.largestEntry)
+    eventCapacity = max(tile.rows, min(tile.rows * batch.numSends, MACBatch.largestEntry))
     order = Self.order(batch, hemisphere)
     (contexts, contextOfEntry) = Self.contexts(engine, batch, tile, hemisphere)
   }
@@ -64,21 +64,22 @@ final class MACLowering: @unchecked Sendable {
   ) -> ([MACContext], [UInt16]) {
     let channels = engine.machine(hemisphere).cadc.channels(.causal)
     let run = MACDrift(engine, batch, tile, hemisphere)
-    let width = HemisphereMachine.driverCount + 1
     var contexts: [MACContext] = []
-    // At most one for each pair of the slots of an entry and the events of its tile.
-    var known = [UInt16](repeating: .max, count: width * width)
+    var known: [Key: UInt16] = [:]
+    var last: (key: Key, context: UInt16)?
     let contextOfEntry = (0..<batch.entries).map { entry -> UInt16 in
-      let (slots, events) = (
-        batch.nonZeroInputs(entry: entry), batch.nonZeroInputs(entry: entry, on: hemisphere)
-      )
-      let place = slots * width + events
-      if known[place] == .max {
-        known[place] = UInt16(contexts.count)
-        let key = Key(slots: slots * batch.numSends, events: events * batch.numSends)
-        contexts.append(context(engine, batch, tile, key, hemisphere, channels, run))
+      let key = Key(
+        slots: batch.nonZeroInputs(entry: entry) * batch.numSends,
+        events: batch.nonZeroInputs(entry: entry, on: hemisphere) * batch.numSends)
+      // Neighbours often have the same schedule.
+      if let last, last.key == key { return last.context }
+      let context = known[key] ?? UInt16(contexts.count)
+      if context == contexts.count {
+        contexts.append(Self.context(engine, batch, tile, key, hemisphere, channels, run))
+        known[key] = context
       }
-      return known[place]
+      last = (key, context)
+      return context
     }
     return (contexts, contextOfEntry)
   }
@@ -103,7 +104,7 @@ final class MACLowering: @unchecked Sendable {
   // MARK: - Entries over threads
 
   /// Entries that a thread takes at once.
-  private static let chunk = 8
+  private static let chunk = MACWorkspace.laneCount
 
   /// Events that one thread computes in the time that another one takes to begin.
   private static let fewEvents = 1000
@@ -121,7 +122,9 @@ final class MACLowering: @unchecked Sendable {
     let events = lowerings.reduce(0) { $0 + $1.own.eventCapacity * entries }
     let workers = events > fewEvents ? min(threads, jobs) : 1
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      let workspaces = lowerings.map { MACWorkspace(capacity: $0.own.eventCapacity) }
+      let workspaces = lowerings.map {
+        MACWorkspace(capacity: $0.own.eventCapacity, entries: entries)
+      }
       while true {
         let job = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard job < jobs else { return }
@@ -204,18 +207,20 @@ final class MACLowering: @unchecked Sendable {
     }
   }
 
+  /// Writes a place for each driver and keeps it where the input is not zero, without a branch.
   private func firstPass(_ entry: Int, _ events: UnsafeMutablePointer<BurstEvent>) -> Int {
-    let codes = HagenActivation.count
-    let rateStride = machine.synram.rateStride
+    // Operators without checks: this runs for every input.
+    let (codes, stride) = (HagenActivation.count, 2 * machine.synram.rateStride)
     return tile.inputs.withUnsafeBufferPointer { inputs in
-      var count = 0
-      for driver in (0..<tile.rows).reversed() {
-        let activation = Int(inputs[entry * tile.rows + driver])
-        guard activation > 0 else { continue }
-        let pulse = pulses + 2 * (driver * codes + codes - activation)
+      guard let own = inputs.baseAddress.map({ $0 + entry * tile.rows }) else { return 0 }
+      var (count, driver) = (0, tile.rows)
+      while driver > 0 {
+        driver &-= 1
+        let activation = Int(own[driver])
+        let pulse = pulses + 2 &* (driver &* codes &+ (codes &- activation) & (codes &- 1))
         events[count] = BurstEvent(
-          row: UInt32(2 * driver * rateStride), length: pulse[0], loss: pulse[1])
-        count += 1
+          row: UInt32(truncatingIfNeeded: driver &* stride), length: pulse[0], loss: pulse[1])
+        count &+= activation > 0 ? 1 : 0
       }
       return count
     }

@@ -88,34 +88,49 @@ struct MACNoise {
 /// Voltages on the membranes of one tile that are the same for all entries of a run, or for all events
 /// of one kind: drift from run to run and common-mode steps.
 struct MACDrift {
-  private let normals: [Float]
+  private let normals: FloatBuffer
   private let steps: FloatBuffer
 
   init(_ engine: MACEngine, _ batch: MACBatch, _ tile: MACTile, _ hemisphere: HemisphereOnDLS) {
     let run = UInt64(batch.stream) << 40 | (batch.runStart ?? batch.firstVector) & (1 << 40 - 1)
-    normals = engine.drift.row(
-      vector: run, lane: UInt32(tile.tile), count: HemisphereMachine.columnCount)
+    normals = FloatBuffer(count: HemisphereMachine.columnCount)
+    engine.drift.fill(normals.buffer, vector: run, lane: UInt32(tile.tile))
     steps = engine.machine(hemisphere).columns.commonSteps
   }
 
   /// Returns the drift of a run at a sample in volts; `scales` is its standard deviation.
   func volts(_ scales: FloatBuffer) -> FloatBuffer {
-    FloatBuffer(normals.indices.map { scales[$0] * normals[$0] })
+    let volts = FloatBuffer(count: normals.count)
+    let (out, scales, normals) = (volts.base, scales.base, normals.base)
+    for j in 0..<volts.count { out[j] = scales[j] * normals[j] }
+    return volts
   }
 
   /// Adds the steps of `count` events to voltages.
   func addSteps(_ count: Int, to volts: FloatBuffer) {
     guard count > 0 else { return }
-    let (factor, volts, steps, columns) = (Float(count), volts.base, steps.base, volts.count)
-    for j in 0..<columns { volts[j] += factor * steps[j] }
+    for j in 0..<volts.count { volts[j] += Float(count) * steps[j] }
+  }
+
+  /// Adds a drift with the steps of `count` events to voltages, in one pass.
+  func add(_ drift: FloatBuffer, steps count: Int, to volts: FloatBuffer, columns: Int) {
+    let (factor, volts, drift, steps) = (Float(count), volts.base, drift.base, steps.base)
+    if count > 0 {
+      for j in 0..<columns { volts[j] += drift[j] + factor * steps[j] }
+    } else {
+      for j in 0..<columns { volts[j] += drift[j] }
+    }
   }
 }
 
 extension MACTile {
   /// Events of one entry that leave a common-mode step.
   func commonSteps(entry: Int, sends: Int) -> Int {
-    let used = inputs[entry * rows..<(entry + 1) * rows]
-    return sends * used.count { $0 == UInt8(CommonStep.activation) }
+    let activation = UInt8(CommonStep.activation)
+    return inputs.withUnsafeBufferPointer { inputs in
+      let own = inputs[entry * rows..<(entry + 1) * rows]
+      return sends * own.reduce(0) { $0 + ($1 == activation ? 1 : 0) }
+    }
   }
 }
 

@@ -12,18 +12,52 @@ extension MatrixMultiplication.Tile {
       initialised = batch * rows.count
     }
   }
+}
 
-  /// Adds the tile's results to the sums of a batch of output vectors of some width.
-  func add(_ values: [Int8], batch: Int, to sums: inout [Int32], width: Int) {
-    sums.withUnsafeMutableBufferPointer { sums in
+/// Results of a batch, collected tile by tile.
+struct TileResults {
+  private let batch: Int
+  private let width: Int
+  /// Results where each column has one tile, otherwise empty.
+  private var placed: [Int8] = []
+  /// Sums where several tiles share a column, otherwise empty.
+  private var sums: [Int32] = []
+
+  init(of product: MatrixMultiplication, batch: Int) {
+    (self.batch, width) = (batch, product.columns)
+    if product.tiles.allSatisfy({ $0.rows.count == product.rows }) {
+      placed = [Int8](repeating: 0, count: batch * width)
+    } else {
+      sums = [Int32](repeating: 0, count: batch * width)
+    }
+  }
+
+  /// Results -128…127, row-major: the sums saturate.
+  var results: [Int8] { sums.isEmpty ? placed : sums.saturatedToInt8() }
+
+  /// Adds the results of a tile.
+  mutating func add(_ values: [Int8], of tile: MatrixMultiplication.Tile) {
+    let columns = tile.columns
+    if sums.isEmpty {
+      each(columns, values, &placed) { $0.update(from: $1, count: columns.count) }
+    } else {
+      each(columns, values, &sums) { to, from in
+        for j in 0..<columns.count { to[j] &+= Int32(from[j]) }
+      }
+    }
+  }
+
+  /// Calls a function with each entry's results in `columns` and with its values.
+  private func each<Result>(
+    _ columns: Range<Int>, _ values: [Int8], _ results: inout [Result],
+    _ body: (UnsafeMutablePointer<Result>, UnsafePointer<Int8>) -> Void
+  ) {
+    precondition(values.count == batch * columns.count && columns.upperBound <= width)
+    results.withUnsafeMutableBufferPointer { results in
       values.withUnsafeBufferPointer { values in
+        guard let to = results.baseAddress, let from = values.baseAddress else { return }
         for entry in 0..<batch {
-          let to = UnsafeMutableBufferPointer(
-            rebasing: sums[entry * width + columns.lowerBound..<entry * width + columns.upperBound])
-          let from = UnsafeBufferPointer(
-            rebasing: values[entry * columns.count..<(entry + 1) * columns.count])
-          // Without checks of indices eight and more sums are added at once.
-          for j in 0..<to.count { to[j] &+= Int32(from[j]) }
+          body(to + entry * width + columns.lowerBound, from + entry * columns.count)
         }
       }
     }

@@ -1,5 +1,6 @@
 internal import Containers
 internal import Coordinates
+internal import Synram
 
 /// Instruction of a playback program. Addresses are those of the chip's register bus.
 enum Instruction: Sendable {
@@ -54,12 +55,20 @@ public struct CapMemCellIndex: RawRepresentable, Hashable, Sendable {
   public init(rawValue: Int) { self.rawValue = rawValue }
 }
 
+/// Memory for the rows of a chip run, with what has been computed from them. Only the thread that performs
+/// the actions of a hemisphere looks at it.
+final class SynapsePlace: @unchecked Sendable {
+  var kept: KeptSynapses?
+}
+
 /// Weights and labels of whole rows of one synapse array.
 struct SynapseRows: Sendable {
   let hemisphere: HemisphereOnDLS
   let firstRow: SynapseRowOnSynram
   let weights: [UInt8]
   let labels: [UInt8]
+  /// Memory for these rows while other rows take their place, of a product of several chip runs.
+  var place: SynapsePlace?
 
   /// Returns whether these are the same rows with the same values, known without a look at them: the
   /// arrays share their memory.
