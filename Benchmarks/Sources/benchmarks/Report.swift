@@ -64,6 +64,7 @@ struct Report: Encodable {
         + "| \(share) | \(fixed(own.secondsPerRun * 1e3, 3)) "
         + "| \(short(own.perSecond)) \(own.unit) | \(goal) |\n"
     }
+    if !peers.isEmpty { text += "\n" + Peers.omissions + "\n" }
     text += ratioTable
     text += "\n| time over | fit in µs | R² |\n|---|---|---|\n"
     for line in scaling {
