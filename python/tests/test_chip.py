@@ -380,7 +380,7 @@ def test_chips_for_a_training_change_every_few_steps():
 
 @pytest.mark.parametrize("options, sentence", [
     ({"every": 0}, "must be 1 or more"), ({"seeds": []}, "seeds are empty"),
-    ({"schedules": {"nois": (0, 1)}}, "'nois' is no effect, group of effects or parameter"),
+    ({"schedules": {"nois": (0, 1)}}, "'nois' is not an effect, a group of effects or a parameter"),
     ({"schedules": {"noise": 3}}, "must be .first, last. or a function"),
     ({"schedules": {"cadc.noise": (0, 1000)}}, "cadc.noise"),
     ({"schedules": {"columns.temperature.chip": (300, 3000)}}, "columns.temperature.chip")])

@@ -365,7 +365,7 @@ def test_a_recorded_list_reads_back_equal_in_both_forms():
 def test_files_hold_nothing_else_and_damaged_ones_are_refused():
     dumper = sta.PlaybackProgramBuilderDumper()
     dumper.write(halco.SpikePack1ToChipOnDLS(), hal.SpikePack1ToChip([3]))
-    with pytest.raises(RuntimeError, match="a file holds no SpikePack1ToChip"):
+    with pytest.raises(RuntimeError, match="a SpikePack1ToChip cannot be stored"):
         sta.to_json(dumper.done())
     with pytest.raises(RuntimeError, match="before its content is complete"):
         sta.from_portablebinary(sta.DumperDone(), sta.to_portablebinary(recorded_list())[:-3])
@@ -439,7 +439,7 @@ def test_targets_have_the_ranges_of_calix():
 
 
 @pytest.mark.parametrize(("name", "reason"), [
-    ("enable_threshold_comparator", "no spikes"), ("enable_membrane_offset", "constant current"),
+    ("enable_threshold_comparator", "no spikes"), ("enable_membrane_offset", "offset current"),
     ("enable_synaptic_input_excitatory_coba_mode", "currents"),
     ("enable_multicomp_conductance", "one compartment"), ("enable_adaptation", "adapt")])
 def test_switches_of_parts_that_are_left_out_are_refused_by_name(name, reason):

@@ -16,7 +16,7 @@ CORPUS = pathlib.Path(__file__).parents[2] / "Fuzz" / "Corpus" / "hdf5"
 @pytest.mark.parametrize("name", [
     "external-data", "virtual-data", "empty-chunks", "dies-in-library", "dies-in-library-2"])
 def test_files_that_harm_the_library_or_name_others_are_refused(name):
-    with pytest.raises(bss2emu.CalibrationFileError, match="no HDF5 file that can be read"):
+    with pytest.raises(bss2emu.CalibrationFileError, match="not an HDF5 file that can be read"):
         files.load(CORPUS / f"{name}.h5")
 
 

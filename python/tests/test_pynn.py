@@ -141,7 +141,7 @@ def test_the_chip_of_the_process_is_left_alone(pynn, chip_of_all):
      NotImplementedError, "do not fire"),
     (lambda pynn: pynn.cells.SpikeSourcePoisson(rate=3), NotImplementedError, "SpikeSourcePoisson"),
     (lambda pynn: pynn.synapses.SpikePairRule(), NotImplementedError, "StaticSynapse"),
-    (lambda pynn: pynn.FixedProbabilityConnector(0.5), NotImplementedError, "not modelled"),
+    (lambda pynn: pynn.FixedProbabilityConnector(0.5), NotImplementedError, "not modelled; the emulator has AllToAllConnector, "),
     (lambda pynn: pynn.Projection(
         pynn.Population(1, pynn.cells.HXNeuron()), pynn.Population(1, pynn.cells.HXNeuron()),
         pynn.AllToAllConnector()), NotImplementedError, "do not fire"),

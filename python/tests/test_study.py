@@ -169,7 +169,7 @@ def test_metrics_that_are_none_are_failures(own, function, sentence):
 def test_metrics_of_other_shapes_are_refused(own):
     one = study(own, "grows", seeds=2)
     one.run(workers=1)
-    with pytest.raises(StudyError, match=r"Metrics differ: loss \(1,\) at chip typical-0"):
+    with pytest.raises(StudyError, match=r"different metrics: loss \(1,\) at chip typical-0"):
         one.collect()
 
 
@@ -184,7 +184,7 @@ def test_metrics_of_other_shapes_are_refused(own):
     ({"points": "grid", "values": {"cadc.nois": [1]}}, "did you mean 'cadc.noise'"),
     ({"points": "grid", "values": {"cadc.noise": [-1]}}, "cadc.noise"),
     ({"values": {"cadc.noise": [1]}}, "'values' cannot be used with 'points: leave-one-out'"),
-    ({"groups": {"a": ["cadc.nois"]}}, "groups: a: 'cadc.nois' .did you mean"),
+    ({"groups": {"a": ["cadc.nois"]}}, "groups: a: 'cadc.nois' is unknown .did you mean"),
     ({"groups": {"a": ["cadc.noise"], "b": ["cadc.noise"]}}, "is in two groups"),
     ({"points": "shapley", "orders": "all"}, "all orders of 10 groups are too many"),
     ({"points": "shapley", "orders": 0}, "orders: 0 must be a number"),
@@ -196,8 +196,8 @@ def test_metrics_of_other_shapes_are_refused(own):
     ({"task": "json"}, "is no task; write product_error"),
     ({"task": lambda chip, point: {}}, "define it there with def"), ({"task": None}, "no task"),
     ({"name": "a/b"}, "without slashes"), ({"seeds": [2**64]}, "seeds: .* whole numbers"),
-    ({"units": "LSB"}, "units must be texts by metric"), ({"metric": ["a"]}, "name of one metric"),
-    ({"seeds": 100_000, "repetitions": 100_000}, "tasks; allowed are 10000000"),
+    ({"units": "LSB"}, "units: give a unit for each metric"), ({"metric": ["a"]}, "name of one metric"),
+    ({"seeds": 100_000, "repetitions": 100_000}, "tasks; at most 10000000 are allowed"),
     ({"points": "grid", "values": {"cadc.noise": [*range(101)], "ota.offset": [*range(101)],
                                    "membrane.noise": [*range(101)]}}, "a grid has at most")])
 def test_a_wrong_plan_is_refused_in_one_sentence(change, sentence):

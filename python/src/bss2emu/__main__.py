@@ -30,8 +30,10 @@ def _prepared(
 ) -> Callable[[], int]:
     """The call that a command line asks for, after all checks."""
     if rest:
-        where = " before the script" if options.command == "run" else ""
-        parser.error(f"unknown arguments{where}: {' '.join(rest)}")
+        words = " ".join(rest)
+        parser.error(
+            f"unknown arguments before the script: {words}; arguments of the script come after its "
+            "name" if options.command == "run" else f"unknown arguments: {words}")
     if options.command == "study":
         from .study import _command
 
@@ -52,7 +54,8 @@ def _prepared(
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bss2emu", description="A virtual BrainScaleS-2 chip in hagen mode.",
-        epilog="bss2emu.environment documents the environment variables.")
+        epilog="Environment variables are given in parentheses; help(bss2emu.environment) lists "
+        "all.")
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser(
@@ -60,28 +63,38 @@ def _parser() -> argparse.ArgumentParser:
         usage="%(prog)s [options] SCRIPT [arguments of the script]\n"
         "       %(prog)s [options] -m MODULE [arguments of the module]")
     run.add_argument("-h", "--help", action="help")
-    run.add_argument("--shadow", action="store_true", help="even if a real hxtorch is installed")
+    run.add_argument(
+        "--shadow", action="store_true",
+        help="use the emulator even if a real hxtorch is installed")
     _chip_options(run)
     run.add_argument("-m", dest="module", action="store_true", help="SCRIPT is a module's name")
     run.add_argument("script", metavar="SCRIPT")
     own = run.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     own.required = False
     calibrate = commands.add_parser(
-        "calibrate", help="write the chip's calibration (.pbin, .npz, .h5) or a tree of them")
+        "calibrate", help="calibrate the chip and write one file, or the folder structure in which "
+        "scripts of the lab look for files")
     _chip_options(calibrate)
-    calibrate.add_argument("out", help="file, or folder for a tree as the lab's")
+    calibrate.add_argument(
+        "out", help="file (.pbin, .npz or .h5), or a folder, in which CHIP/stable/latest is made "
+        "as in the lab")
     info = commands.add_parser("info", help="print version, presets and effects")
     _chip_options(info)
     table = commands.add_parser(
-        "table", help="print a table of a calibration file of the lab's formats as CSV")
+        "table", help="print the containers of one type in a cocolist (.pbin, .json.gz or .json) "
+        "as CSV")
     _chip_options(table)
     table.add_argument("file", help="such as hagen_cocolist.pbin")
-    table.add_argument("name", nargs="?", help="type of container; none: all types that it sets")
-    cache = commands.add_parser("cache", help="show or delete kept calibrations")
+    table.add_argument(
+        "name", nargs="?", help="type of container, such as AtomicNeuron; without it, the types "
+        "that the file sets are listed")
+    cache = commands.add_parser(
+        "cache", help="show (info) or delete (prune) the calibrations in the cache")
     _chip_options(cache)
     cache.add_argument("action", choices=("info", "prune"))
     cache.add_argument(
-        "--days", type=float, default=0.0, help="prune: only those not used for so many days")
+        "--days", type=float, default=0.0, help="delete only calibrations that were not used in "
+        "the last DAYS days (default: 0, all)")
     from .study import _command
     from .twin import _command as twin
 
@@ -98,10 +111,13 @@ def _version() -> str:
 
 def _chip_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--chip", help="preset or configuration file (BSS2EMU_CHIP)")
-    parser.add_argument("--seed", help="which chip of its kind (BSS2EMU_SEED)")
-    parser.add_argument("--run-seed", help="its temporal noise (BSS2EMU_RUN_SEED)")
+    parser.add_argument(
+        "--seed", help="seed of the fixed pattern, which selects the chip (BSS2EMU_SEED)")
+    parser.add_argument("--run-seed", help="seed of the temporal noise (BSS2EMU_RUN_SEED)")
     parser.add_argument("--threads", help="threads for batches (BSS2EMU_THREADS)")
-    parser.add_argument("--effects", help="such as cadc.noise=0 (BSS2EMU_EFFECTS)")
+    parser.add_argument(
+        "--effects", help="strengths of effects, such as cadc.noise=0,synapse.mismatch=2 "
+        "(BSS2EMU_EFFECTS)")
 
 
 def _environment(options: argparse.Namespace) -> None:
@@ -164,8 +180,11 @@ def _table(options: argparse.Namespace) -> int:
             print("\n".join(file.names))
         else:
             file.to_csv(options.name)
-    except (ChipError, OSError) as error:
+    except ChipError as error:
         print(f"{options.file}: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{options.file}: cannot be read ({error.strerror}).", file=sys.stderr)
         return 2
     return 0
 
@@ -179,8 +198,9 @@ def _cache(options: argparse.Namespace) -> int:
     if options.action == "prune":
         for file in files:
             file.unlink(missing_ok=True)
-    print(f"{'deleted' if options.action == 'prune' else 'kept'}: {len(files)} calibrations, "
-          f"{size:.1f} MB, in {calibration.cache_folder() or 'no folder'}")
+    print(f"{'deleted' if options.action == 'prune' else 'kept'}: {len(files)} files of "
+          f"calibrations (with their locks), {size:.1f} MB, in "
+          f"{calibration.cache_folder() or 'no folder'}")
     return 0
 
 

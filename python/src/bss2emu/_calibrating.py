@@ -148,6 +148,7 @@ def warn_of_failures(calibration: Calibration) -> None:
     if low:
         shares = ", ".join(f"{share:.0%} of {name}" for name, share in low.items())
         warnings.warn(
-            f"only {shares} of chip {calibration.chip} have reached their targets; 90 % or more is "
-            "usual. calibration.success marks the parts that failed (False)",
+            f"on chip {calibration.chip}, only {shares} reached their targets (90 % or more is "
+            "usual); in calibration.success, False marks what failed; use another seed, or the "
+            "default targets and effects",
             CalibrationWarning, stacklevel=4)

@@ -50,8 +50,9 @@ with h5py.File(sys.argv[1], "r") as file:
     look("/", file)
     file.visititems(look)
 """
-_REASONS = {1: "its content cannot be read", 3: "it takes data from other files",
-            4: "it promises more content than its size can hold"}
+_REASONS = {1: "its content cannot be read",
+            3: "it refers to data in other files, which is not allowed",
+            4: "its header states more content than the file can contain"}
 _known: set[tuple[int, ...]] = set()
 
 
@@ -67,5 +68,6 @@ def _try_elsewhere(path: str | os.PathLike[str]) -> None:
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     if process.returncode != 0:
         reason = _REASONS.get(process.returncode, "the HDF5 library cannot follow its structure")
-        raise CalibrationFileError(f"{path} is no HDF5 file that can be read ({reason}).")
+        raise CalibrationFileError(
+            f"{path} is not an HDF5 file that can be read ({reason}); give an undamaged file.")
     _known.add(identity)

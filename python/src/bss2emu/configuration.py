@@ -105,7 +105,8 @@ class ChipConfiguration:
             if key not in table:
                 parse_quantity(key, "0")
                 raise ConfigurationError(
-                    f"{key} is not a parameter; set effects with with_effects.")
+                    f"{key} is not a parameter; set effects with with_effects, and drivers.… in a "
+                    "chip's YAML file.")
         return dataclasses.replace(self, parameters={**self.parameters, **named})
 
 

@@ -59,5 +59,6 @@ def _words(name: str, words: np.ndarray) -> np.ndarray:
     own = np.ascontiguousarray(words, np.uint32)
     count = check(library.bss2_container_words(name.encode()))
     if own.shape != (count,):
-        raise ValueError(f"{name} has {count} words, but {own.size} were given; give all.")
+        raise ValueError(
+            f"{name} has {count} words, but {own.size} were given; give one for each.")
     return own

@@ -1,10 +1,10 @@
 """Choices that environment variables make.
 
 ==========================  ==================================================================
-BSS2EMU_CHIP                preset or configuration file, "typical"
-BSS2EMU_SEED                which chip of its kind, 0
-BSS2EMU_RUN_SEED            its temporal noise, 0
-BSS2EMU_THREADS             threads for batches, all processors
+BSS2EMU_CHIP                preset or configuration file (default: typical)
+BSS2EMU_SEED                seed of the fixed pattern, which selects the chip (default: 0)
+BSS2EMU_RUN_SEED            seed of the temporal noise (default: 0)
+BSS2EMU_THREADS             threads for batches (default: all processors)
 BSS2EMU_EFFECTS             strengths of effects, such as "cadc.noise=0,synapse.mismatch=2"
 BSS2EMU_FREEZE_NOISE        1: the same noise at every call
 BSS2EMU_CACHE               folder for calibrations; empty: none
@@ -12,7 +12,7 @@ BSS2EMU_PROGRESS            0: no progress bars
 BSS2EMU_CALIBRATION_ROOT    root of a tree of calibrations that stands in for the lab's
 BSS2EMU_PATH_MAP            "/lab/path=/my/path:..." for calibrations opened by absolute path
 BSS2EMU_STANDIN             1: ``import hxtorch`` finds the emulator, in child processes too
-BSS2EMU_SHADOW              1: even where a real hxtorch is installed
+BSS2EMU_SHADOW              1: the stand-in replaces a real hxtorch that is installed
 BSS2EMU_LIBRARY             another build of the library
 ==========================  ==================================================================
 """
@@ -31,10 +31,16 @@ def _number(name: str, default: int) -> int:
     try:
         value = int(text, 0) if text else default
     except ValueError:
-        raise ConfigurationError(f"{name} is {text!r}; give a whole number.") from None
+        raise ConfigurationError(f"{_known(name)} is {text!r}; give a whole number.") from None
     if value < 0:
-        raise ConfigurationError(f"{name} is {text!r}; give 0 or more.")
+        raise ConfigurationError(f"{_known(name)} is {text!r}; give 0 or more.")
     return value
+
+
+def _known(name: str) -> str:
+    """A variable with the option of the command line that sets it."""
+    option = name.removeprefix("BSS2EMU_").lower().replace("_", "-")
+    return f"{name} (option --{option})"
 
 
 def configuration() -> ChipConfiguration:

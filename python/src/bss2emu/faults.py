@@ -14,7 +14,7 @@ from .errors import ConnectionLostError
 def _check_columns(columns: tuple[int, ...]) -> None:
     for column in columns:
         if not 0 <= column <= 255:
-            raise ValueError(f"a column is {column}; allowed is 0...255.")
+            raise ValueError(f"column {column} does not exist; allowed is 0...255.")
 
 
 class FaultyChip:

@@ -142,8 +142,8 @@ def _course(key: str, value: Schedule) -> Callable[[float], float]:
 
     if key not in {*effects(), *parameters(), *effect_groups()}:
         raise ConfigurationError(
-            f"schedules: {key!r} is no effect, group of effects or parameter; such as 'noise', "
-            f"'cadc.noise' or 'columns.temperature.chip'.")
+            f"schedules: {key!r} is not an effect, a group of effects or a parameter; give a name "
+            f"such as 'cadc.noise', 'noise' or 'columns.temperature.chip'.")
     if callable(value):
         return value
     try:

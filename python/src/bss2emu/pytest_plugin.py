@@ -29,14 +29,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("bss2emu")
     group.addoption(
         "--virtual-chip-seeds", default=None, metavar="SEEDS",
-        help="run tests of a virtual chip on these chips, such as 0,1,2 or 0..2")
+        help="seeds of the virtual chips on which tests marked \"hardware\" run, such as 0,1,2 or "
+        "0..2")
     parser.addini("virtual_chip_seeds", "as --virtual-chip-seeds", default="")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Names the marker."""
     config.addinivalue_line(
-        "markers", "hardware(**chip): wants a chip; runs on a virtual one (bss2emu)")
+        "markers", "hardware(config, seed, run_seed, threads, effects): the test needs a chip and "
+        "gets a virtual one (bss2emu)")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

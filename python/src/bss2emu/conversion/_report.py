@@ -91,11 +91,11 @@ class Report:
 
     def __str__(self) -> str:
         lines = _aligned([_HEADER, *map(_row, self.layers)])
-        lines.append(f"gain {self.gain:.6f}; scales: float value of one LSB")
+        lines.append(f"gain {self.gain:.6f}; a scale is the float value of one LSB")
         if self.folded:
-            lines.append(f"folded: {', '.join(self.folded)}")
+            lines.append(f"batch norms that were folded: {', '.join(self.folded)}")
         if self.digital:
-            lines.append(f"digital: {', '.join(self.digital)}")
+            lines.append(f"operations that stay digital: {', '.join(self.digital)}")
         return "\n".join(lines)
 
 

@@ -33,8 +33,8 @@ def traced(model: torch.nn.Module) -> fx.GraphModule:
     for name, module in copied.named_modules():
         if isinstance(module, Layer):
             raise ConversionError(
-                f"convert: {name or 'the model'} is a layer of hxtorch already; convert takes "
-                "float networks")
+                f"convert: {name or 'the model'} is already a layer of hxtorch; give a float "
+                "network, without layers of hxtorch")
     root = torch.nn.Sequential(copied) if isinstance(copied, _ANALOG) else copied
     try:
         return fx.GraphModule(root, _Tracer().trace(root))

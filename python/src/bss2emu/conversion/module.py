@@ -195,9 +195,10 @@ class ConvertedModule(torch.nn.Module):
         own = [(name, plan.signed, plan.shift is None) for name, plan in self._plans.items()]
         if forms != own:
             raise ConversionError(
-                f"the state dict is of another network: its layers are {sorted(plans)}, "
-                f"but this network's are {sorted(self._plans)}, or their inputs differ in sign; "
-                "load it into a conversion of its own network")
+                f"the state dict does not fit: its layers are {sorted(plans)}, those of this "
+                f"network are {sorted(self._plans)}, and each must have the same sign of its "
+                "inputs and the same ConvertingReLU; convert the network from which the state dict was "
+                "saved, and load it there")
         self._origin = dataclasses.replace(self._origin, gain=state["gain"])
         self._follow(plans)
         self._wanted_mock = self.mock

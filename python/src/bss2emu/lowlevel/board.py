@@ -151,7 +151,9 @@ def _full_scale(channel: Any) -> float:
     if channel.__class__ is not _channels:
         raise TypeError(f"give a DACChannelOnBoard, not {channel!r}")
     if channel._index() >= len(_FULL_SCALES):
-        raise ValueError(f"{channel!r} sets a supply; its voltage is set by its code")
+        raise ValueError(
+            f"{channel!r} is a supply, whose voltage is not modelled; read or set its code in "
+            "DACChannelBlock.value")
     return _FULL_SCALES[int(channel._index())]
 
 
@@ -226,7 +228,8 @@ class SpikePack(Plain):
     def __init__(self, labels: Any = None):
         self.labels = [int(label) for label in ([0] * self.count if labels is None else labels)]
         if len(self.labels) != self.count or not all(0 <= one < 1 << 16 for one in self.labels):
-            raise TypeError(f"{type(self).__name__} takes {self.count} labels, 0...65535")
+            raise TypeError(
+                f"{type(self).__name__}: number of labels must be {self.count}, each 0...65535")
 
 
 def _pack(count: int) -> Any:

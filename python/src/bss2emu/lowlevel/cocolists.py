@@ -41,7 +41,8 @@ def _listed(entry: tuple[Any, Any]) -> Any:
     """The part of an entry that a file holds."""
     if isinstance(entry[1], (Encoded, board.Timer, Wait)):
         return entry[1]
-    raise RuntimeError(f"a file holds no {type(entry[1]).__name__}; leave it out of the list")
+    raise RuntimeError(
+        f"a {type(entry[1]).__name__} cannot be stored in a file; leave it out of the list")
 
 
 def _encoded(done: DumperDone, form: int) -> bytes:

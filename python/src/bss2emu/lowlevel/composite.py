@@ -37,7 +37,7 @@ class Grid:
             raise RuntimeError(
                 f"the array has shape {array.shape}; give {_ROWS} rows and {_COLUMNS} columns")
         if array.dtype.kind not in "iu":
-            raise TypeError(f"whole numbers are needed, not {array.dtype}")
+            raise TypeError(f"the array must contain whole numbers, not {array.dtype}")
         if array.min() < self._type.min or array.max() > self._type.max:
             raise OverflowError(
                 f"{self._type.__name__}: values range from {array.min()} to {array.max()}; allowed "

@@ -36,7 +36,8 @@ class Words:
         elif len(arguments) == 1 == len(self._fields):
             setattr(self, self._fields[0], arguments[0])
         else:
-            raise TypeError(f"{type(self).__name__}() takes no such arguments: {arguments!r}")
+            name = type(self).__name__
+            raise TypeError(f"{name}() takes no argument or another {name}, not {arguments!r}")
 
     def _take(self, other: Any) -> None:
         """Takes over all fields of another one of the same type."""

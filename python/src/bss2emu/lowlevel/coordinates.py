@@ -129,7 +129,9 @@ class ComposedCoordinate(Coordinate):
         named = dict(zip(cls._keywords, arguments))
         for name, value in keywords.items():
             if name not in cls._keywords or name in named:
-                raise TypeError(f"{cls.__name__}(): there is no argument {name!r} here")
+                raise TypeError(
+                    f"{cls.__name__}(): the argument {name!r} is unknown or was given twice; it "
+                    f"takes {', '.join(cls._keywords)}")
             named[name] = value
         if len(arguments) > len(cls._parts) or cls._keywords[0] not in named:
             raise TypeError(f"{cls.__name__}() takes {', '.join(cls._keywords)}")

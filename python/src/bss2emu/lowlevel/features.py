@@ -15,7 +15,7 @@ _REASONS = {
     "enable_threshold_comparator": _SPIKES,
     "enable_synaptic_input_excitatory_coba_mode": "synaptic inputs are currents",
     "enable_synaptic_input_inhibitory_coba_mode": "synaptic inputs are currents",
-    "enable_membrane_offset": "membranes have no constant current",
+    "enable_membrane_offset": "programs of the stand-in cannot use the offset current",
     "enable_adaptation": "neurons do not adapt",
     "enable_exponential": "neurons have no exponential term",
     "enable_multicomp_conductance": _COMPARTMENTS,

@@ -270,7 +270,8 @@ def array(name: str, kind: Kind, elements: list[list[Bits]], index: Any) -> prop
     def put(self: Any, values: Any) -> None:
         values = list(values)
         if len(values) != len(elements[self._place]):
-            raise TypeError(f"{name} takes {len(elements[self._place])} values")
+            raise TypeError(
+                f"{name} takes {len(elements[self._place])} values, not {len(values)}")
         codes = [kind.code(value, name) for value in values]
         for bits, code in zip(elements[self._place], codes):
             bits.write(self._words, code)

@@ -95,7 +95,8 @@ def _script_digest(path: str) -> str:
     try:
         return _digest(path)
     except OSError as error:
-        raise StudyError(f"task: {path} cannot be read ({error.strerror}).") from None
+        raise StudyError(
+            f"task: {path} cannot be read ({error.strerror}); check its path.") from None
 
 
 def source_digest(text: str) -> str:

@@ -30,30 +30,45 @@ def add_parser(commands: Any) -> None:
     ):
         parser = actions.add_parser(name, help=text)
         parser.add_argument("study", help="plan (YAML), or the folder of a study")
-        parser.add_argument("--folder", help="of a plan: for results (its name without .yaml)")
+        parser.add_argument(
+            "--folder", help="folder for the results (default: the plan's name without .yaml)")
         _options(name, parser)
 
 
 def _options(name: str, parser: argparse.ArgumentParser) -> None:
     if name == "run":
-        parser.add_argument("--workers", type=int, help="processes (one for each processor)")
-        parser.add_argument("--shard", default="1/1", help="part i/n of all chips and points")
-        parser.add_argument("--until", help="half width of intervals to stop at, such as 0.5%%")
+        parser.add_argument(
+            "--workers", type=int, help="number of processes (default: one for each processor)")
+        parser.add_argument(
+            "--shard", default="1/1", help="measure only part i of n, such as 3/64")
+        parser.add_argument(
+            "--until", help="stop when half the width of the 95 %% intervals is at most this, such "
+            "as 0.5%%")
         parser.add_argument("--retry", action="store_true", help="measure failed tasks again")
     if name == "predict":
-        parser.add_argument("--measure", type=int, default=2, help="chips at points to measure")
+        parser.add_argument(
+            "--measure", type=int, default=2, help="if there are no results yet, measure so many "
+            "pairs of chip and point first")
     if name == "collect":
         parser.add_argument("--allow-missing", action="store_true", help="leave gaps as NaN")
     if name in ("collect", "plot"):
         parser.add_argument("--out", help="file to write")
-        parser.add_argument("--metric", help="for the shares; for pictures several, with commas")
+        parser.add_argument(
+            "--metric", help="metric (default: that of the plan); plot takes several, separated by "
+            "commas")
     if name == "plot":
-        parser.add_argument("--kind", help="shares, curves, distribution or yield")
-        parser.add_argument("--point", action="append", help="of distribution or yield")
+        parser.add_argument(
+            "--kind", help="kind of picture: shares, curves, distribution or yield")
+        parser.add_argument(
+            "--point", action="append", help="point to draw, for the kinds distribution (one) and "
+            "yield (repeatable)")
     if name == "submit":
-        parser.add_argument("--shards", type=int, help="tasks of the array")
-        parser.add_argument("--options", default="", help="for #SBATCH, such as --partition=x")
-        parser.add_argument("--run", action="store_true", help="give the jobs to sbatch")
+        parser.add_argument(
+            "--shards", type=int, help="number of tasks of the Slurm array (default: tasks of "
+            f"about {_SHARD_SECONDS // 60} minutes)")
+        parser.add_argument(
+            "--options", default="", help="options for the #SBATCH lines, such as --partition=x")
+        parser.add_argument("--run", action="store_true", help="also submit the jobs with sbatch")
 
 
 def main(options: argparse.Namespace) -> int:
@@ -65,8 +80,9 @@ def main(options: argparse.Namespace) -> int:
     except (StudyError, ConfigurationError, ImportError) as error:
         print(f"study: {error}", file=sys.stderr)
     except OSError as error:
-        print(f"study: {error.filename} cannot be used ({error.strerror}); choose another place.",
-              file=sys.stderr)
+        what = f"{error.filename} cannot be used" if error.filename else "a file cannot be used"
+        print(f"study: {what} ({error.strerror}); check the path, its permissions and the free "
+              "disk space.", file=sys.stderr)
     return 1
 
 
@@ -97,7 +113,8 @@ def _collect(study: Study, options: argparse.Namespace) -> int:
     out = options.out or study.folder / f"{study.plan.name}.h5"
     table = study.collect(out, allow_missing=options.allow_missing)
     if gaps := int((~table.done).sum()):
-        print(f"{gaps} of {table.done.size} tasks are missing or failed: NaN in the file.")
+        print(f"{gaps} of {table.done.size} tasks are missing or failed; the file "
+              "contains NaN for them.")
     if study.plan.design.groups:
         print(study.summary(options.metric, allow_missing=options.allow_missing))
     print(out)

@@ -42,7 +42,7 @@ def draw(
     if kind == "yield":
         return yields(table, metrics, points or None, axes)
     if len(points) > 1:
-        raise StudyError("kind: distribution takes one point; draw the others by themselves.")
+        raise StudyError("kind: distribution takes one point; draw a picture for each point.")
     return distribution(table, metrics, points[0] if points else None, axes)
 
 
@@ -128,7 +128,8 @@ def yields(
             _yield(axes, values[:, _place(table, point)], table, next(looks), label or metric)
     axes.set(xlabel=_common(metrics, table), ylabel="share of chips / %", ylim=(-2, 102))
     sense = "at most" if table.plan.better == "lower" else "at least"
-    axes.set_title(f"chips with {sense} this value, of {len(values)}", fontsize="medium")
+    axes.set_title(
+        f"share of {len(values)} chips whose value is {sense} this one", fontsize="medium")
     axes.legend(fontsize="small")
     return axes
 
@@ -215,6 +216,7 @@ def _common(metrics: Sequence[str], table: Table) -> str:
     units = {table.plan.units.get(metric, "1") for metric in metrics}
     if len(units) > 1:
         raise StudyError(
-            f"The metrics {', '.join(metrics)} have different units; draw them by themselves.")
+            f"The metrics {', '.join(metrics)} have different units; draw a picture for "
+            "each of them.")
     unit = units.pop()
     return ", ".join(metrics) + (f" / {unit}" if unit != "1" else "")

@@ -83,8 +83,8 @@ def shapley(groups: Mapping[str, Sequence[str]], count: int | None) -> Design:
     if count is None:
         if len(names) > MOST_GROUPS_OF_ALL_ORDERS:
             raise StudyError(
-                f"orders: all orders of {len(names)} groups are too many; allowed are at most "
-                f"{MOST_GROUPS_OF_ALL_ORDERS} groups, or a number of orders.")
+                f"orders: all orders of {len(names)} groups are too many; use at most "
+                f"{MOST_GROUPS_OF_ALL_ORDERS} groups, or set orders to a number, such as 4.")
         orders = [tuple(order) for order in itertools.permutations(names)]
     else:
         orders = _sampled_orders(names, count)

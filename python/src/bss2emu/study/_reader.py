@@ -35,7 +35,8 @@ def read_file(path: str | pathlib.Path) -> dict[str, Any]:
     try:
         document = parse_yaml(path.read_text(encoding="utf-8"), str(path))
     except OSError as error:
-        raise StudyError(f"{path} cannot be read ({error.strerror}).") from None
+        raise StudyError(f"{path} cannot be read ({error.strerror}); give the path of a "
+                         "plan or the folder of a study.") from None
     except ValueError as error:
         raise StudyError(f"{path} is not valid YAML ({error}).") from None
     if not isinstance(document, Mapping):
@@ -109,21 +110,22 @@ def _metric(value: Any) -> str | None:
 
 def _units(value: Any) -> dict[str, str]:
     if value is not None and not isinstance(value, Mapping):
-        raise StudyError("units must be texts by metric, such as {error: LSB}.")
+        raise StudyError("units: give a unit for each metric, such as {error: LSB}.")
     return {str(metric): str(unit) for metric, unit in (value or {}).items()}
 
 
 def _require_size(plan: Plan) -> None:
     count = len(plan.seeds) * len(plan.points) * len(plan.run_seeds)
     if count > _MOST_TASKS:
-        raise StudyError(f"The plan has {count} tasks; allowed are {_MOST_TASKS}. Take fewer "
-                         f"seeds, points or repetitions.")
+        raise StudyError(f"The plan has {count} tasks; at most {_MOST_TASKS} are allowed. Use "
+                         f"fewer seeds, points or repetitions.")
 
 
 def _choice(key: str, value: Any, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise StudyError(
-            f"{key}: {value!r}{_hint(value, allowed)}; allowed are {', '.join(allowed)}.")
+            f"{key}: {value!r} is unknown{_hint(value, allowed)}; allowed are "
+            f"{', '.join(allowed)}.")
     return str(value)
 
 
@@ -133,7 +135,7 @@ def _configuration(value: Any, scales: Any) -> ChipConfiguration:
     except ConfigurationError as error:
         raise StudyError(f"chip: {error}") from None
     if scales is not None and not isinstance(scales, (str, Mapping)):
-        raise StudyError("effects must be strengths by effect, such as {cadc.noise: 2}.")
+        raise StudyError("effects: give a strength for each effect, such as {cadc.noise: 2}.")
     try:
         return kind.with_effects(scales or {})
     except ConfigurationError as error:
@@ -144,7 +146,7 @@ def _seeds(key: str, value: Any) -> tuple[int, ...]:
     """Seeds of a number of chips, a range such as "5..9", or a list."""
     sentence = StudyError(
         f"{key}: {value!r} must be a number, a range such as 0..9, or a list of different whole "
-        f"numbers from 0; at most {_MOST_SEEDS}.")
+        f"numbers that are not negative; at most {_MOST_SEEDS} seeds are allowed.")
     try:
         if isinstance(value, str) and ".." in value:
             first, last = map(int, value.split(".."))
@@ -202,8 +204,9 @@ def _groups(value: Any) -> dict[str, list[str]]:
             _choice("groups", name, tuple(known))
         value = {name: known[name] for name in value}
     if not isinstance(value, Mapping) or not value:
-        raise StudyError("groups must be names of groups, or lists of effects by name; "
-                         "without the key, all groups are taken.")
+        raise StudyError("groups: give names of built-in groups, such as [noise, saturation], or "
+                         "groups of your own with their effects, such as {mine: [cadc.noise]}; "
+                         "without this key, all built-in groups are used.")
     groups = {str(name): list(members) if isinstance(members, (list, tuple)) else [members]
               for name, members in value.items()}
     seen: set[str] = set()
@@ -227,7 +230,8 @@ def _values(value: Any, kind: str) -> dict[str, list[tuple[str, float]]]:
     for key, items in value.items():
         if key not in known:
             raise StudyError(f"values: {key!r} is neither an effect nor a parameter"
-                             f"{_hint(key, known)}; 'python -m bss2emu info' lists effects.")
+                             f"{_hint(key, known)}; bss2emu.effects() and "
+                             "bss2emu.parameters() list them.")
         items = list(items) if isinstance(items, (list, tuple)) else [items]
         texts = [str(item) for item in items]
         if not texts or len(set(texts)) < len(texts):

@@ -50,7 +50,8 @@ def check(plan: Plan) -> None:
     is_preset = kind.name in presets() and (
         ChipConfiguration.load(kind.name).parameters == kind.parameters)
     if not is_preset or any(point.parameters for point in plan.points):
-        raise StudyError(f"chip: scripts run on presets ({', '.join(presets())}) with effects; "
-                         f"write a function for other parameters.")
+        raise StudyError(f"chip: a script as the task can use presets ({', '.join(presets())}) "
+                         f"with scaled effects only; for other parameters, use a Python function as the "
+                         f"task.")
     if plan.calibration != "point":
         raise StudyError("calibration: scripts calibrate at every point; leave the key out.")

@@ -83,7 +83,7 @@ def status(folder: Folder) -> str | None:
     done = subprocess.run(
         ["squeue", "--array", "--noheader", "--format=%F %T %r"], capture_output=True, text=True)
     if done.returncode:
-        return f"Slurm: squeue fails: {done.stderr.strip()}"
+        return f"Slurm: the queue could not be read, because squeue failed: {done.stderr.strip()}"
     lines = [line.split(maxsplit=2) for line in done.stdout.splitlines()]
     counts = collections.Counter(
         state.lower() + (f" ({reason})" if state == "PENDING" else "")
@@ -102,5 +102,6 @@ def _kept(folder: pathlib.Path) -> list[str]:
 def _sbatch(arguments: list[str]) -> str:
     done = subprocess.run(["sbatch", "--parsable", *arguments], capture_output=True, text=True)
     if done.returncode:
-        raise StudyError(f"sbatch refuses: {done.stderr.strip() or done.stdout.strip()}")
+        raise StudyError(
+            f"sbatch did not accept the job: {done.stderr.strip() or done.stdout.strip()}")
     return done.stdout.strip().partition(";")[0]

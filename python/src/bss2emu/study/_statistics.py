@@ -104,10 +104,12 @@ class Summary:
             f"  loss         {self.loss}", f"  shares ({self.kind}):"]
         width = max(map(len, self.shares))
         for name, share in self.shares.items():
-            note = "" if share.is_resolved else "   smaller than this plan can see"
+            note = "" if share.is_resolved else "   not distinguishable from zero"
             lines.append(f"    {name:{width}}  {share}{note}")
         if self.chips < FEWEST_CHIPS:
-            lines.append(f"  Fewer than {FEWEST_CHIPS} chips: intervals hold for normal laws only.")
+            lines.append(
+                f"  With fewer than {FEWEST_CHIPS} chips, the intervals are correct only if the "
+                "values of the chips are normally distributed.")
         return "\n".join(lines)
 
 
@@ -145,7 +147,8 @@ def by_chip(table: Table, metric: str | None = None) -> tuple[str, np.ndarray]:
         name = next(iter(table.values))
     array = table[name]
     if array.ndim != 3:
-        raise StudyError(f"The metric {name!r} is an array; statistics need a number.")
+        raise StudyError(
+            f"The metric {name!r} is an array, but statistics need a number; name another metric.")
     means = array.mean(2)
     means = means[~np.isnan(means).any(1)]
     if not len(means):

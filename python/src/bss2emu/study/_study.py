@@ -50,8 +50,9 @@ class Prediction:
     measured: int
 
     def __str__(self) -> str:
-        return (f"{self.tasks} tasks, {_engine.duration(self.cpu_seconds)} of processor time, "
-                f"{self.memory / 2**20:.0f} MiB a process (from {self.measured} tasks)")
+        return (f"estimate for {self.tasks} tasks: {_engine.duration(self.cpu_seconds)} of "
+                f"processor time, {self.memory / 2**20:.0f} MiB for each process (from {self.measured} "
+                "measured tasks)")
 
 
 class Study:

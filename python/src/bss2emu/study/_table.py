@@ -116,8 +116,9 @@ def _shapes(
             first = task, shapes
         elif shapes != first[1]:
             raise StudyError(
-                f"Metrics differ: {_words(first[1])} at {plan.place(first[0])}, but "
-                f"{_words(shapes)} at {plan.place(task)}; return equal names and shapes.")
+                f"The tasks returned different metrics: {_words(first[1])} at "
+                f"{plan.place(first[0])}, but {_words(shapes)} at {plan.place(task)}; return the same names and shapes in "
+                "every task.")
     if first is None:
         raise StudyError(f"The study '{plan.name}' has no results yet; run it.")
     return first[1]

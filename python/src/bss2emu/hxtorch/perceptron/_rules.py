@@ -36,7 +36,8 @@ def _obey(code: int) -> int:
 def require_float_cpu(values: torch.Tensor, name: str) -> None:
     """Refuses what the chip's path does not take."""
     if values.device.type != "cpu":
-        raise RuntimeError(f"{name}: expected a CPU tensor, but found one on {values.device}")
+        raise RuntimeError(
+            f"{name}: expected a CPU tensor, but found one on {values.device}; call .cpu()")
     if values.dtype != torch.float32:
         raise RuntimeError(f"{name}: expected scalar type Float, but found {values.dtype}")
 

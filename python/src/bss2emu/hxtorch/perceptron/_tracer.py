@@ -57,9 +57,9 @@ class InferenceTracer:
     def _check(self, name: str, x: torch.Tensor) -> None:
         if self._last is not None and not torch.equal(self._last, x.detach()):
             raise RuntimeError(
-                f"the input of {name} is not the output of the operation before: something "
-                "between them was not traced, or an earlier tracer (file "
-                f"{self._filename}) is still running; leave it out, or stop that tracer")
+                f"the input of {name} is not the result of the operation that was traced before "
+                f"it (tracer of file {self._filename}). Remove what is computed between the two "
+                "operations; or, if this tracer was left running by mistake, call its stop()")
 
 
 def is_active() -> bool:

@@ -164,9 +164,13 @@ class ConvNd(MACLayer, torch.nn.modules.conv._ConvNd):
     def forward(self, input: torch.Tensor) -> torch.Tensor:
         """The padded convolution; the bias is added as a float."""
         if any(step != 1 for step in self.dilation):
-            raise ValueError(f"dilation is {self.dilation}; allowed is 1")
+            raise ValueError(
+                f"dilation is {self.dilation}; allowed is 1; bss2emu.convert also converts layers "
+                "with dilation")
         if self.groups != 1:
-            raise ValueError(f"groups is {self.groups}; allowed is 1")
+            raise ValueError(
+                f"groups is {self.groups}; allowed is 1; bss2emu.convert also converts layers with "
+                "groups")
         sides = self._reversed_padding_repeated_twice
         if any(sides):
             mode = "constant" if self.padding_mode == "zeros" else self.padding_mode

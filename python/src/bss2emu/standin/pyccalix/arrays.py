@@ -89,7 +89,9 @@ class PlacedArray:
     def _checked(self, values: Any) -> Any:
         array = np.asarray(values)
         if array.shape != self._shape():
-            raise TypeError(f"{type(self).__name__} has shape {self._shape()}, not {array.shape}")
+            raise TypeError(
+                f"{type(self).__name__}: the array has shape {array.shape}; give shape "
+                f"{self._shape()}")
         made = self._zeros()
         flat = [self._value(value) for value in array.reshape(-1).tolist()]
         made.reshape(-1)[:] = flat

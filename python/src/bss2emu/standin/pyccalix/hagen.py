@@ -29,7 +29,8 @@ def send_vectors(
     entries = np.asarray(vector)
     if entries.size != _rows.size:
         raise RuntimeError(
-            f"the vector has {entries.size} entries; there are {_rows.size} rows in a hemisphere")
+            f"the vector has {entries.size} entries; give {_rows.size}, one for each row of a "
+            "hemisphere")
     labels = _labels(entries, synram_coord, synram_selection_bit)
     builder.write(coordinates["TimerOnDLS"](), Timer())
     waits = wait_period > 1

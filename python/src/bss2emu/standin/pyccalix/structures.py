@@ -27,6 +27,13 @@ class Field:
         owner.__dict__[f"_{self.name}"] = self.convert(value)
 
 
+class NamedField(Field):
+    """A field whose check gets its name, for messages."""
+
+    def __init__(self, default: Callable[[], Any], check: Callable[[Any, str], Any]):
+        super().__init__(default, lambda value: check(value, self.name))
+
+
 def number(type_: Any, default: Any) -> Field:
     """A number of a class."""
     return Field(lambda: type_(default), type_)
@@ -34,12 +41,12 @@ def number(type_: Any, default: Any) -> Field:
 
 def floating(default: float) -> Field:
     """A plain real number."""
-    return Field(lambda: default, lambda value: real(value, "the field"))
+    return NamedField(lambda: default, real)
 
 
 def switch(default: bool) -> Field:
     """A flag."""
-    return Field(lambda: default, lambda value: flag(value, "the field"))
+    return NamedField(lambda: default, flag)
 
 
 def filled(type_: type[PlacedArray], default: Any) -> Field:

@@ -25,5 +25,5 @@ def __getattr__(name: str) -> Any:
     if name.startswith("__"):
         raise AttributeError(name)
     raise NotImplementedError(
-        f"pynn_brainscales.brainscales2.{name} is not modelled: neurons of the emulator do not "
-        "fire")
+        f"pynn_brainscales.brainscales2.{name} is not modelled; the emulator has "
+        f"{', '.join(__all__)}")

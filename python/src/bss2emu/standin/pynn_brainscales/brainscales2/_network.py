@@ -61,8 +61,8 @@ class Network:
             return cells
         if len(self.neurons) + size > len(self.places):
             raise ValueError(
-                f"the network has {len(self.neurons) + size} neurons, but the chip, or "
-                f"neuronPermutation, has {len(self.places)}")
+                f"the network has {len(self.neurons) + size} neurons, but only "
+                f"{len(self.places)} are available (neurons of the chip, or of neuronPermutation); use fewer")
         free = self.places[len(self.neurons):]
         self.neurons.update(zip(cells, free))
         return cells

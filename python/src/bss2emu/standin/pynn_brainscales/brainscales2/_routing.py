@@ -43,8 +43,8 @@ class Routing:
         """
         if len(network.sources) > _BUSES * _LABELS:
             raise ValueError(
-                f"the network has {len(network.sources)} spike sources; allowed are "
-                f"{_BUSES * _LABELS}")
+                f"the network has {len(network.sources)} spike sources; at most "
+                f"{_BUSES * _LABELS} are possible")
         routing = cls({}, {})
         for (hemisphere, source, receptor), columns in _connections(network).items():
             routing._place(hemisphere, source, receptor, columns)

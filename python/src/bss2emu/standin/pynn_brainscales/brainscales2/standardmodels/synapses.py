@@ -16,7 +16,9 @@ class StaticSynapse:
 
     def __init__(self, weight: Any = 0, delay: Any = 0):
         if delay:
-            raise NotImplementedError(f"delay is {delay}, but synapses of the chip have none")
+            raise NotImplementedError(
+                f"delay is {delay}, but synapses of the chip have no delay; leave it out, or "
+                "give 0")
         self.weight = weight
 
 
