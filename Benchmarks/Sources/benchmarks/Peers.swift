@@ -24,7 +24,7 @@ enum Peers {
     }
   }
 
-  /// What the peers leave out, as the report says it.
+  /// Effects and parts that the peers leave out, as the report says it.
   static let omissions = """
     NumPy and PyTorch compute the algebraic product only: no saturation, no noise, no fixed pattern.
     aihwkit's inference tile quantises inputs and outputs, adds noise to each output and bounds it. It

@@ -34,7 +34,7 @@ class Results:
 
 @dataclasses.dataclass
 class Content:
-    """What a recording holds besides the results: all that must be equal when it goes on."""
+    """Settings of a recording, which must be equal when it goes on."""
 
     is_quick: bool
     #: What ``hxtorch.get_unique_identifier`` says.
