@@ -7,6 +7,8 @@ struct ColumnConstants {
     var lineTime = Double.infinity
     /// The tau bias is zero: nothing but leakage discharges the line.
     var isFloating = true
+    /// The resistor discharges the line faster than leakage does.
+    var hasDischarge = false
     /// Line capacitance, that of a nominal line with its capacitor being 1.
     var lineCapacitance = 1.0
     /// Conductance of the OTA, 0 when it is disconnected.
@@ -201,8 +203,9 @@ private struct Model {
       * (bias.hasHighResistance ? p.highResistanceFactor : 1)
       * spreads.resistance.factor(z.resistance[j])
     // The resistor's conductance is proportional to its bias; the leakage is parallel to it.
-    input.lineTime =
-      input.lineCapacitance / (max(0, bias.tauBias) / resistor + 1 / p.lineLeakTime)
+    let (conductance, leakage) = (max(0, bias.tauBias) / resistor, 1 / p.lineLeakTime)
+    input.hasDischarge = conductance > leakage
+    input.lineTime = input.lineCapacitance / (conductance + leakage)
     return input
   }
 

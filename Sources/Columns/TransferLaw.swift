@@ -119,9 +119,10 @@ struct TransferLaw {
     return isInstant(input) ? 0 : exp(-seconds * rate)
   }
 
-  /// Returns whether a line loses all its charge at once.
+  /// Returns whether a line loses all its charge at once. A cell that settles to zero floats the line
+  /// before it has got there.
   private func isInstant(_ input: ColumnConstants.Input) -> Bool {
-    !hasTail && !input.isFloating
+    !hasTail && input.hasDischarge
   }
 
   private func line(

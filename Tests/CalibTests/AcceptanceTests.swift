@@ -146,6 +146,19 @@ import _TestSupport
     #expect((ramps.max() ?? 0) - (ramps.min() ?? 0) <= 4)
   }
 
+  @Test(arguments: [
+    (["synapse.compression=0", "line.compression=0", "ota.saturation=0"], 486),
+    // The decay of a line that is empty at once cannot be measured on all neurons.
+    (["line.tail=0"], 461),
+    (["synapse.compression=0", "line.compression=0", "ota.saturation=0", "line.tail=0"], 461),
+  ])
+  func `a chip without saturation and tails calibrates`(effects: [String], neurons: Int) throws {
+    let result = try HagenCalibration.calibrate(
+      try Chip(parameters: preset("typical", effects: effects), seed: 0))
+    #expect(result.neuron.success.count { $0 } >= neurons)
+    #expect(result.synapseDriver.success.count { $0 } >= 243)
+  }
+
   @Test(arguments: ["ota.offset=20", "membrane.leak_mismatch=10", "line.mismatch=5"])
   func `a chip out of all proportion ends with marks, not with an error`(effect: String) throws {
     let result = try HagenCalibration.calibrate(
