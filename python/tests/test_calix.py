@@ -69,6 +69,35 @@ def test_calibrated_hardware_tests_of_calix(tmp_path_factory, name):
     assert code == 0, text
 
 
+CALIBRATE = """
+import sys, calix, numpy
+from calix.common import base
+from calix.hagen import HagenCalibTarget
+from dlens_vx_v3 import hxcomm, sta
+numpy.random.seed(1)
+with hxcomm.ManagedConnection() as connection:
+    result = calix.calibrate(
+        HagenCalibTarget(), cache_paths=[], connection=base.StatefulConnection(connection))
+builder = base.WriteRecordingPlaybackProgramBuilder()
+result.apply(builder)
+with open(sys.argv[1], "wb") as file:
+    file.write(sta.to_portablebinary(builder.done()[1]))
+"""
+
+
+@pytest.mark.skipif(
+    os.environ.get("BSS2_TIER") != "full", reason="skipped: takes minutes; set BSS2_TIER=full")
+def test_calix_gives_the_same_bytes_twice(tmp_path):
+    (tmp_path / "script.py").write_text(CALIBRATE)
+    source = str(pathlib.Path(CHECKOUT).resolve() / "src" / "py")
+    path = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH", "")]))
+    for name in ("one", "two"):
+        subprocess.run(
+            [sys.executable, "-m", "bss2emu", "run", "script.py", name], check=True, cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": path, "BSS2EMU_SEED": "2"})
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_left_out_is_refused_by_name(tmp_path, name):
     code, text = run_tests(tmp_path, "hw", name)

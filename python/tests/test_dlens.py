@@ -163,6 +163,14 @@ def test_a_synapse_matrix_reads_back(connection, rng):
         matrix.weights.to_numpy()[7, columns].tolist())
 
 
+def test_files_leave_out_whole_synapse_arrays():
+    entries = [(halco.SynramOnDLS(0), lola.SynapseMatrix()),
+               (halco.CADCConfigOnDLS(1), hal.CADCConfig())]
+    back = sta.DumperDone()
+    sta.from_portablebinary(back, sta.to_portablebinary(sta.DumperDone(entries)))
+    assert back.tolist() == entries[1:]
+
+
 def test_a_refused_program_leaves_the_chip_as_it_was(connection):
     before = connection.chip.save()
     builder = sta.PlaybackProgramBuilder()

@@ -11,6 +11,7 @@ import numpy as np
 
 from .._library import address, check, library
 from . import board
+from .composite import SynapseMatrix
 from .containers import Encoded, board_containers, containers
 from .programs import DumperDone, Wait
 
@@ -18,12 +19,12 @@ _PORTABLE_BINARY, _JSON = 0, 1
 
 
 def to_portablebinary(done: DumperDone) -> bytes:
-    """A ``.pbin`` file of what a dumper recorded."""
+    """A ``.pbin`` file of what a dumper recorded; whole synapse arrays are left out."""
     return _encoded(done, _PORTABLE_BINARY)
 
 
 def to_json(done: DumperDone) -> str:
-    """A ``.json`` file of what a dumper recorded."""
+    """A ``.json`` file of what a dumper recorded; whole synapse arrays are left out."""
     return gzip.decompress(_encoded(done, _JSON)).decode()
 
 
@@ -46,7 +47,9 @@ def _listed(entry: tuple[Any, Any]) -> Any:
 
 
 def _encoded(done: DumperDone, form: int) -> bytes:
-    entries = [(place, _listed((place, container))) for place, container in done.tolist()]
+    entries = [
+        (place, _listed((place, container))) for place, container in done.tolist()
+        if not isinstance(container, SynapseMatrix)]  # each multiplication writes its own
     names = (ctypes.c_char_p * len(entries))(
         *(container._name.encode() for _, container in entries))
     places = np.array([place._index() for place, _ in entries], np.int64)
