@@ -20,7 +20,9 @@ final class CalibrationEntry: Entry, @unchecked Sendable {
 
   /// The error of a value that is read as another kind than its own.
   func otherKind(than wanted: String, _ name: String) -> InterfaceError {
-    .unknownName(what: wanted, name: name, advice: "bss2_calibration_kind gives its kind")
+    .unknownName(
+      what: wanted, name: name,
+      advice: "the value of this name is of another kind, which bss2_calibration_kind gives")
   }
 }
 

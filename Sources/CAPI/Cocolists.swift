@@ -78,7 +78,7 @@ private func listed(_ name: UnsafePointer<CChar>?) throws -> any WordEncodable.T
   let name = try text(name, "name")
   guard let type = listedTypes[name] else {
     throw InterfaceError.unknownName(
-      what: "container", name: name, advice: "bss2_catalogue_json lists all containers")
+      what: "container", name: name, advice: containerAdvice)
   }
   return type
 }

@@ -1,12 +1,16 @@
 internal import Containers
 internal import Coordinates
 
+/// Advice for a name that no container has.
+let containerAdvice =
+  "give a name of haldls, such as NeuronConfig (bss2_catalogue_json lists all)"
+
 /// Containers by the name of their type, such as "NeuronConfig".
 func container(_ name: UnsafePointer<CChar>?) throws -> any Container.Type {
   let name = try text(name, "name")
   guard let type = ContainerCatalogue.all.first(where: { "\($0)" == name }) else {
     throw InterfaceError.unknownName(
-      what: "container", name: name, advice: "bss2_catalogue_json lists all containers")
+      what: "container", name: name, advice: containerAdvice)
   }
   return type
 }

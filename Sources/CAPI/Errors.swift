@@ -51,7 +51,9 @@ enum InterfaceError: Error {
     case .lostByFork:
       "The chip was in use in another thread when this process was forked; create a new chip."
     case .outOfRange(let what, let value, let range):
-      "\(what) is \(value); allowed is \(range.lowerBound)...\(range.upperBound)."
+      range.count == 1
+        ? "\(what) is \(value); give \(range.lowerBound)."
+        : "\(what) is \(value); allowed is \(range.lowerBound)...\(range.upperBound)."
     case .notFinite(let what, let value): "\(what) is \(value); give a finite number."
     case .noTime(let what, let microseconds):
       "\(what) is \(microseconds) us; give 0 or more microseconds."
@@ -60,8 +62,8 @@ enum InterfaceError: Error {
     case .incomplete(let file):
       "The content of '\(file)' is needed; call bss2_chip_file_give first."
     case .badEvents:
-      "The events must form a tree of mappings {}, sequences [] and scalars t, at most 64 levels "
-        + "deep."
+      "The events of the YAML parser do not form one value; give '{' … '}' for mappings, '[' … ']' for "
+        + "sequences and 't' for scalars, nested at most 64 levels deep."
     case .stopped(let what):
       "The callback '\(what)' returned a value other than 0, which stopped the call."
     }

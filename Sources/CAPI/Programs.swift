@@ -11,7 +11,7 @@ public func chipWrite(
   _ count: Int, _ waitMicroseconds: Double
 ) -> Int32 {
   attempt {
-    try check("count", count, in: counts)
+    try check("number of words", count, in: counts)
     guard waitMicroseconds >= 0 else {
       throw InterfaceError.noTime(what: "wait", microseconds: waitMicroseconds)
     }
@@ -32,7 +32,7 @@ public func chipRead(
   _ words: UnsafeMutablePointer<UInt32>?
 ) -> Int32 {
   attempt {
-    try check("count", count, in: counts)
+    try check("number of words", count, in: counts)
     guard let words else { throw InterfaceError.null("words") }
     var builder = PlaybackProgramBuilder()
     let tickets = try elements(addresses, count, "addresses").map { builder.read(address: $0) }
@@ -71,7 +71,7 @@ public func chipRecord(
 ) -> Int {
   attemptCount {
     try check("neuron", Int(neuron), in: 0...AtomicNeuronOnDLS.count - 1)
-    try check("events", events, in: counts)
+    try check("number of events", events, in: counts)
     try check("duration in cycles", durationCycles, in: 1...12_500_000)
     let labels = try elements(labels, events, "labels")
     let cycles = try elements(cycles, events, "cycles")

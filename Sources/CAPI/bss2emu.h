@@ -159,8 +159,8 @@ ptrdiff_t bss2_chip_probe(
     ptrdiff_t columns, ptrdiff_t num_sends, ptrdiff_t wait, ptrdiff_t column, ptrdiff_t ticks,
     int8_t *results, double *samples, ptrdiff_t capacity);
 
-/* The number of the next vector in a stream of noise, and going to one (below 2^40): the same
- * vector number gives the same noise. */
+/* Gets the number of the next vector in a stream of noise, and sets it (below 2^40). The same number
+ * gives the same noise. */
 int32_t bss2_chip_noise_position(bss2_handle chip, uint32_t stream, uint64_t *vector);
 int32_t bss2_chip_seek_noise(bss2_handle chip, uint32_t stream, uint64_t vector);
 

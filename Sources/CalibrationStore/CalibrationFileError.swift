@@ -29,14 +29,16 @@ public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConver
     case .noChipState(let path):
       "\(path): holds no state of a chip; give a file that ChipStateFile has written."
     case .foreignChip(let path, let expected, let found):
-      "\(path): belongs to chip \(found), not to \(expected); calibrate that chip or give its file."
+      "\(path): belongs to \(found), but the chip is \(expected) (its name and seed, or the fingerprint of "
+        + "its parameters and effects); calibrate this chip with these parameters and effects, or use the "
+        + "chip that the file was made for."
     case .otherVersion(let path, let expected, let found):
       "\(path): was made by version \(found), but this is version \(expected); calibrate again."
     case .otherKind(let path, let expected, let found):
       "\(path): is a calibration of the kind \(found), but \(expected) is needed; calibrate with "
         + "--target \(expected)."
     case .cannotWrite(let path):
-      "\(path): cannot be written; choose a folder with write permission and free space."
+      "\(path): cannot be written; choose another path, with write permission and free space."
     case .cannotRead(let path, let reason):
       "\(path): cannot be read (\(reason)); give the path of a calibration file."
     case .damagedCocolist(let path, let reason):

@@ -65,13 +65,22 @@ public struct CocolistProvenance: Codable, Equatable, Sendable {
   /// Returns the reasons why the settings may not suit a chip; empty if they do.
   public func warnings(for chip: Chip) -> [String] {
     if chip.identity.description != self.chip {
-      return ["made for chip \(self.chip), applied to \(chip.identity)"]
+      return [
+        "was made for chip \(self.chip), but is applied to \(chip.identity): results will be wrong; "
+          + "calibrate this chip"
+      ]
     }
     if chip.parameters.dieFingerprint != fingerprint {
-      return ["made for \(self.chip) with other parameters or effects"]
+      return [
+        "was made for \(self.chip) with other parameters or effects: results may be wrong; calibrate again"
+      ]
     }
     return version == Emulator.version
-      ? [] : ["made by version \(version) of the emulator, this is \(Emulator.version)"]
+      ? []
+      : [
+        "was made by version \(version) of the emulator, but this is version \(Emulator.version): results "
+          + "may differ; calibrate again"
+      ]
   }
 }
 
@@ -101,7 +110,7 @@ extension CocolistProvenance {
       return try JSONDecoder().decode(CocolistProvenance.self, from: data)
     } catch {
       throw CalibrationFileError.cannotRead(
-        path: path, reason: "it is not a provenance; delete it, or write it again")
+        path: path, reason: "its content is not that of a provenance file")
     }
   }
 }

@@ -17,7 +17,8 @@ public enum StoredCalibration: Sendable {
   /// - Throws: `RecordingError`, ``CalibrationFileError``, `CalibrationArchiveError`.
   public init(_ path: String, for chip: Chip? = nil) throws {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw CalibrationFileError.cannotRead(path: path, reason: "there is no such file")
+      throw CalibrationFileError.cannotRead(
+        path: path, reason: "it does not exist, is a folder, or may not be read")
     }
     if data.starts(with: [0x89, 0x48, 0x44, 0x46]) {
       self = try Self.native(path, for: chip)
@@ -86,7 +87,7 @@ public enum StoredCalibration: Sendable {
     case .hagenSynin(let result): try result.apply(to: chip)
     case .cocolist(let list, let provenance):
       try list.apply(to: chip)
-      let ignored = list.ignoredTypes.map { "left out entries of the unknown type \($0)" }
+      let ignored = list.ignoredTypes.map { "entries of the unknown type \($0) were left out" }
       if let provenance { return ignored + provenance.warnings(for: chip) }
       return try ignored + plausibilityWarnings(chip, list)
     }
@@ -101,8 +102,8 @@ public enum StoredCalibration: Sendable {
     guard !check.holds else { return [] }
     let width = String(format: "%.1f", check.value)
     return [
-      "carries no provenance and does not look made for this chip: \(check.name) is \(width), "
-        + "below \(check.limit) is expected"
+      "has no provenance file and was probably made for another chip: \(check.name) is \(width), but "
+        + "should be below \(check.limit); calibrate this chip"
     ]
   }
 

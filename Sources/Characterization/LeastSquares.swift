@@ -81,9 +81,9 @@ extension LeastSquares {
     case converged
     /// No step lowers the sum of squares, although the gradient says that one should: the residuals
     /// are rougher than the finite differences.
-    case stalled = "stalled: no step improves"
+    case stalled = "stalled: no step lowers chi²"
     /// The most steps were taken.
-    case stepLimit = "not converged: step limit"
+    case stepLimit = "all allowed steps were taken"
     /// Residuals were evaluated only.
     case notFitted = "not fitted"
   }

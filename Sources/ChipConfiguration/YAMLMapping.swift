@@ -24,7 +24,7 @@ package struct YAMLMapping {
   /// - Throws: ``ConfigurationError`` for a file that is missing or no YAML mapping.
   package static func top(of file: String) throws -> (mapping: YAMLMapping, text: String) {
     guard FileManager.default.fileExists(atPath: file) else {
-      throw ConfigurationError.unreadable(file: file, reason: "there is no such file")
+      throw ConfigurationError.unreadable(file: file, reason: "it does not exist")
     }
     let content = try YAMLFile(path: file)
     guard let mapping = try content.root()?.mapping else {
@@ -76,21 +76,25 @@ package struct YAMLMapping {
   /// A list of texts.
   package func texts(_ key: String) throws -> [String] {
     try list(key).map { node in
-      guard let text = node.scalar?.string, !text.isEmpty else { throw bad(node, key, "texts") }
+      guard let text = node.scalar?.string, !text.isEmpty else {
+        throw bad(node, key, "a list of texts")
+      }
       return text
     }
   }
 
   /// A list of whole numbers of a range.
   package func ints(_ key: String, _ range: ClosedRange<Int>) throws -> [Int] {
-    try list(key).map { try number($0, key, range) }
+    try list(key).map { try number($0, key, range, wanted: "a list of whole numbers") }
   }
 
   /// A list of lists of whole numbers of a range, all equally long.
   func rows(_ key: String, _ range: ClosedRange<Int>) throws -> [[Int]] {
     let rows = try list(key).map { row in
       guard let row = row.sequence, !row.isEmpty else { throw bad(row, key, "a list of numbers") }
-      return try row.map { try number($0, key, range) }
+      return try row.map {
+        try number($0, key, range, wanted: "a list of lists of whole numbers")
+      }
     }
     guard Set(rows.map(\.count)).count == 1 else {
       throw bad(try node(key), key, "a list of equally long rows")
@@ -101,7 +105,9 @@ package struct YAMLMapping {
   /// A list of numbers of a range, of any kind.
   func doubles(_ key: String, _ range: ClosedRange<Double>, unit: String) throws -> [Double] {
     try list(key).map { node in
-      guard let value = node.float, value.isFinite else { throw bad(node, key, "numbers") }
+      guard let value = node.float, value.isFinite else {
+        throw bad(node, key, "a list of numbers")
+      }
       guard range.contains(value) else {
         throw outOfRange(node, key, "\(range.lowerBound) to \(range.upperBound) \(unit)")
       }
@@ -160,6 +166,11 @@ package struct YAMLMapping {
     try list(key).enumerated().map { try mapping($0.element, "\(key)[\($0.offset)]") }
   }
 
+  /// An error about keys of which none is there.
+  func lacks(allOf keys: [String]) -> ConfigurationError {
+    .missingKeys(file: file, keys: keys.map { path + $0 })
+  }
+
   /// An error about a key that is there.
   package func refused(_ key: String, _ reason: String) -> ConfigurationError {
     .badValue(file: place(mapping[key]), key: path + key, reason: reason)
@@ -178,8 +189,10 @@ package struct YAMLMapping {
     return Array(sequence)
   }
 
-  private func number(_ node: Node, _ key: String, _ range: ClosedRange<Int>) throws -> Int {
-    guard let value = node.int else { throw bad(node, key, "whole numbers") }
+  private func number(
+    _ node: Node, _ key: String, _ range: ClosedRange<Int>, wanted: String = "a whole number"
+  ) throws -> Int {
+    guard let value = node.int else { throw bad(node, key, wanted) }
     guard range.contains(value) else {
       throw outOfRange(node, key, "\(range.lowerBound) to \(range.upperBound)")
     }

@@ -11,6 +11,8 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
   case unknownKey(file: String, key: String, nearest: String?)
   /// Key that is needed and absent.
   case missingKey(file: String, key: String)
+  /// Keys of which one is needed, and none is there.
+  case missingKeys(file: String, keys: [String])
   /// Value of the wrong kind or unit.
   case badValue(file: String, key: String, reason: String)
   /// Value outside the range of its key.
@@ -38,6 +40,8 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
     case .missingKey(let file, let key):
       "\(place(file))'\(key)' is missing; add it"
         + (key.hasPrefix("parameters.") ? ", or extend a preset that has it." : ".")
+    case .missingKeys(let file, let keys):
+      "\(place(file))\(keys.map { "'\($0)'" }.joined(separator: " and ")) are missing; add one of them."
     case .badValue(let file, let key, let reason):
       "\(place(file))\(key)\(reason.hasPrefix("must ") ? "" : ":") \(ended(reason))"
     case .outOfRange(let file, let key, let value, let allowed):

@@ -166,7 +166,7 @@ extension Chip {
   ) throws(ChipError) -> TracedProduct {
     let tiles = product.tiles
     guard tiles.count == 1 else {
-      throw .wrongLength(what: "tiles of a probed product", expected: 1, found: tiles.count)
+      throw MatrixMultiplication.oneTile(of: "a probed product", found: tiles.count)
     }
     let firstVector = macCounters[product.stream, default: 0]
     var batch = try MACBatch(

@@ -45,7 +45,8 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .parameterOutOfRange(let key, let value, let range):
-      "\(key) is \(value); allowed is \(range.lowerBound)...\(range.upperBound) in SI units."
+      "\(key) is \(value); allowed is \(range.lowerBound)...\(range.upperBound) (numbers "
+        + "with a unit are in SI units)."
     case .unmappedAddress(let address):
       "No modelled container lies at address 0x\(hex(address)); remove this read or write from "
         + "the program."
@@ -76,8 +77,8 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
     case .programReads:
       "A program with read instructions cannot be appended to another; run it separately."
     case .wholeRowsWritten:
-      "The program writes whole rows of synapses, which have no list of register words; leave them "
-        + "out or write them as SynapseQuad."
+      "The program writes whole rows of synapses (writeSynapses), which cannot be listed as register "
+        + "words; leave them out, or write SynapseQuad containers instead."
     case .interrupted: "The call was interrupted before its end; call it again for a result."
     case .busy: "The chip is running a program; wait until it has ended."
     case .recordingTooLong(let samples):

@@ -26,7 +26,8 @@ public enum CocolistError: Error, Equatable, Sendable, CustomStringConvertible {
       "The type \(name) at byte \(offset) is unknown; give the JSON file, in which unknown entries "
         + "can be skipped."
     case .unsupportedVersion(let type, let found):
-      "Version \(found) of the layout of \(type) is unknown; give a file with version 0."
+      "\(type) is stored in version \(found) of its layout, but only version 0 can be read; give a file "
+        + "that was written by a software with version 0."
     case .outOfRange(let place, let value, let lower, let upper):
       "\(place) is \(value); allowed is \(lower)...\(upper)."
     case .trailingBytes(let count):

@@ -110,7 +110,7 @@ public struct ColumnParameters: Hashable, Sendable {
   public static let table: [ParameterDescriptor<ColumnParameters>] = [
     .init(
       "line.parasitic_share", .dimensionless, 1e-3...1, \.lineParasiticShare,
-      "capacitance of a line in small-capacitance mode against that with its capacitor"),
+      "capacitance of a line in small-capacitance mode relative to that with its capacitor"),
     .init(
       "line.fastest_time", .time, 1e-9...1e-3, \.lineFastestTime,
       "time constant in small-capacitance mode at full-scale tau bias"),
@@ -229,6 +229,6 @@ public struct ColumnParameters: Hashable, Sendable {
       "power of the absolute temperature with which conductances fall"),
     .init(
       "temperature.offset_spread", .voltagePerKelvin, 0...0.01, \.temperatureOffsetSpread,
-      "spread of the shift of an input's offset voltage"),
+      "spread of the temperature coefficients of the inputs' offset voltages"),
   ]
 }

@@ -41,7 +41,7 @@ extension FigureError: CustomStringConvertible {
     case .noPanels:
       "The figure has no panel: add one."
     case .countMismatch(let panel, let counts):
-      "A mark in panel \"\(panel)\" has columns of \(counts) values: give columns that match."
+      "A mark in panel \"\(panel)\" has columns of \(counts) values: give columns of equal length."
     case .tooManyHeatMaps(let panel):
       "Panel \"\(panel)\" has more than one heat map, but one colour bar: use a panel for each."
     case .invalidRange(let panel, let lower, let upper):

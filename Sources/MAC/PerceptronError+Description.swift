@@ -13,9 +13,9 @@ extension PerceptronError: CustomStringConvertible {
     case .empty(let operation, let operand):
       "\(operation): \(operand) is empty; give at least one element."
     case .aboveRange(let operand, let value, let allowed):
-      "\(operand): \(Self.text(value)) is above \(Self.text(allowed)); scale or clamp them."
+      "\(operand): \(Self.text(value)) is above the allowed range \(Self.text(allowed)); scale or clamp them."
     case .belowRange(let operand, let value, let allowed, _):
-      "\(operand): \(Self.text(value)) is below \(Self.text(allowed)); scale or clamp them."
+      "\(operand): \(Self.text(value)) is below the allowed range \(Self.text(allowed)); scale or clamp them."
     case .notANumber(let operation, let operand, let index):
       "\(operation): element \(index) of \(operand) is not a number (NaN); replace it by a finite one."
     case .noConnection:
@@ -31,7 +31,8 @@ extension PerceptronError: CustomStringConvertible {
     case .madcNeuronOutOfRange(let neuron):
       "The MADC cannot record neuron \(neuron); allowed are 0...511."
     case .madcFile(let path, let reason):
-      "\(path): the recording cannot be written (\(reason)); give a file in a folder that exists."
+      "\(path): the recording cannot be written (\(reason)); give a path in an existing folder, "
+        + "with write permission and free space."
     case .madcRecordingInMock:
       "The membrane cannot be recorded in mock mode; use a chip."
     case .axisOutOfRange(let axis, let rank):

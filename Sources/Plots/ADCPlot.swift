@@ -9,7 +9,7 @@ extension ADCCharacterization {
     let x = Axis("external potential", unit: "V")
     let channels = cadc.map { $0.map(\.mean) }
     return Figure(
-      title: "\(chip): both converters against the external one", columns: 2,
+      title: "\(chip): CADC and MADC at voltages of the board's DAC", columns: 2,
       panels: [
         Panel(
           title: "CADC, mean and deviation of all channels", x: x, y: Axis("read", unit: "LSB"),

@@ -48,7 +48,7 @@ public struct CalibrationPlots {
   private var distributions: Figure {
     let panels = calibration.report.steps.filter { $0.valuesBefore.count > 4 }.map(distribution)
     return Figure(
-      title: "Distributions before and after calibration", note: note, columns: 3,
+      title: "Distributions with one common setting and after calibration", note: note, columns: 3,
       panelWidth: 260, panelHeight: 160, panels: panels.isEmpty ? [Panel(marks: [])] : panels)
   }
 
@@ -62,9 +62,9 @@ public struct CalibrationPlots {
     let range = (ends.min() ?? 0)...(ends.max() ?? 1)
     var marks = [
       Mark.histogram(
-        of: before, bins: Self.binCount, range: range, label: "before", color: .series(1)),
+        of: before, bins: Self.binCount, range: range, label: "common setting", color: .series(1)),
       Mark.histogram(
-        of: after, bins: Self.binCount, range: range, label: "after", color: .series(0)),
+        of: after, bins: Self.binCount, range: range, label: "calibrated", color: .series(0)),
     ]
     if let target = step.target { marks.append(.verticalRule(at: target * scale)) }
     return Panel(

@@ -57,7 +57,7 @@ public struct CharacterizationPlots {
   /// hxtorch_mock_mode: output over weight for nine activations, chip and mock.
   private func weights() throws -> Figure {
     try Figure(
-      title: "128 rows alike, one send: mean and band of 256 columns"
+      title: "128 rows with equal inputs and equal weights, one send: mean and band of 256 columns"
         + ([preset, mockPreset].contains("v2") ? "; points: published" : ""), columns: 2,
       panelWidth: 420, panelHeight: 340,
       panels: [(chip, preset), (mock, mockPreset)].map { device, preset in
@@ -107,11 +107,11 @@ public struct CharacterizationPlots {
     return Figure(
       title: "\(chip.name): row 0, x = 12, w = 21, 100 sends", columns: 2,
       panels: [
-        panel(0..<half, "left half, one shot"),
-        panel(half..<Device.columns, "right half, one shot"),
+        panel(0..<half, "left half, single measurement"),
+        panel(half..<Device.columns, "right half, single measurement"),
         Panel(
           title: "fixed pattern and noise", x: Axis("output", unit: "LSB"), y: Axis("columns"),
-          marks: [.histogram(of: shot, bins: 20, label: "one shot", color: .series(0))]),
+          marks: [.histogram(of: shot, bins: 20, label: "single measurement", color: .series(0))]),
         Panel(
           title: "repeats of each column", x: Axis("standard deviation", unit: "LSB"),
           y: Axis("columns"),

@@ -12,14 +12,14 @@ extension TemperatureResult {
       title: "Calibrated chips of \(preset) (\(seeds.count)) at other temperatures", columns: 3,
       panels: [
         Panel(
-          title: "relative to the calibration", x: x, y: Axis("ratio"),
+          title: "relative to the temperature of calibration", x: x, y: Axis("ratio"),
           marks: [bars(Self.gain, "gain", 0), bars(Self.noiseToSignal, "noise/signal", 1)]),
         Panel(
           title: "products", x: x, y: Axis("error and noise", unit: "LSB"),
           marks: [bars(Self.error, "error of repeat means", 0), bars(Self.noise, "noise", 1)]),
         Panel(
-          title: "columns of the first chip, warmest", x: Axis("shift", unit: "LSB"),
-          y: Axis("columns"), legend: .hidden,
+          title: "columns of the first chip at the highest temperature",
+          x: Axis("shift", unit: "LSB"), y: Axis("columns"), legend: .hidden,
           marks: [.histogram(of: warmest?.shifts ?? [], bins: 20, color: .series(0))]),
       ])
   }

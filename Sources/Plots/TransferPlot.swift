@@ -25,7 +25,7 @@ extension TransferResult {
         label: index == 0 ? "single chips" : nil, color: .series(0))
     }
     return Panel(
-      title: "From the mock to the chip and back",
+      title: "Accuracy in float, on the mock, moved to the chip and tuned there",
       x: Axis(names: ["float", "mock", "moved", "tuned"]),
       y: Axis("accuracy", unit: "%"), legend: .topRight,
       marks: points + [
@@ -43,10 +43,10 @@ extension TransferResult {
         label: label, color: .series(color))
     }
     return Panel(
-      title: "What it costs", x: Axis(names: budget.groups),
-      y: Axis("accuracy", unit: "points of %"),
+      title: "Accuracy that each group of effects costs", x: Axis(names: budget.groups),
+      y: Axis("accuracy", unit: "percentage points"),
       marks: [
-        bars(places, budget.leftOut, "won back by leaving out", 0),
+        bars(places, budget.leftOut, "gain when the group is left out", 0),
         bars(places.map { $0 + 0.15 }, budget.shapley, "Shapley share", 1),
       ])
   }

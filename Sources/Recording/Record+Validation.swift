@@ -64,11 +64,13 @@ extension Dataset {
 
   private func validate(_ chunks: Chunks, at path: String) throws(RecordingError) {
     guard !shape.isEmpty else {
-      throw .invalidLayout(path: path, reason: "a single value has no chunks")
+      throw .invalidLayout(path: path, reason: "a single value cannot have chunks; leave them out")
     }
     guard chunks.shape.count == shape.count, chunks.shape.allSatisfy({ $0 >= 1 }) else {
       throw .invalidLayout(
-        path: path, reason: "chunks of \(chunks.shape) for a shape of \(shape)")
+        path: path,
+        reason: "the chunks \(chunks.shape) must have as many axes as the shape \(shape), each of "
+          + "at least 1")
     }
     // The library's own limits: a chunk below 4 GiB, and no larger than a dimension that is fixed.
     let bytes = chunks.shape.reduce(Double(elementType.byteCount)) { $0 * Double($1) }
@@ -78,7 +80,8 @@ extension Dataset {
     let fixed = zip(chunks.shape, shape).dropFirst(chunks.isExtensible ? 1 : 0)
     guard fixed.allSatisfy({ $0 <= max(1, $1) }) else {
       throw .invalidLayout(
-        path: path, reason: "chunks of \(chunks.shape) exceed the shape \(shape)")
+        path: path,
+        reason: "the chunks \(chunks.shape) are larger than the shape \(shape); make them smaller")
     }
   }
 }

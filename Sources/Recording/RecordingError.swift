@@ -66,7 +66,8 @@ extension RecordingError: CustomStringConvertible {
     case .wrongShape(let path, let found, let expected):
       "\"\(path)\" has shape \(found) where \(expected) is needed: ask for the recorded shape."
     case .invalidName(let name, let path):
-      "\"\(name)\" in \"/\(path)\" is not a valid name: use text without \"/\" and NUL, not \".\"."
+      "\"\(name)\" in \"/\(path)\" is not a valid name: use a text that is not empty, is not "
+        + "\".\", and has neither \"/\" nor NUL."
     case .duplicateName(let path):
       "\"\(path)\" is used for both a dataset and a group: rename one."
     case .invalidText(let path):
@@ -76,7 +77,8 @@ extension RecordingError: CustomStringConvertible {
     case .invalidLayout(let path, let reason):
       "The layout of \"\(path)\" is not possible: \(reason)."
     case .unsupportedType(let path, let name):
-      "\"\(path)\" is of type \(name), which records do not have: use numbers or texts."
+      "\"\(path)\" is of type \(name), which this reader does not support: use a file with numbers and "
+        + "texts only."
     case .tooLarge(let path, let bytes, let limit):
       "\"\(path)\" holds \(bytes) bytes, more than the limit of \(limit): read it by rows."
     case .writerClosed(let path):

@@ -3,41 +3,46 @@ extension Effect {
   public static let table: [EffectDescription] = [
     .init(
       .driverPulseLaw, "driver.pulse_law", "Synram",
-      "hagen DAC, ramp whose current is partly sunk at its start, comparator",
+      "the hagen DAC turns the activation into a voltage; the pulse begins when a ramp passes it (comparator) "
+        + "and ends with the slot; at its start, a part of the ramp's current is sunk",
       "stp_i_ramp, stp_i_calib, offset, hagen_dac_offset, hagen_ibias_dac",
       ["synram.driver.ramp_rate", "synram.driver.ramp_start", "synram.driver.sink_share"],
       "shape fitted to the v3 amplitude curve; mechanism: halco CapMem cells, calix", .fitted),
     .init(
-      .driverOffset, "driver.offset", "Synram", "normal offset voltage of each driver's comparator",
+      .driverOffset, "driver.offset", "Synram",
+      "normally distributed offset voltage of each driver's comparator",
       "hagen_dac_offset", ["synram.driver.offset_spread"],
       "bounded by calix: hagen_dac_offset range", .assumed),
     .init(
-      .driverSlope, "driver.slope", "Synram", "normal relative error of each driver's ramp slope",
+      .driverSlope, "driver.slope", "Synram",
+      "normally distributed relative error of each driver's ramp slope",
       "stp_i_ramp, stp_i_calib", ["synram.driver.slope_spread"],
       "calix hagen_input: mismatch below 4 LSB after calibration", .assumed),
     .init(
       .driverDACErrors, "driver.dac_errors", "Synram",
-      "normal error of each of the 32 codes of each hagen DAC, in steps",
+      "normally distributed error of each of the 32 codes of each hagen DAC, in steps",
       "-", ["synram.driver.dac_spread"],
       "plausible mismatch of a 5-bit DAC", .assumed),
     .init(
       .driverGainMismatch, "driver.gain_mismatch", "Synram",
       "relative error common to all pulses of a driver, from the enable buffers of its rows",
       "-", ["synram.driver.gain_spread"],
-      "calix hagen_input: drivers some 2 LSB apart at 30 LSB full scale", .fitted),
+      "calix hagen_input: drivers differ by some 2 LSB at a full scale of 30 LSB", .fitted),
     .init(
       .driverTurnOn, "driver.turn_on", "Synram",
-      "the enable line, with time constant R, shortens a pulse t to t + R ln(1 - c exp(-t/R))",
+      "the enable line with time constant R (turn_on) and steepness c (turn_on_steepness) shortens a pulse "
+        + "of length t to t + R ln(1 - c exp(-t/R))",
       "-", ["synram.driver.turn_on", "synram.driver.turn_on_steepness"],
       "fitted to the v3 amplitude curve", .fitted),
     .init(
       .driverDistance, "driver.distance", "Synram",
-      "the enable line's time constant R grows with the distance from the drivers (needs driver.turn_on)",
+      "the time constant of the enable lines grows with the distance from the drivers (needs driver.turn_on)",
       "-", ["synram.driver.turn_on_distance"],
       "brainscales2-demos tp_01, spatial correlation of one row", .fitted),
     .init(
       .driverDistanceSpread, "driver.distance_spread", "Synram",
-      "the enable line's R differs between columns, equally for all drivers (needs driver.turn_on and driver.distance)",
+      "the time constant of the enable lines differs between columns, in the same way for all drivers "
+        + "(needs driver.turn_on and driver.distance)",
       "-", ["synram.driver.turn_on_spread"],
       "fitted to bands of columns over 128 rows at small activations in hxtorch_mock_mode.png",
       .fitted),
@@ -59,38 +64,40 @@ extension Effect {
       "calix: earlier events of a burst yield a lower amplitude", .assumed),
     .init(
       .driverJitter, "driver.jitter", "Synram",
-      "normal error of each pulse's length, new at each event",
+      "normally distributed error of each pulse's length, new at each event",
       "-", ["synram.driver.jitter"],
       "jitter of a comparator; the event noise of typical contains it", .assumed),
     .init(
-      .driverDead, "driver.dead", "Synram", "drawn drivers never give a pulse",
+      .driverDead, "driver.dead", "Synram", "randomly chosen drivers never give a pulse",
       "-", ["synram.driver.dead_fraction"],
       "calix leaves out drivers whose calibration fails", .assumed),
     .init(
       .driverStuck, "driver.stuck", "Synram",
-      "drawn drivers give the longest pulse for every activation",
+      "randomly chosen drivers give the longest pulse for every activation",
       "-", ["synram.driver.stuck_fraction"],
       "a DAC that no longer follows its code", .assumed),
     .init(
       .busEventLoss, "bus.event_loss", "ChipModel",
-      "the second of two events of one bus in one FPGA cycle is lost and counted",
+      "if two events reach one bus in the same FPGA cycle, the second one is lost, and the loss is counted",
       "wait_between_events", [],
       "one PADI bus carries one event in a cycle: haldls PADIEvent", .published),
     .init(
       .synapseMismatch, "synapse.mismatch", "Synram",
-      "normal relative error of each synapse's current",
+      "normally distributed relative error of each synapse's current",
       "-", ["synram.synapse.spread"],
       "part of the 256-column spread of brainscales2-demos tp_01", .fitted),
     .init(
       .synapseTurnOn, "synapse.turn_on", "Synram",
-      "the enable line's R differs between drivers in each column (needs driver.turn_on and driver.distance)",
+      "the time constant of the enable lines differs between drivers in each column (needs driver.turn_on "
+        + "and driver.distance)",
       "-", ["synram.synapse.turn_on_spread"],
       "fitted to the spread between columns of one row: v3 amplitude curve", .fitted),
     .init(
       .synapseDACErrors, "synapse.dac_errors", "Synram",
       "errors of the elements of each synapse's 6-bit current DAC",
       "-", ["synram.synapse.dac_spread"],
-      "moments of chip revision 3: slopes of w = 2 and 1 differ by column", .fitted),
+      "published means and variances of chip revision 3: slopes for w = 1 and w = 2 differ between columns",
+      .fitted),
     .init(
       .synapseCompression, "synapse.compression", "Synram",
       "I = I_lsb w / sqrt(1 + beta (w / 63)^2)",
@@ -98,7 +105,8 @@ extension Effect {
       "amplitude over weight in brainscales2-demos hxtorch_mock_mode.png", .fitted),
     .init(
       .synapseLoad, "synapse.load", "Synram",
-      "the enable line's R grows with the weight: short pulses lose more (needs driver.turn_on and driver.distance)",
+      "the time constant of the enable lines grows with the weight, so that short pulses lose more "
+        + "(needs driver.turn_on and driver.distance)",
       "-", ["synram.synapse.load"],
       "brainscales2-demos hxtorch_mock_mode.png: compression falls with the activation", .fitted),
     .init(
@@ -108,19 +116,19 @@ extension Effect {
       "calix sets syn_i_bias_dac and stp_i_ramp for each quadrant; in typical, their CapMem cells differ",
       .assumed),
     .init(
-      .synapseDead, "synapse.dead", "Synram", "drawn synapses give no current",
+      .synapseDead, "synapse.dead", "Synram", "randomly chosen synapses give no current",
       "-", ["synram.synapse.dead_fraction"],
       "plausible share of defects in large arrays", .assumed),
     .init(
       .synapseStuck, "synapse.stuck", "Synram",
-      "one bit of a drawn synapse's weight is always 0 or always 1, also when it is read back",
+      "one bit of the weights of randomly chosen synapses is always 0 or always 1, also when it is read back",
       "-", ["synram.synapse.stuck_fraction"],
       "plausible share of defects in large memories", .assumed),
     .init(
       .lineCompression, "line.compression", "Columns",
       "charge shrinks as the line nears ground: Q (1 - u/u_idle)",
       "syn_i_bias_dac, wait_between_events", ["columns.line.idle_potential"],
-      "calix: lines rest at 1.2 V and saturate; that they do so linearly is a guess", .assumed),
+      "calix: lines rest at 1.2 V and saturate; the linear law is assumed", .assumed),
     .init(
       .lineTail, "line.tail", "Columns", "the line still discharges when the membrane is read",
       "i_bias_synin_tau", ["columns.line.fastest_time", "columns.line.leak_time"],
@@ -134,8 +142,8 @@ extension Effect {
       .lineReadout, "line.readout", "Columns",
       "the readout of a line follows it down to a floor: v0 + k ln(1 + exp((u - v0) / k))",
       "synapse debug line", ["columns.line.readout_floor", "columns.line.readout_knee"],
-      "calix hagen_synin: the CADC range for lines ends at 0.3 V; hagen_multiplication: order of "
-        + "large results", .fitted),
+      "calix hagen_synin: the CADC range for lines ends at 0.3 V; test_hagen_multiplication: "
+        + "larger vectors give larger results", .fitted),
     .init(
       .otaSaturation, "ota.saturation", "Columns",
       "f(u) = u - a u^3 + a^2 u^5 / 2: strictly increasing, compressive up to u = sqrt(0.6 / a)",
@@ -154,12 +162,13 @@ extension Effect {
       .assumed),
     .init(
       .otaOffset, "ota.offset", "Columns",
-      "offset voltage of each synaptic input; what its shift bias does not cancel is a constant current",
+      "offset voltage of each synaptic input; the part that the shift bias does not cancel acts as a constant "
+        + "current onto the membrane",
       "i_bias_synin_shift", ["columns.offset_spread"],
-      "calix: its drift test must fail with one shift bias for all inputs", .assumed),
+      "calix expects its drift test to fail when all inputs have the same shift bias", .assumed),
     .init(
       .columnDead, "column.dead", "Columns",
-      "both lines of drawn columns are cut off from their synaptic inputs",
+      "both lines of randomly chosen columns are cut off from their synaptic inputs",
       "-", ["columns.dead_fraction"],
       "calix leaves out neurons whose calibration fails", .assumed),
     .init(
@@ -205,9 +214,10 @@ extension Effect {
       "hxtorch tests: noise 1.6 LSB for 128 rows", .fitted),
     .init(
       .membraneSlowNoise, "membrane.slow_noise", "Columns",
-      "offset of each synaptic input that differs from result to result: noise slower than a result",
+      "random offset of each synaptic input, constant during a result and new for the next one",
       "i_bias_synin_gm", ["columns.input.slow_noise"],
-      "moments of chip revision 3: noise within a run after 41 us", .fitted),
+      "published means and variances of chip revision 3: noise within a program run after 41 us",
+      .fitted),
     .init(
       .membraneLeakNoise, "membrane.leak_noise", "Columns",
       "noise on the membrane of a leaking neuron, in proportion to the root of the leak bias",
@@ -217,15 +227,16 @@ extension Effect {
       .membraneCommonStep, "membrane.common_step", "Columns",
       "an event with activation 3 leaves a step on each membrane, whatever the sign of the weight",
       "-", ["columns.membrane.step_mean", "columns.membrane.step_spread"],
-      "moments of chip revision 3: common mode at x = 3", .fitted),
+      "published means and variances of chip revision 3: common mode at x = 3", .fitted),
     .init(
       .membraneNoiseMismatch, "membrane.noise_mismatch", "Columns",
       "relative error of each neuron's membrane and event noise",
       "-", ["columns.membrane.noise_spread"],
-      "hxtorch plots the noise of each neuron; how much neurons differ is not published", .assumed),
+      "hxtorch plots the noise of each neuron; its distribution over neurons is not published",
+      .assumed),
     .init(
       .membraneStuckInReset, "membrane.stuck_in_reset", "Columns",
-      "membranes of drawn neurons are always in reset",
+      "membranes of randomly chosen neurons are always in reset",
       "-", ["columns.membrane.stuck_fraction"],
       "calix: some neurons are stuck in reset", .assumed),
     .init(
@@ -273,16 +284,17 @@ extension Effect {
       "plausible mismatch of small comparators", .assumed),
     .init(
       .cadcDeadChannel, "cadc.dead_channel", "CADC",
-      "comparators of drawn channels never fire: the counter runs to its end",
+      "comparators of randomly chosen channels never fire: the counter runs to its end",
       "-", ["cadc.comparator.dead_fraction"],
       "plausible share of defects among 1024 comparators", .assumed),
     .init(
-      .cadcStuckChannel, "cadc.stuck_channel", "CADC", "comparators of drawn channels fire at once",
+      .cadcStuckChannel, "cadc.stuck_channel", "CADC",
+      "comparators of randomly chosen channels fire at once",
       "-", ["cadc.comparator.stuck_fraction"],
       "plausible share of defects among 1024 comparators", .assumed),
     .init(
       .cadcDeadQuadrant, "cadc.dead_quadrant", "CADC",
-      "the ramp of a drawn quadrant never rises: its channels run to their end",
+      "the ramps of randomly chosen quadrants never rise: their channels run to their end",
       "-", ["cadc.ramp.dead_fraction"],
       "an unusable quadrant", .assumed),
     .init(
@@ -301,7 +313,7 @@ extension Effect {
       .capMemCrosstalk, "capmem.crosstalk", "ChipModel",
       "cells in one row of a CapMem block with the same code lower each other, in proportion to their number",
       "values spread by a few LSB", ["capmem.crosstalk"],
-      "calix spreads equal values by 5 LSB for crosstalk", .assumed),
+      "calix spreads equal values by 5 LSB to reduce crosstalk", .assumed),
     .init(
       .capMemDrift, "capmem.drift", "ChipModel",
       "each cell drifts by A (a sin p + b (1 - cos p)), A = drift, p = 2 pi t / drift_period; cells differ in a, b",
@@ -327,9 +339,11 @@ extension Effect {
       "calix: sometimes noise is far above normal in a run", .assumed),
     .init(
       .runDrift, "run.drift", "Columns",
-      "offset of each synaptic input that differs from run to run: one call's products on one pair of tiles",
+      "random offset of each synaptic input, constant during a program run and new for the next one; a run "
+        + "contains all products of one call on one pair of tiles",
       "i_bias_synin_gm", ["columns.input.run_noise"],
-      "moments of chip revision 3: offsets between runs after 41 us", .fitted),
+      "published means and variances of chip revision 3: offsets between program runs after 41 us",
+      .fitted),
   ]
 
   /// The effect's row of the table.

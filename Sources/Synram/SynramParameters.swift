@@ -159,7 +159,7 @@ public struct SynramParameters: Hashable, Sendable {
     .init("driver.jitter", .time, 0...1e-8, \.jitter, "jitter of a pulse's length"),
     .init(
       "driver.run_jitter_factor", .dimensionless, 0...1000, \.runJitterFactor,
-      "jitter in a bad run, relative to driver.jitter"),
+      "jitter in a program run with run.jitter, relative to driver.jitter"),
     .init(
       "driver.dead_fraction", .dimensionless, 0...1, \.deadDriverFraction,
       "fraction of drivers without pulses"),

@@ -6,7 +6,7 @@ struct EffectsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "effects", abstract: "List every effect with its law, source and status.")
 
-  @Flag(help: "Print the numbers of parameters of typical and of effects by status.")
+  @Flag(help: "Print how many parameters of typical, and how many effects, have each status.")
   var count = false
 
   @Flag(help: "Print the tables of effects and parameters for configs/README.md.")

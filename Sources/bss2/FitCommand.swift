@@ -8,8 +8,9 @@ struct FitCommand: ParsableCommand {
     abstract: "Fit physical parameters to published measurements of real chips.",
     discussion: """
       Each trial calibrates a few virtual chips and measures them as a user would; the median of \
-      the chips is compared with the publication. Levenberg-Marquardt (GSL). Writes parameters \
-      with uncertainty, all residuals and whether the fit converged as CSV.
+      the chips is compared with the publication. The method is Levenberg-Marquardt (GSL). The CSV \
+      file contains the parameters with their uncertainties, all residuals, and whether the fit has \
+      converged.
       """)
 
   @Argument(help: "Plan of the fit, such as configs/fits/v3.yaml.")
@@ -30,7 +31,8 @@ struct FitCommand: ParsableCommand {
     print(text, terminator: "")
     if !evaluate, !solution.hasConverged {
       warn(
-        "the fit has not converged (\(solution.ending.rawValue)); begin nearer, or allow more steps"
+        "the fit did not reach a minimum (\(solution.ending.rawValue)); start from parameters nearer "
+          + "to it, or raise 'iterations' in the plan"
       )
     }
   }

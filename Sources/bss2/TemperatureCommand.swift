@@ -12,10 +12,12 @@ struct TemperatureCommand: ParsableCommand {
     commandName: "temperature",
     abstract: "Use calibrated chips at temperatures other than that of calibration.",
     discussion: """
-      Every chip is calibrated as it is configured; then random products are measured at each \
-      temperature: gain, noise, what results are off, and how much of that is each neuron's own \
-      shift. To use one temperature in any other command, calibrate first and pass the file, with \
-      --effect temperature=S: S times the 50 K between columns.temperature.reference and .chip.
+      Calibrates every chip as it is configured, then measures random products at each temperature: \
+      gain, noise, error of the results, and the fraction of the squared error that a constant shift \
+      of each column explains. To use a chip at one other temperature, calibrate it first, then pass \
+      its file to 'bss2 mac', 'trace' or 'calibration verify' together with --effect temperature=S. \
+      The chip is then warmer by S times the difference between columns.temperature.chip and \
+      columns.temperature.reference (50 K in typical).
       """)
 
   @OptionGroup var chipOptions: ChipOptions
@@ -74,8 +76,8 @@ struct TemperatureCommand: ParsableCommand {
         + columns.map { short(median($0[index])) }
     }
     let chips = "\(result.seeds.count) calibrated chip" + (result.seeds.count == 1 ? "" : "s")
-    return "median of \(chips) of \(chipOptions.chip); gain and noise/signal against the "
-      + "calibration's temperature\n" + aligned([header] + rows)
+    return "median of \(chips) of \(chipOptions.chip); gain and noise/signal are relative "
+      + "to their values at the temperature of the calibration\n" + aligned([header] + rows)
   }
 
   private struct JSON: Encodable {

@@ -69,7 +69,9 @@ struct TraceCommand: ParsableCommand {
       print("results: " + report.results.map(String.init).joined(separator: " "))
     }
     if report.lost_events > 0 {
-      print("\(report.lost_events) events were lost: a bus takes one event in a cycle")
+      print(
+        "\(report.lost_events) events were lost, because a PADI bus carries one event in an FPGA cycle "
+          + "(8 ns); put at least one cycle between events on the same bus")
     }
     print("\(record)\n\(picture)")
   }

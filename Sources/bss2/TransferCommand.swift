@@ -11,8 +11,9 @@ struct TransferCommand: ParsableCommand {
     commandName: "transfer",
     abstract: "Move a digit network from the mock to chips, and tune it there.",
     discussion: """
-      Float, mock, moved and tuned accuracy on several chips; with --budget, which non-ideality \
-      costs how much. scripts/fetch-digits fetches the pictures.
+      Measures the accuracy in float, on the mock, after the move to several chips, and after training \
+      on each chip ("tuned"). With --budget, it also measures how much accuracy each group of effects \
+      costs. scripts/fetch-digits FILE downloads the pictures.
       """)
 
   private static let usual = TransferExperiment.Recipe()
@@ -110,7 +111,7 @@ private struct TransferReport {
 
   var text: String {
     let lines = [
-      "accuracy on test pictures, \(result.seeds.count) chips of \(preset)",
+      "accuracy on test pictures; chips of \(preset): \(result.seeds.count)",
       String(format: "  float: %.1f %%", 100 * result.accuracyFloat),
       String(format: "  mock: %.1f %%", 100 * result.accuracyMock),
       "  moved to the chip: \(Self.spread(result.outcomes.map(\.moved)))",
@@ -120,7 +121,10 @@ private struct TransferReport {
   }
 
   private static func lines(of budget: EffectBudget.Result) -> [String] {
-    ["points of accuracy: won back by leaving out | Shapley share of the loss"]
+    [
+      "percentage points of accuracy, for each group of effects: gain when it is left out | Shapley share "
+        + "of the loss"
+    ]
       + budget.groups.enumerated().map { index, group in
         String(
           format: "  %@: %.1f ± %.1f | %.1f ± %.1f", group,

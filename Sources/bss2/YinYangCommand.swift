@@ -12,9 +12,9 @@ struct YinYangCommand: ParsableCommand {
     commandName: "yin-yang",
     abstract: "Calibrate a virtual chip and train the Yin-Yang network on it.",
     discussion: """
-      Chip, calibration (cached), measured gain and noise, training on the linear mock, the same \
-      weights on the chip, training in the loop on the chip. Writes decision maps as a picture and \
-      everything else as an HDF5 record.
+      Calibrates the chip (or reads its calibration from the cache), measures its gain and noise, \
+      trains the network on the linear mock, tests the same weights on the chip, and trains further \
+      with the chip in the loop. Writes decision maps as pictures and everything else as an HDF5 record.
       """)
 
   private static let usual = YinYangExperiment.Recipe()
@@ -36,7 +36,7 @@ struct YinYangCommand: ParsableCommand {
   @Option(help: "Learning rate on the mock.")
   var mockLr = usual.mockLearningRate
 
-  @Option(help: "Decay of the learning rate at each step on the mock.")
+  @Option(help: "Factor of the learning rate at each step on the mock, above 0 and up to 1.")
   var mockGamma = usual.mockGamma
 
   @Option(help: "Training steps on the chip.")
@@ -45,10 +45,13 @@ struct YinYangCommand: ParsableCommand {
   @Option(help: "Learning rate on the chip.")
   var chipLr = usual.chipLearningRate
 
-  @Option(help: "Decay of the learning rate at each step on the chip.")
+  @Option(help: "Factor of the learning rate at each step on the chip, above 0 and up to 1.")
   var chipGamma = usual.chipGamma
 
-  @Option(help: "Number of new points for each accuracy.")
+  @Option(
+    help: """
+      Number of random points with which each accuracy is measured; they are not those of the training.
+      """)
   var testPoints = usual.testPoints
 
   @Flag(help: "Print the final figures as JSON and nothing else.")
@@ -63,7 +66,7 @@ struct YinYangCommand: ParsableCommand {
     try checkPositive("--chip-lr", chipLr)
     for (name, value) in [("--mock-gamma", mockGamma), ("--chip-gamma", chipGamma)] {
       guard value > 0, value <= 1 else {
-        throw ValidationError("\(name) \(value) is out of range; allowed is above 0 up to 1.")
+        throw ValidationError("\(name) \(value) is out of range; allowed is above 0 and up to 1.")
       }
     }
   }

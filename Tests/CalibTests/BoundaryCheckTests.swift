@@ -23,7 +23,11 @@ import Testing
   @Test func `messages name the boundary and the instances`() {
     let messages = BoundaryMessages(lower: "ramp too low", upper: "ramp too high")
     let check = BoundaryCheck([0, 7, 1022, 0], range: range, messages: messages)
-    #expect(check.messages == ["ramp too low (at 0: [0, 3])", "ramp too high (at 1022: [2])"])
+    #expect(
+      check.messages == [
+        "ramp too low (at the limit 0: numbers [0, 3])",
+        "ramp too high (at the limit 1022: numbers [2])",
+      ])
     #expect(BoundaryCheck([7], range: range, messages: messages).messages.isEmpty)
   }
 

@@ -77,7 +77,7 @@ import Testing
   @Test func `values without meaning are refused by name`() {
     #expect(
       throws: CalibError.outOfRange(
-        what: "CADCCalibTarget.dynamicRange", value: 1023, lower: 0, upper: 1022)
+        what: "dynamic_range (CADCCalibTarget.dynamicRange)", value: 1023, lower: 0, upper: 1022)
     ) {
       try CADCCalibTarget(dynamicRange: LSBRange(70, 1023)).validate()
     }
@@ -104,7 +104,7 @@ import Testing
     target.leak.removeLast()
     #expect(
       throws: CalibError.wrongCount(
-        what: "HagenNeuronCalibTarget.leak", count: 511, expected: 512)
+        what: "leak (HagenNeuronCalibTarget.leak)", count: 511, expected: 512)
     ) { try target.validate() }
   }
 }

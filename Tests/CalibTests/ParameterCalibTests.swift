@@ -37,7 +37,11 @@ private struct CountingCalib: ParameterCalib {
     #expect(result.calibratedParameters == [0, 300, 1022])
     #expect(result.success == [false, true, false])
     #expect(result.failedIndices == [0, 2])
-    #expect(result.messages == ["counting: low (at 0: [0])", "counting: high (at 1022: [2])"])
+    #expect(
+      result.messages == [
+        "counting: low (at the limit 0: numbers [0])",
+        "counting: high (at the limit 1022: numbers [2])",
+      ])
     #expect(result.before == [511, 511, 511])
     #expect(result.after == [0, 300, 1022])
     #expect(calib.preludes == 1)
@@ -57,7 +61,8 @@ private struct CountingCalib: ParameterCalib {
     var calib = CountingCalib(tolerance: 0.4)
     let result = try calib.run(BinarySearch(), target: [10.5, 300, 400.3], using: &generator)
     #expect(result.success == [false, true, true])
-    #expect(result.messages == ["counting: further than 0.4 from the target: [0]"])
+    #expect(
+      result.messages == ["counting: these are more than 0.4 LSB from their target and fail: [0]"])
   }
 
   @Test mutating func `a prelude may set the target and a postlude may overrule success`() throws {

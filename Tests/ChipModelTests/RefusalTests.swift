@@ -70,7 +70,7 @@ import _TestSupport
       { try MACBatch(top: tile(), bottom: nil, entries: 1, stream: 1 << 24) }
     ),
     (
-      "number of events of an entry is 2000000; allowed is 0...1048576.",
+      "number of events of a vector (inputs above 0, times numSends) is 2000000; allowed is 0...1048576.",
       { try MACBatch(top: tile(), bottom: nil, entries: 1, numSends: 1_000_000) }
     ),
   ]
@@ -105,9 +105,15 @@ import _TestSupport
     let row = [UInt8](repeating: 0, count: 256)
     #expect(write(row, row) == "no error")
     #expect(write(row, [0]) == "The number of labels is 1; give 256.")
-    #expect(write([0], [0]) == "The number of weights is 1; give 65536.")
-    #expect(write([], []) == "The number of weights is 0; give 65536.")
-    #expect(write(row + row, row + row, 255) == "The number of weights is 512; give 256.")
+    #expect(
+      write([0], [0])
+        == "number of weights, a multiple of 256 (whole rows), is 1; allowed is 256...65536.")
+    #expect(
+      write([], [])
+        == "number of weights, a multiple of 256 (whole rows), is 0; allowed is 256...65536.")
+    #expect(
+      write(row + row, row + row, 255)
+        == "number of weights, a multiple of 256 (whole rows), is 512; allowed is 256...256.")
     var bad = row
     bad[7] = 64
     #expect(write(bad, row) == "weight is 64; allowed is 0...63.")
@@ -150,31 +156,31 @@ import _TestSupport
       { $0.send([SpikeEvent(SpikeLabel(), at: -1)]) }
     ),
     (
-      "cycles to wait is nan; allowed is 0.0...8796093022208.0 in SI units.",
+      "cycles to wait is nan; allowed is 0.0...8796093022208.0 (numbers with a unit are in SI units).",
       { $0.wait(microseconds: .nan) }
     ),
     (
-      "cycles to wait is inf; allowed is 0.0...8796093022208.0 in SI units.",
+      "cycles to wait is inf; allowed is 0.0...8796093022208.0 (numbers with a unit are in SI units).",
       { $0.wait(microseconds: .infinity) }
     ),
     (
-      "cycles to wait is 9.223372036854776e+18; allowed is 0.0...8796093022208.0 in SI units.",
+      "cycles to wait is 9.223372036854776e+18; allowed is 0.0...8796093022208.0 (numbers with a unit are in SI units).",
       { $0.wait(cycles: .max) }
     ),
     (
-      "cycle to wait for is 9.223372036854776e+18; allowed is 0.0...8796093022208.0 in SI units.",
+      "cycle to wait for is 9.223372036854776e+18; allowed is 0.0...8796093022208.0 (numbers with a unit are in SI units).",
       { $0.blockUntil(cycle: .max) }
     ),
     (
-      "synapse debug voltage is nan; allowed is 0.0...2.5 in SI units.",
+      "synapse debug voltage is nan; allowed is 0.0...2.5 (numbers with a unit are in SI units).",
       { $0.setSynapseDebugVoltage(volts: .nan) }
     ),
     (
-      "synapse debug voltage is -0.1; allowed is 0.0...2.5 in SI units.",
+      "synapse debug voltage is -0.1; allowed is 0.0...2.5 (numbers with a unit are in SI units).",
       { $0.setSynapseDebugVoltage(volts: -0.1) }
     ),
     (
-      "CADC debug voltage is 3.0; allowed is 0.0...2.5 in SI units.",
+      "CADC debug voltage is 3.0; allowed is 0.0...2.5 (numbers with a unit are in SI units).",
       { $0.setCADCDebugLine(.externalVolts(3)) }
     ),
     (
@@ -255,7 +261,8 @@ import _TestSupport
       weights: [Int8](repeating: 1, count: 300), rows: 1, columns: 300)
     #expect(
       sentence { _ = try chip.probeProduct(inputs: [1], wide, column: 0) }
-        == "The number of tiles of a probed product is 2; give 1.")
+        == "The number of tiles (of at most 128 inputs and 256 outputs each) of a probed product is 2; give 1."
+    )
   }
 
   @Test func `parameters and effects out of range make no chip`() throws {
@@ -268,16 +275,20 @@ import _TestSupport
     #expect(refusal { _ in } == "no error")
     #expect(
       refusal { $0.columns.lineIdlePotential = 11 }
-        == "columns.line.idle_potential is 11.0; allowed is 0.1...3.0 in SI units.")
+        == "columns.line.idle_potential is 11.0; allowed is 0.1...3.0 (numbers with a unit are in SI units)."
+    )
     #expect(
       refusal { $0.columns.lineIdlePotential = .nan }
-        == "columns.line.idle_potential is nan; allowed is 0.1...3.0 in SI units.")
+        == "columns.line.idle_potential is nan; allowed is 0.1...3.0 (numbers with a unit are in SI units)."
+    )
     #expect(
       refusal { $0.effects[.cadcNoise] = -1 }
-        == "effects.cadc.noise is -1.0; allowed is 0.0...100.0 in SI units.")
+        == "effects.cadc.noise is -1.0; allowed is 0.0...100.0 (numbers with a unit are in SI units)."
+    )
     #expect(
       refusal { $0.effects[.cadcNoise] = .nan }
-        == "effects.cadc.noise is nan; allowed is 0.0...100.0 in SI units.")
+        == "effects.cadc.noise is nan; allowed is 0.0...100.0 (numbers with a unit are in SI units)."
+    )
     for row in ChipParameters.table {
       #expect(refusal { row.set(row.range.upperBound * 2 + 1, in: &$0) }.hasPrefix(row.key))
     }

@@ -23,7 +23,7 @@ import Testing
     var collector = try CocoCollector(builder.done())
     collector.take(CADCConfig.self)
     let error = #expect(throws: CalibError.self) { try collector.list() }
-    #expect(error?.description.contains("1 written registers") == true)
+    #expect(error?.description.contains("lacks 1 registers") == true)
     collector.take(CommonSTPConfig.self)
     #expect(try collector.list().cocos.count == 2)
   }

@@ -47,7 +47,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1,2\n3\n", "1\n2\n", "row 2 has 1"), ("32\n", "1\n", "32 is out of range"),
+    ("1,2\n3\n", "1\n2\n", "row 2 (without comments and empty lines) has 1"),
+    ("32\n", "1\n", "32 is out of range"),
     ("1\n", "64\n", "64 is out of range"), ("1,2\n", "1\n", "must be equal"),
     ("1.5\n", "1\n", "not a whole number"), ("nan\n", "1\n", "not a whole number"),
     ("1e300\n", "1\n", "not a whole number"),

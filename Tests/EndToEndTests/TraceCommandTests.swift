@@ -108,7 +108,7 @@ import Testing
     ("8 ns", "8", "sample_period"), ("8 ns", "2 ns", "allowed is 4 ns"),
     ("8 ns", "3 ns", "multiple of 2 ns"), ("8 ns", "5 ns", "multiple of 2 ns"),
     ("8 ns", "8 mV", "is not in s"), ("title: t\n", "", "'title' is missing"),
-    ("product: {inputs: [3]}\n", "", "'product' is missing"),
+    ("product: {inputs: [3]}\n", "", "'events' and 'product' are missing"),
     ("watch", "duration: 5 us\nwatch", "duration"), ("title: t", "title: [t]", "must be a text"),
     ("[3]}", "[3}", "is not a YAML mapping"),
   ])

@@ -31,7 +31,7 @@ import _TestSupport
   }
 
   @Test(arguments: [
-    ("1,2,3", "line 3 has 3 values, not 785"), (line(0).dropLast() + "10", "digit 0 to 9"),
+    ("1,2,3", "line 3 has 3 values; give 785"), (line(0).dropLast() + "10", "digit 0 to 9"),
     ("256" + line(0).dropFirst(), "needs pixels 0 to 255"),
     ("x" + line(0).dropFirst(), "needs pixels 0 to 255"),
   ])

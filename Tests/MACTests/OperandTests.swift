@@ -74,7 +74,7 @@ func mistake(_ body: () throws -> some Any) -> PerceptronError? {
   @Test func `a mistake is told in one sentence`() {
     #expect(
       mistake { try mock([40], [1]) }?.description
-        == "inputs: 40 is above 0...31; scale or clamp them.")
+        == "inputs: 40 is above the allowed range 0...31; scale or clamp them.")
     #expect(
       mistake { try mock([1, 2], [1]) }?.description
         == "mac: shapes [2] and [1, 1] do not fit; inputs need as many columns as there are rows"

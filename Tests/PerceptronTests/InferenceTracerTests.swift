@@ -131,7 +131,7 @@ import Testing
           operation: "inference_trace", operand: "input", shape: [1, 1, 1], allowed: "1-D or 2-D"))
     #expect(
       perceptronError { try context.replay(empty, on: x) }
-        == .empty(operation: "inference_trace", operand: "the trace"))
+        == .empty(operation: "inference_trace", operand: "the list of traced operations"))
     #expect(perceptronError { try context.replay(trace, on: x) } == .noConnection)
   }
 

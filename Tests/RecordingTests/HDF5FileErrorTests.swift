@@ -153,15 +153,19 @@ import _TestSupport
         Record(datasets: [
           "x": Dataset([1.0], shape: [], layout: .chunked(Dataset.Chunks(shape: [])))
         ]),
-        .invalidLayout(path: "x", reason: "a single value has no chunks")
+        .invalidLayout(path: "x", reason: "a single value cannot have chunks; leave them out")
       ),
       (
         Record(datasets: ["x": Dataset([1.0], layout: .chunked(Dataset.Chunks(shape: [1, 1])))]),
-        .invalidLayout(path: "x", reason: "chunks of [1, 1] for a shape of [1]")
+        .invalidLayout(
+          path: "x",
+          reason: "the chunks [1, 1] must have as many axes as the shape [1], each of at least 1")
       ),
       (
         Record(datasets: ["x": Dataset([1.0], layout: .chunked(Dataset.Chunks(shape: [2])))]),
-        .invalidLayout(path: "x", reason: "chunks of [2] exceed the shape [1]")
+        .invalidLayout(
+          path: "x",
+          reason: "the chunks [2] are larger than the shape [1]; make them smaller")
       ),
     ]
     for (record, expected) in cases {

@@ -107,8 +107,8 @@ def test_a_product_that_is_refused_draws_nothing():
 
 @MODES
 @pytest.mark.parametrize("bad, message", [
-    ((99.0, 99.0), "weights: 99 is above -63...63; scale or clamp them."),
-    ((-1.0, 3.0), "inputs: -1 is below 0...31; scale or clamp them."),
+    ((99.0, 99.0), "weights: 99 is above the allowed range -63...63; scale or clamp them."),
+    ((-1.0, 3.0), "inputs: -1 is below the allowed range 0...31; scale or clamp them."),
     ((float("nan"), 3.0), "mac: element 0 of inputs is not a number (NaN); replace it by a finite one.")])
 def test_a_mistake_has_the_sentence_of_the_library(mock, bad, message):
     with pytest.raises(OverflowError) as error:

@@ -28,7 +28,7 @@ task: own:measure
 seeds: 6
 repetitions: 2
 calibration: none
-groups: [noise, drift, distance]
+groups: [noise, membrane drift, distance]
 metric: loss
 better: lower
 """

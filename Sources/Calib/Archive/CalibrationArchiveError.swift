@@ -17,11 +17,12 @@ extension CalibrationArchiveError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let name):
-      "The calibration has no value '\(name)'; the archive is incomplete, write it again."
+      "The calibration has no value '\(name)'; add it, or calibrate again to get a complete file."
     case .wrongType(let name, let expected, let found):
-      "\(name) holds \(found) instead of \(expected); write the archive again."
+      "\(name) holds \(found), but must hold \(expected); correct it, or calibrate again to get a "
+        + "correct file."
     case .wrongCount(let name, let expected, let found):
-      "\(name) has \(found) values instead of \(expected); write the archive again."
+      "\(name) has \(found) values; give \(expected)."
     case .outOfRange(let name, let value, let lower, let upper):
       "\(name) is \(value); allowed is \(lower)...\(upper)."
     case .unsupported(let name, let found, let expected):

@@ -39,7 +39,9 @@ struct CADCOffsetCalib: ParameterCalib {
     let reads = try session.measureChannels()
     let middle = median(reads.working(isFollowing)).rounded(.down)
     if abs(middle - 128) > Self.largestDistance {
-      messages.append("\(name): the middle of the range reads \(middle), far from 128")
+      messages.append(
+        "\(name): the middle of dynamic_range reads \(middle) LSB, more than "
+          + "\(Self.largestDistance) LSB away from 128; check the steps for the CADC ramp")
     }
     target = [Double](repeating: middle, count: instanceCount)
   }
@@ -58,7 +60,8 @@ struct CADCOffsetCalib: ParameterCalib {
     let deviation = standardDeviation(reads.working(isFollowing))
     if deviation > Self.largestDeviation {
       result.messages.append(
-        "\(name): channels still deviate by \(deviation) LSB, more than \(Self.largestDeviation)")
+        "\(name): the standard deviation of all channels is still \(deviation) LSB, more than "
+          + "\(Self.largestDeviation) LSB")
     }
   }
 }

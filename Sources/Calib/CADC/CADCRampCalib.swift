@@ -33,12 +33,16 @@ struct CADCRampCalib: ParameterCalib {
     switch end {
     case .lower:
       BoundaryMessages(
-        lower: "the ramp cannot start low enough; 70 is a feasible lower end of the range",
-        upper: "the ramp cannot start high enough; 70 is a feasible lower end of the range")
+        lower: "the ramp cannot start low enough; choose a higher lower end of dynamic_range "
+          + "(70 is feasible)",
+        upper: "the ramp cannot start high enough; choose a smaller lower end of dynamic_range "
+          + "(70 is feasible)")
     case .upper:
       BoundaryMessages(
-        lower: "the ramp cannot be slow enough; feasible upper ends reach about 600",
-        upper: "the ramp cannot be fast enough; feasible upper ends reach about 600")
+        lower: "the ramp cannot be slow enough; choose a larger upper end of dynamic_range "
+          + "(up to about 600 is feasible)",
+        upper: "the ramp cannot be fast enough; choose a smaller upper end of dynamic_range "
+          + "(up to about 600 is feasible)")
     }
   }
 

@@ -35,8 +35,11 @@ public struct BoundaryCheck: Equatable, Sendable {
     self.isAtBoundary = isAtBoundary
     var sentences: [String] = []
     if let messages {
-      if !low.isEmpty { sentences.append("\(messages.lower) (at \(range.lower): \(low))") }
-      if !high.isEmpty { sentences.append("\(messages.upper) (at \(range.upper): \(high))") }
+      func note(_ text: String, _ limit: Int, _ found: [Int]) {
+        if !found.isEmpty { sentences.append("\(text) (at the limit \(limit): numbers \(found))") }
+      }
+      note(messages.lower, range.lower, low)
+      note(messages.upper, range.upper, high)
     }
     self.messages = sentences
   }

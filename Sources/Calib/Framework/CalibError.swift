@@ -31,7 +31,7 @@ extension CalibError: CustomStringConvertible {
     case .missingTarget(let step):
       "\(step) has no target; pass one to run(_:target:), or set it in the step's prelude()."
     case .wrongCount(let what, let count, let expected):
-      "\(what) has \(count) values; give \(expected), one for each neuron, driver or channel."
+      "\(what): \(count) values were given; give \(expected)."
     case .outOfRange(let what, let value, let lower, let upper):
       "\(what) is \(value); allowed is \(lower)...\(upper)."
     case .notSuccessful(let step, let reason, let advice):

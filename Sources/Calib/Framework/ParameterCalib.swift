@@ -98,7 +98,8 @@ extension ParameterCalib {
     }
     guard !distant.isEmpty else { return }
     for index in distant { result.success[index] = false }
-    result.messages.append("\(name): further than \(tolerance) from the target: \(distant)")
+    result.messages.append(
+      "\(name): these are more than \(tolerance) LSB from their target and fail: \(distant)")
   }
 }
 

@@ -29,8 +29,10 @@ struct CocoCollector {
   func list() throws(CalibError) -> Cocolist {
     guard words.isEmpty else {
       throw .notSupported(
-        what: "a cocolist that lacks the containers of \(words.count) written registers",
-        advice: "collect their containers as well")
+        what:
+          "A cocolist that lacks \(words.count) registers, which were written and belong to none "
+          + "of its containers,",
+        advice: "call take for the containers of these registers")
     }
     return Cocolist(cocos)
   }

@@ -17,7 +17,8 @@ struct LeakBiasCalib: NeuronCalib {
   let isInverted = true
   var target: [Double]? { [Double](repeating: noise, count: instanceCount) }
   let boundaryMessages: BoundaryMessages? = BoundaryMessages(
-    lower: "membranes are calm even without a leak", upper: "membranes stay noisy")
+    lower: "membranes are less noisy than the target even at the lowest leak bias",
+    upper: "membranes are noisier than the target even at the highest leak bias")
 
   static let readCount = 60
   static let delay = 30.0
@@ -57,7 +58,8 @@ struct LeakBiasCalib: NeuronCalib {
     result.success = objective.map { $0 <= noise + Self.tolerance }
     let failed = result.failedIndices
     if !failed.isEmpty {
-      result.messages.append("\(name): \(failed.count) neurons stay above the noise target")
+      result.messages.append(
+        "\(name): \(failed.count) neurons stay noisier than target_noise allows and fail")
     }
   }
 

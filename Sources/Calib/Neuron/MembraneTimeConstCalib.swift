@@ -42,14 +42,17 @@ struct MembraneTimeConstCalib: NeuronCalib {
     var resetReads = resting.map { $0 - Self.amplitude }
     let low = resetReads.indices.filter { resetReads[$0] < Self.lowestRead }
     if !low.isEmpty {
-      messages.append("\(name): reset targets of \(low.count) neurons raised to \(Self.lowestRead)")
+      messages.append(
+        "\(name): \(low.count) neurons rest so low that they are reset to \(Self.lowestRead) LSB instead "
+          + "of \(Self.amplitude) LSB below their resting potential")
       for index in low { resetReads[index] = Self.lowestRead }
     }
     if Double(low.count) > Self.acceptedShare * Double(instanceCount) {
       tooLow = low
       messages.append(
-        "\(name): \(low.count) neurons rest too low to be reset by \(Self.amplitude) and fail; "
-          + "choose a higher leak target, or see whether a part of the chip is dead")
+        "\(name): \(low.count) neurons rest too low for a reset that is \(Self.amplitude) LSB below their "
+          + "resting potential, and fail; choose a higher leak target, or see whether a part of the chip is dead"
+      )
     }
     var reset = ResetPotentialCalib(session: session, target: .given(resetReads))
     _ = try session.calibrateNested(&reset)

@@ -95,7 +95,7 @@ struct SynTimeConstantCalib: NeuronCalib {
     session.setCells(row, result.calibratedParameters)
     session.settle()
     result.messages.append(
-      "\(name): no decay on \(invisible.count) lines, they keep the shortest one")
+      "\(name): no decay was seen on \(invisible.count) lines; they get the shortest time constant")
   }
 
   /// Gives lines that cannot be fast enough with their large resistor the small one.

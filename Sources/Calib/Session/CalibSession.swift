@@ -50,7 +50,7 @@ final class CalibSession {
   /// Creates a session without a chip, whose program can be examined but not run.
   init() {
     execute = { _ in
-      throw CalibError.notSupported(what: "a calibration without a chip", advice: "pass a chip")
+      throw CalibError.notSupported(what: "A calibration without a chip", advice: "pass the chip")
     }
     seed = 0
     progress = StepProgress(nil)

@@ -74,8 +74,8 @@ struct DACBiasCalib: ParameterCalib {
     for quadrant in deadQuadrants { result.success[quadrant.value] = false }
     if !deadQuadrants.isEmpty {
       messages.append(
-        "\(name): nothing is read of the synapses in quadrants "
-          + "\(deadQuadrants.map(\.value).sorted()); they fail and set no target for the others")
+        "\(name): the synapses in quadrants \(deadQuadrants.map(\.value).sorted()) have no visible effect; "
+          + "these quadrants fail, and the target is chosen without them")
     }
     result.messages += messages
   }
@@ -98,8 +98,9 @@ struct DACBiasCalib: ParameterCalib {
         ? Int(0.8 * Double(rows)) : max(Int(1.1 * Double(rows)), rows + 1)
     }
     messages.append(
-      "\(name): no number of rows gives 30 to 40 LSB, the last amplitude was \(amplitude); choose "
-        + "a more moderate synapse DAC bias, or see whether a part of the chip is dead")
+      "\(name): no number of rows gives an amplitude of 30 to 40 LSB (the last one was \(amplitude) LSB), "
+        + "so all quadrants fail; choose another synapse_dac_bias, or see whether a part of the chip is dead"
+    )
     deadQuadrants = Set(CapMemBlockOnDLS.allCases)
     return amplitude
   }

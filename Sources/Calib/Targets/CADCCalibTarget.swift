@@ -39,13 +39,16 @@ public struct CADCCalibTarget: Hashable, Sendable {
   /// - Throws: ``CalibError/outOfRange(what:value:lower:upper:)``.
   public func validate() throws(CalibError) {
     try requireInRange(
-      "CADCCalibTarget.dynamicRange", [dynamicRange.lower, dynamicRange.upper],
+      "dynamic_range (CADCCalibTarget.dynamicRange)", [dynamicRange.lower, dynamicRange.upper],
       ParameterRange.capMem.doubles)
-    try requireInRange("CADCCalibTarget.readRange", [readRange.lower, readRange.upper], 0...255)
     try requireInRange(
-      "CADCCalibTarget.dynamicRange.lower", [dynamicRange.lower], 0...(dynamicRange.upper - 1))
+      "read_range (CADCCalibTarget.readRange)", [readRange.lower, readRange.upper], 0...255)
     try requireInRange(
-      "CADCCalibTarget.readRange.lower", [readRange.lower], 0...(readRange.upper - 1))
+      "lower end of dynamic_range (CADCCalibTarget.dynamicRange)", [dynamicRange.lower],
+      0...(dynamicRange.upper - 1))
+    try requireInRange(
+      "lower end of read_range (CADCCalibTarget.readRange)", [readRange.lower],
+      0...(readRange.upper - 1))
   }
 
   /// Warnings about values with which imperfect results are likely.

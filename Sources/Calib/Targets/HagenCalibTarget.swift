@@ -78,7 +78,7 @@ public struct HagenSyninCalibTarget: Hashable, Sendable {
   public func validate() throws(CalibError) {
     try cadc.validate()
     try requireInRange(
-      "HagenSyninCalibTarget.synapseDACBias", [Double(synapseDACBias)],
+      "synapse_dac_bias (HagenSyninCalibTarget.synapseDACBias)", [Double(synapseDACBias)],
       ParameterRange.capMem.doubles)
   }
 

@@ -51,27 +51,35 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
   ///   ``CalibError/outOfRange(what:value:lower:upper:)``.
   public func validate() throws(CalibError) {
     for (name, values) in [
-      ("leak", leak), ("tauMemSeconds", tauMemSeconds), ("tauSynExcSeconds", tauSynExcSeconds),
-      ("tauSynInhSeconds", tauSynInhSeconds),
+      ("leak (HagenNeuronCalibTarget.leak)", leak),
+      ("tau_mem (HagenNeuronCalibTarget.tauMemSeconds)", tauMemSeconds),
+      ("tau_syn (HagenNeuronCalibTarget.tauSynExcSeconds)", tauSynExcSeconds),
+      ("tau_syn (HagenNeuronCalibTarget.tauSynInhSeconds)", tauSynInhSeconds),
     ] {
-      try requireCount("HagenNeuronCalibTarget.\(name)", values.count, Self.neuronCount)
+      try requireCount(name, values.count, Self.neuronCount)
     }
-    try requireInRange("HagenNeuronCalibTarget.leak", leak, 0...255)
+    try requireInRange("leak (HagenNeuronCalibTarget.leak, CADC LSB)", leak, 0...255)
     try requireInRange(
-      "HagenNeuronCalibTarget.tauMemSeconds", tauMemSeconds, 0.1e-6...2000e-6)
-    if !skipsTauSyn {
-      try requireInRange(
-        "HagenNeuronCalibTarget.tauSynSeconds", tauSynExcSeconds + tauSynInhSeconds,
-        0.1e-6...100e-6)
-    }
+      "tau_mem (HagenNeuronCalibTarget.tauMemSeconds, seconds)", tauMemSeconds,
+      0.1e-6...2000e-6)
+    try requireTauSyn()
     try requireInRange(
-      "HagenNeuronCalibTarget.iSyninGm", [Double(iSyninGm)], ParameterRange.capMem.doubles)
+      "i_synin_gm (HagenNeuronCalibTarget.iSyninGm)", [Double(iSyninGm)],
+      ParameterRange.capMem.doubles)
     try requireInRange(
-      "HagenNeuronCalibTarget.synapseDACBias", [Double(synapseDACBias)],
+      "synapse_dac_bias (HagenNeuronCalibTarget.synapseDACBias)", [Double(synapseDACBias)],
       ParameterRange.capMem.doubles)
     if let targetNoise {
-      try requireInRange("HagenNeuronCalibTarget.targetNoise", [targetNoise], 0...255)
+      try requireInRange(
+        "target_noise (HagenNeuronCalibTarget.targetNoise, CADC LSB)", [targetNoise], 0...255)
     }
+  }
+
+  private func requireTauSyn() throws(CalibError) {
+    guard !skipsTauSyn else { return }
+    try requireInRange(
+      "tau_syn (tauSynExcSeconds and tauSynInhSeconds in seconds, or 0 for all neurons and both inputs)",
+      tauSynExcSeconds + tauSynInhSeconds, 0.1e-6...100e-6)
   }
 
   /// Warnings about values with which imperfect results are likely.

@@ -42,7 +42,7 @@ struct ExperimentReader {
   private func watch(_ columns: Int) throws -> [Int] {
     let watch = try top.ints("watch", 0...columns - 1)
     guard Set(watch).count == watch.count else {
-      throw top.refused("watch", "each neuron can be named once")
+      throw top.refused("watch", "a neuron is named twice; name each neuron once")
     }
     return watch
   }
@@ -50,9 +50,12 @@ struct ExperimentReader {
   private func stimulus(rows: Int) throws -> ExperimentConfiguration.Stimulus {
     switch (top.has("events"), top.has("product")) {
     case (true, true): throw top.refused("product", "give either events or a product, not both")
-    case (false, _):
+    case (false, false): throw top.lacks(allOf: ["events", "product"])
+    case (false, true):
       if top.has("duration") {
-        throw top.refused("duration", "belongs to events; a product has its own schedule")
+        throw top.refused(
+          "duration",
+          "is allowed with 'events' only, because a product has its own schedule; remove it")
       }
       return try product(rows)
     case (true, false): return try events(rows)

@@ -30,10 +30,10 @@ public struct CapMemParameters: Hashable, Sendable {
     .init("gain_spread", .dimensionless, 0...0.5, \.gainSpread, "relative spread of cell gains"),
     .init(
       "settling_time", .time, 1e-6...1, \.settlingTime,
-      "time after a write to settle within 1/1024 of the way"),
+      "time after a write until the remaining error is 1/1024 of the change"),
     .init(
       "crosstalk", .dimensionless, 0...50, \.crosstalk,
-      "fall in LSB when all cells of a row of a block have one code"),
+      "decrease in LSB when all cells of one row of a block have the same code"),
     .init("drift", .dimensionless, 0...50, \.drift, "amplitude in LSB of a cell's slow drift"),
     .init("drift_period", .time, 60...1e7, \.driftPeriod, "period of a cell's slow drift"),
   ]

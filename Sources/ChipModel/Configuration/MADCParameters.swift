@@ -18,7 +18,7 @@ public struct MADCParameters: Hashable, Sendable {
 
   /// One row for each parameter.
   public static let table: [ParameterDescriptor<MADCParameters>] = [
-    .init("step", .voltage, 1e-4...0.1, \.step, "rise of the input in one code"),
+    .init("step", .voltage, 1e-4...0.1, \.step, "change of the input voltage for one code"),
     .init("noise", .voltage, 0...0.1, \.noise, "white noise of one sample"),
     .init(
       "band_noise", .voltage, 0...0.1, \.bandNoise,
@@ -27,6 +27,6 @@ public struct MADCParameters: Hashable, Sendable {
       "band_time", .time, 1e-9...1e-3, \.bandTime, "time constant of the readout amplifier"),
     .init(
       "leak_noise_time", .time, 1e-9...1, \.leakNoiseTime,
-      "time constant of the slow half of a membrane's leak noise"),
+      "time constant of that half of a membrane's leak noise that changes slowly"),
   ]
 }

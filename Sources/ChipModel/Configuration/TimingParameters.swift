@@ -16,7 +16,7 @@ public struct TimingParameters: Hashable, Sendable {
   public static let table: [ParameterDescriptor<TimingParameters>] = [
     .init(
       "ppu_poll", .dimensionless, 0...100_000, \.ppuPollCycles,
-      "PPU cycles from status word to command"),
+      "PPU cycles from the write of the status word to the start of the command"),
     .init(
       "ppu_reset", .dimensionless, 0...100_000, \.ppuResetCycles,
       "PPU cycles of the vectorised neuron reset"),

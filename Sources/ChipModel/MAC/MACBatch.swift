@@ -98,7 +98,9 @@ public struct MACBatch: Hashable, Sendable {
     for entry in 0..<entries {
       let count = nonZeroInputs(entry: entry) * numSends
       guard events.contains(count) else {
-        throw .outOfRange(what: "number of events of an entry", value: count, range: events)
+        throw .outOfRange(
+          what: "number of events of a vector (inputs above 0, times numSends)", value: count,
+          range: events)
       }
     }
   }

@@ -74,6 +74,13 @@ public struct MatrixMultiplication: Sendable {
     let columns: Range<Int>
   }
 
+  /// Error of a product of several tiles where only one is allowed.
+  static func oneTile(of what: String, found: Int) -> ChipError {
+    .wrongLength(
+      what: "tiles (of at most \(tileRows) inputs and \(tileColumns) outputs each) of \(what)",
+      expected: 1, found: found)
+  }
+
   /// Tiles in the order in which they are dealt: column tiles outside, row tiles inside.
   var tiles: [Tile] {
     let columnRanges = Self.split(columns, by: Self.tileColumns)

@@ -73,8 +73,7 @@ extension TimedExperiment {
 
   func validate() throws(ChipError) {
     guard weights.tiles.count == 1 else {
-      throw .wrongLength(
-        what: "tiles of a timed experiment", expected: 1, found: weights.tiles.count)
+      throw MatrixMultiplication.oneTile(of: "a timed experiment", found: weights.tiles.count)
     }
     let range = 1...Self.longestCycles
     guard range.contains(cycles) else {

@@ -19,7 +19,7 @@ extension PlaybackProgramBuilder {
   public mutating func write(_ coordinate: ADPLLOnDLS, _ pll: ADPLL) {
     guard pll == ADPLL() else {
       return refuse(
-        .containerNotModelled("ADPLL", reason: "with other settings than the defaults"))
+        .containerNotModelled("ADPLL", reason: "clocks always run at their defaults"))
     }
     wait(cycles: 1)
   }

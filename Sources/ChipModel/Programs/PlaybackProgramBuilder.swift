@@ -92,7 +92,9 @@ public struct PlaybackProgramBuilder {
       throw .wrongLength(what: "labels", expected: weights.count, found: labels.count)
     }
     guard !weights.isEmpty, weights.count % columns == 0, weights.count <= room else {
-      throw .wrongLength(what: "weights", expected: room, found: weights.count)
+      throw .outOfRange(
+        what: "number of weights, a multiple of \(columns) (whole rows),", value: weights.count,
+        range: columns...room)
     }
     for (name, values) in [("weight", weights), ("label", labels)] {
       if let bad = values.firstAbove(bits: 6) {

@@ -28,7 +28,9 @@ public enum ContainerError: Error, Equatable, Sendable, CustomStringConvertible 
       "\(container).\(field) has \(expected) values, but \(found) were given: give \(expected)."
     case .unknownField(let container, let field, let nearest):
       "\(container) has no field \"\(field)\"."
-        + (nearest.map { " Did you mean \"\($0)\"?" } ?? " \(container).fields lists all.")
+        + (nearest.map { " Did you mean \"\($0)\"?" }
+          ?? " Its fields are listed by \(container).fields in Swift, and by "
+          + "read_container(\"\(container)\", 0) in Python.")
     }
   }
 }

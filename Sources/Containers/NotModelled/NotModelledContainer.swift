@@ -45,7 +45,7 @@ public enum NotModelledContainer: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .spikeCounterRead: "neurons send no spikes in hagen mode"
     case .ppuControlRegister, .ppuStatusRegister, .ppuMemoryWord, .ppuMemoryBlock:
-      "the model has no plasticity processors"
+      "the model runs no programs on the PPU"
     case .pllClockOutputBlock, .pllSelfTest: "clocks always run at their defaults"
     case .phyConfigChip, .phyConfigFPGA: "the link between FPGA and chip is always up"
     case .synapseDriverSRAMTimingConfig, .cadcOffsetSRAMTimingConfig, .capMemSRAMTimingConfig,

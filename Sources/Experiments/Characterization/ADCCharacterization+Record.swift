@@ -8,7 +8,7 @@ extension ADCCharacterization {
   public func record(attributes: [String: Attribute]) -> Record {
     Record(
       attributes: attributes.merging(["content": "adc"]) { $1 },
-      datasets: ["volts": Dataset(volts, unit: "V", summary: "external converter")],
+      datasets: ["volts": Dataset(volts, unit: "V", summary: "voltage of the board's DAC")],
       groups: ["cadc": cadcRecord, "madc": madcRecord])
   }
 

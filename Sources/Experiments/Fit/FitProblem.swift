@@ -32,7 +32,8 @@ public struct FitProblem {
       guard row.value(in: base.parameters) != 0 else {
         throw ConfigurationError.badValue(
           file: plan.file, key: "parameters",
-          reason: "\(key) is 0 in \(plan.chip); a fit varies factors, so give it another value")
+          reason: "\(key) is 0 in \(plan.chip); a fit multiplies parameters by factors, so give "
+            + "the parameter another value in the chip's file, or remove it from the plan")
       }
       return row
     }
@@ -52,7 +53,9 @@ public struct FitProblem {
     var problem = LeastSquares(count: plan.observables.count) { scales in
       let residuals = try residuals(at: scales)
       count += 1
-      note("trial \(count): \(Self.text(scales)) \(Self.chiSquare(residuals))")
+      note(
+        "trial \(count): factors of the parameters \(Self.text(scales)), \(Self.chiSquare(residuals))"
+      )
       return residuals
     }
     problem.step = plan.step

@@ -60,12 +60,12 @@ public struct TemperatureResult: Sendable {
         "shifts": Dataset(
           kelvin.indices.flatMap { index in scans.flatMap { $0.points[index].shifts } },
           shape: [kelvin.count, seeds.count, Device.columns], unit: "LSB",
-          summary: "shift of every column's products: temperature, chip, column"),
+          summary: "shift of the products of every column; axes: temperature, chip, column"),
       ])
     for number in Self.numbers {
       record.datasets[number.key] = Dataset(
         values(number).flatMap { $0 }, shape: [kelvin.count, seeds.count], unit: number.unit,
-        summary: number.title + ": temperature, chip")
+        summary: number.title + "; axes: temperature, chip")
     }
     return record
   }

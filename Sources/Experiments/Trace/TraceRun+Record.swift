@@ -108,11 +108,15 @@ extension TraceRun {
     ])
     switch experiment.stimulus {
     case .events(let events, _):
-      record.datasets["time"] = series(events.map { Double($0.cycle) * 8e-9 }, "s", "of each event")
-      record.datasets["input"] = series(events.map { UInt16($0.input) }, "1", "its row")
-      record.datasets["activation"] = series(events.map { UInt8($0.activation) }, "1", "1...31")
+      record.datasets["time"] = series(
+        events.map { Double($0.cycle) * 8e-9 }, "s", "time of each event")
+      record.datasets["input"] = series(
+        events.map { UInt16($0.input) }, "1", "input (row of the weights) of each event")
+      record.datasets["activation"] = series(
+        events.map { UInt8($0.activation) }, "1", "activation of each event, 1...31")
     case .product(let inputs, let numSends, let wait):
-      record.datasets["inputs"] = series(inputs, "1", "activations, one a row")
+      record.datasets["inputs"] = series(
+        inputs, "1", "activations, one for each row of the weights")
       record.attributes["num_sends"] = .int64(Int64(numSends))
       record.attributes["wait_between_events_fpga_cycles"] = .int64(Int64(wait))
     }

@@ -48,7 +48,9 @@ private struct Picture {
     let count = DigitsModel.side * DigitsModel.side
     let values = line.split(separator: ",", omittingEmptySubsequences: false).map { Float($0) }
     guard values.count == count + 1 else {
-      throw DigitsError.line(place.file, place.line, "has \(values.count) values, not \(count + 1)")
+      throw DigitsError.line(
+        place.file, place.line,
+        "has \(values.count) values; give \(count + 1) (\(count) pixels and the digit)")
     }
     guard let all = values as? [Float], all.dropLast().allSatisfy({ (0...255).contains($0) }),
       let label = all.last.flatMap({ Int(exactly: $0) }), (0...9).contains(label)

@@ -43,7 +43,7 @@ public struct EffectGroup: Equatable, Sendable {
         "readout.offset",
       ]
     ),
-    ("drift", ["ota.offset", "membrane.pseudo_leak"]),
+    ("membrane drift", ["ota.offset", "membrane.pseudo_leak"]),
     (
       "noise",
       [

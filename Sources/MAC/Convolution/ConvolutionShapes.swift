@@ -37,7 +37,7 @@ public struct ConvolutionShapes: Sendable, Equatable {
     guard copies == 1 || stride.count == 1 else {
       throw .unsupported(
         operation: operation, option: "num_expansions", value: "\(copies)",
-        allowed: "1 along several axes")
+        allowed: "1, because copies of a kernel are possible along one spatial axis only")
     }
   }
 

@@ -93,7 +93,8 @@ extension PerceptronContext {
         operation: "inference_trace", operand: "input", shape: input.shape, allowed: "1-D or 2-D")
     }
     guard !trace.operations.isEmpty else {
-      throw PerceptronError.empty(operation: "inference_trace", operand: "the trace")
+      throw PerceptronError.empty(
+        operation: "inference_trace", operand: "the list of traced operations")
     }
     _ = try backend(mock: false)
     return try trace.operations.reduce(input) { try run($1, on: $0) }

@@ -65,7 +65,8 @@ public class ConvNd: MACLayer, Layer {
     else {
       throw .unsupported(
         operation: "Conv\(axes)d", option: "geometry", value: "\(geometry)",
-        allowed: "one number an axis, strides at least 1 and padding at least 0")
+        allowed: "one number for each axis in stride, padding and dilation, with strides of at "
+          + "least 1 and padding of at least 0")
     }
     let groups = geometry.groups
     guard groups >= 1, channels.input % groups == 0, channels.output % groups == 0 else {

@@ -64,7 +64,8 @@ public final class Parameter {
   public func assign(_ new: Tensor) throws(PerceptronError) {
     guard new.shape == value.shape else {
       throw .shapeMismatch(
-        operation: "assign", shapes: [value.shape, new.shape], rule: "the shape must stay")
+        operation: "assign", shapes: [value.shape, new.shape],
+        rule: "the new value must have the shape of the old one")
     }
     value = new
   }

@@ -12,7 +12,8 @@ extension Tensor {
     }
     guard resolved.allSatisfy({ $0 >= 0 }), resolved.reduce(1, *) == count else {
       throw .shapeMismatch(
-        operation: "reshape", shapes: [shape, newShape], rule: "the element count must stay")
+        operation: "reshape", shapes: [shape, newShape],
+        rule: "the new shape must have as many elements as the old one")
     }
     return Tensor(unchecked: resolved, storage)
   }
@@ -37,7 +38,7 @@ extension Tensor {
     guard range.lowerBound >= 0, range.upperBound <= length else {
       throw .shapeMismatch(
         operation: "rows", shapes: [shape, [range.lowerBound, range.upperBound]],
-        rule: "the second are the bounds and must lie within the first axis")
+        rule: "the second pair is the range of rows, which must lie within the first axis")
     }
     let width = shape.dropFirst().reduce(1, *)
     return Tensor(

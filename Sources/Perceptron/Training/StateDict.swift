@@ -30,7 +30,7 @@ extension Layer {
       }
       throw .shapeMismatch(
         operation: "load \(named.name)", shapes: [named.parameter.value.shape, value.shape],
-        rule: "the shape must stay")
+        rule: "the loaded value must have the shape of the parameter")
     }
     for named in own {
       if let value = state[named.name] { try named.parameter.assign(value) }

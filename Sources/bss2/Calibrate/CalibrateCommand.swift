@@ -12,9 +12,10 @@ struct CalibrateCommand: ParsableCommand {
     commandName: "calibrate",
     abstract: "Calibrate a virtual chip, or many of them.",
     discussion: """
-      Writes the calibration as HDF5 and as the cocolists of the real software, with a provenance \
-      file beside them. A single chip also gets pictures and a table; many chips get a folder each \
-      and a summary. Chips whose files are there already are not calibrated again.
+      Writes the calibration as HDF5 (the native file) and as cocolists, the files of the real \
+      software, with a provenance file beside them. A single chip also gets pictures and a table. \
+      With --seeds, each chip gets a folder, and there is one summary of all; a chip whose native \
+      file with the same targets and options is already in its folder is not calibrated again.
       """)
 
   @OptionGroup var chipOptions: ChipOptions
@@ -25,7 +26,11 @@ struct CalibrateCommand: ParsableCommand {
   @Option(help: "YAML file with targets in calix's names; see docs/calibration.md.")
   var targets: String?
 
-  @Option(help: "Seeds of many chips, such as 0..99.")
+  @Option(
+    help: """
+      Range of chip seeds, such as 0..99 (at most 10 000 seeds), to calibrate many chips instead of the \
+      chip of --seed.
+      """)
   var seeds: SeedRange?
 
   @Option(help: "Folder for files and pictures; made if missing.")
@@ -82,7 +87,7 @@ struct CalibrateCommand: ParsableCommand {
   /// Lines for people: the parts that succeeded, and messages.
   private static func summary(_ result: any CalibResult) -> [String] {
     let messages = result.report.messages + result.report.steps.flatMap(\.messages)
-    return ["succeed: " + result.yieldText] + messages.map { "note: \($0)" }
+    return ["reached their targets: " + result.yieldText] + messages.map { "note: \($0)" }
   }
 
   /// Targets for membranes, of the file or the default ones.

@@ -9,10 +9,11 @@ struct ConvertCalibration: ParsableCommand {
     commandName: "convert",
     abstract: "Write a calibration as a cocolist (.pbin, .json.gz or .json).",
     discussion: """
-      A cocolist has no targets, success masks and statistics; nothing becomes a native file again.
+      A cocolist contains no targets, success masks or statistics. It therefore cannot be converted \
+      back to a native file (.h5).
       """)
 
-  @Argument(help: "Calibration file: .h5, .json.gz or .pbin.")
+  @Argument(help: "Calibration file: .h5, .pbin, .json.gz or .json.")
   var file: String
 
   @Argument(help: "New file; its ending (.pbin, .json.gz or .json) sets the format.")

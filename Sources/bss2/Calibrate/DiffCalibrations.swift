@@ -11,7 +11,7 @@ struct DiffCalibrations: ParsableCommand {
     abstract: "Compare the settings of two calibration files.",
     discussion: "The exit status is 0 when they configure a chip alike and 1 when they do not.")
 
-  @Argument(help: "Calibration file: .h5, .json.gz or .pbin.")
+  @Argument(help: "Calibration file: .h5, .pbin, .json.gz or .json.")
   var first: String
 
   @Argument(help: "Calibration file to compare with.")
@@ -78,8 +78,8 @@ struct FieldDifferences {
   /// One line a field that differs, in alphabetical order.
   var lines: [String] {
     let changed = fields.sorted { $0.key < $1.key }.map { name, field in
-      "\(name): \(field.count) differ, on average by \(field.sum / max(1, field.count)), at most by "
-        + "\(field.largest)"
+      "\(name): \(field.count) containers differ, on average by "
+        + "\(field.sum / max(1, field.count)) LSB, at most by \(field.largest) LSB"
     }
     return changed + missing.sorted { $0.key < $1.key }.map { "\($0): \($1)" }
   }

@@ -10,8 +10,10 @@ import Experiments
 struct NightlyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nightly",
-    abstract:
-      "Write the default calibrations of a chip, with the files that laboratories find every morning.",
+    abstract: """
+      Calibrate a chip with the default targets, and write the files that the nightly calibration of a \
+      laboratory writes.
+      """,
     discussion: """
       Calibrates for hagen and hagen_synin with the default targets and writes, for both, the cocolists of \
       the real software (KIND_cocolist.pbin and .json.gz), the native file (KIND.h5) and a provenance file. \

@@ -9,7 +9,7 @@ struct ShowCalibration: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print what a calibration file holds.")
 
-  @Argument(help: "Calibration file: .h5, .json.gz or .pbin.")
+  @Argument(help: "Calibration file: .h5, .pbin, .json.gz or .json.")
   var file: String
 
   func run() throws {
@@ -40,7 +40,7 @@ struct ShowCalibration: ParsableCommand {
     if let provenance {
       print("chip: \(provenance.chip)\nversion: \(provenance.version)")
     } else {
-      print("chip: unknown (no provenance beside the file)")
+      print("chip: unknown (there is no provenance file of this content beside it)")
     }
     var counts: [(name: String, count: Int)] = []
     for coco in list.cocos {
@@ -52,6 +52,8 @@ struct ShowCalibration: ParsableCommand {
       }
     }
     for (name, count) in counts { print("\(count)  \(name)") }
-    for name in list.ignoredTypes { print("left out: \(name)") }
+    for name in list.ignoredTypes {
+      print("not read, because the emulator does not know the type: \(name)")
+    }
   }
 }

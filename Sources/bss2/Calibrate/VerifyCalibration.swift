@@ -13,7 +13,7 @@ struct VerifyCalibration: ParsableCommand {
 
   @OptionGroup var chipOptions: ChipOptions
 
-  @Argument(help: "Calibration file: .h5, .json.gz or .pbin.")
+  @Argument(help: "Calibration file: .h5, .pbin, .json.gz or .json.")
   var file: String
 
   @Flag(help: "Also apply a native file that was made for another chip.")
@@ -32,7 +32,10 @@ struct VerifyCalibration: ParsableCommand {
           check.limit, check.name))
     }
     let failed = checks.count { !$0.holds }
-    print(failed == 0 ? "the calibration holds" : "\(failed) of \(checks.count) limits are missed")
+    print(
+      failed == 0
+        ? "the calibration keeps all limits"
+        : "the calibration does not keep \(failed) of \(checks.count) limits")
     if failed > 0 { throw ExitCode.failure }
   }
 }

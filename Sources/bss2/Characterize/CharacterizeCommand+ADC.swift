@@ -10,7 +10,8 @@ extension CharacterizeCommand {
   /// Measures both converters of a chip and writes a record and pictures.
   func characterizeConverters(_ folder: OutputFolder, _ progress: ProgressLine) throws {
     guard seeds == nil, !json, !markdown else {
-      throw ValidationError("--adc measures one chip and prints text; leave out the other options.")
+      throw ValidationError(
+        "--adc measures one chip and prints text; leave out --seeds, --json and --markdown.")
     }
     progress.begin("measuring converters")
     let chip = try chipOptions.freshChip()
@@ -41,7 +42,9 @@ extension CharacterizeCommand {
       format: "CADC: %.3f ± %.3f mV for one LSB", 1e3 * mean(slopes),
       1e3 * standardDeviation(slopes))
     let madc = result.madcFit.map {
-      String(format: "; MADC: %.4f mV for one LSB, within %.2f mV", 1e3 * $0.slope, 1e3 * $0.worst)
+      String(
+        format: "; MADC: %.4f mV for one LSB, largest distance from this line %.2f mV",
+        1e3 * $0.slope, 1e3 * $0.worst)
     }
     return aligned(rows) + cadc + (madc ?? "")
   }

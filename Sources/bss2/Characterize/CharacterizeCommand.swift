@@ -10,22 +10,27 @@ struct CharacterizeCommand: ParsableCommand {
     commandName: "characterize",
     abstract: "Measure a calibrated chip with the protocols of the tutorials.",
     discussion: """
-      Column pattern, linearity, activation curve, noise over sends and waits, drift, saturation, \
-      gain and noise: beside published figures and the linear mock. With --seeds, a population \
-      of chips: median and 5 to 95 % of each figure.
+      Measures the pattern of the columns, linearity, the activation curve, the noise for several \
+      numbers of sends and waiting times, drift, saturation, and gain and noise of the mock model. The \
+      table shows published figures and those of the linear mock beside them. With --seeds, it shows \
+      the median over the chips and the 5th to 95th percentile.
       """)
 
   @OptionGroup var chipOptions: ChipOptions
 
-  @Option(help: "Range of chip seeds, such as 0..9, to measure many chips instead of one.")
+  @Option(
+    help: """
+      Range of chip seeds, such as 0..9 (at most 10 000 seeds), to measure many chips instead of one.
+      """)
   var seeds: SeedRange?
 
   @Option(help: "Folder for the record and the pictures; made if missing.")
   var out = "characterization"
 
   @Flag(
-    help:
-      "Measure both converters against the board's external one, 0.1 V to 1.0 V, and nothing else.")
+    help: """
+      Only measure CADC and MADC: what they read when the board's DAC supplies 0.1 V to 1.0 V.
+      """)
   var adc = false
 
   @Flag(help: "Print the figures as JSON and nothing else.")

@@ -96,7 +96,8 @@ struct FigureTable {
       "median": Dataset(rows.map(\.middle), unit: mixed, summary: "median of the chips"),
       "mock": Dataset(rows.map(\.mock), unit: mixed, summary: "the linear mock"),
       "published": Dataset(
-        rows.map { $0.figure.published ?? .nan }, unit: mixed, summary: "NaN: only a range"),
+        rows.map { $0.figure.published ?? .nan }, unit: mixed,
+        summary: "published value; NaN where only a range is published"),
       "lower": Dataset(rows.map(\.figure.range.lowerBound), unit: mixed),
       "upper": Dataset(rows.map(\.figure.range.upperBound), unit: mixed),
     ])

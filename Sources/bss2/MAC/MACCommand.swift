@@ -32,7 +32,7 @@ struct MACCommand: ParsableCommand {
   @Option(help: "Result file (.csv, .npy or .h5): one row per vector and repeat.")
   var out: String?
 
-  @Flag(help: "Print times as JSON.")
+  @Flag(help: "Print the times as JSON, and no results; write these with --out.")
   var json = false
 
   func validate() throws {

@@ -18,7 +18,7 @@ enum NPY {
     guard start <= bytes.count else { throw TableError.badNPY(path, "it is truncated") }
     let header = String(decoding: bytes[(isLong ? 12 : 10)..<start], as: UTF8.self)
     guard header.contains("'fortran_order': False") else {
-      throw TableError.badNPY(path, "the array must be in C order")
+      throw TableError.badNPY(path, "the array is in Fortran order")
     }
     let shape = try shape(header, path)
     let type = try elementType(header, path)
@@ -59,7 +59,7 @@ enum NPY {
     let text = header[open.upperBound..<close]
     guard text.count >= 3, text.first != ">", let size = Int(String(text.dropFirst(2))),
       let kind = text.dropFirst().first, "iuf".contains(kind), [1, 2, 4, 8].contains(size)
-    else { throw TableError.badNPY(path, "elements of type \(text) are not supported") }
+    else { throw TableError.badNPY(path, "elements are of type \(text)") }
     return ElementType(kind: kind, size: size)
   }
 

@@ -72,14 +72,17 @@ enum TableError: Error, Equatable, CustomStringConvertible {
     case .unreadable(let path): "\(path): cannot be read; give a CSV or NPY file."
     case .empty(let path): "\(path): holds no numbers; give at least one row."
     case .ragged(let path, let row, let expected, let found):
-      "\(path): row \(row) has \(found) numbers, the first has \(expected); give rows of equal length."
+      "\(path): row \(row) (without comments and empty lines) has \(found) numbers, but the first row "
+        + "has \(expected); give rows of equal length."
     case .noWholeNumber(let path, let row, let column, let text):
-      "\(path): row \(row), column \(column): '\(text)' is not a whole number; round the numbers first."
+      "\(path): row \(row), column \(column): '\(text)' is not a whole number; give "
+        + "whole numbers only, without a line of titles."
     case .outOfRange(let path, let row, let column, let value, let range):
       "\(path): row \(row), column \(column): \(value) is out of range; allowed is "
         + "\(range.lowerBound) to \(range.upperBound)."
     case .badNPY(let path, let reason):
-      "\(path): is not a usable NPY file (\(reason)); save a matrix of integers with numpy.save."
+      "\(path): is not a usable NPY file (\(reason)); save a matrix of "
+        + "little-endian integers in C order with numpy.save."
     case .unknownFormat(let path): "--out \(path): the ending must be .csv, .npy or .h5."
     }
   }

@@ -8,7 +8,7 @@ import Recording
 
 /// The options that choose a chip and its run.
 struct ChipOptions: ParsableArguments {
-  @Option(help: "Chip preset or configuration file.")
+  @Option(help: "Preset (typical, ideal, v2, faulty) or path of a chip's YAML file.")
   var chip = "typical"
 
   @Option(help: "Seed of the chip's fixed pattern.")
@@ -20,7 +20,11 @@ struct ChipOptions: ParsableArguments {
   @Option(help: "Threads for the chip; results do not depend on it.")
   var threads = 2
 
-  @Option(help: "Scale an effect, such as cadc.noise=0 or synapse.mismatch=2x; repeatable.")
+  @Option(
+    help: """
+      Strength of an effect, 0 (off) to 100, such as cadc.noise=0 or synapse.mismatch=2x; repeatable. \
+      'bss2 effects' lists the effects.
+      """)
   var effect: [String] = []
 
   @Flag(help: "Calibrate again; neither read nor write the cache.")

@@ -67,8 +67,8 @@ enum OutputError: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .cannotWrite(let path, let reason):
-      "\(path): cannot be written (\(reason)); choose a folder with write permission and "
-        + "free space."
+      "\(path): cannot be written (\(reason)); choose another path, with write permission "
+        + "and free space."
     }
   }
 }

@@ -16,7 +16,7 @@ _NAMED: dict[str, list[str]] = {
         "driver.line_gain", "ota.gain_mismatch", "line.mismatch", "membrane.capacitor_mismatch",
         "membrane.leak_mismatch", "membrane.reset_mismatch", "capmem.mismatch", "readout.gain",
         "readout.offset"],
-    "drift": ["ota.offset", "membrane.pseudo_leak"],
+    "membrane drift": ["ota.offset", "membrane.pseudo_leak"],
     "noise": [
         "membrane.noise", "membrane.event_noise", "membrane.noise_mismatch", "cadc.noise",
         "cadc.common_noise", "cadc.noise_mismatch"],
