@@ -384,8 +384,10 @@ class RuleTests(unittest.TestCase):
         value = ctypes.c_double()
         weights, row = Block([2, 1], [3, 70]), Block([1, 1], [4])
         for inputs, matrix, code, sentence in [
-                (Block([1, 1], [40]), weights, OUT_OF_RANGE, b"weights: 70 is above -63...63"),
-                (Block([1, 1], [40]), row, OUT_OF_RANGE, b"inputs: 40 is above the allowed range 0...31"),
+                (Block([1, 1], [40]), weights, OUT_OF_RANGE,
+                 b"weights: 70 is above the allowed range -63...63"),
+                (Block([1, 1], [40]), row, OUT_OF_RANGE,
+                 b"inputs: 40 is above the allowed range 0...31"),
                 (row, Block([2, 1], [3, 4]), BAD_SHAPE, b"rows"),
                 (Block([1, 300], [1] * 300), Block([2, 1], [3, 4]), BAD_INDEX, b"rows"),
                 (Block([0, 1]), row, BAD_SHAPE, b"empty"),
