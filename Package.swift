@@ -79,7 +79,9 @@ let package = Package(
 
     component(
       "Characterization",
-      uses: ["Calib", "Perceptron", "ChipModel", "SimulationCore", "Statistics", "CGSL"]),
+      uses: [
+        "Calib", "Perceptron", "ChipModel", "Coordinates", "SimulationCore", "Statistics", "CGSL",
+      ]),
 
     // MARK: - Files and pictures
     component(

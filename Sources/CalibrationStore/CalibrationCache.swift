@@ -27,15 +27,16 @@ public struct CalibrationCache: Sendable {
   /// A chip with its calibration applied, from the cache or made now.
   ///
   /// The calibration is applied to a fresh chip in both cases, so that results do not depend on
-  /// where it came from. The options are those of the kind of chip:
-  /// ``ChipConfiguration/calibOptions``.
+  /// where it came from. The options are those of the kind of chip,
+  /// ``ChipConfiguration/calibOptions``, and so is the target unless another one is given.
   /// - Parameter progress: Called with the steps of a calibration that is made.
   /// - Throws: errors of the chip and of the calibration; a cache that cannot be written is no error.
   public func calibrated(
-    _ instance: ChipInstance, target: HagenCalibTarget = HagenCalibTarget(),
+    _ instance: ChipInstance, target: HagenCalibTarget? = nil,
     progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> (chip: Chip, calibration: HagenCalibResult, wasCached: Bool) {
-    let options = try instance.configuration.calibOptions
+    let configuration = instance.configuration
+    let (target, options) = (target ?? configuration.calibTarget, try configuration.calibOptions)
     return try calibrated(instance, goal: "\(target) \(options)") { bench in
       try HagenCalibration.calibrate(
         bench, target: target, options: options, seed: instance.seed, progress: progress)

@@ -13,9 +13,10 @@ public struct Observable: Sendable {
 }
 
 extension Observable {
-  /// The figures of ``PublishedFigure/typical`` that have a value or a range, by prefix of key.
-  public static func typical(_ prefixes: [String]) -> [Observable] {
-    PublishedFigure.typical.filter { figure in prefixes.contains { figure.key.hasPrefix($0) } }
+  /// The published figures that have a value or a range, by prefix of key.
+  public static func figures(_ prefixes: [String]) -> [Observable] {
+    (PublishedFigure.typical + PublishedFigure.tutorials)
+      .filter { figure in prefixes.contains { figure.key.hasPrefix($0) } }
       .map { figure in
         let middle = (figure.range.lowerBound + figure.range.upperBound) / 2
         return Observable(

@@ -1,11 +1,11 @@
 internal import SimulationCore
 internal import Statistics
 
-/// Figures of a chip of revision 2 with fixed driver registers: ``PublishedSweep`` and what follows
-/// from it.
+/// Figures of chips of revision 2: ``PublishedSweep``, what follows from it, and the tutorials.
 extension PublishedFigure {
-  /// Figures of the sweep over weights and activations.
-  public static let revision2: [PublishedFigure] = outputs + slopes + shape + bands + ends
+  /// Figures of the sweep over weights and activations, and of the tutorials.
+  public static let revision2: [PublishedFigure] =
+    outputs + slopes + shape + bands + ends + tutorials
 
   /// The figures that a kind of chip is compared with, by its preset's name.
   public static func figures(ofPreset name: String) -> [PublishedFigure] {

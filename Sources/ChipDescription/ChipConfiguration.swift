@@ -17,19 +17,21 @@ public enum Preset: String, CaseIterable, Sendable {
   case typical
   /// A chip of revision 3 without mismatch, noise and nonlinearity.
   case ideal
-  /// A chip of revision 2 with fixed registers of the drivers.
+  /// A chip of revision 2, calibrated as such chips were.
   case v2
   /// A typical chip with broken parts.
   case faulty
 }
 
-/// A kind of chip: parameters, effects, and registers that calibration leaves as they are.
+/// A kind of chip: parameters, effects, and how such chips are calibrated.
 public struct ChipConfiguration: Sendable {
   /// The numbers, ready for a chip.
   public var parameters = ChipParameters()
   /// Registers of the synapse drivers that this kind of chip is used with, by name
   /// (stp_i_ramp, hagen_dac_offset); empty where the drivers are calibrated.
   public private(set) var driverRegisters: [String: Int] = [:]
+  /// The choices with which chips of this kind are calibrated.
+  public private(set) var calibrationRoutine = CalibrationRoutine.year2023
   /// Origin of each number, by key.
   public let provenance: [String: ParameterOrigin]
 
@@ -63,6 +65,8 @@ public struct ChipConfiguration: Sendable {
     case .allEffects: parameters.effects = EffectScales(all: value)
     case .effect(let effect): parameters.effects[effect] = value
     case .driver(let register): driverRegisters[register.rawValue] = Int(value)
+    case .calibrationRoutine:
+      calibrationRoutine = CalibrationRoutine(rawValue: Int(value)) ?? calibrationRoutine
     }
   }
 

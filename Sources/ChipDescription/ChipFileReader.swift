@@ -14,7 +14,9 @@ public struct ChipFileReader: Sendable {
   /// Files with their content, each of which extends the next.
   private var chain: [(file: String, entries: [ConfigurationNode.Entry])] = []
 
-  private static let keys = ["name", "extends", "parameters", "effects", "drivers"]
+  private static let keys = [
+    "name", "extends", "parameters", "effects", "drivers", "calibration",
+  ]
 
   /// A reader of a preset, by its name, or of a file, by its path.
   public init(_ nameOrPath: String) {
@@ -72,6 +74,7 @@ extension ChipFileReader {
       try settings.readParameters(entries["parameters"], file)
       try settings.readEffects(entries["effects"], file)
       try settings.readDrivers(entries["drivers"], file)
+      try settings.readCalibration(entries["calibration"], file)
     }
     for row in ChipParameters.table where settings.values[row.key] == nil {
       throw .missingKey(file: file, key: "parameters." + row.key)

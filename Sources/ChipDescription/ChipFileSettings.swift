@@ -50,6 +50,18 @@ public struct ChipFileSettings: Sendable {
     }
   }
 
+  /// Reads how chips are calibrated.
+  mutating func readCalibration(
+    _ node: ConfigurationNode?, _ file: String
+  ) throws(ConfigurationError) {
+    let entries = try section(node, file, "calibration", "calix to a year")
+    try entries.allow(["calix"], in: file, section: "calibration.")
+    for entry in entries {
+      let key = ChipKey.calibrationRoutine
+      values[key.key] = try key.value(of: entry.value.text ?? "", file: file)
+    }
+  }
+
   /// The entries of a section; none where nothing is written.
   private func section(
     _ node: ConfigurationNode?, _ file: String, _ name: String, _ content: String

@@ -14,6 +14,8 @@ public enum ChipKey: Sendable {
   case effect(Effect)
   /// A register of all synapse drivers.
   case driver(DriverRegister)
+  /// The year of calix's choices with which chips are calibrated.
+  case calibrationRoutine
 
   /// Prefix of the keys of effects.
   static let effects = "effects."
@@ -28,7 +30,8 @@ public enum ChipKey: Sendable {
     (drivers + $0.rawValue, ChipKey.driver($0))
   }
   private static let table = Dictionary(
-    uniqueKeysWithValues: parameterRows + effectRows + driverRows)
+    uniqueKeysWithValues: parameterRows + effectRows + driverRows
+      + [(CalibrationRoutine.key, .calibrationRoutine)])
 
   /// The setting of a key.
   /// - Throws: ``ConfigurationError/unknownKey(file:key:nearest:)``.
@@ -65,6 +68,7 @@ public enum ChipKey: Sendable {
     case .allEffects: Self.effects + "all"
     case .effect(let effect): Self.effects + effect.name
     case .driver(let register): Self.drivers + register.rawValue
+    case .calibrationRoutine: CalibrationRoutine.key
     }
   }
 }
@@ -79,7 +83,7 @@ extension ChipKey {
     switch self {
     case .parameter(let row): value = try quantity(text, row.dimension, file)
     case .allEffects, .effect: value = try scale(text, file)
-    case .driver: value = Int(text).map(Double.init) ?? .nan
+    case .driver, .calibrationRoutine: value = Int(text).map(Double.init) ?? .nan
     }
     try check(value, as: text, file: file)
     return value
@@ -120,6 +124,12 @@ extension ChipKey {
           allowed:
             "a whole number from \(register.codes.lowerBound) to \(register.codes.upperBound)"
         )
+      }
+    case .calibrationRoutine:
+      guard Int(exactly: value).flatMap(CalibrationRoutine.init(rawValue:)) != nil else {
+        throw .outOfRange(
+          file: file, key: key, value: text,
+          allowed: CalibrationRoutine.allCases.map { "\($0.rawValue)" }.joined(separator: " or "))
       }
     }
   }

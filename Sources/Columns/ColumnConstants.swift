@@ -82,6 +82,7 @@ struct ColumnCircuit {
 /// Laws from biases to constants.
 private struct Model {
   let p: ColumnParameters
+  let count: Int
   let mismatch: ColumnMismatch
   let faults: ColumnFaults
   let effects: EffectScales
@@ -91,6 +92,7 @@ private struct Model {
   init(_ circuit: ColumnCircuit) {
     (p, effects) = (circuit.parameters, circuit.effects)
     (mismatch, faults) = (circuit.mismatch, circuit.faults)
+    count = mismatch.capacitance.count
     spreads = ColumnSpreads(parameters: p, effects: effects)
     temperature = TemperatureLaw(parameters: p, effects: effects)
   }
@@ -114,10 +116,10 @@ private struct Model {
   private func setPotentials(
     _ c: inout ColumnConstants.Column, _ j: Int, _ bias: ColumnBiases.Column
   ) {
-    c.leakVolts = bias.leakVolts - p.potentialFollowerDrop + leakOffset(j, bias)
+    let drop = p.potentialFollowerDrop - spreads.follower.offset(mismatch.follower[j])
+    c.leakVolts = bias.leakVolts - drop + leakOffset(j, bias)
     c.resetVolts =
-      bias.resetVolts - p.potentialFollowerDrop
-      + spreads.resetPotential.offset(mismatch.resetPotential[j])
+      bias.resetVolts - drop + spreads.resetPotential.offset(mismatch.resetPotential[j])
   }
 
   /// Offset of the leak OTA. It moves with its bias, which is why calix nests the leak
@@ -142,9 +144,11 @@ private struct Model {
     c.capacitance =
       p.membraneCapacitance * capacitorShare(bias)
       * spreads.capacitance.factor(mismatch.capacitance[j])
+      * spreads.chipCapacitance.factor(mismatch.chip.capacitance)
     c.leakSiemens =
       p.leakConductance * bias.leakBias * temperature.conductance
       * spreads.leakConductance.factor(mismatch.leakConductance[j])
+      * spreads.chipLeak.factor(mismatch.chip.leakConductance)
     let enabledInputs = [bias.excitatory, bias.inhibitory].count { $0.isEnabled }
     c.pseudoLeakSiemens =
       p.pseudoLeakConductance * effects[.membranePseudoLeak] * Double(enabledInputs)
@@ -165,7 +169,15 @@ private struct Model {
     input(j, bias.inhibitory, Pattern(input: mismatch.inhibitory, strength: 1 - asymmetry))
   }
 
-  private var asymmetry: Double { p.inputAsymmetry * effects[.otaAsymmetry] / 2 }
+  private var asymmetry: Double {
+    p.inputAsymmetry * effects[.otaAsymmetry] / 2
+      + spreads.chipAsymmetry.offset(mismatch.chip.asymmetry) / 2
+  }
+
+  /// The quadrant of a column.
+  private func quadrant(_ j: Int) -> ColumnMismatch.Quadrant {
+    mismatch.quadrants[j < count / 2 ? .left : .right]
+  }
 
   /// Mismatch of one kind of input, and its factor against the mean of both kinds.
   private struct Pattern {
@@ -182,8 +194,11 @@ private struct Model {
     input.conductance =
       p.inputConductance * bias.conductanceBias * pattern.strength * temperature.conductance
       * spreads.conductance.factor(z.conductance[j])
+      * spreads.chipConductance.factor(mismatch.chip.conductance)
+      * spreads.quadrantConductance.factor(quadrant(j).conductance)
+    // A follower's voltage grows with the square root of its current.
     input.offsetVolts =
-      p.inputShiftRange * (bias.shiftBias - p.inputShiftNeutral)
+      p.inputShiftRange * (bias.shiftBias.squareRoot() - p.inputShiftNeutral.squareRoot())
       + spreads.offset.offset(z.offset[j])
       + temperature.offsetVolts * Double(z.temperatureShift[j])
     return input
@@ -202,6 +217,7 @@ private struct Model {
       p.lineFastestTime / p.lineParasiticShare
       * (bias.hasHighResistance ? p.highResistanceFactor : 1)
       * spreads.resistance.factor(z.resistance[j])
+      * spreads.quadrantResistance.factor(quadrant(j).resistance)
     // The resistor's conductance is proportional to its bias; the leakage is parallel to it.
     let (conductance, leakage) = (max(0, bias.tauBias) / resistor, 1 / p.lineLeakTime)
     input.hasDischarge = conductance > leakage

@@ -11,8 +11,26 @@ struct ColumnMismatch {
   let pseudoLeak: [Float]
   let noise: [Float]
   let commonStep: [Float]
+  let follower: [Float]
   let excitatory: Input
   let inhibitory: Input
+
+  let chip: Chip
+  let quadrants: Pair<SideHorizontal, Quadrant>
+
+  /// Numbers that all columns of a chip share.
+  struct Chip {
+    let conductance: Float
+    let asymmetry: Float
+    let capacitance: Float
+    let leakConductance: Float
+  }
+
+  /// Numbers that all columns of a quadrant share.
+  struct Quadrant {
+    let conductance: Float
+    let resistance: Float
+  }
 
   struct Input {
     let resistance: [Float]
@@ -39,8 +57,25 @@ struct ColumnMismatch {
     pseudoLeak = row(5)
     noise = row(6)
     commonStep = row(7)
+    follower = row(8)
+    chip = Chip(draw.chipNormals(.columnMismatch, row: 64, count: 4))
+    let quadrantNumbers = draw.normals(.columnMismatch, row: 65, count: 4)
+    quadrants = Pair { Quadrant(quadrantNumbers[(2 * $0.rawValue)...]) }
     excitatory = input(16)
     inhibitory = input(32)
+  }
+}
+
+extension ColumnMismatch.Chip {
+  fileprivate init(_ numbers: [Float]) {
+    (conductance, asymmetry, capacitance, leakConductance) =
+      (numbers[0], numbers[1], numbers[2], numbers[3])
+  }
+}
+
+extension ColumnMismatch.Quadrant {
+  fileprivate init(_ numbers: ArraySlice<Float>) {
+    (conductance, resistance) = (numbers[numbers.startIndex], numbers[numbers.startIndex + 1])
   }
 }
 
@@ -56,6 +91,13 @@ struct ColumnSpreads {
   let conductance: Spread
   let offset: Spread
   let commonStep: Spread
+  let follower: Spread
+  let chipConductance: Spread
+  let chipAsymmetry: Spread
+  let chipCapacitance: Spread
+  let chipLeak: Spread
+  let quadrantConductance: Spread
+  let quadrantResistance: Spread
 
   init(parameters p: ColumnParameters, effects: EffectScales) {
     capacitance = Spread(p.membraneCapacitanceSpread, scale: effects[.membraneCapacitorMismatch])
@@ -65,9 +107,17 @@ struct ColumnSpreads {
     pseudoLeak = Spread(p.pseudoLeakSpread)
     noise = Spread(p.noiseSpread, scale: effects[.membraneNoiseMismatch])
     resistance = Spread(p.lineSpread, scale: effects[.lineMismatch])
-    lineCapacitance = Spread(p.lineSpread / 2, scale: effects[.lineMismatch])
+    lineCapacitance = Spread(p.lineCapacitanceSpread, scale: effects[.lineMismatch])
     conductance = Spread(p.inputConductanceSpread, scale: effects[.otaGainMismatch])
-    offset = Spread(p.offsetSpread, scale: effects[.otaOffset])
+    offset = Spread(p.inputOffsetSpread, scale: effects[.otaOffset])
     commonStep = Spread(p.stepSpread, scale: effects[.membraneCommonStep])
+    follower = Spread(p.followerSpread, scale: effects[.membraneFollower])
+    let (chip, quadrant) = (effects[.chipDifference], effects[.quadrantDifference])
+    chipConductance = Spread(p.inputChipSpread, scale: chip)
+    chipAsymmetry = Spread(p.inputAsymmetrySpread, scale: chip)
+    chipCapacitance = Spread(p.membraneCapacitanceChipSpread, scale: chip)
+    chipLeak = Spread(p.leakChipSpread, scale: chip)
+    quadrantConductance = Spread(p.inputQuadrantSpread, scale: quadrant)
+    quadrantResistance = Spread(p.lineQuadrantSpread, scale: quadrant)
   }
 }

@@ -13,8 +13,12 @@ public struct ColumnParameters: Hashable, Sendable {
   public var lineLeakTime = 0.0
   /// Factor of the line resistor in high-resistance mode.
   public var highResistanceFactor = 0.0
-  /// Relative spread of line capacitors and resistors between columns.
+  /// Relative spread of line resistors between columns.
   public var lineSpread = 0.0
+  /// Relative spread of line capacitors between columns.
+  public var lineCapacitanceSpread = 0.0
+  /// Relative spread of line resistors between quadrants.
+  public var lineQuadrantSpread = 0.0
   /// Potential of a line at rest, behind the source follower that feeds the readout.
   public var lineRestPotential = 0.0
   /// Lowest output of a line's readout.
@@ -29,20 +33,29 @@ public struct ColumnParameters: Hashable, Sendable {
   public var inputConductance = 0.0
   /// Relative spread of that conductance.
   public var inputConductanceSpread = 0.0
+  /// Relative spread of that conductance between chips.
+  public var inputChipSpread = 0.0
+  /// Relative spread of that conductance between quadrants.
+  public var inputQuadrantSpread = 0.0
   /// Cubic coefficient a of the input's transfer curve.
   public var inputCubic = 0.0
   /// Quintic coefficient b = a²/2 of the input's transfer curve, the second order of u exp(-a u²):
   /// 20 b > 9 a² keeps it strictly monotone.
   public var inputQuintic: Double { inputCubic * inputCubic / 2 }
-  /// Offset at the input for a shift bias of full scale (excitatory and inhibitory alike).
+  /// Offset at the input for a shift bias of full scale (excitatory and inhibitory alike); it grows
+  /// with the square root of the bias.
   public var inputShiftRange = 0.0
   /// Fraction of full scale of the shift bias at which a matched input has no offset.
   public var inputShiftNeutral = 0.0
 
-  /// Spread of the offset voltages of a neuron's amplifiers: both synaptic inputs, leak and reset.
+  /// Spread of the offset voltages of synaptic inputs.
+  public var inputOffsetSpread = 0.0
+  /// Spread of the offset voltages of a neuron's leak and reset amplifiers.
   public var offsetSpread = 0.0
   /// Relative difference between all excitatory and all inhibitory conductances.
   public var inputAsymmetry = 0.0
+  /// Spread of that difference between chips.
+  public var inputAsymmetrySpread = 0.0
   /// Fraction of columns whose lines are cut off.
   public var deadFraction = 0.0
 
@@ -52,14 +65,20 @@ public struct ColumnParameters: Hashable, Sendable {
   public var intrinsicCapacitance = 0.0
   /// Relative spread of the membrane capacitance.
   public var membraneCapacitanceSpread = 0.0
+  /// Relative spread of the membrane capacitance between chips.
+  public var membraneCapacitanceChipSpread = 0.0
   /// Leak conductance at full-scale bias, neither multiplied nor divided.
   public var leakConductance = 0.0
   /// Relative spread of the leak conductance.
   public var leakConductanceSpread = 0.0
+  /// Relative spread of the leak conductance between chips.
+  public var leakChipSpread = 0.0
   /// Factor by which the leak is multiplied or divided on demand.
   public var leakFactor = 0.0
   /// Drop of the source follower between CapMem cell and leak or reset input.
   public var potentialFollowerDrop = 0.0
+  /// Spread of the part of that drop that leak and reset of a neuron share.
+  public var followerSpread = 0.0
   /// Time constant of the membrane while it is reset.
   public var resetTime = 0.0
   /// Largest constant membrane current (i_mem_offset at full scale).
@@ -122,7 +141,13 @@ public struct ColumnParameters: Hashable, Sendable {
       "resistor ratio of high-resistance mode"),
     .init(
       "line.spread", .dimensionless, 0...1, \.lineSpread,
-      "relative spread of line resistors; that of capacitors is half of it"),
+      "relative spread of line resistors"),
+    .init(
+      "line.capacitance_spread", .dimensionless, 0...1, \.lineCapacitanceSpread,
+      "relative spread of line capacitors"),
+    .init(
+      "line.quadrant_spread", .dimensionless, 0...1, \.lineQuadrantSpread,
+      "relative spread of line resistors between quadrants"),
     .init(
       "line.rest_potential", .voltage, 0...2, \.lineRestPotential,
       "line at rest as the readout sees it"),
@@ -142,20 +167,32 @@ public struct ColumnParameters: Hashable, Sendable {
       "input.conductance_spread", .dimensionless, 0...1, \.inputConductanceSpread,
       "relative spread of the OTA's conductance"),
     .init(
+      "input.chip_spread", .dimensionless, 0...1, \.inputChipSpread,
+      "relative spread of the OTAs' conductance between chips"),
+    .init(
+      "input.quadrant_spread", .dimensionless, 0...1, \.inputQuadrantSpread,
+      "relative spread of the OTAs' conductance between quadrants"),
+    .init(
       "input.cubic", .inverseVoltageSquared, 0...1000, \.inputCubic,
       "cubic coefficient of the OTA's transfer curve"),
     .init(
       "input.shift_range", .voltage, 0...2, \.inputShiftRange,
-      "input offset for a full-scale shift bias"),
+      "input offset for a full-scale shift bias; it grows with the bias's square root"),
     .init(
       "input.shift_neutral", .dimensionless, 0...1, \.inputShiftNeutral,
       "shift bias of a matched input without offset"),
     .init(
+      "input.offset_spread", .voltage, 0...0.5, \.inputOffsetSpread,
+      "spread of the offset voltages of synaptic inputs"),
+    .init(
       "offset_spread", .voltage, 0...0.5, \.offsetSpread,
-      "spread of the offset voltages of a neuron's amplifiers"),
+      "spread of the offset voltages of leak and reset amplifiers"),
     .init(
       "input.asymmetry", .dimensionless, -0.5...0.5, \.inputAsymmetry,
       "relative difference of excitatory and inhibitory conductances"),
+    .init(
+      "input.asymmetry_spread", .dimensionless, 0...0.5, \.inputAsymmetrySpread,
+      "spread of that difference between chips"),
     .init(
       "dead_fraction", .dimensionless, 0...1, \.deadFraction,
       "fraction of columns whose lines are cut off"),
@@ -169,17 +206,26 @@ public struct ColumnParameters: Hashable, Sendable {
       "membrane.capacitance_spread", .dimensionless, 0...1, \.membraneCapacitanceSpread,
       "relative spread of the membrane capacitance"),
     .init(
+      "membrane.capacitance_chip_spread", .dimensionless, 0...1, \.membraneCapacitanceChipSpread,
+      "relative spread of the membrane capacitance between chips"),
+    .init(
       "membrane.leak_conductance", .conductance, 0...1e-3, \.leakConductance,
       "leak OTA at full-scale bias"),
     .init(
       "membrane.leak_conductance_spread", .dimensionless, 0...1, \.leakConductanceSpread,
       "relative spread of the leak OTA's conductance"),
     .init(
+      "membrane.leak_chip_spread", .dimensionless, 0...1, \.leakChipSpread,
+      "relative spread of the leak OTAs' conductance between chips"),
+    .init(
       "membrane.leak_factor", .dimensionless, 1...100, \.leakFactor,
       "factor of the leak's multiplication and division"),
     .init(
       "membrane.follower_drop", .voltage, 0...2, \.potentialFollowerDrop,
       "drop between CapMem cell and leak or reset input"),
+    .init(
+      "membrane.follower_spread", .voltage, 0...0.5, \.followerSpread,
+      "spread of the part of that drop that leak and reset share"),
     .init(
       "membrane.reset_time", .time, 1e-9...1e-3, \.resetTime,
       "time constant of the membrane in reset"),

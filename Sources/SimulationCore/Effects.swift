@@ -57,7 +57,10 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   case synapseCompression
   /// Growth of the enable line's time constant R with the weight.
   case synapseLoad
-  /// Relative error of synapse current and ramp of each quadrant.
+  /// Relative errors that a whole chip shares: synapse current, ramp, conductances, capacitance.
+  case chipDifference
+  /// Relative errors that a quadrant shares: synapse current, ramp, conductance, line resistors,
+  /// voltages of the CapMem.
   case quadrantDifference
   /// Drawn synapses give no current.
   case synapseDead
@@ -90,6 +93,8 @@ public enum Effect: UInt8, CaseIterable, Sendable, Hashable {
   case membraneLeakMismatch
   /// Error of each reset potential.
   case membraneResetMismatch
+  /// Error that leak and reset potential of a neuron share.
+  case membraneFollower
   /// Leakage through the enabled synaptic inputs.
   case membranePseudoLeak
   /// The membrane stops at the rails.
@@ -210,6 +215,10 @@ extension EffectScales {
 }
 
 extension Effect {
+  /// Effects that all parts of a chip or of a quadrant share; off, a chip lies at the centre of its
+  /// population.
+  public static let corner: [Effect] = [.chipDifference, .quadrantDifference]
+
   /// Row of the effect in the effects table.
   public var index: Int { Int(rawValue) }
 }

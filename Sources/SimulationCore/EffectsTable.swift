@@ -110,11 +110,26 @@ extension Effect {
       "-", ["synram.synapse.load"],
       "brainscales2-demos hxtorch_mock_mode.png: compression falls with the activation", .fitted),
     .init(
-      .quadrantDifference, "quadrant.difference", "Synram",
-      "relative error of synapse current and ramp of each quadrant",
-      "syn_i_bias_dac, stp_i_ramp", ["synram.quadrant_spread"],
-      "calix sets syn_i_bias_dac and stp_i_ramp for each quadrant; in typical, their CapMem cells differ",
-      .assumed),
+      .chipDifference, "chip.difference", "Synram, Columns",
+      "relative errors that all parts of a chip share; off, a chip lies at the centre of its population",
+      "syn_i_bias_dac, stp_i_ramp, i_bias_synin_gm, i_bias_leak",
+      [
+        "synram.chip_spread", "synram.driver.ramp_chip_spread",
+        "synram.driver.row_difference_chip_spread", "columns.input.chip_spread",
+        "columns.input.asymmetry_spread", "columns.membrane.capacitance_chip_spread",
+        "columns.membrane.leak_chip_spread",
+      ],
+      "gains that measure_mock_parameter found on real set-ups differ by a third", .fitted),
+    .init(
+      .quadrantDifference, "quadrant.difference", "Synram, Columns, ChipModel",
+      "relative errors that all parts of a quadrant share",
+      "syn_i_bias_dac, stp_i_ramp, i_bias_synin_gm, i_bias_synin_tau, every voltage cell",
+      [
+        "synram.quadrant_spread", "synram.driver.ramp_quadrant_spread",
+        "columns.input.quadrant_spread", "columns.line.quadrant_spread",
+        "capmem.block_gain_spread",
+      ],
+      "registers of a calibrated chip of revision 2 (cube 66)", .fitted),
     .init(
       .synapseDead, "synapse.dead", "Synram", "randomly chosen synapses give no current",
       "-", ["synram.synapse.dead_fraction"],
@@ -135,9 +150,9 @@ extension Effect {
       "RC line, calix: tau_syn 0.3 us is reachable", .fitted),
     .init(
       .lineMismatch, "line.mismatch", "Columns",
-      "relative error of each line's resistor, and half as much of its capacitance",
-      "i_bias_synin_tau", ["columns.line.spread"],
-      "calix neuron_distribution test", .assumed),
+      "relative errors of each line's resistor and capacitance",
+      "i_bias_synin_tau", ["columns.line.spread", "columns.line.capacitance_spread"],
+      "registers of a calibrated chip of revision 2 (cube 66)", .fitted),
     .init(
       .lineReadout, "line.readout", "Columns",
       "the readout of a line follows it down to a floor: v0 + k ln(1 + exp((u - v0) / k))",
@@ -153,19 +168,19 @@ extension Effect {
       .otaGainMismatch, "ota.gain_mismatch", "Columns",
       "relative error of each synaptic input's conductance",
       "i_bias_synin_gm", ["columns.input.conductance_spread"],
-      "calix neuron_integration test", .assumed),
+      "registers of a calibrated chip of revision 2 (cube 66)", .fitted),
     .init(
       .otaAsymmetry, "ota.asymmetry", "Columns",
       "conductances of excitatory inputs are larger than those of inhibitory ones, by one common factor",
       "i_bias_synin_gm", ["columns.input.asymmetry"],
-      "calix calibrates both inputs separately; in typical, driver.row_difference causes the asymmetry",
-      .assumed),
+      "registers of a calibrated chip of revision 2 (cube 66): inhibitory inputs need 10.6 % more bias",
+      .fitted),
     .init(
       .otaOffset, "ota.offset", "Columns",
       "offset voltage of each synaptic input; the part that the shift bias does not cancel acts as a constant "
         + "current onto the membrane",
-      "i_bias_synin_shift", ["columns.offset_spread"],
-      "calix expects its drift test to fail when all inputs have the same shift bias", .assumed),
+      "i_bias_synin_shift", ["columns.input.offset_spread"],
+      "registers of a calibrated chip of revision 2 (cube 66)", .fitted),
     .init(
       .columnDead, "column.dead", "Columns",
       "both lines of randomly chosen columns are cut off from their synaptic inputs",
@@ -175,7 +190,7 @@ extension Effect {
       .membraneCapacitorMismatch, "membrane.capacitor_mismatch", "Columns",
       "relative error of each membrane capacitor",
       "-", ["columns.membrane.capacitance_spread"],
-      "plausible mismatch", .assumed),
+      "registers of a calibrated chip of revision 2 (cube 66)", .fitted),
     .init(
       .membraneLeakMismatch, "membrane.leak_mismatch", "Columns",
       "errors of leak conductance and leak potential",
@@ -183,11 +198,17 @@ extension Effect {
       [
         "columns.membrane.leak_conductance_spread", "columns.offset_spread",
       ],
-      "calix neuron_distribution test", .assumed),
+      "registers of a calibrated chip of revision 2 (cube 66)", .fitted),
     .init(
       .membraneResetMismatch, "membrane.reset_mismatch", "Columns", "error of each reset potential",
       "v_reset", ["columns.offset_spread"],
-      "calix neuron_distribution test", .assumed),
+      "registers of a calibrated chip of revision 2 (cube 66)", .fitted),
+    .init(
+      .membraneFollower, "membrane.follower", "Columns",
+      "error that leak and reset potential of a neuron share",
+      "v_leak, v_reset", ["columns.membrane.follower_spread"],
+      "registers of a calibrated chip of revision 2 (cube 66): v_leak and v_reset correlate at 0.6",
+      .fitted),
     .init(
       .membranePseudoLeak, "membrane.pseudo_leak", "Columns",
       "leakage through the enabled synaptic inputs",
@@ -246,16 +267,16 @@ extension Effect {
     .init(
       .readoutOffset, "readout.offset", "CADC", "offset of each readout amplifier",
       "-", ["cadc.readout.offset_spread"],
-      "plausible mismatch of a buffer amplifier", .assumed),
+      "registers of a calibrated chip of revision 2 (cube 66)", .fitted),
     .init(
       .cadcRampStart, "cadc.ramp_start", "CADC", "error of the start of each quadrant's ramp",
       "cadc_v_ramp_offset", ["cadc.ramp.start_spread"],
-      "calix cadc: the start of the ramp is calibrated for each quadrant", .assumed),
+      "CADC calibration of a chip of revision 2 (cube 66)", .fitted),
     .init(
       .cadcRampSlope, "cadc.ramp_slope", "CADC",
       "relative error of the slope of each quadrant's ramp",
       "cadc_i_ramp_slope", ["cadc.ramp.slope_spread"],
-      "calix cadc: the slope of the ramp is calibrated for each quadrant", .assumed),
+      "CADC calibration of a chip of revision 2 (cube 66)", .fitted),
     .init(
       .cadcChannelOffset, "cadc.channel_offset", "CADC", "offset voltage of each comparator",
       "CADCChannelConfig.offset", ["cadc.comparator.offset_spread"],

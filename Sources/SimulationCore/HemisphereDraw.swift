@@ -22,7 +22,8 @@ public enum FaultKind: UInt64, Sendable, CaseIterable {
   case stuckBit = 10
 }
 
-/// Random numbers that fix the pattern of one hemisphere of one chip: mismatch and broken parts.
+/// Random numbers that fix the pattern of one hemisphere of one chip: mismatch and broken parts, and
+/// the differences of the whole chip from others.
 ///
 /// Each row of mismatch and each kind of fault has a separate stream: a new one leaves the pattern of
 /// the others as it is. A part that is broken at one fraction is broken at every larger one.
@@ -40,6 +41,12 @@ public struct HemisphereDraw: Hashable, Sendable {
   public func normals(_ domain: RandomDomain, row: UInt32, count: Int) -> [Float] {
     NormalField(seed: seed, domain: domain).row(
       vector: UInt64(hemisphere.rawValue), lane: row, count: count)
+  }
+
+  /// Draws `count` standard normal numbers that both hemispheres of a chip share.
+  public func chipNormals(_ domain: RandomDomain, row: UInt32, count: Int) -> [Float] {
+    NormalField(seed: seed, domain: domain).row(
+      vector: UInt64(SideVertical.allCases.count), lane: row, count: count)
   }
 
   /// Opens the random numbers of one kind of fault.

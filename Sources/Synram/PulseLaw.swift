@@ -67,6 +67,7 @@ struct PulseLaw {
     let loss =
       parameters.rowDifference
       + parameters.rowDifferenceSpread * Double(circuit.mismatch.driverRow[driver])
+      + circuit.spreads.chipRow.offset(circuit.mismatch.chipRow)
     return Float(max(0, 1 - loss * effects[.driverRowDifference]))
   }
 
@@ -127,7 +128,7 @@ struct PulseLaw {
     let rate =
       parameters.rampRate * block.ramp
       * circuit.spreads.driverSlope.factor(circuit.mismatch.driverSlope[input.driver])
-      * circuit.spreads.quadrant.factor(circuit.mismatch.quadrantRamp[side])
+      * circuit.ramp(side)
     guard rate > 0 else { return 0 }
     let sunk =
       parameters.sinkShare * Double(input.settings.rampOffset) / DriverSettings.largestRampOffset

@@ -277,7 +277,7 @@ final class SynapseArray {
     let currents = Pair { (side: SideHorizontal) -> Float in
       Float(
         circuit.parameters.synapseSlewRate * biases[side].synapseDAC
-          * circuit.spreads.quadrant.factor(circuit.mismatch.quadrantCurrent[side]))
+          * circuit.current(side))
     }
     let scale = RateScale(
       currents: currents, largest: largestStep / Float(drivers.longestPulse))

@@ -22,6 +22,20 @@ struct SynramCircuit {
   }
 }
 
+extension SynramCircuit {
+  /// Factor of the synapse currents of a quadrant.
+  func current(_ side: SideHorizontal) -> Double {
+    spreads.chipCurrent.factor(mismatch.chipCurrent)
+      * spreads.quadrantCurrent.factor(mismatch.quadrantCurrent[side])
+  }
+
+  /// Factor of the ramps of a quadrant's drivers.
+  func ramp(_ side: SideHorizontal) -> Double {
+    spreads.chipRamp.factor(mismatch.chipRamp)
+      * spreads.quadrantRamp.factor(mismatch.quadrantRamp[side])
+  }
+}
+
 /// Number of drivers and columns of one hemisphere's array.
 public struct SynramSize: Hashable, Sendable {
   /// Synapse drivers; each serves two rows.
@@ -47,7 +61,11 @@ struct SynramSpreads {
   let lineGain: Spread
   let synapse: Spread
   let bits: Spread
-  let quadrant: Spread
+  let chipCurrent: Spread
+  let chipRamp: Spread
+  let chipRow: Spread
+  let quadrantCurrent: Spread
+  let quadrantRamp: Spread
 
   init(parameters p: SynramParameters, effects: EffectScales) {
     driverOffset = Spread(p.offsetSpread, scale: effects[.driverOffset])
@@ -59,6 +77,11 @@ struct SynramSpreads {
     lineGain = Spread(p.lineGainSpread, scale: effects[.driverLineGain], floor: 0)
     synapse = Spread(p.synapseSpread, scale: effects[.synapseMismatch], floor: 0)
     bits = Spread(p.synapseDACSpread, scale: effects[.synapseDACErrors])
-    quadrant = Spread(p.quadrantSpread, scale: effects[.quadrantDifference])
+    let (chip, quadrant) = (effects[.chipDifference], effects[.quadrantDifference])
+    chipCurrent = Spread(p.chipSpread, scale: chip)
+    chipRamp = Spread(p.rampChipSpread, scale: chip)
+    chipRow = Spread(p.rowDifferenceChipSpread, scale: chip)
+    quadrantCurrent = Spread(p.quadrantSpread, scale: quadrant)
+    quadrantRamp = Spread(p.rampQuadrantSpread, scale: quadrant)
   }
 }

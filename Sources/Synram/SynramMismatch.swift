@@ -20,6 +20,12 @@ struct SynramMismatch {
   let synapse: [Float]
   /// One for each bit of each synapse's DAC, bit by bit, row-major: their unit elements.
   let bits: [[Float]]
+  /// Synapse currents of the chip.
+  let chipCurrent: Float
+  /// Ramps of the chip's drivers.
+  let chipRamp: Float
+  /// Loss of the bottom rows of the chip's drivers.
+  let chipRow: Float
   /// Synapse currents of a quadrant.
   let quadrantCurrent: Pair<SideHorizontal, Float>
   /// Ramps of a quadrant's drivers.
@@ -43,6 +49,8 @@ struct SynramMismatch {
     lineGain = Pair(excitatory: driver(7, columns), inhibitory: driver(8, columns))
     self.synapse = synapse(0, drivers * 2 * columns)
     bits = (0..<SynapseDAC.bits).map { synapse(16 + UInt32($0), drivers * 2 * columns) }
+    let chip = draw.chipNormals(.synapseMismatch, row: 4, count: 3)
+    (chipCurrent, chipRamp, chipRow) = (chip[0], chip[1], chip[2])
     let quadrants = synapse(3, 4)
     quadrantCurrent = Pair(left: quadrants[0], right: quadrants[1])
     quadrantRamp = Pair(left: quadrants[2], right: quadrants[3])

@@ -48,6 +48,8 @@ public struct SynramParameters: Hashable, Sendable {
   public var rowDifference = 0.0
   /// Spread of that loss between drivers.
   public var rowDifferenceSpread = 0.0
+  /// Spread of that loss between chips.
+  public var rowDifferenceChipSpread = 0.0
   /// Relative gain of a pulse that follows another at once.
   public var recoveryGain = 0.0
   /// Time after which a driver has recovered.
@@ -83,8 +85,14 @@ public struct SynramParameters: Hashable, Sendable {
   public var deadSynapseFraction = 0.0
   /// Fraction of synapses with a stuck bit of their weight.
   public var stuckSynapseFraction = 0.0
-  /// Relative spread of synapse currents and ramps between quadrants.
+  /// Relative spread of synapse currents between chips.
+  public var chipSpread = 0.0
+  /// Relative spread of synapse currents between quadrants.
   public var quadrantSpread = 0.0
+  /// Relative spread of ramps between chips.
+  public var rampChipSpread = 0.0
+  /// Relative spread of ramps between quadrants.
+  public var rampQuadrantSpread = 0.0
 
   /// All zero: a configuration fills every value.
   public init() {}
@@ -153,6 +161,15 @@ public struct SynramParameters: Hashable, Sendable {
       "driver.row_difference_spread", .dimensionless, 0...0.5, \.rowDifferenceSpread,
       "spread of row_difference between drivers"),
     .init(
+      "driver.row_difference_chip_spread", .dimensionless, 0...0.5, \.rowDifferenceChipSpread,
+      "spread of row_difference between chips"),
+    .init(
+      "driver.ramp_chip_spread", .dimensionless, 0...1, \.rampChipSpread,
+      "relative spread of ramps between chips"),
+    .init(
+      "driver.ramp_quadrant_spread", .dimensionless, 0...1, \.rampQuadrantSpread,
+      "relative spread of ramps between quadrants"),
+    .init(
       "driver.recovery_gain", .dimensionless, 0...1, \.recoveryGain,
       "relative gain of a pulse that directly follows another"),
     .init("driver.recovery_time", .time, 1e-10...1e-3, \.recoveryTime, "recovery of a driver"),
@@ -192,7 +209,10 @@ public struct SynramParameters: Hashable, Sendable {
       "synapse.stuck_fraction", .dimensionless, 0...1, \.stuckSynapseFraction,
       "fraction of synapses with a stuck bit of their weight"),
     .init(
+      "chip_spread", .dimensionless, 0...1, \.chipSpread,
+      "relative spread of synapse currents between chips"),
+    .init(
       "quadrant_spread", .dimensionless, 0...1, \.quadrantSpread,
-      "relative spread of synapse currents and ramps between quadrants"),
+      "relative spread of synapse currents between quadrants"),
   ]
 }

@@ -26,6 +26,12 @@ public let silence = [
   "membrane.slow_noise=0", "membrane.leak_noise=0", "run.drift=0", "madc.noise=0",
 ]
 
+/// The settings under which a chip works without a calibration: its inputs have no offset, and it lies
+/// at the centre of the population.
+public let aligned = [
+  "ota.offset=0", "membrane.follower=0", "chip.difference=0", "quadrant.difference=0",
+]
+
 /// Random inputs and weights of a small product.
 public struct RandomProduct {
   /// Activations, vector after vector.

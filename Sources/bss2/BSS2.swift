@@ -11,7 +11,7 @@ struct BSS2: ParsableCommand {
     subcommands: [
       YinYangCommand.self, MACCommand.self, TraceCommand.self, EffectsCommand.self,
       CalibrateCommand.self, NightlyCommand.self, CalibrationCommand.self, CharacterizeCommand.self,
-      CompareCommand.self, FitCommand.self,
+      CompareCommand.self, FitCommand.self, RegistersCommand.self,
       TransferCommand.self, TemperatureCommand.self,
     ])
 }

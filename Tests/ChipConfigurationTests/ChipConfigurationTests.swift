@@ -28,9 +28,9 @@ import Testing
 
   /// Off in a typical chip: faults, slow changes, and what other effects contain already.
   private static let optIn: [Effect] = [
-    .driverJitter, .driverDead, .driverStuck, .quadrantDifference, .synapseDead, .synapseStuck,
-    .otaAsymmetry, .columnDead, .membraneResetMemory, .membraneStuckInReset, .cadcDeadChannel,
-    .cadcStuckChannel, .cadcDeadQuadrant, .capMemCrosstalk, .capMemDrift, .temperature, .runJitter,
+    .driverJitter, .driverDead, .driverStuck, .synapseDead, .synapseStuck, .columnDead,
+    .membraneResetMemory, .membraneStuckInReset, .cadcDeadChannel, .cadcStuckChannel,
+    .cadcDeadQuadrant, .capMemCrosstalk, .capMemDrift, .temperature, .runJitter,
     .runNoise,
   ]
 

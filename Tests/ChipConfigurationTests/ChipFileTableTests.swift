@@ -55,13 +55,16 @@ extension ChipConfiguration {
     case .allEffects: parameters.effects[.madcNoise]
     case .effect(let effect): parameters.effects[effect]
     case .driver(let register): driverRegisters[register.rawValue].map(Double.init)
+    case .calibrationRoutine: Double(calibrationRoutine.rawValue)
     }
   }
 }
 
 @Suite struct ChipKeyTests {
   @Test func `every key is found by its name`() throws {
-    for name in ["effects.all", "effects.cadc.noise", "drivers.stp_i_ramp", "madc.noise"] {
+    for name in [
+      "effects.all", "effects.cadc.noise", "drivers.stp_i_ramp", "calibration.calix", "madc.noise",
+    ] {
       #expect(try ChipKey(name).key == name)
     }
     #expect(

@@ -117,7 +117,8 @@ private struct Expectation {
     case .synapseLoad:
       Expectation(
         base: ["driver.turn_on=1", "driver.distance=1"], moves: sums, check: smaller(.small))
-    case .quadrantDifference: Expectation(moves: sums, check: wider(.positive))
+    case .chipDifference: Expectation(moves: sums.union([.drift, .rest]))
+    case .quadrantDifference: Expectation(moves: all, check: wider(.positive))
     case .synapseDead: Expectation(scale: 100, moves: sums, check: smaller(.positive))
     // Synapses of weight 0 can have a bit that is always set.
     case .synapseStuck:
@@ -142,6 +143,9 @@ private struct Expectation {
     case .membraneLeakMismatch: Expectation(moves: [.rest], check: wider(.rest))
     case .membraneResetMismatch:
       Expectation(moves: sums.union(resets).union([.madc]), check: wider(.reset))
+    case .membraneFollower:
+      Expectation(
+        moves: sums.union(resets).union([.rest, .drift, .madc]), check: wider(.reset))
     case .membranePseudoLeak:
       Expectation(moves: sums.union([.drift, .rest]), check: larger(.drift))
     case .membraneRails: Expectation(moves: [.rail], check: smaller(.rail))

@@ -50,13 +50,13 @@ struct RandomMAC: CustomStringConvertible {
 
   static let kinds: [Kind] = [
     // Small offsets of the inputs, as after calibration: no column is pinned at a rail.
-    Kind(preset: "typical", effects: ["ota.offset=0.05"]), Kind(preset: "ideal"),
-    Kind(preset: "typical", effects: ["ota.offset=0.05"], codes: Kind.leaky),
+    Kind(preset: "typical", effects: ["ota.offset=0.02"]), Kind(preset: "ideal"),
+    Kind(preset: "typical", effects: ["ota.offset=0.02"], codes: Kind.leaky),
     Kind(preset: "typical"),
     Kind(
       preset: "typical",
       effects: [
-        "ota.offset=0.05", "line.compression=3", "driver.recovery=5", "ota.saturation=2",
+        "ota.offset=0.02", "line.compression=3", "driver.recovery=5", "ota.saturation=2",
         "synapse.mismatch=4",
       ]),
     Kind(preset: "ideal", effects: ["line.tail=1", "driver.distance=2", "membrane.noise=3"]),
@@ -131,7 +131,7 @@ struct RandomMAC: CustomStringConvertible {
     _ deviation: Deviation
   ) throws {
     let data = RandomProduct(seed: 8, rows: 200, columns: 24, batch: 1, zeros: 0.1)
-    let chip = try nominalChip("typical", effects: silence + ["ota.offset=0.05"])
+    let chip = try nominalChip("typical", effects: silence + ["ota.offset=0.02"])
     _ = try chip.multiply(inputs: data.inputs, batch: 1, data.product())
     let batch = try MACBatch(
       top: MACTile(inputs: Array(data.inputs[..<128]), rows: 128, columns: 24),

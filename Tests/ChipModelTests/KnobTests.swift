@@ -175,7 +175,7 @@ private func neurons(
     let needsLeak = [.rest, .noise, .leakSpeed].contains(knob.observable)
     if needsLeak { codes.leakBias = 220 }
     if knob.observable == .rest || knob.observable == .leakSpeed { codes.leak = 760 }
-    var effects = silence
+    var effects = silence + aligned
     if knob.observable == .noise { effects = ["all=0", "membrane.noise=10"] }
     var builder = PlaybackProgramBuilder()
     if knob.name == "membrane_capacitor_size" {

@@ -50,8 +50,8 @@ import _TestSupport
 
   @Test func `without events the difference of two reads has twice a read's variance`() throws {
     let parameters = try preset("ideal").cadc
-    let noise = parameters.comparatorNoise / lsb
-    let statistics = Statistics(try results(["cadc.noise=1"], inputs: 0))
+    let noise = 2 * parameters.comparatorNoise / lsb
+    let statistics = Statistics(try results(["cadc.noise=2"], inputs: 0))
     // Rounding adds a twelfth for each read; at 0.5 LSB noise that holds to a few per cent.
     let wanted = 2 * (noise * noise + 1.0 / 12)
     #expect(abs(statistics.variance - wanted) < statistics.bound + 0.05 * wanted)

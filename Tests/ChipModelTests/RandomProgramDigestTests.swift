@@ -6,7 +6,7 @@ import _TestSupport
 /// Results and final states of random programs, compared with recorded ones.
 @Suite struct RandomProgramDigestTests {
   private static let kinds: [(preset: String, seed: UInt64, effects: [String])] = [
-    ("typical", 0, []), ("typical", 1, ["ota.offset=0.05"]), ("v2", 2, ["ota.offset=0.05"]),
+    ("typical", 0, []), ("typical", 1, ["ota.offset=0.02"]), ("v2", 2, ["ota.offset=0.02"]),
     ("ideal", 0, []), ("faulty", 0, []), ("typical", 0, ["membrane.reset_memory=1"]),
     ("typical", 0, ["all=10"]), ("ideal", 0, ["line.tail=1", "ota.saturation=1"]),
   ]

@@ -33,7 +33,7 @@ import _TestSupport
   }
 
   @Test func `a recording covers the real-time section at 29.41 MHz`() throws {
-    let chip = try nominalChip("typical", effects: silence)
+    let chip = try nominalChip("typical", effects: silence + aligned)
     var product = try MatrixMultiplication(
       weights: [Int8](repeating: 63, count: 20), rows: 20, columns: 1)
     product.waitBetweenEvents = 50
@@ -73,10 +73,9 @@ import _TestSupport
   @Test func `a traced product is the product, with its pulses and conversions`() throws {
     let data = RandomProduct(seed: 6, rows: 40, columns: 20, batch: 1)
     let product = try data.product(wait: 10)
-    let plain = try nominalChip("typical", seed: 2).multiply(
-      inputs: data.inputs, batch: 1, product)
-    let traced = try nominalChip("typical", seed: 2).traceProduct(
-      inputs: data.inputs, product, columns: [4, 11])
+    func chip() throws -> Chip { try nominalChip("typical", seed: 2, effects: aligned) }
+    let plain = try chip().multiply(inputs: data.inputs, batch: 1, product)
+    let traced = try chip().traceProduct(inputs: data.inputs, product, columns: [4, 11])
     #expect(traced.results == plain)
     let probe = traced.probe
     #expect(probe.traces.count == 2)

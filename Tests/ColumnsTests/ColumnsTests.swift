@@ -181,7 +181,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     for (offset, rail) in [(1.0, \ColumnParameters.upperRail), (-1, \ColumnParameters.lowerRail)]
       as [(Double, KeyPath<ColumnParameters, Double>)]
     {
-      let own = try columns("typical") { $0.offsetCurrent = offset }
+      let own = try columns("typical", effects: ["ota.offset=0"]) { $0.offsetCurrent = offset }
       let volts = own.parameters[keyPath: rail]
       own.advance(to: PPUCycles(25_000))
       #expect(own.state.membrane.array.allSatisfy { $0 == Float(volts) })

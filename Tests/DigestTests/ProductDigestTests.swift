@@ -24,7 +24,7 @@ struct NominalKind: Sendable, CustomTestStringConvertible {
   }
 
   /// Small offsets of the synaptic inputs, as after calibration: no column is at a rail.
-  static let smallOffsets = "ota.offset=0.05"
+  static let smallOffsets = "ota.offset=0.02"
 
   static let all: [NominalKind] =
     ["typical", "v2"].flatMap { preset in

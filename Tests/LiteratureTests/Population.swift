@@ -19,7 +19,7 @@ enum Population {
   }
   /// Chips of revision 2, seeds from 0.
   private static let chipsOfRevision2 = Result {
-    try calibrated("v2", count: 5)
+    try calibrated("v2", count: 50)
   }
 
   /// A kind of chip.

@@ -55,7 +55,7 @@ struct PublishedPatternTests {
   @Test func `the published columns are drawn from our population`() throws {
     let real = try Self.published()
     #expect(real.count == 256)
-    let shots = try Population.figures(of: .typical, count: 50) {
+    let shots = try Population.figures(of: .v2, count: 50) {
       try $0.pattern().shot
     }
     // Every chip is aligned with its own mean, as the real one is.

@@ -43,16 +43,21 @@ struct ReferenceColumn {
 
   init(_ j: Int, parameters p: ColumnParameters, effects: EffectScales, columns: Columns) {
     let (m, bias) = (columns.mismatch, columns.biases.columns[j])
+    let quadrant = m.quadrants[j < columns.mismatch.capacitance.count / 2 ? .left : .right]
+    let asymmetry =
+      effects[.otaAsymmetry] * p.inputAsymmetry
+      + effects[.chipDifference] * p.inputAsymmetrySpread * Double(m.chip.asymmetry)
     func factor(_ sigma: Double, _ z: Float) -> Double { max(0.1, 1 + sigma * Double(z)) }
     func line(_ input: ColumnBiases.Input, _ z: Float) -> Double {
       (input.hasSmallCapacitance ? p.lineParasiticShare : 1)
-        * factor(p.lineSpread * effects[.lineMismatch] / 2, z)
+        * factor(p.lineCapacitanceSpread * effects[.lineMismatch], z)
     }
     func resistance(_ input: ColumnBiases.Input, _ z: Float) -> Double {
       // The fastest time constant is that of the parasitic capacitance at full bias.
       p.lineFastestTime / p.lineParasiticShare
         * (input.hasHighResistance ? p.highResistanceFactor : 1)
         * factor(p.lineSpread * effects[.lineMismatch], z)
+        * factor(p.lineQuadrantSpread * effects[.quadrantDifference], quadrant.resistance)
     }
     let kelvin = max(
       150,
@@ -61,18 +66,21 @@ struct ReferenceColumn {
     func siemens(_ input: ColumnBiases.Input, _ z: Float, _ sign: Double) -> Double {
       guard input.isEnabled, input.isLineConnected else { return 0 }
       return p.inputConductance * input.conductanceBias * cooled
-        * (1 + sign * effects[.otaAsymmetry] * p.inputAsymmetry / 2)
+        * (1 + sign * asymmetry / 2)
         * factor(p.inputConductanceSpread * effects[.otaGainMismatch], z)
+        * factor(p.inputChipSpread * effects[.chipDifference], m.chip.conductance)
+        * factor(p.inputQuadrantSpread * effects[.quadrantDifference], quadrant.conductance)
     }
     func offset(_ input: ColumnBiases.Input, _ z: Float, _ shift: Float) -> Double {
-      p.inputShiftRange * (input.shiftBias - p.inputShiftNeutral)
-        + p.offsetSpread * effects[.otaOffset] * Double(z)
+      p.inputShiftRange * (sqrt(input.shiftBias) - sqrt(p.inputShiftNeutral))
+        + p.inputOffsetSpread * effects[.otaOffset] * Double(z)
         + p.temperatureOffsetSpread * (kelvin - p.referenceTemperature) * Double(shift)
     }
     let capacitance =
       p.membraneCapacitance * (63 * bias.capacitance + p.intrinsicCapacitance)
       / (63 + p.intrinsicCapacitance)
       * factor(p.membraneCapacitanceSpread * effects[.membraneCapacitorMismatch], m.capacitance[j])
+      * factor(p.membraneCapacitanceChipSpread * effects[.chipDifference], m.chip.capacitance)
     excitatoryCapacitance = line(bias.excitatory, m.excitatory.lineCapacitance[j])
     inhibitoryCapacitance = line(bias.inhibitory, m.inhibitory.lineCapacitance[j])
     func rate(_ input: ColumnBiases.Input, _ z: Float, _ capacitance: Double) -> Double {
@@ -97,9 +105,13 @@ struct ReferenceColumn {
     circuit.leakRate =
       p.leakConductance * bias.leakBias * cooled
       * factor(p.leakConductanceSpread * effects[.membraneLeakMismatch], m.leakConductance[j])
+      * factor(p.leakChipSpread * effects[.chipDifference], m.chip.leakConductance)
       / capacitance
+    let drop =
+      p.potentialFollowerDrop - p.followerSpread * effects[.membraneFollower]
+      * Double(m.follower[j])
     circuit.leakVolts =
-      bias.leakVolts - p.potentialFollowerDrop
+      bias.leakVolts - drop
       + effects[.membraneLeakMismatch]
       * p.offsetSpread
       * (Double(m.leakPotential[j]) + bias.leakBias.squareRoot() * Double(m.leakBiasOffset[j]))
@@ -110,7 +122,7 @@ struct ReferenceColumn {
     circuit.pseudoVolts = (p.lowerRail + p.upperRail) / 2
     circuit.resetRate = 1 / p.resetTime
     circuit.resetVolts =
-      bias.resetVolts - p.potentialFollowerDrop
+      bias.resetVolts - drop
       + p.offsetSpread * effects[.membraneResetMismatch] * Double(m.resetPotential[j])
     inverseSwing = effects[.lineCompression] / p.lineIdlePotential
     rails = effects.isOn(.membraneRails) ? p.lowerRail...p.upperRail : -1e6...1e6

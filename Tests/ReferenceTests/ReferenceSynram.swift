@@ -41,7 +41,10 @@ struct ReferenceSynram {
     let slopeError = p.slopeSpread * effects[.driverSlope] * Double(m.driverSlope[driver])
     let rate =
       p.rampRate * block.ramp * (1 + slopeError)
-      * quadrant(m.quadrantRamp[driver % 2 == 0 ? .left : .right])
+      * factor(p.rampChipSpread * effects[.chipDifference], m.chipRamp)
+      * factor(
+        p.rampQuadrantSpread * effects[.quadrantDifference],
+        m.quadrantRamp[driver % 2 == 0 ? .left : .right])
     let sunk = p.sinkShare * Double(own.rampOffset) / 15 * block.calibration / block.ramp
     return max(p.slot - crossing(from: p.rampStart, to: steps, rate: rate, sunk: sunk), 0)
   }
@@ -86,7 +89,9 @@ struct ReferenceSynram {
     let near = length > shortest ? left(length, rise) : (1 + c) * (length - shortest)
     let seen = max(0, near + derivative * (late + load)) * max(0, 1 + gain)
     if isTop { return seen }
-    let loss = p.rowDifference + p.rowDifferenceSpread * Double(m.driverRow[driver])
+    let loss =
+      p.rowDifference + p.rowDifferenceSpread * Double(m.driverRow[driver])
+      + p.rowDifferenceChipSpread * effects[.chipDifference] * Double(m.chipRow)
     return seen * (1 - loss * effects[.driverRowDifference])
   }
 
@@ -95,10 +100,8 @@ struct ReferenceSynram {
     1 + p.recoveryGain * effects[.driverRecovery] * exp(-seconds / p.recoveryTime)
   }
 
-  /// Factor of a quadrant's synapses or ramps for its standard normal number.
-  private func quadrant(_ z: Float) -> Double {
-    max(0.1, 1 + p.quadrantSpread * effects[.quadrantDifference] * Double(z))
-  }
+  /// Factor of a chip or a quadrant for its standard normal number.
+  private func factor(_ sigma: Double, _ z: Float) -> Double { max(0.1, 1 + sigma * Double(z)) }
 
   /// Pull of a synapse on a nominal line, in volts per second.
   func slewRate(row: Int, column j: Int, weight: Int, line: ColumnLine) -> Double {
@@ -118,7 +121,9 @@ struct ReferenceSynram {
     let lineError =
       synram.driverSettings(row / 2).isModulated
       ? p.lineGainSpread * effects[.driverLineGain] * Double(m.lineGain[line][j]) : 0
-    return p.synapseSlewRate * block.synapseDAC * quadrant(m.quadrantCurrent[side])
+    return p.synapseSlewRate * block.synapseDAC
+      * factor(p.chipSpread * effects[.chipDifference], m.chipCurrent)
+      * factor(p.quadrantSpread * effects[.quadrantDifference], m.quadrantCurrent[side])
       * steps
       / compression
       * max(0, 1 + error * Double(m.synapse[row * synram.size.columns + j])) * max(0, 1 + lineError)

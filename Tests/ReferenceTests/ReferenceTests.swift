@@ -18,7 +18,7 @@ struct ReferenceCase: Sendable, CustomTestStringConvertible {
   var leakBias: UInt16 = 0
   var tau: UInt16 = 640
   /// Small offsets of the inputs, as after calibration: columns stay away from their rails.
-  var effects = ["ota.offset=0.05"]
+  var effects = ["ota.offset=0.02"]
 
   var testDescription: String {
     "\(preset)-\(seed), \(rows) x \(columns), sends \(numSends), wait \(wait), leak \(leakBias), "
@@ -39,7 +39,7 @@ struct ReferenceCase: Sendable, CustomTestStringConvertible {
     .init(seed: 9, rows: 90, columns: 80, wait: 5, tau: 0),
     .init(
       seed: 12, rows: 150, columns: 40, wait: 8,
-      effects: ["ota.offset=0.05", "ota.asymmetry=2", "temperature=1", "quadrant.difference=1"]),
+      effects: ["ota.offset=0.02", "ota.asymmetry=2", "temperature=1", "quadrant.difference=1"]),
     .init(preset: "ideal", seed: 10, rows: 180, columns: 80, wait: 5),
     .init(
       preset: "ideal", seed: 11, rows: 60, columns: 80, wait: 5,

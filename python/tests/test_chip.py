@@ -273,7 +273,8 @@ def test_chip_files_are_read_and_refused_as_the_program_does(repository, tmp_pat
             config = bss2emu.ChipConfiguration.load(path)
             values = {
                 **config.parameters, **{f"effects.{k}": v for k, v in config.effects.items()},
-                **{f"drivers.{k}": v for k, v in config.drivers.items()}}
+                **{f"drivers.{k}": v for k, v in config.drivers.items()},
+                **{f"calibration.{k}": v for k, v in config.calibration.items()}}
             assert row["settings"].items() <= values.items(), row["text"]
             continue
         with pytest.raises(bss2emu.ConfigurationError) as caught:
@@ -310,13 +311,25 @@ def test_quantities_are_judged_by_the_library():
 
 
 def test_fixed_driver_registers_stay_as_they_are():
-    config = bss2emu.ChipConfiguration.load("v2")
+    config = bss2emu.configuration.from_document(
+        {"name": "own", "extends": "typical",
+         "drivers": {"stp_i_ramp": 420, "hagen_dac_offset": 3}}, "own.yaml")
     assert set(config.drivers) == {"stp_i_ramp", "hagen_dac_offset"}
     chip = bss2emu.Chip(config, 2)
     result = chip.calibrate(cache=False)
     offsets = np.asarray(result["synapse_driver/hagen_dac_offset"])
     assert set(offsets.ravel()) == {config.drivers["hagen_dac_offset"]}
     assert chip.copy().configuration.drivers == config.drivers
+
+
+def test_chips_of_revision_2_are_calibrated_as_in_2021():
+    config = bss2emu.ChipConfiguration.load("v2")
+    assert config.calibration == {"calix": 2021}
+    chip = bss2emu.Chip(config, 2)
+    result = chip.calibrate(cache=False)
+    # The synapse DACs stay at their largest bias.
+    assert set(np.asarray(result["neuron/syn_i_bias_dac"]).ravel()) == {1022}
+    assert chip.copy().configuration.calibration == config.calibration
 
 
 @pytest.mark.parametrize("drivers", [

@@ -26,7 +26,9 @@ def test_figures_of_a_chip_are_those_of_the_tutorials(chip):
     ideal = _characterization.characterization(bss2emu.calibrated("ideal", 0), None)
     # Outputs of the tutorial's row are 100 sends of 12 times 21.
     assert found["column_mean"] == pytest.approx(found["gain"] * 12 * 21 * 100, rel=0.05)
-    assert ideal["column_spread"] == ideal["noise"] == 0 and found["column_spread"] > 1
+    assert ideal["noise"] == 0
+    # Columns of the ideal chip differ by the resolution of their calibrated registers.
+    assert ideal["column_spread"] < 1 < found["column_spread"]
     assert abs(ideal["asymmetry"]) < 1 and ideal["residual"] < 0.5 < found["residual"]
     assert found["lowest"] < -100 and found["highest"] > 100
     # A column of the mean of 16 repeats; the mock's parameter is a median over the same columns.

@@ -11,6 +11,7 @@ extension NeuronCalibOptions: Archived {
 
   mutating func visit<Visitor: ArchiveVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
     try visitor.field("uses_madc", &usesMADC, .flag)
+    try visitor.field("matches_synapse_dac", &matchesSynapseDAC, .flag)
   }
 }
 
@@ -20,6 +21,7 @@ extension SynapseDriverCalibOptions: Archived {
   mutating func visit<Visitor: ArchiveVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
     try visitor.field("offset_test_activation", &offsetTestActivation, .integer(in: 1...31))
     try visitor.field("fixed_registers", &fixedRegisters, .registerCodes)
+    try visitor.field("aligns_middle", &alignsMiddle, .flag)
   }
 }
 

@@ -44,7 +44,7 @@ extension HagenCalibResult {
   /// - Throws: ``CalibError`` if the configuration fixes one register of the drivers alone.
   public static func request(for configuration: ChipConfiguration) throws -> CalibrationArchive {
     CalibRequest(
-      header: ArchiveHeader(kind: kind), target: HagenCalibTarget(),
+      header: ArchiveHeader(kind: kind), target: configuration.calibTarget,
       options: try configuration.calibOptions
     ).archive
   }

@@ -20,7 +20,7 @@ struct NeuronCalibration {
     session.setShared(.synIBiasDac, all: goal.synapseDACBias)
     session.settle()
     let tauCells = SynapticInput.allCases.map { session.settings.cells($0.tauRow) }
-    let workingQuadrants = try session.calibrateSynapseBias().success
+    let workingQuadrants = try matchSynapseDAC()
     for (input, cells) in zip(SynapticInput.allCases, tauCells) {
       session.setCells(input.tauRow, cells)
     }
@@ -40,6 +40,12 @@ struct NeuronCalibration {
     }
     warnOfUnreadNeurons()
     return NeuronCalibResult(session.settings, success: success)
+  }
+
+  /// Matches the synapse currents of all quadrants, unless the options leave them as they are.
+  private func matchSynapseDAC() throws -> [Bool] {
+    guard options.matchesSynapseDAC else { return CapMemBlockOnDLS.allCases.map { _ in true } }
+    return try session.calibrateSynapseBias().success
   }
 
   private func warnOfUnreadNeurons() {

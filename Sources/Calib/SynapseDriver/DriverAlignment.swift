@@ -12,7 +12,12 @@ enum DriverAlignment {
   /// The activation at which drivers are aligned while the ramp current is adjusted.
   static let nestedActivation: HagenActivation = 29
 
-  static func amplitude(maximum: Double, activation: HagenActivation) -> Double {
+  /// The wanted amplitudes at an activation.
+  static func amplitudes(maxima: [Double], activation: HagenActivation) -> [Double] {
+    maxima.map { amplitude(maximum: $0, activation: activation) }
+  }
+
+  private static func amplitude(maximum: Double, activation: HagenActivation) -> Double {
     rangeLimit * maximum * Double(activation.value)
       / Double(largestActivation.value)
   }

@@ -22,9 +22,9 @@ struct STPRampCalib: ParameterCalib {
   var instanceCount: Int { CapMemBlockOnDLS.count }
   var target: [Double]? {
     blockMeans(
-      maximumAmplitudes.map {
-        DriverAlignment.amplitude(maximum: $0, activation: DriverAlignment.rampActivation)
-      })
+      DriverAlignment.amplitudes(
+        maxima: maximumAmplitudes, activation: DriverAlignment.rampActivation),
+      of: isWorking)
   }
 
   mutating func configure(_ parameters: [Int]) throws {
@@ -35,18 +35,21 @@ struct STPRampCalib: ParameterCalib {
   mutating func measure() throws -> [Double] {
     var offsets = HagenDACOffsetCalib(
       session: session, activation: DriverAlignment.nestedActivation, measurement: measurement,
-      maximumAmplitudes: maximumAmplitudes, isWorking: isWorking)
+      target: DriverAlignment.amplitudes(
+        maxima: maximumAmplitudes, activation: DriverAlignment.nestedActivation),
+      isWorking: isWorking)
     var generator = session.nextGenerator()
     _ = try offsets.run(BinarySearch(), using: &generator)
     return blockMeans(
-      try measurement.amplitudes(activation: DriverAlignment.rampActivation))
+      try measurement.amplitudes(activation: DriverAlignment.rampActivation), of: isWorking)
   }
+}
 
-  private func blockMeans(_ amplitudes: [Double]) -> [Double] {
-    CapMemBlockOnDLS.allCases.map { block in
-      let drivers = amplitudes.indices.filter { Quadrants.ofDriver[$0] == block }
-      // A block without any working driver ends where its search begins, or at a boundary.
-      return mean(drivers.map { amplitudes[$0] }.working(drivers.map { isWorking[$0] }))
-    }
+/// The mean amplitude of the working drivers of each CapMem block.
+func blockMeans(_ amplitudes: [Double], of isWorking: [Bool]) -> [Double] {
+  CapMemBlockOnDLS.allCases.map { block in
+    let drivers = amplitudes.indices.filter { Quadrants.ofDriver[$0] == block }
+    // A block without any working driver ends where its search begins, or at a boundary.
+    return mean(drivers.map { amplitudes[$0] }.working(drivers.map { isWorking[$0] }))
   }
 }

@@ -1,5 +1,6 @@
 import Containers
 import Coordinates
+import Statistics
 
 /// The calibration of the synapse drivers: ramp currents of all blocks, then all offsets.
 ///
@@ -38,16 +39,65 @@ struct SynapseDriverCalibration {
     let broken = BrokenDrivers(
       largest: maxima, smallest: try measureSmallestAmplitudes(coarse))
     session.warn(broken.messages)
+    let bench = Bench(coarse: coarse, maxima: maxima, isWorking: broken.isWorking)
+    return try options.alignsMiddle ? alignMiddle(bench) : alignSmall(bench)
+  }
+
+  /// The measurement of ramps, and what it has found so far.
+  private struct Bench {
+    let coarse: SynapseDriverMeasurement
+    let maxima: [Double]
+    let isWorking: [Bool]
+  }
+
+  private var fine: SynapseDriverMeasurement {
+    SynapseDriverMeasurement(session: session, parallelCount: 1, runCount: Self.runCount)
+  }
+
+  /// Adjusts ramps at small activations and drivers at the activation of the options.
+  private func alignSmall(_ bench: Bench) throws -> SynapseDriverCalibResult {
     var ramp = STPRampCalib(
-      session: session, measurement: coarse, maximumAmplitudes: maxima, isWorking: broken.isWorking)
+      session: session, measurement: bench.coarse, maximumAmplitudes: bench.maxima,
+      isWorking: bench.isWorking)
     let ramps = try session.calibrate(
       &ramp, BinarySearch(), groups: Array(CapMemBlockOnDLS.allCases))
-    let fine = SynapseDriverMeasurement(
-      session: session, parallelCount: 1, runCount: Self.runCount)
-    let fineMaxima = try measureMaximumAmplitudes(fine)
+    let fine = fine
+    let activation = HagenActivation(unchecked: options.offsetTestActivation)
     var offset = HagenDACOffsetCalib(
-      session: session, activation: HagenActivation(unchecked: options.offsetTestActivation),
-      measurement: fine, maximumAmplitudes: fineMaxima, isWorking: broken.isWorking)
+      session: session, activation: activation, measurement: fine,
+      target: DriverAlignment.amplitudes(
+        maxima: try measureMaximumAmplitudes(fine), activation: activation),
+      isWorking: bench.isWorking)
+    return try result(ramps, &offset)
+  }
+
+  /// Adjusts ramps and drivers at a middle activation.
+  ///
+  /// calix of 2021 measured on membranes, which gives the same ratios of amplitudes.
+  private func alignMiddle(_ bench: Bench) throws -> SynapseDriverCalibResult {
+    let offsets = [Int](repeating: MiddleRampCalib.offset, count: SynapseDriverOnDLS.count)
+    session.setDriverOffsets(offsets)
+    session.setRampCurrents(
+      [Int](repeating: MiddleRampCalib.testRamp, count: CapMemBlockOnDLS.count))
+    session.settle()
+    var ramp = MiddleRampCalib(
+      session: session, measurement: bench.coarse,
+      maximumAmplitudes: try bench.coarse.amplitudes(
+        activation: DriverAlignment.largestActivation), isWorking: bench.isWorking)
+    let ramps = try session.calibrate(
+      &ramp, BinarySearch(), groups: Array(CapMemBlockOnDLS.allCases))
+    let fine = fine
+    let middle = median(
+      try fine.amplitudes(activation: MiddleRampCalib.activation).working(bench.isWorking))
+    var offset = HagenDACOffsetCalib(
+      session: session, activation: MiddleRampCalib.activation, measurement: fine,
+      target: offsets.map { _ in middle }, isWorking: bench.isWorking, failsAtEnds: false)
+    return try result(ramps, &offset)
+  }
+
+  private func result(
+    _ ramps: ParameterCalibResult, _ offset: inout HagenDACOffsetCalib
+  ) throws -> SynapseDriverCalibResult {
     let offsets = try session.calibrate(&offset, BinarySearch(), groups: Quadrants.ofDriver)
     let success = zip(Quadrants.ofDriver, offsets.success).map { ramps.success[$0.value] && $1 }
     return SynapseDriverCalibResult(

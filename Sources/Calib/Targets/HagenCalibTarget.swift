@@ -120,11 +120,18 @@ public struct SynapseDriverCalibOptions: Hashable, Sendable {
   public var offsetTestActivation: Int
   /// Registers for all drivers, for chips whose drivers were not calibrated; nil calibrates them.
   public var fixedRegisters: FixedDriverRegisters?
+  /// A Boolean value that is true when ramps and drivers are aligned at a middle activation only, as
+  /// calix did for chips of revision 2.
+  public var alignsMiddle: Bool
 
   /// Creates options.
-  public init(offsetTestActivation: Int = 3, fixedRegisters: FixedDriverRegisters? = nil) {
+  public init(
+    offsetTestActivation: Int = 3, fixedRegisters: FixedDriverRegisters? = nil,
+    alignsMiddle: Bool = false
+  ) {
     self.offsetTestActivation = offsetTestActivation
     self.fixedRegisters = fixedRegisters
+    self.alignsMiddle = alignsMiddle
   }
 
   /// Throws unless the test activation sends an event and fixed registers exist.

@@ -40,6 +40,9 @@ public struct HagenNeuronCalibTarget: Hashable, Sendable {
     self.synapseDACBias = synapseDACBias
   }
 
+  /// The strength of inputs that calix took for chips of revision 2, in CapMem LSB.
+  static let gm2021 = 300
+
   /// A Boolean value that is true when the synaptic time constants stay at their minimum.
   public var skipsTauSyn: Bool {
     (tauSynExcSeconds + tauSynInhSeconds).allSatisfy { $0 == 0 }
@@ -103,9 +106,15 @@ public struct NeuronCalibOptions: Hashable, Sendable {
   /// A Boolean value that is true when synaptic time constants are measured with the MADC; otherwise
   /// they stay at the minimum, as with a target of 0.
   public var usesMADC: Bool
+  /// A Boolean value that is true when the synapse DAC biases of all quadrants are matched first;
+  /// otherwise they stay at their target, and the strength of inputs makes up for all differences.
+  ///
+  /// calix: true since 2023.
+  public var matchesSynapseDAC: Bool
 
   /// Creates options.
-  public init(usesMADC: Bool = true) {
+  public init(usesMADC: Bool = true, matchesSynapseDAC: Bool = true) {
     self.usesMADC = usesMADC
+    self.matchesSynapseDAC = matchesSynapseDAC
   }
 }

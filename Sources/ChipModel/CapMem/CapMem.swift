@@ -22,6 +22,7 @@ struct CapMem {
   let parameters: CapMemParameters
   let effects: EffectScales
   private let gains: [Float]
+  private let blockGains: [Double]
   var codes: [UInt16]
   private var crosstalk: CapMemCrosstalk?
   private let drift: CapMemDrift?
@@ -37,6 +38,8 @@ struct CapMem {
     let field = NormalField(seed: seed, domain: .capMemMismatch)
     let count = Self.blockCount * Self.cellCount
     gains = field.row(vector: 0, lane: 1, count: count)
+    let block = Spread(parameters.blockGainSpread, scale: effects[.quadrantDifference])
+    blockGains = field.row(vector: 0, lane: 4, count: Self.blockCount).map { block.factor($0) }
     codes = [UInt16](repeating: 0, count: count)
     crosstalk = CapMemCrosstalk(parameters: parameters, effects: effects)
     drift = CapMemDrift(parameters: parameters, effects: effects, field: field)
@@ -109,7 +112,9 @@ struct CapMem {
   /// The voltage of a voltage cell at a time.
   func volts(_ index: Int, at time: PPUCycles) -> Double {
     let scale = effects[.capMemMismatch]
-    let ideal = parameters.voltageStep * analogCode(index, at: time) * gain(index, scale)
+    let ideal =
+      parameters.voltageStep * analogCode(index, at: time) * gain(index, scale)
+      * blockGains[index / Self.cellCount]
     return max(0, ideal + parameters.voltageOffset)
   }
 

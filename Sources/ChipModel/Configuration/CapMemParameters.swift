@@ -9,6 +9,8 @@ public struct CapMemParameters: Hashable, Sendable {
   public var voltageOffset = 0.0
   /// Relative spread of a cell's gain, voltage and current alike.
   public var gainSpread = 0.0
+  /// Relative spread of the gain of a block's voltage cells.
+  public var blockGainSpread = 0.0
   /// Time after a write in which a cell comes within 1/1024 of its way, one LSB of ten bits.
   public var settlingTime = 0.0
   /// Time constant with which a cell follows a write.
@@ -28,6 +30,9 @@ public struct CapMemParameters: Hashable, Sendable {
     .init("voltage_step", .voltage, 1e-5...1e-1, \.voltageStep, "one LSB of a voltage cell"),
     .init("voltage_offset", .voltage, -0.5...0.5, \.voltageOffset, "voltage at code 0"),
     .init("gain_spread", .dimensionless, 0...0.5, \.gainSpread, "relative spread of cell gains"),
+    .init(
+      "block_gain_spread", .dimensionless, 0...0.5, \.blockGainSpread,
+      "relative spread of the gain of a block's voltage cells"),
     .init(
       "settling_time", .time, 1e-6...1, \.settlingTime,
       "time after a write until the remaining error is 1/1024 of the change"),

@@ -62,12 +62,12 @@ public struct FitPlan {
   private static func observables(_ top: YAMLMapping) throws -> [Observable] {
     let names = try top.texts("observables")
     let others = [sweep: Observable.sweep, registers: Observable.registers]
-    for name in names where others[name] == nil && Observable.typical([name]).isEmpty {
+    for name in names where others[name] == nil && Observable.figures([name]).isEmpty {
       throw top.refused(
         "observables",
         "no observable begins with '\(name)'; give \(sweep), \(registers), or the beginning of a "
           + "key that bss2 characterize --json prints")
     }
-    return Observable.typical(names) + names.flatMap { others[$0] ?? [] }
+    return Observable.figures(names) + names.flatMap { others[$0] ?? [] }
   }
 }

@@ -92,7 +92,7 @@ struct CalibrateCommand: ParsableCommand {
 
   /// Targets for membranes, of the file or the default ones.
   func hagenTarget() throws -> HagenCalibTarget {
-    try targets.map(CalibTargetFile.hagen) ?? HagenCalibTarget()
+    try targets.map(CalibTargetFile.hagen) ?? chipOptions.configuration().calibTarget
   }
 
   /// Targets for lines, of the file or the default ones.

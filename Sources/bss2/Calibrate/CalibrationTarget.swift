@@ -35,7 +35,7 @@ extension ChipOptions {
     switch target {
     case .hagen:
       let made = try cache.calibrated(
-        instance, target: targets.map(CalibTargetFile.hagen) ?? HagenCalibTarget(),
+        instance, target: targets.map(CalibTargetFile.hagen),
         progress: progress)
       return CalibratedChip(
         chip: made.chip, result: made.calibration, wasCached: made.wasCached)

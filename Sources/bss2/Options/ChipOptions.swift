@@ -5,6 +5,7 @@ import ChipConfiguration
 import ChipModel
 import Experiments
 import Recording
+import SimulationCore
 
 /// The options that choose a chip and its run.
 struct ChipOptions: ParsableArguments {
@@ -27,15 +28,28 @@ struct ChipOptions: ParsableArguments {
       """)
   var effect: [String] = []
 
+  @Option(
+    help: "Scale what a whole chip or a quadrant has in common; 0 gives a chip at the centre.")
+  var corner: Double?
+
   @Flag(help: "Calibrate again; neither read nor write the cache.")
   var noCache = false
 
-  func validate() throws { try check("--threads", threads, 1...256) }
+  func validate() throws {
+    try check("--threads", threads, 1...256)
+    if let corner { try check("--corner", corner, EffectScales.range) }
+  }
+
+  /// The settings of `--effect` and `--corner` as assignments.
+  var effects: [String] {
+    let corners = Effect.corner.flatMap { effect in corner.map { ["\(effect.name)=\($0)"] } ?? [] }
+    return corners + effect
+  }
 
   /// The configuration with the effects of the command line.
   func configuration() throws -> ChipConfiguration {
     var configuration = try ChipConfiguration.load(chip)
-    for assignment in effect { try configuration.setEffect(assignment) }
+    for assignment in effects { try configuration.setEffect(assignment) }
     return configuration
   }
 
@@ -45,7 +59,7 @@ struct ChipOptions: ParsableArguments {
     [
       "chip_preset": .string(chip), "chip_seeds": .uint64s(seeds),
       "chip_fingerprint": .string(try configuration().parameters.fingerprint),
-      "run_seed": .uint64(runSeed), "effects": .strings(effect),
+      "run_seed": .uint64(runSeed), "effects": .strings(effects),
       "emulator_version": .string(Emulator.version),
     ]
   }

@@ -66,7 +66,7 @@ enum ColumnMagnitudes {
     MagnitudeLaw(
       quantity: "relative spread of the lines' capacitances", tolerance: 0.08,
       found: { relative(all($0) { [$0.excitatory, $0.inhibitory].map(\.lineCapacitance) }) },
-      law: { p, scale in p.columns.lineSpread / 2 * scale }),
+      law: { p, scale in p.columns.lineCapacitanceSpread * scale }),
     MagnitudeLaw(
       quantity: "relative spread of the lines' resistors", tolerance: 0.08,
       found: {
@@ -143,7 +143,7 @@ enum ColumnMagnitudes {
           })
       },
       law: { p, scale in
-        inputConductance(p) / p.columns.membraneCapacitance * p.columns.offsetSpread
+        inputConductance(p) / p.columns.membraneCapacitance * p.columns.inputOffsetSpread
           * 2.0.squareRoot() * scale
       })
   ]

@@ -51,7 +51,8 @@ import Testing
     case .synapseDACErrors: SynapseMagnitudes.dacErrors
     case .synapseCompression: SynapseMagnitudes.compression
     case .synapseLoad: SynramMagnitudes.synapseLoad
-    case .quadrantDifference: SynapseMagnitudes.quadrantDifference
+    case .chipDifference: ChipSpreadMagnitudes.chip
+    case .quadrantDifference: ChipSpreadMagnitudes.quadrant
     case .synapseDead: SynapseMagnitudes.dead
     case .synapseStuck: SynapseMagnitudes.stuck
     case .lineCompression: ColumnMagnitudes.lineCompression
@@ -66,6 +67,7 @@ import Testing
     case .membraneCapacitorMismatch: MembraneMagnitudes.capacitorMismatch
     case .membraneLeakMismatch: MembraneMagnitudes.leakMismatch
     case .membraneResetMismatch: MembraneMagnitudes.resetMismatch
+    case .membraneFollower: MembraneMagnitudes.follower
     case .membranePseudoLeak: MembraneMagnitudes.pseudoLeak
     case .membraneRails: MembraneMagnitudes.rails
     case .membraneResetMemory: MembraneMagnitudes.resetMemory

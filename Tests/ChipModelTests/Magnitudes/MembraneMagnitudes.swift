@@ -54,6 +54,13 @@ enum MembraneMagnitudes {
       law: { p, scale in p.columns.offsetSpread * scale })
   ]
 
+  static let follower: [MagnitudeLaw] = [
+    MagnitudeLaw(
+      quantity: "spread of the leak potentials", tolerance: 0.1,
+      found: { standardDeviation(all($0, \.leakVolts)) },
+      law: { p, scale in p.columns.followerSpread * scale })
+  ]
+
   /// Conductances towards the pseudo-leak's potential from how far membranes come in 10 µs.
   private static func pseudoLeaks(_ bench: EffectBench) -> [Double] {
     let p = bench.parameters.columns

@@ -25,7 +25,7 @@ enum SynapseMagnitudes {
   }
 
   /// Errors of both quadrants' synapses of many small arrays.
-  private static func quadrants(_ bench: EffectBench, weight: UInt8) throws -> [Double] {
+  static func quadrants(_ bench: EffectBench, weight: UInt8) throws -> [Double] {
     let ideal = try EffectBench.ideal.synram(drivers: 4, columns: 8)
     return (0..<1024).flatMap { seed -> [Double] in
       let synram = bench.synram(seed: seed, drivers: 4, columns: 8)
@@ -80,29 +80,6 @@ enum SynapseMagnitudes {
         return 1 - 1 / (1 + p.synram.synapseCompression * scale * share * share).squareRoot()
       })
   }
-
-  static let quadrantDifference: [MagnitudeLaw] = [
-    MagnitudeLaw(
-      quantity: "relative spread of the quadrants' currents", tolerance: 0.1,
-      found: { standardDeviation(try quadrants($0, weight: 40)) },
-      law: { p, scale in p.synram.quadrantSpread * scale }),
-    MagnitudeLaw(
-      quantity: "relative spread of the quadrants' ramps", base: ["driver.pulse_law=1"],
-      tolerance: 0.1,
-      found: { bench in
-        let slot = bench.parameters.synram.slot
-        let ideal = try EffectBench(["driver.pulse_law=1"]).synram(drivers: 4, columns: 8)
-        let straight = slot - Double(ideal.rowPulses(driver: 0, code: 20).top.length)
-        return standardDeviation(
-          (0..<1024).flatMap { seed -> [Double] in
-            let synram = bench.synram(seed: seed, drivers: 4, columns: 8)
-            return [0, 1].map {
-              straight / (slot - Double(synram.rowPulses(driver: $0, code: 20).top.length)) - 1
-            }
-          })
-      },
-      law: { p, scale in p.synram.quadrantSpread * scale }),
-  ]
 
   /// 65536 synapses: six standard errors of two per cent are 17 per cent of them.
   static let dead: [MagnitudeLaw] = [

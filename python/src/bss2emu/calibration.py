@@ -314,7 +314,7 @@ def cache_path(
         library.bss2_version().decode(), library_digest(),
         sorted((k, float(v)) for k, v in configuration.parameters.items()),
         sorted((k, float(v)) for k, v in configuration.effects.items()),
-        sorted(configuration.drivers.items()), seed,
+        sorted(configuration.drivers.items()), sorted(configuration.calibration.items()), seed,
         None if request is None else {name: np.asarray(v).tolist() for name, v in request.items()}])
     digest = hashlib.sha256(key.encode()).hexdigest()[:16]
     name = "".join(c if c.isalnum() or c in "-_" else "_" for c in configuration.name)

@@ -98,8 +98,10 @@ class Chip:
         check(library.bss2_chip_set_name(self._handle, self._configuration.name.encode()))
         for key, value in self._configuration.parameters.items():
             check(library.bss2_chip_set(self._handle, key.encode(), float(value)))
-        for name, code in self._configuration.drivers.items():
-            check(library.bss2_chip_set(self._handle, f"drivers.{name}".encode(), float(code)))
+        for section in ("drivers", "calibration"):
+            for name, code in getattr(self._configuration, section).items():
+                key = f"{section}.{name}".encode()
+                check(library.bss2_chip_set(self._handle, key, float(code)))
         scales = sorted(self._configuration.effects.items(), key=lambda item: item[0] != "all")
         for name, scale in scales:
             check(library.bss2_chip_set(self._handle, f"effects.{name}".encode(), float(scale)))
@@ -456,13 +458,15 @@ class Chip:
         return {
             "name": self._configuration.name, "parameters": dict(self._configuration.parameters),
             "effects": dict(self._configuration.effects),
-            "drivers": dict(self._configuration.drivers), "seed": self._seed,
+            "drivers": dict(self._configuration.drivers),
+            "chip_calibration": dict(self._configuration.calibration), "seed": self._seed,
             "run_seed": self._run_seed, "threads": self._threads, "calibration": calibration,
             "cocolist": self._cocolist, "state": self.save()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         configuration = ChipConfiguration(
-            state["name"], state["parameters"], state["effects"], state["drivers"])
+            state["name"], state["parameters"], state["effects"], state["drivers"],
+            state["chip_calibration"])
         Chip.__init__(
             self, configuration, state["seed"], run_seed=state["run_seed"],
             threads=state["threads"])

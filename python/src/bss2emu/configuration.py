@@ -64,6 +64,9 @@ class ChipConfiguration:
     #: Fixed registers of all synapse drivers, which calibration leaves as they are: none, or both
     #: of ``stp_i_ramp`` and ``hagen_dac_offset``.
     drivers: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    #: Choices with which such chips are calibrated: ``calix``, the year of those of calix, 2021 for
+    #: chips of revision 2.
+    calibration: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
     def __repr__(self) -> str:
         changed = ", ".join(f"{name}={scale:g}x" for name, scale in self.effects.items())
@@ -236,7 +239,8 @@ def _events(node: object) -> tuple[str, list[bytes]]:
 
 
 def _result(reader: int) -> ChipConfiguration:
-    sections: dict[str, dict[str, float]] = {"effects": {}, "drivers": {}, "": {}}
+    sections: dict[str, dict[str, float]] = {
+        "effects": {}, "drivers": {}, "calibration": {}, "": {}}
     for index in range(_check(library.bss2_chip_file_count(reader))):
         key = _text(library.bss2_chip_file_key, reader, index)
         value = ctypes.c_double()
@@ -246,9 +250,11 @@ def _result(reader: int) -> ChipConfiguration:
             sections[section][name] = value.value
         else:
             sections[""][key] = value.value
-    drivers = {name: int(code) for name, code in sections["drivers"].items()}
+    drivers, calibration = (
+        {name: int(code) for name, code in sections[section].items()}
+        for section in ("drivers", "calibration"))
     name = _text(library.bss2_chip_file_name, reader)
-    return ChipConfiguration(name, sections[""], sections["effects"], drivers)
+    return ChipConfiguration(name, sections[""], sections["effects"], drivers, calibration)
 
 
 def _text(function: Any, *arguments: Any) -> str:
