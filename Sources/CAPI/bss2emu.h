@@ -38,7 +38,7 @@ typedef uint64_t bss2_handle;
 /* The sentence of this thread's last error, or NULL; valid until its next failing call. */
 const char *bss2_last_error(void);
 
-/* The emulator's version, such as "0.1.0". */
+/* The emulator's version, such as "0.2.0". */
 const char *bss2_version(void);
 
 /* Ends a chip or a calibration; calls that are running on it end first. */

@@ -34,7 +34,7 @@ def results(values: Any, axes: Any = None) -> Any:
         axes.plot(columns, array, ".")
     else:
         axes.errorbar(columns, array.mean(0), array.std(0), fmt=".", elinewidth=0.5)
-    axes.set(xlabel="column", ylabel="result / LSB", ylim=(-130, 130))
+    axes.set(xlabel="column", ylabel="result [LSB]", ylim=(-130, 130))
     return axes
 
 
@@ -66,7 +66,7 @@ def linearity(levels: Any, outputs: Any, axes: Any = None) -> Any:
     mean, spread = y.mean(1), y.std(1)
     axes.plot(x, mean)
     axes.fill_between(x, mean - spread, mean + spread, alpha=0.3)
-    axes.set(ylabel="result / LSB", ylim=(-130, 130))
+    axes.set(ylabel="result [LSB]", ylim=(-130, 130))
     return axes
 
 
@@ -76,11 +76,11 @@ def trace(samples: ProbeTrace | MADCTrace, axes: Any = None) -> Any:
     micros = samples.seconds * 1e6
     if isinstance(samples, ProbeTrace):
         axes.plot(micros, samples.membrane)
-        axes.set(ylabel="membrane / V")
+        axes.set(ylabel="membrane [V]")
     else:
         axes.plot(micros, samples.values)
-        axes.set(ylabel="MADC / LSB")
-    axes.set(xlabel="time / µs")
+        axes.set(ylabel="MADC [LSB]")
+    axes.set(xlabel="time [µs]")
     return axes
 
 

@@ -58,6 +58,11 @@ def _in_processes(
             "A process was killed or could not start (out of memory, or a script without "
             "if __name__ == '__main__'); run the study again: finished results are kept."
         ) from None
+    except KeyboardInterrupt:
+        # Results are written whole or not at all, and the next run makes what is missing.
+        for process in list((getattr(pool, "_processes", None) or {}).values()):
+            process.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -97,7 +102,7 @@ def _until_terminated() -> Iterator[Callable[[], bool]]:
 
 
 def _begin_worker() -> None:
-    """A worker finishes its work at SIGTERM and SIGINT, and ends when its parent is gone."""
+    """A worker finishes its work at SIGTERM, and ends with its parent, which alone gets SIGINT."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
