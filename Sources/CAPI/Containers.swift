@@ -3,7 +3,7 @@ internal import Coordinates
 
 /// Advice for a name that no container has.
 let containerAdvice =
-  "give a name of haldls, such as NeuronConfig (bss2_catalogue_json lists all)"
+  "give a name of haldls, such as NeuronConfig (the C function bss2_catalogue_json lists all)"
 
 /// Containers by the name of their type, such as "NeuronConfig".
 func container(_ name: UnsafePointer<CChar>?) throws -> any Container.Type {

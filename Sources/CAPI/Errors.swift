@@ -56,7 +56,7 @@ enum InterfaceError: Error {
         : "\(what) is \(value); allowed is \(range.lowerBound)...\(range.upperBound)."
     case .notFinite(let what, let value): "\(what) is \(value); give a finite number."
     case .noTime(let what, let microseconds):
-      "\(what) is \(microseconds) us; give 0 or more microseconds."
+      "\(what) is \(microseconds) us; give a time of 0 or more."
     case .unknownName(let what, let name, let advice):
       "There is no \(what) '\(name)'; \(advice)."
     case .incomplete(let file):

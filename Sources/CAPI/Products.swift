@@ -71,7 +71,7 @@ public func chipProbe(
   attemptCount {
     try checkSizes(batch: 1, rows: rows, columns: columns)
     try check("column", column, in: 0...MatrixMultiplication.tileColumns - 1)
-    try check("ticks", ticks, in: 2...1 << 20)
+    try check("period in ticks of 2 ns", ticks, in: 2...1 << 20)
     guard let results else { throw InterfaceError.null("results") }
     var product = try MatrixMultiplication(
       weights: elements(weights, rows * columns, "weights"), rows: rows, columns: columns)

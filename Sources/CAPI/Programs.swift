@@ -72,7 +72,7 @@ public func chipRecord(
   attemptCount {
     try check("neuron", Int(neuron), in: 0...AtomicNeuronOnDLS.count - 1)
     try check("number of events", events, in: counts)
-    try check("duration in cycles", durationCycles, in: 1...12_500_000)
+    try check("duration in cycles of 8 ns", durationCycles, in: 1...12_500_000)
     let labels = try elements(labels, events, "labels")
     let cycles = try elements(cycles, events, "cycles")
     for cycle in cycles { try check("cycle of an event", Int(cycle), in: 0...durationCycles) }

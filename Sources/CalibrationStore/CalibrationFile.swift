@@ -61,12 +61,12 @@ public enum CalibrationFile {
   }
 
   private static func check(_ record: Record, belongsTo chip: Chip, _ path: String) throws {
-    let expected = [
-      "chip": chip.identity.description, "chip_fingerprint": chip.parameters.dieFingerprint,
-    ]
-    for (name, value) in expected.sorted(by: { $0.key < $1.key }) {
-      guard case .string(let found)? = record.attributes[name], found != value else { continue }
-      throw CalibrationFileError.foreignChip(path: path, expected: value, found: found)
+    let (name, fingerprint) = (chip.identity.description, chip.parameters.dieFingerprint)
+    if case .string(let found)? = record.attributes["chip"], found != name {
+      throw CalibrationFileError.foreignChip(path: path, expected: name, found: found)
+    }
+    if case .string(let found)? = record.attributes["chip_fingerprint"], found != fingerprint {
+      throw CalibrationFileError.otherParameters(path: path, expected: fingerprint, found: found)
     }
     if case .string(let found)? = record.attributes["emulator_version"],
       found != Emulator.version

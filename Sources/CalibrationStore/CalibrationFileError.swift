@@ -6,8 +6,10 @@ public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConver
   case noCalibration(path: String)
   /// A record that holds no state of a chip.
   case noChipState(path: String)
-  /// The calibration of another chip, or of the same seed with other parameters.
+  /// The calibration of another chip.
   case foreignChip(path: String, expected: String, found: String)
+  /// The calibration of the same chip with other parameters or effects, by their fingerprints.
+  case otherParameters(path: String, expected: String, found: String)
   /// A calibration made by another version, whose chip may differ.
   case otherVersion(path: String, expected: String, found: String)
   /// A calibration for another purpose.
@@ -29,9 +31,11 @@ public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConver
     case .noChipState(let path):
       "\(path): holds no state of a chip; give a file that ChipStateFile has written."
     case .foreignChip(let path, let expected, let found):
-      "\(path): belongs to \(found), but the chip is \(expected) (its name and seed, or the fingerprint of "
-        + "its parameters and effects); calibrate this chip with these parameters and effects, or use the "
+      "\(path): belongs to the chip \(found), but this chip is \(expected); calibrate this chip, or use the "
         + "chip that the file was made for."
+    case .otherParameters(let path, let expected, let found):
+      "\(path): was made for this chip with other parameters or effects (fingerprint \(found), now "
+        + "\(expected)); calibrate again, or use the parameters and effects of the file."
     case .otherVersion(let path, let expected, let found):
       "\(path): was made by version \(found), but this is version \(expected); calibrate again."
     case .otherKind(let path, let expected, let found):

@@ -102,7 +102,7 @@ public enum StoredCalibration: Sendable {
     guard !check.holds else { return [] }
     let width = String(format: "%.1f", check.value)
     return [
-      "has no provenance file and was probably made for another chip: \(check.name) is \(width), but "
+      "has no provenance file of its content and was probably made for another chip: \(check.name) is \(width), but "
         + "should be below \(check.limit); calibrate this chip"
     ]
   }

@@ -36,7 +36,9 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
       "\(file): is not a YAML mapping (\(reason)); write each key once, with its value."
     case .unknownKey(let file, let key, let nearest):
       "\(place(file))'\(key)' is not a known key"
-        + (nearest.map { "; did you mean '\($0)'?" } ?? "; configs/README.md lists all keys.")
+        + (nearest.map { "; did you mean '\($0)'?" }
+          ?? "; configs/README.md, the files in configs and docs/calibration.md state the keys of "
+          + "each kind of file.")
     case .missingKey(let file, let key):
       "\(place(file))'\(key)' is missing; add it"
         + (key.hasPrefix("parameters.") ? ", or extend a preset that has it." : ".")

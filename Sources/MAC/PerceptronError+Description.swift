@@ -36,7 +36,9 @@ extension PerceptronError: CustomStringConvertible {
     case .madcRecordingInMock:
       "The membrane cannot be recorded in mock mode; use a chip."
     case .axisOutOfRange(let axis, let rank):
-      "Axis \(axis) does not exist; allowed are \(-max(rank, 1))...\(max(rank, 1) - 1)."
+      rank == 0
+        ? "The tensor has no axes; reshape it, for example to [1]."
+        : "Axis \(axis) does not exist; allowed are \(-rank)...\(rank - 1)."
     default:
       usage
     }

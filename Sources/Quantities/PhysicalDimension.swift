@@ -57,7 +57,7 @@ public enum PhysicalDimension: String, Sendable, CaseIterable {
 
 /// A value that could not be read as a quantity of the wanted dimension.
 public enum QuantityError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// Text that does not start with a number.
+  /// Text that is not a number and its unit.
   case noNumber(String)
   /// Number with the unit of another dimension, or with none.
   case wrongUnit(String, expected: PhysicalDimension)
@@ -66,7 +66,7 @@ public enum QuantityError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noNumber(let text):
-      "'\(text)' does not start with a number; write a number and its unit, such as '6 ns'"
+      "'\(text)' is not a number and its unit; write a number, a space and the unit, such as '6 ns'"
     case .wrongUnit(let text, .dimensionless):
       "'\(text)' has a unit, but a pure number is needed; remove the unit"
     case .wrongUnit(let text, let dimension):

@@ -70,8 +70,8 @@ struct TraceCommand: ParsableCommand {
     }
     if report.lost_events > 0 {
       print(
-        "\(report.lost_events) events were lost, because a PADI bus carries one event in an FPGA cycle "
-          + "(8 ns); put at least one cycle between events on the same bus")
+        "\(report.lost_events) events were lost: inputs that share a PADI bus had events in the same FPGA "
+          + "cycle; give them times that differ by 0.008 us or more")
     }
     print("\(record)\n\(picture)")
   }

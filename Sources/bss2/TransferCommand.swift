@@ -38,7 +38,7 @@ struct TransferCommand: ParsableCommand {
   @Option(help: "Learning rate on the chip.")
   var tuneLr = usual.tuneLearningRate
 
-  @Option(help: "Noise of the mock in LSB; 0 is quantised software.")
+  @Option(help: "Noise of the mock in LSB; 0 trains with rounding only.")
   var mockNoise = usual.mockNoise
 
   @Option(help: "Epochs on the chip.")
@@ -47,7 +47,7 @@ struct TransferCommand: ParsableCommand {
   @Flag(help: "Also leave groups of effects out, and estimate Shapley values.")
   var budget = false
 
-  @Option(help: "Number of orders of the groups in the Shapley estimate.")
+  @Option(help: "Random orders of leaving groups out for the Shapley values (with --budget).")
   var permutations = 3
 
   @Option(help: "Folder for the record and the pictures; made if missing.")

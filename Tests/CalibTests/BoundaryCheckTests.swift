@@ -25,8 +25,8 @@ import Testing
     let check = BoundaryCheck([0, 7, 1022, 0], range: range, messages: messages)
     #expect(
       check.messages == [
-        "ramp too low (at the limit 0: numbers [0, 3])",
-        "ramp too high (at the limit 1022: numbers [2])",
+        "ramp too low (register at its limit 0 for the instances [0, 3])",
+        "ramp too high (register at its limit 1022 for the instances [2])",
       ])
     #expect(BoundaryCheck([7], range: range, messages: messages).messages.isEmpty)
   }

@@ -39,8 +39,8 @@ private struct CountingCalib: ParameterCalib {
     #expect(result.failedIndices == [0, 2])
     #expect(
       result.messages == [
-        "counting: low (at the limit 0: numbers [0])",
-        "counting: high (at the limit 1022: numbers [2])",
+        "counting: low (register at its limit 0 for the instances [0])",
+        "counting: high (register at its limit 1022 for the instances [2])",
       ])
     #expect(result.before == [511, 511, 511])
     #expect(result.after == [0, 300, 1022])

@@ -261,7 +261,7 @@ import _TestSupport
       weights: [Int8](repeating: 1, count: 300), rows: 1, columns: 300)
     #expect(
       sentence { _ = try chip.probeProduct(inputs: [1], wide, column: 0) }
-        == "The number of tiles (of at most 128 inputs and 256 outputs each) of a probed product is 2; give 1."
+        == "The number of tiles (a matrix of at most 128 inputs and 256 outputs takes one) of a probed product is 2; give 1."
     )
   }
 

@@ -35,8 +35,9 @@ struct ContainerErrorTests {
     #expect(CADCConfig { _ in word } == CADCConfig())
     #expect(
       error.description
-        == "Word 0 of CADCConfig is 0x02014640, but only the bits 0x00014640 are defined: check "
-        + "the address that the word comes from, or use init(words:) to ignore such bits.")
+        == "Word 0 of CADCConfig is 0x02014640, of which the fields take 0x00014640; its other bits have "
+        + "no meaning: check the address that the word comes from, or use init(words:) to ignore such bits."
+    )
   }
 
   @Test func `codes without meaning become the nearest one when lenient`() throws {

@@ -48,7 +48,8 @@ import Testing
   @Test func `an error says what is wrong and what to write`() {
     #expect(
       QuantityError.noNumber("6ns").description
-        == "'6ns' does not start with a number; write a number and its unit, such as '6 ns'")
+        == "'6ns' is not a number and its unit; write a number, a space and the unit, such as '6 ns'"
+    )
     #expect(
       QuantityError.wrongUnit("6 mV", expected: .time).description
         == "'6 mV' is not in s; use the unit s or a multiple such as ms")

@@ -36,7 +36,8 @@ public struct BoundaryCheck: Equatable, Sendable {
     var sentences: [String] = []
     if let messages {
       func note(_ text: String, _ limit: Int, _ found: [Int]) {
-        if !found.isEmpty { sentences.append("\(text) (at the limit \(limit): numbers \(found))") }
+        guard !found.isEmpty else { return }
+        sentences.append("\(text) (register at its limit \(limit) for the instances \(found))")
       }
       note(messages.lower, range.lower, low)
       note(messages.upper, range.upper, high)

@@ -43,8 +43,8 @@ struct MembraneTimeConstCalib: NeuronCalib {
     let low = resetReads.indices.filter { resetReads[$0] < Self.lowestRead }
     if !low.isEmpty {
       messages.append(
-        "\(name): \(low.count) neurons rest so low that they are reset to \(Self.lowestRead) LSB instead "
-          + "of \(Self.amplitude) LSB below their resting potential")
+        "\(name): \(low.count) neurons rest so low that a reset to \(Self.amplitude) LSB below their "
+          + "resting potential cannot be read; they are reset to a read of \(Self.lowestRead) LSB")
       for index in low { resetReads[index] = Self.lowestRead }
     }
     if Double(low.count) > Self.acceptedShare * Double(instanceCount) {

@@ -45,10 +45,10 @@ public struct CADCCalibTarget: Hashable, Sendable {
       "read_range (CADCCalibTarget.readRange)", [readRange.lower, readRange.upper], 0...255)
     try requireInRange(
       "lower end of dynamic_range (CADCCalibTarget.dynamicRange)", [dynamicRange.lower],
-      0...(dynamicRange.upper - 1))
+      0...max(0, dynamicRange.upper - 1))
     try requireInRange(
       "lower end of read_range (CADCCalibTarget.readRange)", [readRange.lower],
-      0...(readRange.upper - 1))
+      0...max(0, readRange.upper - 1))
   }
 
   /// Warnings about values with which imperfect results are likely.

@@ -77,7 +77,9 @@ public struct MatrixMultiplication: Sendable {
   /// Error of a product of several tiles where only one is allowed.
   static func oneTile(of what: String, found: Int) -> ChipError {
     .wrongLength(
-      what: "tiles (of at most \(tileRows) inputs and \(tileColumns) outputs each) of \(what)",
+      what:
+        "tiles (a matrix of at most \(tileRows) inputs and \(tileColumns) outputs takes one) of "
+        + what,
       expected: 1, found: found)
   }
 

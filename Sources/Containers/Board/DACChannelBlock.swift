@@ -38,17 +38,13 @@ extension DACChannelBlock {
   public mutating func setVoltage(
     of channel: DACChannelOnBoard, volts: Double
   ) throws(ContainerError) {
+    let name = DACChannelOnBoard.names[channel.value]
     guard let fullScale = Self.fullScale(of: channel) else {
-      throw .unknownField(
-        container: "DACChannelBlock", field: "voltage of \(DACChannelOnBoard.names[channel.value])",
-        nearest: "value")
+      throw .potential(channel: name, volts: volts, fullScale: nil)
     }
     let code = volts / fullScale * Double(DACChannel.Value.max.value)
     guard code >= 0, code < Double(DACChannel.Value.count) else {
-      throw .fieldRange(
-        container: "DACChannelBlock", field: DACChannelOnBoard.names[channel.value],
-        value: Int(clamping: Int64(max(-1e9, min(1e9, code.isNaN ? 1e9 : code)))),
-        allowed: 0...DACChannel.Value.max.value)
+      throw .potential(channel: name, volts: volts, fullScale: fullScale)
     }
     value[channel] = DACChannel.Value(clamping: Int(code))
   }

@@ -53,7 +53,8 @@ public enum TraceError: Error, Equatable, Sendable, CustomStringConvertible {
 
   /// A sentence: what is wrong and what to do.
   public var description: String {
-    let hint = "choose a longer sample_period, a shorter duration or fewer neurons"
+    let hint =
+      "choose a longer sample_period, fewer neurons, and a shorter duration or fewer num_sends"
     switch self {
     case .doesNotFit(let folder, let needed, let free):
       return

@@ -32,7 +32,7 @@ struct ChipOptions: ParsableArguments {
     help: "Scale what a whole chip or a quadrant has in common; 0 gives a chip at the centre.")
   var corner: Double?
 
-  @Flag(help: "Calibrate again; neither read nor write the cache.")
+  @Flag(help: "Neither read nor write the cache of calibrations.")
   var noCache = false
 
   func validate() throws {

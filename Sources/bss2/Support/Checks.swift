@@ -15,6 +15,6 @@ func check<Value: Comparable>(
 /// - Throws: `ValidationError` with the option's name.
 func checkPositive(_ name: String, _ value: Double) throws {
   guard value.isFinite, value > 0 else {
-    throw ValidationError("\(name) \(value) is out of range; it must be above 0.")
+    throw ValidationError("\(name) \(value) is out of range; it must be finite and above 0.")
   }
 }

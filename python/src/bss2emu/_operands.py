@@ -41,6 +41,8 @@ def integers(
         narrow: NDArray[Any] = np.ascontiguousarray(array, dtype)
     if np.array_equal(narrow, array):
         return narrow
+    if array.dtype.kind == "f" and np.isnan(array).any():
+        raise OutOfRangeError(f"{name} contain NaN; replace it by a whole number.")
     if array.dtype.kind == "f" and array.size and not np.array_equal(array, np.rint(array)):
         raise OutOfRangeError(f"{name} must be whole numbers; round them first.")
     raise OutOfRangeError(

@@ -145,8 +145,8 @@ def _configuration(value: Any, scales: Any) -> ChipConfiguration:
 def _seeds(key: str, value: Any) -> tuple[int, ...]:
     """Seeds of a number of chips, a range such as "5..9", or a list."""
     sentence = StudyError(
-        f"{key}: {value!r} must be a number, a range such as 0..9, or a list of different whole "
-        f"numbers that are not negative; at most {_MOST_SEEDS} seeds are allowed.")
+        f"{key}: {value!r} must be a number of chips (1 or more), a range of seeds such as 0..9, or a list "
+        f"of different seeds that are not negative; at most {_MOST_SEEDS} seeds are allowed.")
     try:
         if isinstance(value, str) and ".." in value:
             first, last = map(int, value.split(".."))
@@ -163,13 +163,21 @@ def _seeds(key: str, value: Any) -> tuple[int, ...]:
     return seeds
 
 
+# The designs that use a key of a plan.
+_FITTING = {
+    "values": "grid or one-at-a-time", "groups": "leave-one-out, only-one or shapley",
+    "orders": "shapley"}
+
+
 def _design(values: Mapping[str, Any]) -> _points.Design:
     kind = _choice("points", values["points"], _DESIGNS)
     is_of_values = kind in ("grid", "one-at-a-time")
     for key, fits in (("values", is_of_values), ("groups", not is_of_values),
                       ("orders", kind == "shapley")):
         if values[key] is not None and not fits:
-            raise StudyError(f"'{key}' cannot be used with 'points: {kind}'; remove it.")
+            raise StudyError(
+                f"'{key}' cannot be used with 'points: {kind}'; remove it, or set 'points' to "
+                f"{_FITTING[key]}.")
     if is_of_values:
         table = _values(values["values"], kind)
         if kind == "grid" and math.prod(map(len, table.values())) > _MOST_SEEDS:

@@ -91,7 +91,8 @@ def read(
     with _opened(path) as file:
         _check_protocol(path, file)
         for name, value, change in (
-            ("is_quick", expected.is_quick, "quick and full recordings differ"),
+            ("is_quick", expected.is_quick, "a quick recording and a full one differ; see is_quick, "
+             "or --quick"),
             ("chip", expected.chip, "this chip is " + expected.chip),
         ):
             found = file.attrs.get(name)

@@ -190,7 +190,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--products", help="npz file with inputs (B, K), weights (K, N) and num_sends of a layer "
         "of one's own, for validation")
-    parser.add_argument("--mock", action="store_true", help="multiply with the mock")
+    parser.add_argument("--mock", action="store_true", help="multiply with the mock, to "
+                        "try the command; it ends with an error, as the mock has no pattern")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -69,7 +69,10 @@ class PopulationView:
         if variable not in _VARIABLES:
             raise NotImplementedError(
                 f"record({variable!r}) is not modelled; the emulator records {_VARIABLES}")
-        if variable == "v" and (len(self) != 1 or not isinstance(self.celltype, HXNeuron)):
+        if variable == "v" and not isinstance(self.celltype, HXNeuron):
+            raise NotImplementedError(
+                f"record('v') of {self!r}: it has no membrane; record a population of HXNeuron")
+        if variable == "v" and len(self) != 1:
             raise NotImplementedError(
                 f"record('v') of {self!r}: the emulator records one neuron; use a view such as [0:1]")
 
