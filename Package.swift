@@ -34,6 +34,7 @@ let package = Package(
     .library(name: "Perceptron", targets: ["Perceptron"]),
     .library(name: "ChipConfiguration", targets: ["ChipConfiguration"]),
     .library(name: "Experiments", targets: ["Experiments"]),
+    .library(name: "TestSupport", targets: ["_TestSupport"]),
     .library(name: "bss2emu", type: .dynamic, targets: ["CAPI"]),
     .executable(name: "bss2", targets: ["bss2"]),
   ],
@@ -44,13 +45,15 @@ let package = Package(
   targets: [
     // MARK: - Leaves: names, quantities, time and randomness
     component("Coordinates"),
+    component("Files"),
     component("Quantities"),
     component("SimulationCore", uses: ["CKernels"]),
-    component("Statistics", uses: ["CGSL"]),
+    component("Threads"),
+    component("Statistics", uses: ["CGSL", "Threads"]),
     component("Containers", uses: ["Coordinates"]),
     component("Cocolist", uses: ["Coordinates", "Containers", "CZlib"]),
 
-    component("MAC", uses: ["Coordinates", "SimulationCore", "CKernels"]),
+    component("MAC", uses: ["Coordinates", "SimulationCore", "CKernels", "Threads"]),
 
     // MARK: - The chip, as its block diagram (siblings never import each other)
     component("Synram", uses: ["Quantities", "SimulationCore", "CKernels"]),
@@ -60,7 +63,7 @@ let package = Package(
       "ChipModel",
       uses: [
         "Coordinates", "Quantities", "SimulationCore", "Containers", "Synram", "Columns", "CADC",
-        "CKernels",
+        "CKernels", "Threads",
       ]),
 
     component(
@@ -87,24 +90,25 @@ let package = Package(
     component(
       "ChipConfiguration",
       uses: [
-        "ChipDescription", "ChipModel", "Containers", "Quantities", "SimulationCore",
+        "ChipDescription", "ChipModel", "Containers", "Files", "Quantities", "SimulationCore",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: ["typical", "ideal", "v2", "faulty"].map { .embedInCode("Presets/\($0).yaml") }),
-    component("Recording", uses: ["CHDF5", "CHDF5Shim"]),
-    component("Figures"),
+    component("Recording", uses: ["CHDF5", "CHDF5Shim", "CHDF5Reader", "CZlib", "Files"]),
+    component("Figures", uses: ["Files"]),
     component(
       "CalibrationStore",
       uses: [
-        "Calib", "ChipDescription", "ChipModel", "Cocolist", "Recording", "SimulationCore",
-        "Statistics",
+        "Calib", "ChipDescription", "ChipModel", "Cocolist", "Files", "Recording",
+        "SimulationCore", "Statistics",
       ]),
     component("ModelStore", uses: ["Perceptron", "Recording"]),
     component(
       "Experiments",
       uses: [
         "Calib", "CalibrationStore", "Characterization", "ChipConfiguration", "ChipModel",
-        "Coordinates", "ModelStore", "Perceptron", "Quantities", "Recording", "SimulationCore",
+        "Coordinates", "Files", "ModelStore", "Perceptron", "Quantities", "Recording",
+        "SimulationCore",
         "Statistics",
       ]),
     component(
@@ -125,8 +129,10 @@ let package = Package(
     .executableTarget(
       name: "bss2",
       dependencies: [
-        "Calib", "CalibrationStore", "Characterization", "ChipConfiguration", "ChipModel",
-        "Cocolist", "Containers", "Coordinates", "Experiments", "Figures", "Plots", "Recording",
+        "CArguments", "Calib", "CalibrationStore", "Characterization", "ChipConfiguration",
+        "ChipModel", "Cocolist", "Containers", "Coordinates", "Experiments", "Figures", "Files",
+        "Plots",
+        "Recording",
         "SimulationCore", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -134,10 +140,13 @@ let package = Package(
 
     // MARK: - C: kernels and system libraries
     .target(name: "CKernels", exclude: ["README.md"]),
+    .target(name: "CArguments", exclude: ["README.md"]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
     .target(name: "CHDF5Shim", dependencies: ["CHDF5"], exclude: ["README.md"]),
+    .target(
+      name: "CHDF5Reader", dependencies: ["CHDF5", "CHDF5Shim"], exclude: ["README.md"]),
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
 
@@ -145,11 +154,14 @@ let package = Package(
     component(
       "_TestSupport",
       uses: [
-        "Calib", "CalibrationStore", "Coordinates", "Containers", "SimulationCore", "ChipModel",
-        "ChipConfiguration", "Recording",
+        "Calib", "CalibrationStore", "Cocolist", "Coordinates", "Containers", "SimulationCore",
+        "ChipModel", "ChipConfiguration", "Experiments", "Files", "Recording",
       ]),
     tests("Architecture", uses: [], golden: true),
     tests("Coordinates", uses: ["Coordinates"]),
+    tests("Files", uses: ["Files"]),
+    tests("Threads", uses: ["Threads"]),
+    tests("Fuzz", uses: ["_TestSupport"]),
     tests("Containers", uses: ["Containers", "Coordinates"], golden: true),
     tests(
       "Cocolist",

@@ -7,10 +7,12 @@ internal import SimulationCore
 /// Calibrations that have been made before, in the user's cache folder.
 ///
 /// The key holds everything that a calibration depends on: parameters, effects, seeds, target,
-/// options and the emulator's version. A damaged or foreign entry counts as missing.
+/// options and the emulator's version. A damaged or foreign entry is replaced, with a warning.
 public struct CalibrationCache: Sendable {
   /// Folder of the entries; nil switches the cache off.
   public let folder: String?
+  /// Called with a sentence about an entry that is damaged or belongs to another chip.
+  public var warn: @Sendable (String) -> Void = { _ in }
 
   /// A cache in a folder.
   public init(folder: String?) { self.folder = folder }
@@ -73,15 +75,24 @@ public struct CalibrationCache: Sendable {
     of chip: Chip, goal: String, _ make: (Chip) throws -> Result
   ) throws -> (Result, wasCached: Bool) {
     let path = path(of: chip, Result.kind, goal)
-    if let path, let known = try? CalibrationFile.read(path, as: Result.self, for: chip) {
-      return (known, true)
-    }
+    if let path, let known: Result = known(path, chip) { return (known, true) }
     // The calibration has noise of its own, so that it is the same for every run seed.
     let bench = try Chip(
       parameters: chip.parameters, seed: chip.identity.seed, runSeed: 0, threads: chip.threads)
     let result = try make(bench)
     if let path { store(result, of: bench, at: path) }
     return (result, false)
+  }
+
+  /// The entry at a path; nil for one that is missing or cannot be used.
+  private func known<Result: CalibResult>(_ path: String, _ chip: Chip) -> Result? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do {
+      return try CalibrationFile.read(path, as: Result.self, for: chip)
+    } catch {
+      warn("The cached calibration is made anew: \(error)")
+      return nil
+    }
   }
 
   private func path(of chip: Chip, _ kind: String, _ goal: String) -> String? {

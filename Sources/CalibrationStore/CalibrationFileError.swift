@@ -14,8 +14,6 @@ public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConver
   case otherVersion(path: String, expected: String, found: String)
   /// A calibration for another purpose.
   case otherKind(path: String, expected: String, found: String)
-  /// A file that cannot be written.
-  case cannotWrite(path: String)
   /// A file that cannot be opened.
   case cannotRead(path: String, reason: String)
   /// A cocolist that cannot be read.
@@ -41,8 +39,6 @@ public enum CalibrationFileError: Error, Equatable, Sendable, CustomStringConver
     case .otherKind(let path, let expected, let found):
       "\(path): is a calibration of the kind \(found), but \(expected) is needed; calibrate with "
         + "--target \(expected)."
-    case .cannotWrite(let path):
-      "\(path): cannot be written; choose another path, with write permission and free space."
     case .cannotRead(let path, let reason):
       "\(path): cannot be read (\(reason)); give the path of a calibration file."
     case .damagedCocolist(let path, let reason):

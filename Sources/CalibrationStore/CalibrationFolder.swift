@@ -1,7 +1,7 @@
 public import Calib
 public import ChipModel
 internal import Cocolist
-internal import Foundation
+internal import Files
 internal import Statistics
 
 /// The files of a calibration in a folder: native, both cocolists, provenance.
@@ -30,7 +30,7 @@ public struct CalibrationFolder: Sendable {
 
   /// Writes all files, each whole or not at all; the native one, whose presence says that
   /// everything is there, comes last.
-  /// - Throws: `RecordingError` or ``CalibrationFileError`` when the folder cannot be written.
+  /// - Throws: `RecordingError` or `FileError` when the folder cannot be written.
   public func write(_ result: some CalibResult, of chip: Chip) throws {
     let list = try result.cocolist
     // Compressing takes longer than all the rest.
@@ -38,17 +38,9 @@ public struct CalibrationFolder: Sendable {
       { try list.compressedJSON() }, { list.portableBinary() },
     ]
     let files = try concurrentMap(forms, threads: chip.threads) { try $0() }
-    try save(Data(files[0]), to: json)
-    try save(Data(files[1]), to: portableBinary)
-    try save(CocolistProvenance(result, of: chip).json(), to: provenance)
+    try AtomicFile.write(files[0], to: json)
+    try AtomicFile.write(files[1], to: portableBinary)
+    try AtomicFile.write(Array(CocolistProvenance(result, of: chip).json()), to: provenance)
     try CalibrationFile.write(result, of: chip, to: native)
-  }
-
-  private func save(_ data: Data, to path: String) throws {
-    do {
-      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw CalibrationFileError.cannotWrite(path: path)
-    }
   }
 }

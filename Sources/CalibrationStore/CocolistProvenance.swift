@@ -1,5 +1,6 @@
 public import Calib
 public import ChipModel
+internal import Files
 internal import Foundation
 internal import SimulationCore
 
@@ -105,9 +106,10 @@ extension CocolistProvenance {
   /// - Throws: ``CalibrationFileError/cannotRead(path:reason:)`` for a damaged one.
   static func read(beside cocolist: String) throws -> CocolistProvenance? {
     let path = path(beside: cocolist)
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    guard access(path, F_OK) == 0 else { return nil }
     do {
-      return try JSONDecoder().decode(CocolistProvenance.self, from: data)
+      let bytes = try InputFile.bytes(path, limit: 1 << 22)
+      return try JSONDecoder().decode(CocolistProvenance.self, from: Data(bytes))
     } catch {
       throw CalibrationFileError.cannotRead(
         path: path, reason: "its content is not that of a provenance file")

@@ -1,7 +1,9 @@
 public import Calib
 public import ChipModel
 public import Cocolist
+internal import Files
 internal import Foundation
+internal import Recording
 
 /// A calibration from a file of any of the three forms.
 public enum StoredCalibration: Sendable {
@@ -16,16 +18,21 @@ public enum StoredCalibration: Sendable {
   /// - Parameter chip: When given, the chip that a native file must belong to.
   /// - Throws: `RecordingError`, ``CalibrationFileError``, `CalibrationArchiveError`.
   public init(_ path: String, for chip: Chip? = nil) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CalibrationFileError.cannotRead(
-        path: path, reason: "it does not exist, is a folder, or may not be read")
+    let data: [UInt8]
+    do throws(FileError) {
+      data = try InputFile.bytes(path, limit: Self.largestFile)
+    } catch {
+      throw CalibrationFileError.cannotRead(path: path, reason: error.reason)
     }
-    if data.starts(with: [0x89, 0x48, 0x44, 0x46]) {
+    if HDF5File.isHDF5(data) {
       self = try Self.native(path, for: chip)
     } else {
-      self = try Self.cocolist(path, Array(data))
+      self = try Self.cocolist(path, data)
     }
   }
+
+  /// A hundred times the bytes of a calibration.
+  private static let largestFile = 1 << 28
 
   private static func native(_ path: String, for chip: Chip?) throws -> StoredCalibration {
     let (archive, kind) = try CalibrationFile.archive(path, for: chip)

@@ -1,4 +1,5 @@
 internal import ChipDescription
+internal import Files
 internal import Foundation
 internal import Yams
 
@@ -18,20 +19,47 @@ struct YAMLFile {
   /// A file.
   /// - Throws: ``ConfigurationError/unreadable(file:reason:)``.
   init(path: String) throws {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+    do throws(FileError) {
+      self.init(name: path, text: try InputFile.text(path, limit: Self.largestFile))
+    } catch {
+      if case .tooLarge = error {
+        throw ConfigurationError.unreadable(file: path, reason: error.reason)
+      }
       throw ConfigurationError.unreadable(file: path, reason: "not a readable UTF-8 file")
     }
-    self.init(name: path, text: text)
   }
 
   /// The top node; nil for an empty file.
   /// - Throws: ``ConfigurationError/notYAML(file:reason:)``.
   func root() throws -> Node? {
+    guard aliasCount <= Self.mostAliases else {
+      throw ConfigurationError.notYAML(
+        file: name,
+        reason: "it has more than \(Self.mostAliases) aliases (*name); write the values out")
+    }
     do {
       return try Yams.compose(yaml: text)
     } catch let error as YamlError {
       throw ConfigurationError.notYAML(file: name, reason: Self.reason(error))
     }
+  }
+
+  /// More than anybody writes by hand.
+  private static let largestFile = 1 << 18
+
+  /// A few lines of aliases to lists of aliases stand for more values than memory holds.
+  private static let mostAliases = 8
+
+  /// The number of values that may be aliases.
+  private var aliasCount: Int {
+    var (count, isAfterStar) = (0, false)
+    var previous: Unicode.Scalar = "\n"
+    for scalar in text.unicodeScalars {
+      if isAfterStar, !" \t\r\n".unicodeScalars.contains(scalar) { count += 1 }
+      isAfterStar = scalar == "*" && "\n:-,[{?".unicodeScalars.contains(previous)
+      if scalar != " ", scalar != "\t" { previous = scalar }
+    }
+    return count
   }
 
   private static func reason(_ error: YamlError) -> String {

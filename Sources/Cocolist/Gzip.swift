@@ -6,6 +6,8 @@ enum Gzip {
   private static let gzipWindow = MAX_WBITS + 16
   /// More than any calibration needs; a larger file is refused.
   private static let largestSize = 1 << 28
+  /// Greatest ratio of deflate. zlib: `deflate`, "Maximum Compression Factor"
+  private static let greatestRatio = 1032
 
   /// The compressed file.
   static func compress(_ content: [UInt8]) throws(CocolistError) -> [UInt8] {
@@ -30,9 +32,11 @@ enum Gzip {
       throw .damagedGzip(reason: "too short, or another format")
     }
     let size = file.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard size <= largestSize else {
+    // What the compressed bytes cannot hold is not allocated.
+    let limit = min(largestSize, file.count * greatestRatio)
+    guard size <= limit else {
       throw .damagedGzip(
-        reason: "the content has \(size) bytes, more than the allowed \(largestSize)")
+        reason: "the content has \(size) bytes, more than the allowed \(limit)")
     }
     var stream = z_stream()
     let streamSize = Int32(MemoryLayout<z_stream>.size)

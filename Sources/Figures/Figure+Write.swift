@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 extension Figure {
@@ -8,10 +9,10 @@ extension Figure {
   public func write(to path: String) throws(FigureError) {
     let format = try PictureFormat(path: path)
     let picture = try draw(format)
-    do {
-      try picture.write(to: URL(fileURLWithPath: path), options: .atomic)
+    do throws(FileError) {
+      try AtomicFile.write(Array(picture), to: path)
     } catch {
-      throw .cannotWrite(path: path, reason: Self.reason(of: error))
+      throw .cannotWrite(path: path, reason: error.reason)
     }
   }
 
@@ -50,14 +51,6 @@ extension Figure {
       )
       .replacingOccurrences(of: "font-family=\"\(font)\"", with: family)
     return Data(text.utf8)
-  }
-
-  private static func reason(of error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let underlying, underlying.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(underlying.code)))
-    }
-    return error.localizedDescription
   }
 }
 

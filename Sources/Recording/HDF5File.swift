@@ -1,11 +1,21 @@
 import CHDF5
 import CHDF5Shim
+import Files
 import Foundation
 
 /// HDF5 files of records, readable by h5dump, h5py and MATLAB.
 ///
-/// Calls may come from any thread; they take turns.
+/// Calls may come from any thread. The library writes in this process, one file at a time, but reads
+/// in others (module `CHDF5Reader`), since a damaged file can harm its process.
 public enum HDF5File {
+  private static let verified = VerifiedFiles()
+
+  /// Returns true if bytes are the beginning of an HDF5 file.
+  public static func isHDF5(_ bytes: some Collection<UInt8>) -> Bool {
+    let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]
+    return [0, Seal.length].contains { bytes.dropFirst($0).starts(with: signature) }
+  }
+
   /// Writes a record to a file, which appears whole or not at all.
   ///
   /// The same record gives the same bytes: objects carry no times and names are in order. An
@@ -18,7 +28,7 @@ public enum HDF5File {
   /// - Throws: ``RecordingError/cannotWrite(path:reason:)``, or what is wrong with the record.
   public static func write(_ record: Record, to path: String) throws(RecordingError) {
     try record.validate()
-    let file = try AtomicFile(path: path)
+    let file = try RecordingError.translating { () throws(FileError) in try AtomicFile(path: path) }
     try HDF5Library.locked { () throws(RecordingError) in
       do throws(RecordingError) {
         try write(record, file)
@@ -27,7 +37,7 @@ public enum HDF5File {
         throw error
       }
     }
-    try file.commit()
+    try RecordingError.translating { () throws(FileError) in try file.seal() }
   }
 
   private static func write(_ record: Record, _ file: AtomicFile) throws(RecordingError) {
@@ -38,10 +48,10 @@ public enum HDF5File {
     try writer.check(H5Fflush(handle.id, H5F_SCOPE_LOCAL))
   }
 
-  /// Reads a whole file.
+  /// Reads a whole file, in a process of its own.
   ///
-  /// Soft and external links are not followed. Attributes of several dimensions become arrays of
-  /// one; integers and floats of attributes become 64 bits wide; enumerations other than h5py's
+  /// A file that this program wrote has a checksum, which is verified first. Soft and external links
+  /// are not followed. Attributes of several dimensions become arrays of one; integers and floats of attributes become 64 bits wide; enumerations other than h5py's
   /// booleans become their integers.
   ///
   /// - Parameters:
@@ -56,11 +66,9 @@ public enum HDF5File {
     _ path: String, limit: UInt64 = 8 << 30
   ) throws(RecordingError) -> Record {
     try checkReadable(path)
-    return try HDF5Library.locked { () throws(RecordingError) in
-      let reader = HDF5Reader(path: path, limit: limit)
-      let file = try reader.openFile()
-      return try reader.readGroup(file.id, at: "", depth: 0)
-    }
+    try Seal.verify(path)
+    var reader = try ReaderProcess(path: path, limit: limit)
+    return try reader.readRecord()
   }
 
   /// Reads some rows (indices of the first dimension) of one dataset, for traces larger than
@@ -76,11 +84,10 @@ public enum HDF5File {
     rows: Range<Int>, of dataset: String, in path: String
   ) throws(RecordingError) -> Dataset {
     try checkReadable(path)
-    return try HDF5Library.locked { () throws(RecordingError) in
-      let reader = HDF5Reader(path: path, limit: 8 << 30)
-      let file = try reader.openFile()
-      return try reader.readDataset(at: dataset, in: file.id, rows: rows)
-    }
+    try verified.verify(path)
+    var reader = try ReaderProcess(
+      path: path, limit: 8 << 30, rows: ReaderProcess.Rows(dataset: dataset, rows: rows))
+    return try reader.readRows()
   }
 
   private static func checkReadable(_ path: String) throws(RecordingError) {
@@ -89,6 +96,10 @@ public enum HDF5File {
       throw .fileNotFound(path: path)
     }
     guard !isFolder.boolValue else { throw .cannotRead(path: path, reason: "it is a folder") }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .cannotRead(path: path, reason: "it is no regular file")
+    }
     guard access(path, R_OK) == 0 else {
       throw .cannotRead(path: path, reason: String(cString: strerror(errno)))
     }

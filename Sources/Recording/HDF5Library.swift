@@ -41,6 +41,11 @@ enum HDF5Library {
       chdf5_last_message(start, buffer.count)
       return String(cString: start)
     }
+    return systemReason(in: message)
+  }
+
+  /// Returns the operating system's words in a message of the library, or else the message.
+  static func systemReason(in message: String) -> String {
     // The driver quotes the operating system among addresses and counts that nobody needs.
     if let quote = message.range(of: "error message = '") {
       return String(message[quote.upperBound...].prefix { $0 != "'" })

@@ -18,17 +18,18 @@ struct HDF5Writer {
     try HDF5Handle(id, orThrow: failure)
   }
 
-  /// Creates a file that must not exist yet.
+  /// Creates the content of a temporary file after its user block.
   func createFile(at temporary: String) throws(RecordingError) -> HDF5Handle {
     let creation = try handle(H5Pcreate(chdf5_file_create_class()))
     try check(H5Pset_obj_track_times(creation.id, false))
+    try check(H5Pset_userblock(creation.id, hsize_t(Seal.length)))
     let access = try handle(H5Pcreate(chdf5_file_access_class()))
     // The format of 1.8: checksums on the metadata, large attributes, and every reader knows it.
     try check(H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_V18))
     // Nobody else knows a temporary file. Its lock would outlive the file's closing in any program
     // that was started meanwhile and inherited the descriptor, and keep readers out.
     try check(H5Pset_file_locking(access.id, false, true))
-    return try handle(H5Fcreate(temporary, chdf5_exclusive(), creation.id, access.id))
+    return try handle(H5Fcreate(temporary, chdf5_truncate(), creation.id, access.id))
   }
 
   /// Writes a record's content into an open group.

@@ -1,3 +1,5 @@
+internal import Files
+
 /// A failure of reading or writing a file, or content that differs from the expected one.
 public enum RecordingError: Error, Equatable, Sendable {
   /// The kinds of named things in a file.
@@ -16,6 +18,8 @@ public enum RecordingError: Error, Equatable, Sendable {
   case notHDF5(path: String)
   /// The file begins as an HDF5 file but its content cannot be followed: truncated or damaged.
   case damaged(path: String, reason: String)
+  /// The file needs other files or a plugin, which are not opened.
+  case refused(path: String, place: String, reason: String)
   /// The file cannot be opened for reading.
   case cannotRead(path: String, reason: String)
   /// The file cannot be written; a file of that name is as it was.
@@ -54,6 +58,8 @@ extension RecordingError: CustomStringConvertible {
       "\"\(path)\" is not an HDF5 file: give a file that bss2 or another HDF5 program wrote."
     case .damaged(let path, let reason):
       "\"\(path)\" is truncated or damaged (\(reason)): copy or record it again."
+    case .refused(let path, let place, let reason):
+      "\"\(place)\" of \"\(path)\" is not read (\(reason)): copy it with h5repack first."
     case .cannotRead(let path, let reason):
       "\"\(path)\" cannot be read (\(reason)): check the path and its permissions."
     case .cannotWrite(let path, let reason):
@@ -90,5 +96,26 @@ extension RecordingError: CustomStringConvertible {
     if names.isEmpty { return "there are none here, use another group or file" }
     let shown = names.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
     return "use " + (names.count == 1 ? "" : "one of ") + shown + (names.count > 8 ? ", …" : "")
+  }
+}
+
+extension RecordingError {
+  /// Calls a function of `Files` and translates its error.
+  static func translating<Result>(
+    _ body: () throws(FileError) -> Result
+  ) throws(RecordingError) -> Result {
+    do throws(FileError) {
+      return try body()
+    } catch {
+      throw RecordingError(error)
+    }
+  }
+
+  private init(_ error: FileError) {
+    switch error {
+    case .cannotRead(let path, let reason): self = .cannotRead(path: path, reason: reason)
+    case .cannotWrite(let path, let reason): self = .cannotWrite(path: path, reason: reason)
+    case .tooLarge(let path, _): self = .cannotRead(path: path, reason: error.reason)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import CHDF5
 import CHDF5Shim
+import Files
 import Foundation
 
 /// Writes traces that are too large to be held in memory, row after row.
@@ -33,7 +34,7 @@ public final class TraceWriter: @unchecked Sendable {
     for (name, trace) in traces { skeleton.insert(trace.emptyDataset, at: name) }
     try skeleton.validate()
     self.skeleton = skeleton
-    let file = try AtomicFile(path: path)
+    let file = try RecordingError.translating { () throws(FileError) in try AtomicFile(path: path) }
     let writer = HDF5Writer(path: path)
     (handle, self.traces) = try HDF5Library.locked { () throws(RecordingError) in
       try Self.create(file, writer, skeleton, traces)
@@ -100,7 +101,7 @@ public final class TraceWriter: @unchecked Sendable {
       try writer.check(H5Fflush(handle, H5F_SCOPE_LOCAL))
     }
     close()
-    try file.commit()
+    try RecordingError.translating { () throws(FileError) in try file.seal() }
   }
 }
 

@@ -1,5 +1,5 @@
-internal import Dispatch
 internal import Synchronization
+internal import Threads
 
 /// Transforms values, several at once; the results are in the order of the values, whatever the
 /// threads.
@@ -24,7 +24,7 @@ public func concurrentMap<Value: Sendable, Result: Sendable>(
     nonisolated(unsafe) let slots = buffer
     // It is called under the lock.
     nonisolated(unsafe) let report = progress
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, values.count))) { _ in
+    concurrently(max(1, min(threads, values.count))) { _ in
       while case let index = next.add(1, ordering: .relaxed).oldValue, index < values.count {
         slots[index] = Swift.Result { try transform(values[index]) }
         done.withLock { count in

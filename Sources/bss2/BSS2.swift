@@ -14,4 +14,16 @@ struct BSS2: ParsableCommand {
       CompareCommand.self, FitCommand.self, RegistersCommand.self,
       TransferCommand.self, TemperatureCommand.self,
     ])
+
+  /// Runs the command of the process's arguments.
+  static func main() {
+    StandardStreams.prepare()
+    do {
+      var command = try parseAsRoot(StandardStreams.arguments)
+      try command.run()
+      try StandardStreams.finish()
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -35,6 +35,7 @@ struct TemperatureCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    try chipOptions.refuseSeed(if: seeds != nil)
     guard !kelvin.isEmpty else {
       throw ValidationError("--kelvin needs at least one temperature, 200 to 450.")
     }

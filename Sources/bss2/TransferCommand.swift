@@ -26,7 +26,7 @@ struct TransferCommand: ParsableCommand {
   @Option(help: "Seeds of the chips, such as 0..4.")
   var seeds = SeedRange(0...4)
 
-  @Option(help: "Seed of initial weights and batches.")
+  @Option(parsing: .unconditional, help: "Seed of initial weights and batches.")
   var trainSeed: UInt64 = 0
 
   @Option(help: "Epochs on the mock.")
@@ -57,6 +57,7 @@ struct TransferCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    try chipOptions.refuseSeed(if: true)
     try check("--mock-noise", mockNoise, 0...100)
     try checkPositive("--lr", lr)
     try checkPositive("--tune-lr", tuneLr)

@@ -21,7 +21,7 @@ struct YinYangCommand: ParsableCommand {
 
   @OptionGroup var chipOptions: ChipOptions
 
-  @Option(help: "Seed of initial weights and training data.")
+  @Option(parsing: .unconditional, help: "Seed of initial weights and training data.")
   var trainSeed: UInt64 = 0
 
   @Option(help: "Folder for record and pictures; made if missing.")

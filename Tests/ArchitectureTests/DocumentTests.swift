@@ -19,7 +19,11 @@ import Testing
 
   @Test func `README lists every module once`() throws {
     let listed = try layers().flatMap { $0 }.sorted()
-    #expect(listed == manifest.modules.map(\.name).filter { $0 != "CHDF5Shim" }.sorted())
+    #expect(
+      listed
+        == manifest.modules.map(\.name).filter {
+          !["CArguments", "CHDF5Reader", "CHDF5Shim"].contains($0)
+        }.sorted())
   }
 
   @Test func `modules of a line in README depend on the lines below it only`() throws {

@@ -4,6 +4,7 @@ import ChipConfiguration
 import ChipModel
 import Foundation
 import Recording
+import Synchronization
 import Testing
 import _TestSupport
 
@@ -60,5 +61,23 @@ import _TestSupport
     let second = try cache.calibrated(instance)
     #expect(!first.wasCached && second.wasCached)
     #expect(first.calibration == second.calibration)
+  }
+
+  @Test func `a damaged entry of the cache is made anew, with a warning`() throws {
+    let folder = try path("damaged-cache")
+    let warnings = Mutex<[String]>([])
+    var cache = CalibrationCache(folder: folder)
+    cache.warn = { text in warnings.withLock { $0.append(text) } }
+    let instance = ChipInstance(try ChipConfiguration.load("ideal"), seed: 4)
+    let first = try cache.calibrated(instance)
+    let name = try #require(FileManager.default.contentsOfDirectory(atPath: folder).first)
+    var bytes = try Data(contentsOf: URL(filePath: folder + "/" + name))
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: URL(filePath: folder + "/" + name))
+    let second = try cache.calibrated(instance)
+    #expect(!second.wasCached && second.calibration == first.calibration)
+    let text = warnings.withLock { $0.joined() }
+    #expect(text.contains("made anew") && text.contains("its checksum differs"), "\(text)")
+    #expect(try cache.calibrated(instance).wasCached)
   }
 }

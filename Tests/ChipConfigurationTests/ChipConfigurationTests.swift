@@ -117,6 +117,9 @@ import Testing
 
   @Test(arguments: [
     "name: bad\nparameters:\n  a: {value: 1 V, sou", "name: [", "a: 1\na: 2\n", "\u{0}",
+    "a: &x [1]\nb: &y [*x, *x, *x]\nc: &z [*y, *y, *y]\nd: [*z, *z, *z]\n",
+    String(repeating: "[", count: 100_000), String(repeating: "- ", count: 100_000),
+    String(repeating: "a: {", count: 50_000),
   ])
   func `truncated or malformed YAML is refused`(_ text: String) throws {
     let folder = try Folder(["bad.yaml": text])

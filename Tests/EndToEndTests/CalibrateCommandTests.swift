@@ -146,6 +146,7 @@ import _TestSupport
       ["calibration", "show", "missing.h5"], ["calibration", "show", "file.pbin"],
       ["calibration", "convert", "file.pbin", "out.txt"], ["calibrate", "--target", "spiking"],
       ["calibrate", "--seeds", "9..1"], ["calibrate", "--out", "/proc/none"],
+      ["calibrate", "--seeds", "0..1", "--seed", "3"],
     ] {
       let run = try tool.run(arguments)
       #expect(run.status != 0, "\(arguments)")

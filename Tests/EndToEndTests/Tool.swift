@@ -52,8 +52,17 @@ struct Tool {
     return process
   }
 
-  func run(_ arguments: [String]) throws -> Outcome {
-    let process = process(arguments)
+  func run(_ arguments: [String]) throws -> Outcome { try run(process(arguments)) }
+
+  /// Runs a script of the shell, in which `$BSS2` is the tool.
+  func run(script: String) throws -> Outcome {
+    let process = process(["-c", script])
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.environment?["BSS2"] = Self.products + "/bss2"
+    return try run(process)
+  }
+
+  private func run(_ process: Process) throws -> Outcome {
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors

@@ -35,7 +35,8 @@ import _TestSupport
   }
 
   @Test(arguments: [
-    (["--seed", "seven"], "seven"), (["--chip", "typcal"], "typcal"),
+    (["--seed", "seven"], "seven"), (["--seed", "-1"], "'-1'"),
+    (["--chip", "typcal"], "typcal"),
     (["--effect", "cadc.nose=0"], "cadc.noise"), (["--effect", "cadc.noise"], "NAME=SCALE"),
     (["--out", "/proc/no/such"], "cannot be written"), (["--batch", "0"], "--batch"),
     (["--chip-gamma", "nan"], "--chip-gamma"), (["--threads", "0"], "--threads"),

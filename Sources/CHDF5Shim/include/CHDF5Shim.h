@@ -43,8 +43,7 @@ static inline hid_t chdf5_group_create_class(void) { return H5P_GROUP_CREATE; }
 static inline hid_t chdf5_dataset_create_class(void) { return H5P_DATASET_CREATE; }
 static inline hid_t chdf5_link_create_class(void) { return H5P_LINK_CREATE; }
 
-static inline unsigned chdf5_exclusive(void) { return H5F_ACC_EXCL; }
-static inline unsigned chdf5_read_only(void) { return H5F_ACC_RDONLY; }
+static inline unsigned chdf5_truncate(void) { return H5F_ACC_TRUNC; }
 static inline hsize_t chdf5_unlimited(void) { return H5S_UNLIMITED; }
 
 // MARK: - Questions whose functions changed their names between HDF5 versions
@@ -54,9 +53,6 @@ int chdf5_link_is_hard(hid_t group, hsize_t index);
 
 /// Number of attributes of an object, negative on failure.
 long long chdf5_attribute_count(hid_t object);
-
-/// Number of bytes that a dataset takes in its file.
-static inline hsize_t chdf5_stored_bytes(hid_t dataset) { return H5Dget_storage_size(dataset); }
 
 // MARK: - Errors
 

@@ -1,15 +1,23 @@
-/// The known word closest to a misspelt one; nil when more than a third of its letters differ.
+/// Returns the known word that a misspelt one most likely means; nil if none is similar.
 package func nearest(to word: String, in known: [String]) -> String? {
-  let ranked = known.map { (word: $0, distance: editDistance(word, $0)) }
-  guard let best = ranked.min(by: { $0.distance < $1.distance }),
-    best.distance <= max(2, word.count / 3)
-  else { return nil }
-  return best.word
+  let letters = Array(word.utf8.prefix(longestWord + 1))
+  guard letters.count <= longestWord else { return nil }
+  let allowed = max(2, letters.count / 3)
+  var best: (word: String, distance: Int)?
+  for candidate in known where abs(candidate.utf8.count - letters.count) <= allowed {
+    let distance = editDistance(letters, Array(candidate.utf8))
+    guard distance <= allowed else { continue }
+    if let found = best, (found.distance, found.word) <= (distance, candidate) { continue }
+    best = (candidate, distance)
+  }
+  return best?.word
 }
 
+/// No name is longer; the time of a comparison grows with the square of the length.
+private let longestWord = 100
+
 /// Number of letters to insert, delete or replace (Levenshtein).
-func editDistance(_ left: String, _ right: String) -> Int {
-  let right = Array(right)
+func editDistance(_ left: some Sequence<UInt8>, _ right: [UInt8]) -> Int {
   var row = Array(0...right.count)
   for (position, letter) in left.enumerated() {
     var diagonal = row[0]

@@ -1,4 +1,4 @@
-import Foundation
+internal import Files
 public import Perceptron
 import SimulationCore
 
@@ -12,7 +12,10 @@ public struct DigitsData {
   /// Reads a file and splits it, shuffled with a fixed seed: four fifths to train.
   /// - Throws: ``DigitsError`` naming file, line and what is allowed.
   public init(file: String) throws {
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+    let text: String
+    do throws(FileError) {
+      text = try InputFile.text(file, limit: Self.largestFile)
+    } catch {
       throw DigitsError.unreadable(file)
     }
     let pictures = try text.split(whereSeparator: \.isNewline).enumerated().map { index, line in
@@ -30,6 +33,8 @@ public struct DigitsData {
   }
 
   private static let fewestPictures = 100
+  /// Twice the bytes of the 70 000 pictures of MNIST.
+  private static let largestFile = 1 << 28
 
   private static func batch(_ pictures: [Picture]) throws -> LabelledBatch {
     let side = DigitsModel.side

@@ -1,5 +1,5 @@
 internal import CKernels
-internal import Dispatch
+internal import Threads
 
 /// The multiplication of hxtorch's mock mode.
 ///
@@ -100,7 +100,7 @@ public struct MockMAC {
     if parts == 1 || threads == 1 {
       for part in 0..<parts { body(part) }
     } else {
-      DispatchQueue.concurrentPerform(iterations: parts, execute: body)
+      concurrently(parts, body)
     }
   }
 }

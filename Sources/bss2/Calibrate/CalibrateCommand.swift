@@ -42,8 +42,10 @@ struct CalibrateCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON and nothing else.")
   var json = false
 
+  func validate() throws { try chipOptions.refuseSeed(if: seeds != nil) }
+
   func run() throws {
-    let folder = try OutputFolder(out)
+    let folder = try OutputFolder(out, draws: seeds == nil && !noPictures)
     if let seeds {
       try CalibrationCampaign(command: self, folder: folder, seeds: seeds.values).run()
     } else {

@@ -39,6 +39,8 @@ struct CharacterizeCommand: ParsableCommand {
   @Flag(help: "Print the table of docs/fidelity.md and nothing else.")
   var markdown = false
 
+  func validate() throws { try chipOptions.refuseSeed(if: seeds != nil) }
+
   func run() throws {
     let folder = try OutputFolder(out, draws: true)
     let progress = ProgressLine(isQuiet: json || markdown)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChipModel
+import Files
 import Foundation
 import Recording
 
@@ -11,10 +12,11 @@ struct MACCommand: ParsableCommand {
 
   @OptionGroup var chipOptions: ChipOptions
 
-  @Option(help: "Input vectors with values 0...31, one per row (CSV or NPY).")
+  @Option(help: "Input vectors with values 0...31, one per row (CSV or NPY, - for standard input).")
   var inputs: String
 
-  @Option(help: "Weights -63...63, one row per input, one column per output (CSV or NPY).")
+  @Option(
+    help: "Weights -63...63, one row per input, one column per output (CSV or NPY, - as above).")
   var weights: String
 
   @Option(help: "How often each vector is sent.")
@@ -39,8 +41,11 @@ struct MACCommand: ParsableCommand {
     for (name, value) in [("--num-sends", numSends), ("--wait", wait), ("--repeats", repeats)] {
       try check(name, value, 1...1_000_000)
     }
+    guard inputs != InputFile.standardInput || weights != InputFile.standardInput else {
+      throw ValidationError("--inputs and --weights cannot both be standard input; give one file.")
+    }
     if let out, ![".csv", ".npy", ".h5"].contains(where: out.hasSuffix) {
-      throw ValidationError(TableError.unknownFormat(out).description)
+      throw ValidationError("--out \(out): the ending must be .csv, .npy or .h5.")
     }
   }
 
@@ -98,7 +103,7 @@ struct MACCommand: ParsableCommand {
     if file.path.hasSuffix(".h5") {
       try HDF5File.write(record(results, shape, chip), to: file.path)
     } else if file.path.hasSuffix(".npy") {
-      try file.write(NPY.encode(results, shape: shape))
+      try file.write(Data(NPY.encode(results, shape: shape)))
     } else {
       try file.write(csv(results, columns))
     }

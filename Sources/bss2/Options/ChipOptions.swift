@@ -12,10 +12,12 @@ struct ChipOptions: ParsableArguments {
   @Option(help: "Preset (typical, ideal, v2, faulty) or path of a chip's YAML file.")
   var chip = "typical"
 
-  @Option(help: "Seed of the chip's fixed pattern.")
-  var seed: UInt64 = 0
+  @Option(
+    name: .customLong("seed"), parsing: .unconditional,
+    help: "Seed of the chip's fixed pattern (default: 0).")
+  var ownSeed: UInt64?
 
-  @Option(help: "Seed of the temporal noise.")
+  @Option(parsing: .unconditional, help: "Seed of the temporal noise.")
   var runSeed: UInt64 = 0
 
   @Option(help: "Threads for the chip; results do not depend on it.")
@@ -35,6 +37,12 @@ struct ChipOptions: ParsableArguments {
   @Flag(help: "Neither read nor write the cache of calibrations.")
   var noCache = false
 
+  /// Seed of the chip's fixed pattern.
+  var seed: UInt64 {
+    get { ownSeed ?? 0 }
+    set { ownSeed = newValue }
+  }
+
   func validate() throws {
     try check("--threads", threads, 1...256)
     if let corner { try check("--corner", corner, EffectScales.range) }
@@ -44,6 +52,12 @@ struct ChipOptions: ParsableArguments {
   var effects: [String] {
     let corners = Effect.corner.flatMap { effect in corner.map { ["\(effect.name)=\($0)"] } ?? [] }
     return corners + effect
+  }
+
+  /// Refuses `--seed` if `--seeds` chooses the chips.
+  func refuseSeed(if hasSeeds: Bool) throws {
+    guard ownSeed != nil, hasSeeds else { return }
+    throw ValidationError("--seed and --seeds both choose chips; give one of them.")
   }
 
   /// The configuration with the effects of the command line.
@@ -94,7 +108,11 @@ struct ChipOptions: ParsableArguments {
   }
 
   /// The calibrations that were made before; none with `--no-cache`.
-  var cache: CalibrationCache { noCache ? CalibrationCache(folder: nil) : .standard }
+  var cache: CalibrationCache {
+    var cache = noCache ? CalibrationCache(folder: nil) : .standard
+    cache.warn = { note($0) }
+    return cache
+  }
 
   /// A chip with its calibration.
   /// - Parameters:

@@ -1,4 +1,5 @@
 import Figures
+import Files
 import Foundation
 
 /// A file for results, whose place is tested before the work starts.
@@ -6,24 +7,20 @@ struct OutputFile {
   let path: String
 
   /// Makes the file's folder if needed.
-  /// - Throws: ``OutputError`` when the file cannot be made there.
+  /// - Throws: `FileError` when the file cannot be made there.
   init(_ path: String) throws {
     self.path = path
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      throw OutputError.cannotWrite(path, reason: "it is a folder")
+      throw FileError.cannotWrite(path: path, reason: "it is a folder")
     }
     _ = try OutputFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
   }
 
   /// Writes the file; it appears whole or not at all.
-  /// - Throws: ``OutputError``.
+  /// - Throws: `FileError`.
   func write(_ data: Data) throws {
-    do {
-      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw OutputError.cannotWrite(path, reason: "the file cannot be made")
-    }
+    try AtomicFile.write(Array(data), to: path)
   }
 
   /// Writes a text; see ``write(_:)-(Data)``.
@@ -36,17 +33,17 @@ struct OutputFolder {
 
   /// Makes the folder if needed.
   /// - Parameter draws: True if pictures will go there: the plotter is looked for at once.
-  /// - Throws: ``OutputError`` when it cannot be made or written, `FigureError` without a plotter.
+  /// - Throws: `FileError` when it cannot be made or written, `FigureError` without a plotter.
   init(_ path: String, draws: Bool = false) throws {
     self.path = path
     if draws { try Figure.requirePlotter() }
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw OutputError.cannotWrite(path, reason: "the folder cannot be made")
+      throw FileError.cannotWrite(path: path, reason: "the folder cannot be made")
     }
     guard access(path, W_OK) == 0 else {
-      throw OutputError.cannotWrite(path, reason: String(cString: strerror(errno)))
+      throw FileError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
   }
 
@@ -57,18 +54,5 @@ struct OutputFolder {
   /// - Parameter name: The files' name without suffix.
   func write(_ figure: Figure, _ name: String) throws {
     for suffix in [".png", ".svg"] { try figure.write(to: file(name + suffix)) }
-  }
-}
-
-/// An error of a place for results.
-enum OutputError: Error, Equatable, CustomStringConvertible {
-  case cannotWrite(String, reason: String)
-
-  var description: String {
-    switch self {
-    case .cannotWrite(let path, let reason):
-      "\(path): cannot be written (\(reason)); choose another path, with write permission "
-        + "and free space."
-    }
   }
 }

@@ -1,0 +1,96 @@
+internal import Foundation
+
+/// A format of files with whole examples and its reader.
+public struct FuzzFormat: Sendable {
+  /// Name, which is also that of its folder of examples.
+  public let name: String
+  let isText: Bool
+  /// Whole files.
+  let corpus: [[UInt8]]
+  /// Turns damaged bytes into those that the reader gets, for example with a right checksum.
+  let finish: @Sendable ([UInt8], inout Mutator) -> [UInt8]
+  /// Reads bytes and uses what they hold.
+  let read: @Sendable ([UInt8]) throws -> Void
+
+  init(
+    _ name: String, isText: Bool = false, corpus: [[UInt8]],
+    finish: @escaping @Sendable ([UInt8], inout Mutator) -> [UInt8] = { bytes, _ in bytes },
+    read: @escaping @Sendable ([UInt8]) throws -> Void
+  ) {
+    self.name = name
+    self.isText = isText
+    self.corpus = corpus + Self.stored(name)
+    self.finish = finish
+    self.read = read
+  }
+
+  /// Files of earlier findings.
+  private static func stored(_ name: String) -> [[UInt8]] {
+    let folder = "\(RepositoryFolder.path)/Fuzz/Corpus/\(name)"
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.sorted().compactMap {
+      FileManager.default.contents(atPath: folder + "/" + $0).map { Array($0) }
+    }
+  }
+
+  /// Returns the damaged file of a seed and number.
+  public func file(seed: UInt64, number: UInt64) -> [UInt8] {
+    var mutator = Mutator(seed: seed, number: number)
+    return finish(mutator.damaged(corpus, isText: isText), &mutator)
+  }
+
+  /// Reads damaged files.
+  /// - Parameter announce: Called before each file, so that one that ends the process is known.
+  /// - Returns: The numbers of files and the digest of all outcomes.
+  public func run(
+    seed: UInt64, numbers: Range<UInt64>, announce: (UInt64) -> Void = { _ in }
+  ) -> FuzzOutcome {
+    var outcome = FuzzOutcome()
+    for number in numbers {
+      announce(number)
+      let bytes = file(seed: seed, number: number)
+      let start = ContinuousClock.now
+      do {
+        try read(bytes)
+        outcome.add(refusal: nil, after: ContinuousClock.now - start, number)
+      } catch {
+        outcome.add(refusal: "\(error)", after: ContinuousClock.now - start, number)
+      }
+    }
+    return outcome
+  }
+}
+
+/// Results of reading damaged files.
+public struct FuzzOutcome: Sendable {
+  /// Files that were read.
+  public private(set) var accepted = 0
+  /// Files that were refused.
+  public private(set) var refused = 0
+  /// The longest time of one file, and its number.
+  public private(set) var slowest: (time: Duration, number: UInt64) = (.zero, 0)
+  /// Messages that are no sentence of one line.
+  public private(set) var poorMessages: [String] = []
+  /// Digest of all outcomes: equal in every run.
+  public private(set) var digest = Digest()
+
+  mutating func add(refusal message: String?, after time: Duration, _ number: UInt64) {
+    if time > slowest.time { slowest = (time, number) }
+    digest.add(message == nil ? "read" : "refused")
+    guard let message else {
+      accepted += 1
+      return
+    }
+    refused += 1
+    let isSentence =
+      (message.hasSuffix(".") || message.hasSuffix("?")) && !message.contains("\n")
+      && message.count > 20
+    if !isSentence, poorMessages.count < 10 { poorMessages.append(message) }
+  }
+}
+
+/// The folder of the sources, for examples and configurations.
+enum RepositoryFolder {
+  static let path = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../..").standardizedFileURL.path
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+import _TestSupport
+
+/// Systems and callers that take something away from the command-line tool.
+@Suite(.serialized) struct SystemTests {
+  private func tool(_ name: String) throws -> Tool {
+    let tool = try Tool("system-" + name)
+    try tool.write("16,3\n0,9\n", to: "x.csv")
+    try tool.write("63,-63\n6,-3\n", to: "w.csv")
+    return tool
+  }
+
+  private let mac = "$BSS2 mac --chip ideal --inputs x.csv --weights w.csv"
+
+  @Test func `a full standard output is an error`() throws {
+    let outcome = try tool("full").run(script: "\(mac) > /dev/full")
+    #expect(outcome.status != 0)
+    #expect(outcome.errors.contains("standard output: cannot be written"), "\(outcome.errors)")
+  }
+
+  @Test func `closed streams do not end up in files`() throws {
+    let tool = try tool("closed")
+    let plain = try tool.run(script: "\(mac) --out a.csv")
+    #expect(plain.status == 0, "\(plain.errors)")
+    let closed = try tool.run(script: "\(mac) --out b.csv <&- >&- 2>&-")
+    #expect(closed.status == 0)
+    #expect(tool.contents("a.csv") == tool.contents("b.csv"))
+  }
+
+  @Test func `a reader that leaves early ends the tool and nothing else`() throws {
+    let outcome = try tool("pipe").run(script: "$BSS2 effects | head -n 1")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "")
+  }
+
+  @Test func `a limit on the size of files leaves the old file`() throws {
+    let tool = try tool("limit")
+    try tool.write("old", to: "y.h5")
+    let outcome = try tool.run(script: "\(mac) --out a.csv && (ulimit -f 1; \(mac) --out y.h5)")
+    #expect(outcome.status != 0)
+    #expect(outcome.errors.contains("File too large"), "\(outcome.errors)")
+    #expect(tool.contents("y.h5") == Data("old".utf8))
+    let hidden = try tool.run(script: "ls -A | grep '^\\.' ; true")
+    #expect(hidden.output == "")
+  }
+
+  @Test func `standard input is a table`() throws {
+    let tool = try tool("stdin")
+    let file = try tool.run(script: mac)
+    let stream = try tool.run(
+      script: "$BSS2 mac --chip ideal --inputs - --weights w.csv < x.csv")
+    #expect(stream.status == 0 && stream.output == file.output, "\(stream.errors)")
+    let both = try tool.run(script: "$BSS2 mac --inputs - --weights - < x.csv")
+    #expect(both.errors.contains("cannot both be standard input"), "\(both.errors)")
+  }
+
+  @Test func `without a home and with a read-only cache the chip is calibrated anew`() throws {
+    let tool = try tool("home")
+    let plain = try tool.run(script: mac)
+    let homeless = try tool.run(script: "unset HOME XDG_CACHE_HOME; \(mac)")
+    let sealed = try tool.run(script: "XDG_CACHE_HOME=/proc/none \(mac)")
+    #expect(homeless.output == plain.output, "\(homeless.errors)")
+    #expect(sealed.output == plain.output, "\(sealed.errors)")
+  }
+
+  /// The kernel allows this to the superuser only; libdispatch would end the process.
+  @Test(.fullTier) func `without proc the tool works on one thread`() throws {
+    let tool = try tool("proc")
+    let script = "XDG_CACHE_HOME=$PWD/none $BSS2 mac --inputs x.csv --weights w.csv --threads 2"
+    let plain = try tool.run(script: script)
+    let bare = try tool.run(
+      script: "rm -r none; unshare -m sh -c 'umount -l /proc && \(script)' || echo no rights")
+    guard !bare.errors.contains("unshare"), !bare.errors.contains("umount") else { return }
+    #expect(bare.output == plain.output, "\(bare.errors)")
+  }
+}
