@@ -55,6 +55,12 @@ extension Columns {
     noise.clear(j)
   }
 
+  /// Ends all resets now, and leaves all columns as after one.
+  public func endResets() {
+    hold(until: heldUntil.map { min($0, time) })
+    settleReset(0..<count)
+  }
+
   /// Ends the reset of columns whose time has come.
   private func release(_ held: [Bool]) {
     let released = held.indices.filter { held[$0] && heldUntil[$0] <= time }

@@ -8,6 +8,22 @@ import _TestSupport
 
 /// Fast and slow ways of the same products over random chips, effects, shapes and programs.
 @Suite struct FastPathTests {
+  /// Found by random programs: a slow conversion took the baseline in the forced reset.
+  @Test func `an entry is regular only if the baseline is taken before all later resets`() throws {
+    let times = try preset("typical").timing
+    let schedule = MACSchedule(nonZeroInputs: 1, numSends: 1, waitBetweenEvents: 5)
+    var isRegular: Set<Bool> = []
+    for conversion in 0..<8000 as Range<Int64> {
+      let timing = MACTiming(
+        hemisphere: .top, schedule: schedule, timing: times, refractory: PPUCycles(552),
+        conversion: PPUCycles(conversion))
+      isRegular.insert(timing.isRegular)
+      let reset = min(timing.resetStart, timing.forcedResetStart)
+      #expect(!timing.isRegular || timing.baselineSample <= reset, "\(conversion)")
+    }
+    #expect(isRegular.count == 2)
+  }
+
   private static let count = Tier.isFull ? 60 : 6
 
   /// Some effects off, some as configured, some doubled.

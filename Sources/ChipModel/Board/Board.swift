@@ -29,7 +29,8 @@ struct Board {
     switch setting {
     case .synapseDebugVoltage(let volts): try check(volts, "synapse debug voltage")
     case .cadcDebugLine(let source): try check(source)
-    case .padVolts, .padsOfDAC: return
+    case .padVolts(let volts): try check(volts, "voltage of the pads")
+    case .padsOfDAC: return
     }
   }
 

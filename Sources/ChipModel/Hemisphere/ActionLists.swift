@@ -1,5 +1,5 @@
 internal import Coordinates
-internal import Dispatch
+internal import Threads
 
 /// Two values, one for each hemisphere.
 typealias PerHemisphere<Value> = TypedArray2<Value, HemisphereOnDLS>
@@ -48,7 +48,7 @@ final class ActionLists {
       return
     }
     nonisolated(unsafe) let work = waiting.map { (machines[$0], lists[$0]) }
-    DispatchQueue.concurrentPerform(iterations: work.count) { index in
+    concurrently(work.count) { index in
       let (machine, list) = work[index]
       list.perform(on: machine)
     }

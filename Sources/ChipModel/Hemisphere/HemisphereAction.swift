@@ -27,9 +27,7 @@ enum HemisphereAction {
   case hold(Range<Int>, at: PPUCycles, until: PPUCycles)
   /// All lines are tied to the debug lines for a moment.
   case tieLines(excitatoryDrop: Double, inhibitoryDrop: Double)
-  /// Lines and drivers rest, as after a long pause; no time passes.
-  case rest
-  /// The columns are left as after a long reset.
+  /// The columns are left as after a long reset; lines and drivers rest, as after a long pause.
   case settle(at: PPUCycles)
   /// The CADC converts all channels.
   case convert(CADCConversion)

@@ -69,7 +69,6 @@ final class HemisphereMachine: @unchecked Sendable {
       advance(to: time)
       columns.hold(neurons, until: end)
     case .tieLines(let excitatory, let inhibitory): tieLines(excitatory, inhibitory)
-    case .rest: rest()
     case .settle(let time): settle(at: time)
     case .convert(let conversion): convert(conversion)
     case .sample(let sample): take(sample)
@@ -101,17 +100,13 @@ final class HemisphereMachine: @unchecked Sendable {
     }
   }
 
-  private func rest() {
-    columns.dischargeLines()
-    synram.restDrivers()
-  }
-
   private func settle(at time: PPUCycles) {
     // The reset leaves nothing of what the columns would have done until then.
     takeSamples(until: time)
     columns.skip(to: time)
-    columns.settleReset(0..<Self.columnCount)
-    rest()
+    columns.endResets()
+    columns.dischargeLines()
+    synram.restDrivers()
   }
 }
 

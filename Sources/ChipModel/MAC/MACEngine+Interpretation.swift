@@ -4,6 +4,9 @@ internal import SimulationCore
 
 /// Event on a hemisphere in the course of a MAC entry.
 private enum MACAction {
+  /// The columns are put into the defined reset state, also neurons that the program's settings
+  /// keep from being reset.
+  case settle
   /// The PPU resets the neurons in use.
   case reset
   /// The backends hold the neurons in use until a time after the start of the entry.
@@ -26,10 +29,13 @@ private struct MACPart {
   let baseline = Reply<[UInt8]>()
   let result = Reply<[UInt8]>()
   private let timing: MACTiming
+  /// True if memory between entries is modelled.
+  private let hasMemory: Bool
   private let events: [(label: SpikeLabel, jitter: Float?)]
 
   init(_ engine: MACEngine, _ batch: MACBatch, _ hemisphere: HemisphereOnDLS, _ entry: Int) {
     self.hemisphere = hemisphere
+    hasMemory = engine.bus.parameters.effects.isOn(.membraneResetMemory)
     tile = batch.tile(on: hemisphere) ?? MACTile(inputs: [], rows: 0, columns: 0)
     timing = engine.timing(hemisphere, slots: batch.schedule(entry: entry))
     noise = MACNoise(field: engine.noise, batch: batch, tile: tile, entry: entry)
@@ -52,10 +58,11 @@ private struct MACPart {
   /// The actions with their times after the start of the entry.
   var actions: [(time: PPUCycles, action: MACAction)] {
     let first = timing.schedule.slots - events.count + 1
+    let start = hasMemory ? [] : [(PPUCycles(fpga: timing.schedule.start), MACAction.settle)]
     let train = events.enumerated().map { index, event in
       (timing.slot(first + index), MACAction.event(event.label, jitter: event.jitter))
     }
-    return [
+    return start + [
       (timing.baselineReset, .reset), (timing.baselineSample, .sampleBaseline),
       (timing.resetStart, .reset),
       (timing.forcedResetStart, .forceReset(until: timing.forcedResetEnd)),
@@ -79,10 +86,6 @@ extension MACEngine {
     let parts = HemisphereOnDLS.allCases.filter { batch.tile(on: $0) != nil }.map {
       MACPart(self, batch, $0, entry)
     }
-    // Entries start from the defined reset state unless memory between them is modelled.
-    if !bus.parameters.effects.isOn(.membraneResetMemory) {
-      for part in parts { bus.actions.add(.rest, to: part.hemisphere) }
-    }
     for (part, time, action) in plan(parts) {
       bus.now = start + time
       bus.advance(part.hemisphere)
@@ -104,6 +107,7 @@ extension MACEngine {
   private func perform(_ action: MACAction, _ part: MACPart, _ start: PPUCycles) {
     let used = 0..<part.tile.columns
     switch action {
+    case .settle: bus.actions.add(.settle(at: bus.now), to: part.hemisphere)
     case .reset: bus.actions.add(.reset(used, at: bus.now), to: part.hemisphere)
     case .forceReset(let end):
       bus.actions.add(.hold(used, at: bus.now, until: start + end), to: part.hemisphere)

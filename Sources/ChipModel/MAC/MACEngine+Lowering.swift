@@ -1,6 +1,5 @@
 internal import Columns
 internal import Coordinates
-internal import Dispatch
 internal import SimulationCore
 internal import Synram
 

@@ -1,10 +1,10 @@
 internal import CADC
 internal import Columns
 internal import Coordinates
-internal import Dispatch
 internal import SimulationCore
 internal import Synchronization
 internal import Synram
+internal import Threads
 
 /// The lowering of one hemisphere's tile: constants and tables made once, entries in parallel.
 final class MACLowering: @unchecked Sendable {
@@ -121,7 +121,7 @@ final class MACLowering: @unchecked Sendable {
     nonisolated(unsafe) let lowerings = lowerings
     let events = lowerings.reduce(0) { $0 + $1.own.eventCapacity * entries }
     let workers = events > fewEvents ? min(threads, jobs) : 1
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    concurrently(workers) { _ in
       let workspaces = lowerings.map {
         MACWorkspace(capacity: $0.own.eventCapacity, entries: entries)
       }

@@ -76,6 +76,6 @@ struct MACTiming {
   /// Tells whether the resets are over in time; only then do all entries look alike.
   var isRegular: Bool {
     release <= min(slot(1), sample) && baselineRelease <= baselineSample
-      && resetStart >= baselineSample
+      && min(resetStart, forcedResetStart) >= baselineSample
   }
 }

@@ -73,6 +73,7 @@ public struct ChipSnapshot: Hashable, Sendable {
     guard reader.isAtEnd else {
       throw .damagedState("it has more bytes than the state of a chip")
     }
+    try content.state.validate()
     self.content = content
     self.bytes = bytes
   }

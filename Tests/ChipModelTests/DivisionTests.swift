@@ -1,0 +1,99 @@
+import Coordinates
+import Foundation
+import Testing
+import _TestSupport
+
+@testable import ChipModel
+
+/// A product does not depend on the division of its batch, on recordings, threads and paths, whatever
+/// programs have done before. Limits that SECURITY.md states are off: what belongs to a run or to
+/// the time at which it starts. `BSS2_PROGRAMS=N` in the environment tests N programs of each kind.
+@Suite struct DivisionTests {
+  private static let asked = ProcessInfo.processInfo.environment["BSS2_PROGRAMS"]
+    .flatMap { UInt64($0) }
+  private static let limits = [
+    "run.jitter=0", "run.noise=0", "capmem.settling=0", "capmem.drift=0",
+  ]
+  private static let presets = ["typical", "ideal", "v2", "faulty"]
+
+  /// A chip after random programs, with a product for it.
+  private struct Case {
+    let chip: Chip
+    let start: ChipSnapshot
+    let data: RandomProduct
+    let product: MatrixMultiplication
+    let neuron: Int
+
+    init(preset: String, seed: UInt64, isWild: Bool) throws {
+      chip = try nominalChip(preset, seed: seed % 5, effects: DivisionTests.limits)
+      var fuzzer = ProgramFuzzer(seed: seed)
+      if isWild { for _ in 0..<3 { _ = try? chip.run(fuzzer.program()) } }
+      var builder = PlaybackProgramBuilder()
+      _ = builder.stopMADC()
+      _ = builder.stopProbe()
+      builder.stopMADCRegisters()
+      _ = try chip.run(builder.done())
+      start = try chip.snapshot()
+      data = RandomProduct(
+        seed: seed, rows: 1 + fuzzer.below(160), columns: 1 + fuzzer.below(300), batch: 3)
+      var product = try data.product(numSends: 1 + fuzzer.below(3), wait: 1 + fuzzer.below(20))
+      // Parts of one batch are one run.
+      product.runStart = try chip.noisePosition()
+      self.product = product
+      neuron = fuzzer.below(512)
+    }
+
+    /// The results of a way to execute the product from the same state; nil if it is refused.
+    func results(_ body: (Chip) throws -> [Int8]) throws -> [Int8]? {
+      try chip.restore(start)
+      return try? body(chip)
+    }
+
+    func vectors(_ range: Range<Int>) -> [UInt8] {
+      Array(data.inputs[range.lowerBound * data.rows..<range.upperBound * data.rows])
+    }
+  }
+
+  private func expectEqual(_ test: Case, _ name: String) throws {
+    let whole = try test.results {
+      try $0.multiply(inputs: test.vectors(0..<3), batch: 3, test.product)
+    }
+    for cut in 1...2 {
+      let split = try test.results {
+        try $0.multiply(inputs: test.vectors(0..<cut), batch: cut, test.product)
+          + $0.multiply(inputs: test.vectors(cut..<3), batch: 3 - cut, test.product)
+      }
+      try #require(split == whole, "\(name) cut at \(cut)")
+    }
+    var recorded = test.product
+    recorded.madcNeuron = AtomicNeuronOnDLS(unchecked: test.neuron)
+    let record = try test.results {
+      try $0.record(inputs: test.vectors(0..<3), batch: 3, recorded).results
+    }
+    try #require(record == whole, "\(name) recorded")
+    var interpreted = test.product
+    interpreted.execution = .interpreted
+    let slow = try test.results { chip in
+      chip.threads = 2
+      defer { chip.threads = 1 }
+      return try chip.multiply(inputs: test.vectors(0..<3), batch: 3, interpreted)
+    }
+    try #require(slow == whole, "\(name) interpreted on two threads")
+  }
+
+  @Test(arguments: presets)
+  func `a product after wild programs is the same however it is executed`(preset: String) throws {
+    for seed in 0..<(Self.asked ?? (Tier.isFull ? 250 : 8)) {
+      let test = try Case(preset: preset, seed: seed, isWild: true)
+      try expectEqual(test, "\(preset) program \(seed)")
+    }
+  }
+
+  @Test(arguments: presets)
+  func `a product on a nominal chip is the same however it is executed`(preset: String) throws {
+    for seed in 0..<(Self.asked ?? (Tier.isFull ? 100 : 4)) {
+      let test = try Case(preset: preset, seed: 1000 + seed, isWild: false)
+      try expectEqual(test, "\(preset) product \(seed)")
+    }
+  }
+}
