@@ -45,3 +45,15 @@ def test_pictures(chip, rng):
         pyplot.close(axes.figure)
     with pytest.raises(ValueError):
         pictures.decision_map(np.zeros((4, 4)))
+
+
+def test_aliases_of_a_yaml_file_cannot_fill_the_memory(tmp_path):
+    pytest.importorskip("yaml")
+    lines = ["a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1]"]
+    lines += [f"a{k}: &a{k} [{', '.join([f'*a{k - 1}'] * 9)}]" for k in range(1, 10)]
+    (tmp_path / "chip.yaml").write_text("\n".join(lines))
+    with pytest.raises(bss2emu.ConfigurationError, match="more than 8 aliases"):
+        bss2emu.Chip(tmp_path / "chip.yaml", 0)
+    (tmp_path / "chip.yaml").write_text("name: " + "x" * 2**19)
+    with pytest.raises(bss2emu.ConfigurationError, match="more than 262144 characters"):
+        bss2emu.Chip(tmp_path / "chip.yaml", 0)

@@ -11,6 +11,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="PyTorch is not installed (bss2emu[torch])")
 
 from bss2emu import hxtorch  # noqa: E402
+from bss2emu.hxtorch.perceptron import _tracer  # noqa: E402
 
 perceptron = hxtorch.perceptron
 nn = perceptron.nn
@@ -483,6 +484,14 @@ class TestInferenceTracer:
         y = self.chain()
         assert tracer.stop() == ["mac", "relu", "converting_relu", "mac", "relu"]
         assert perceptron.inference_trace(self.x, str(tmp_path / "t")).shape == y.shape
+
+    @pytest.mark.parametrize(("name", "arguments"), [
+        ("current_chip", {}), ("mac", {"weights": 1}), ("relu", {"mock": True}), ("relu", [1])])
+    def test_other_operations_than_recorded_ones(self, tmp_path, name, arguments):
+        header = {"format": _tracer._FORMAT, "steps": [{"name": name, "arguments": arguments}]}
+        np.savez(tmp_path / "t.npz", header=np.array(json.dumps(header)))
+        with pytest.raises(RuntimeError, match="is not an inference trace"):
+            perceptron.inference_trace(self.x, str(tmp_path / "t.npz"))
 
     def test_wrong_sequence(self, tmp_path):
         tracer = perceptron.InferenceTracer(str(tmp_path / "t"))

@@ -11,14 +11,13 @@ import io
 import json
 import os
 import pathlib
-import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _hdf5, _html, _library, _whole
+from . import _hdf5, _html, _library, _npz, _whole
 from ._library import address, check, library
 from .errors import CalibrationFileError, UnknownNameError
 
@@ -142,7 +141,7 @@ class Calibration(Mapping[str, Any]):
             else:
                 raise CalibrationFileError(
                     f"{path} is neither an HDF5 nor an NPZ file; give a calibration file.")
-        except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
+        except _npz.DAMAGE as error:
             raise CalibrationFileError(
                 f"{path} is damaged or holds no calibration ({error}); give another.") from None
         if values.get("kind") not in _CALIBRATION_KINDS:
@@ -242,7 +241,7 @@ def _h5py() -> Any:
 def _write_hdf5(path: str, calibration: Calibration) -> None:
     h5py = _h5py()
     buffer = io.BytesIO()
-    with h5py.File(buffer, "w") as file:
+    with h5py.File(buffer, "w", userblock_size=_hdf5.BLOCK) as file:
         file.attrs["content"] = "calibration"
         file.attrs["emulator_version"] = library.bss2_version().decode()
         file.attrs["chip"] = calibration.chip
@@ -259,7 +258,7 @@ def _write_hdf5(path: str, calibration: Calibration) -> None:
                     name, data=np.asarray(value).astype(np.uint8 if kind == _MASK else None)
                     if kind == _MASK else np.asarray(value))
             data.attrs["kind"] = _KINDS[kind]
-    pathlib.Path(path).write_bytes(buffer.getvalue())
+    pathlib.Path(path).write_bytes(_hdf5.sealed(buffer.getvalue()))
 
 
 def _read_hdf5(path: pathlib.Path) -> dict[str, Any]:

@@ -192,6 +192,11 @@ def _document(reader: int, path: str) -> object:
         raise
 
 
+#: Characters of the largest file, and aliases: a few lines of aliases to lists of aliases stand for
+#: more values than memory holds.
+_LARGEST_YAML, _MOST_ALIASES = 2**18, 8
+
+
 def parse_yaml(text: str, path: str) -> object:
     """The content of a YAML text as dictionaries, lists and texts.
 
@@ -216,7 +221,14 @@ def parse_yaml(text: str, path: str) -> object:
             mapping[name] = content(value)
         return mapping
 
+    if len(text) > _LARGEST_YAML:
+        raise ValueError(f"it has more than {_LARGEST_YAML} characters")
     try:
+        aliases = sum(isinstance(event, yaml.AliasEvent)
+                      for event in yaml.parse(text, Loader=yaml.SafeLoader))
+        if aliases > _MOST_ALIASES:
+            raise ValueError(
+                f"it has more than {_MOST_ALIASES} aliases (*name); write the values out")
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         return "" if root is None else content(root)
     except (yaml.YAMLError, RecursionError) as error:

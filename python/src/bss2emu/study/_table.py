@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from .._hdf5 import BLOCK, sealed
 from .._whole import aside
 from ..calibration import _h5py
 from ..errors import StudyError
@@ -133,7 +134,7 @@ def _hdf5(table: Table) -> bytes:
     buffer = io.BytesIO()
     plan = table.plan
     texts = h5py.string_dtype("utf-8")
-    with h5py.File(buffer, "w") as file:
+    with h5py.File(buffer, "w", userblock_size=BLOCK) as file:
         file.attrs["content"] = "study"
         file.attrs["study"] = plan.name
         file.attrs["emulator"] = plan.library_digest
@@ -152,7 +153,7 @@ def _hdf5(table: Table) -> bytes:
             own = [_axis(file, name, axis, length) for axis, length in enumerate(array.shape[3:])]
             for axis, scale in enumerate(scales + own):
                 data.dims[axis].attach_scale(scale)
-    return buffer.getvalue()
+    return sealed(buffer.getvalue())
 
 
 def _axis(file: object, name: str, axis: int, length: int) -> object:

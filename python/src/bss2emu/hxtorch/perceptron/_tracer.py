@@ -11,12 +11,16 @@ from typing import Any
 import numpy as np
 import torch
 
+from ... import _npz
 from ..._hardware import current_chip
 from ._callable import Function, tensor
 
 _active: list[InferenceTracer] = []
 _local = threading.local()
 _FORMAT = "bss2emu inference trace 1"
+#: The operations that can be recorded, with their arguments.
+_OPERATIONS = {"mac": {"weights", "num_sends", "wait"}, "add": {"other"}, "relu": set(),
+               "converting_relu": {"shift"}, "argmax": {"dim", "keepdim"}}
 
 
 class InferenceTracer:
@@ -122,9 +126,11 @@ def _load(path: str) -> list[tuple[str, dict[str, Any]]]:
                     place, _, name = key.partition("/")
                     if place == str(index):
                         arguments[name] = torch.from_numpy(file[key].copy())
+                if arguments.keys() != _OPERATIONS[step["name"]]:
+                    raise ValueError(f"step {index} has other arguments")
                 operations.append((step["name"], arguments))
             return operations
-    except (OSError, KeyError, ValueError) as error:
+    except _npz.DAMAGE as error:
         raise RuntimeError(
             f"{path}: is not an inference trace ({error}); give a file of InferenceTracer") from None
 
