@@ -2,10 +2,12 @@
 """Calls the C interface with wild arguments from several threads: Fuzz/wild_calls.py LIBRARY COUNT [SEED] [THREADS].
 
 Pointers are NULL or belong to large buffers, and counts that describe memory stay within them; everything else can be
-anything: handles, numbers, names. A crash or a call of more than three seconds is a failure.
+anything: handles, numbers, names. A crash or a call of more than three seconds is a failure. If the process dies, the
+files wild-SEED-THREAD.txt hold the last call of each thread.
 """
 
 import ctypes
+import mmap
 import pathlib
 import random
 import re
@@ -19,6 +21,8 @@ COUNT = int(sys.argv[2])
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
 THREADS = int(sys.argv[4]) if len(sys.argv) > 4 else 1
 HEADER = pathlib.Path(__file__).parent.parent / "Sources/CAPI/bss2emu.h"
+#: Bytes of the note about a call.
+NOTE = 2000
 #: Slow by nature, or with callbacks.
 LEFT_OUT = {"bss2_measure_mock_parameter", "bss2_chip_calibrate", "bss2_chip_recalibrate"}
 TYPES = {"int32_t": ctypes.c_int32, "uint32_t": ctypes.c_uint32, "int64_t": ctypes.c_int64,
@@ -51,6 +55,15 @@ class Caller(threading.Thread):
         self.buffers = [ctypes.create_string_buffer(1 << 21) for _ in range(6)]
         self.slowest = (0.0, "")
         self.done = 0
+        self.place = pathlib.Path(f"wild-{SEED}-{seed % 1000}.txt")
+        self.place.write_bytes(b" " * NOTE)
+        with open(self.place, "r+b") as file:
+            self.last = mmap.mmap(file.fileno(), NOTE)
+
+    def note(self, name, values):
+        """Keeps a call in a file, which outlives the process."""
+        text = f"call {self.done}: {name}{tuple(getattr(value, 'value', value) for value in values)}"
+        self.last[:] = text.encode(errors="replace")[:NOTE].ljust(NOTE)
 
     def refill(self):
         buffer = self.draw.choice(self.buffers)
@@ -81,7 +94,7 @@ class Caller(threading.Thread):
                 word = self.draw.choice(self.names)
                 return ctypes.c_char_p(word[:self.draw.randrange(len(word) + 1)] if self.draw.random() < 0.1 else word)
             if "*const" in text:
-                texts = (ctypes.c_char_p * 64)(*[self.draw.choice(self.names) for _ in range(64)])
+                texts = (ctypes.c_char_p * 128)(*[self.draw.choice(self.names) for _ in range(128)])
                 kept.append(texts)
                 return texts
             if "shape" in name or name in ("stride", "dim"):
@@ -110,6 +123,7 @@ class Caller(threading.Thread):
             function.restype = ctypes.c_char_p if is_text else TYPES.get(result, ctypes.c_int64)
             kept = []
             values = [self.value(text, kept) for text in arguments]
+            self.note(name, values)
             begin = time.monotonic()
             answer = function(*values)
             spent = time.monotonic() - begin
@@ -132,6 +146,8 @@ def main():
         caller.start()
     for caller in callers:
         caller.join()
+    for caller in callers:
+        caller.place.unlink()
     slowest = max(caller.slowest for caller in callers)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"seed {SEED}: {sum(c.done for c in callers)} calls of {len(callers[0].calls)} functions, "
