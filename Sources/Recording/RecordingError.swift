@@ -68,14 +68,14 @@ extension RecordingError: CustomStringConvertible {
     case .missing(let kind, let path, let available):
       "There is no \(kind.rawValue) \"\(path)\": \(Self.list(available))."
     case .wrongType(let path, let found, let expected):
-      "\"\(path)\" is of type \(found), not \(expected): read it as \(found)."
+      "\"\(path)\" is of type \(found), not \(expected): use \(found)."
     case .wrongShape(let path, let found, let expected):
       "\"\(path)\" has shape \(found) where \(expected) is needed: ask for the recorded shape."
     case .invalidName(let name, let path):
       "\"\(name)\" in \"/\(path)\" is not a valid name: use a text that is not empty, is not "
         + "\".\", and has neither \"/\" nor NUL."
     case .duplicateName(let path):
-      "\"\(path)\" is used for both a dataset and a group: rename one."
+      "\"\(path)\" is used twice in the file: rename one."
     case .invalidText(let path):
       "A text of \"\(path)\" has a NUL character: remove it."
     case .countMismatch(let path, let shape, let count):

@@ -69,7 +69,7 @@ public final class TraceWriter: @unchecked Sendable {
     }
     guard trace.elementType == Element.elementType else {
       throw .wrongType(
-        path: name, found: Element.elementType.rawValue, expected: trace.elementType.rawValue)
+        path: name, found: trace.elementType.rawValue, expected: Element.elementType.rawValue)
     }
     guard elements.count.isMultiple(of: trace.rowCount) else {
       throw .countMismatch(path: name, shape: trace.rowShape, count: elements.count)

@@ -65,7 +65,7 @@ import Testing
     #expect(throws: type) { try record.doubles("membrane/top") }
     #expect(
       type.description
-        == "\"membrane/top\" is of type float, not double: read it as float.")
+        == "\"membrane/top\" is of type float, not double: use float.")
     let shape = RecordingError.wrongShape(
       path: "membrane/top", found: [2, 3, 4], expected: [6, 4])
     #expect(throws: shape) { try record.floats("membrane/top", shape: [6, 4]) }

@@ -75,7 +75,7 @@ import _TestSupport
     #expect(
       throws: RecordingError.countMismatch(path: "membrane/top", shape: [2, 3], count: 5)
     ) { try writer.append([Float](repeating: 0, count: 5), to: "membrane/top") }
-    #expect(throws: RecordingError.wrongType(path: "cadc", found: "int8", expected: "uint8")) {
+    #expect(throws: RecordingError.wrongType(path: "cadc", found: "uint8", expected: "int8")) {
       try writer.append([Int8(1)], to: "cadc")
     }
     #expect(

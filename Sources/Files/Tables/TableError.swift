@@ -24,10 +24,10 @@ public enum TableError: Error, Equatable, Sendable, CustomStringConvertible {
         + "has \(expected); give rows of equal length."
     case .noWholeNumber(let path, let row, let column, let text):
       "\(path): row \(row), column \(column): '\(Self.plain(text.prefix(40)))' is not a whole number; "
-        + "round the numbers first."
+        + "round the numbers first. Rows are counted without comments and empty lines."
     case .outOfRange(let path, let row, let column, let value, let range):
       "\(path): row \(row), column \(column): \(Self.text(value)) is out of range; allowed is "
-        + "\(range.lowerBound) to \(range.upperBound)."
+        + "\(range.lowerBound) to \(range.upperBound). Rows are counted without comments and empty lines."
     case .badNPY(let path, let reason):
       "\(path): is not a usable NPY file (\(Self.plain(reason[...]))); save a matrix of integers with numpy.save."
     }
