@@ -3,10 +3,10 @@ import _TestSupport
 
 /// Damaged files of every format; one that ends the process ends the tests. `Fuzz` runs more.
 @Suite(.serialized) struct DamagedFileTests {
-  /// Files of each format: about a minute in the full tier.
+  /// Files of each format: about half a minute in the full tier. Each HDF5 file takes a child process.
   private static func count(_ name: String) -> UInt64 {
     let quick: Set = ["csv", "npy"]
-    return (quick.contains(name) ? 500 : 20) * (Tier.isFull ? 40 : 1)
+    return (quick.contains(name) ? 500 : 20) * (Tier.isFull ? 8 : 1)
   }
 
   @Test func `damaged files of every format are read or refused in one sentence`() throws {

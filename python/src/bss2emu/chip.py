@@ -100,8 +100,8 @@ class Chip:
             check(library.bss2_chip_set(self._handle, key.encode(), float(value)))
         for section in ("drivers", "calibration"):
             for name, code in getattr(self._configuration, section).items():
-                key = f"{section}.{name}".encode()
-                check(library.bss2_chip_set(self._handle, key, float(code)))
+                setting = f"{section}.{name}".encode()
+                check(library.bss2_chip_set(self._handle, setting, float(code)))
         scales = sorted(self._configuration.effects.items(), key=lambda item: item[0] != "all")
         for name, scale in scales:
             check(library.bss2_chip_set(self._handle, f"effects.{name}".encode(), float(scale)))

@@ -145,8 +145,9 @@ def _configuration(value: Any, scales: Any) -> ChipConfiguration:
 def _seeds(key: str, value: Any) -> tuple[int, ...]:
     """Seeds of a number of chips, a range such as "5..9", or a list."""
     sentence = StudyError(
-        f"{key}: {value!r} must be a number of chips (1 or more), a range of seeds such as 0..9, or a list "
-        f"of different seeds that are not negative; at most {_MOST_SEEDS} seeds are allowed.")
+        f"{key}: {value!r} must be a number, a range such as 0..9, or a list of different whole "
+        "numbers that are not negative. A number says how many, 1 or more; at most "
+        f"{_MOST_SEEDS} are allowed.")
     try:
         if isinstance(value, str) and ".." in value:
             first, last = map(int, value.split(".."))

@@ -91,8 +91,7 @@ def read(
     with _opened(path) as file:
         _check_protocol(path, file)
         for name, value, change in (
-            ("is_quick", expected.is_quick, "a quick recording and a full one differ; see is_quick, "
-             "or --quick"),
+            ("is_quick", expected.is_quick, "quick and full recordings differ; see --quick"),
             ("chip", expected.chip, "this chip is " + expected.chip),
         ):
             found = file.attrs.get(name)
