@@ -57,7 +57,7 @@ extension Columns {
 
   /// Ends all resets now, and leaves all columns as after one.
   public func endResets() {
-    hold(until: heldUntil.map { min($0, time) })
+    if lastRelease > time { hold(until: heldUntil.map { min($0, time) }) }
     settleReset(0..<count)
   }
 

@@ -5,6 +5,7 @@ internal import Glibc
 ///
 /// Without `/proc`, they run one after the other: libdispatch would end the process.
 public func concurrently(_ iterations: Int, _ body: @Sendable (Int) -> Void) {
+  guard iterations > 1 else { return iterations == 1 ? body(0) : () }
   concurrently(iterations, taskFolder: "/proc/self/task", body)
 }
 
