@@ -69,6 +69,8 @@ extension RecordingError: CustomStringConvertible {
       "There is no \(kind.rawValue) \"\(path)\": \(Self.list(available))."
     case .wrongType(let path, let found, let expected):
       "\"\(path)\" is of type \(found), not \(expected): use \(found)."
+    case .wrongShape(let path, let found, _) where found.isEmpty:
+      "\"\(path)\" is a single value and has no rows: read it as a whole."
     case .wrongShape(let path, let found, let expected):
       "\"\(path)\" has shape \(found) where \(expected) is needed: ask for the recorded shape."
     case .invalidName(let name, let path):
