@@ -122,16 +122,15 @@ let package = Package(
     component(
       "CAPI",
       uses: [
-        "Calib", "ChipDescription", "ChipModel", "Cocolist", "Containers", "Coordinates", "MAC",
-        "SimulationCore",
+        "Calib", "Characterization", "ChipDescription", "ChipModel", "Cocolist", "Containers",
+        "Coordinates", "MAC", "SimulationCore",
       ],
-      documents: ["bss2emu.h", "cblas_xerbla.c"]),
+      documents: ["bss2emu.h", "blas.c"]),
     .executableTarget(
       name: "bss2",
       dependencies: [
         "CArguments", "Calib", "CalibrationStore", "Characterization", "ChipConfiguration",
-        "ChipModel", "Cocolist", "Containers", "Coordinates", "Experiments", "Figures", "Files",
-        "Plots",
+        "ChipModel", "Cocolist", "Containers", "Experiments", "Figures", "Files", "Plots",
         "Recording",
         "SimulationCore", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -204,7 +203,7 @@ let package = Package(
     tests(
       "Calib",
       uses: [
-        "Calib", "ChipModel", "ChipConfiguration", "Coordinates",
+        "Calib", "ChipModel", "ChipConfiguration", "Cocolist", "Coordinates",
         "SimulationCore", "Statistics", "_TestSupport",
       ]),
     tests(

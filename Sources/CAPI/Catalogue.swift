@@ -13,7 +13,7 @@ private struct Texts: @unchecked Sendable {
   }
 }
 
-private let versionText = Texts([Emulator.version])
+private let versionTexts = Texts([Emulator.version, Emulator.physics])
 private let parameterKeys = Texts(ChipParameters.table.map(\.key))
 private let parameterUnits = Texts(ChipParameters.table.map(\.dimension.symbol))
 private let parameterSummaries = Texts(ChipParameters.table.map(\.summary))
@@ -21,7 +21,11 @@ private let effectNames = Texts(Effect.allCases.map(\.name))
 
 /// The emulator's version.
 @c(bss2_version)
-public func version() -> UnsafePointer<CChar>? { versionText[0] }
+public func version() -> UnsafePointer<CChar>? { versionTexts[0] }
+
+/// The digest of the emulator's physics.
+@c(bss2_physics)
+public func physics() -> UnsafePointer<CChar>? { versionTexts[1] }
 
 /// Number of parameters of a chip.
 @c(bss2_parameter_count)

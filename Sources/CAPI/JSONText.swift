@@ -3,6 +3,8 @@ enum JSONText {
   case null
   case bool(Bool)
   case number(Int)
+  /// A number that is null in the text where it is not finite.
+  case real(Double)
   case string(String)
   case list([JSONText])
   case object([(String, JSONText)])
@@ -19,6 +21,7 @@ enum JSONText {
     case .null: text += "null"
     case .bool(let flag): text += flag ? "true" : "false"
     case .number(let number): text += String(number)
+    case .real(let number): text += number.isFinite ? "\(number)" : "null"
     case .string(let string): Self.quote(string, &text)
     case .list(let elements):
       text += "["

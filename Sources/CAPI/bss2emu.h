@@ -38,8 +38,10 @@ typedef uint64_t bss2_handle;
 /* The sentence of this thread's last error, or NULL; valid until its next failing call. */
 const char *bss2_last_error(void);
 
-/* The emulator's version, such as "0.2.0". */
+/* The emulator's version, such as "0.2.0", and the digest of its physics, such as "0123456789ab": chips of
+ * the same parameters and seeds give the same results where it is the same. */
 const char *bss2_version(void);
+const char *bss2_physics(void);
 
 /* Ends a chip or a calibration; calls that are running on it end first. */
 int32_t bss2_free(bss2_handle handle);
@@ -58,6 +60,10 @@ int32_t bss2_parameter_range(ptrdiff_t index, double *lowest, double *highest);
 /* Number and names of effects; each is set as "effects.NAME", 0 (off) to 100. */
 ptrdiff_t bss2_effect_count(void);
 const char *bss2_effect_name(ptrdiff_t index);
+
+/* Copies the table of effects as JSON, [{"name", "component", "law", "knobs", "parameters" (keys of the
+ * magnitudes), "source", "status"}, ...]; returns the length of the text. */
+ptrdiff_t bss2_effects_json(char *buffer, ptrdiff_t capacity);
 
 /* ---- Chips ------------------------------------------------------------------------------ */
 
@@ -368,6 +374,16 @@ int32_t bss2_chip_calibrate_to(
     void (*progress)(const char *step, double fraction, void *user), void *user,
     bss2_handle *calibration);
 
+/* Copies the name under which a cache keeps a chip's calibration for a request (0: the default one of hagen
+ * mode); returns its length. It depends on all that the calibration depends on. */
+ptrdiff_t bss2_chip_calibration_key(
+    bss2_handle chip, bss2_handle request, char *buffer, ptrdiff_t capacity);
+
+/* The content of a file of that cache: stores at most `capacity` bytes, returns how many there are; reads
+ * such bytes. */
+ptrdiff_t bss2_calibration_encode(bss2_handle calibration, uint8_t *bytes, ptrdiff_t capacity);
+int32_t bss2_calibration_decode(const uint8_t *bytes, ptrdiff_t count, bss2_handle *calibration);
+
 /* Writes all settings of a calibration to the chip. */
 int32_t bss2_chip_apply(bss2_handle chip, bss2_handle calibration);
 
@@ -426,8 +442,41 @@ ptrdiff_t bss2_cocolist_encode(
 ptrdiff_t bss2_cocolist_decode(
     const uint8_t *bytes, ptrdiff_t count, char *buffer, ptrdiff_t capacity);
 
+/* Copies the differences of two cocolists by field as JSON, {"fields": [{"name", "mean", "largest",
+ * "places"}, ...], "only_first": {type: number}, "only_second": {...}}; returns the length of the text. */
+ptrdiff_t bss2_cocolist_differences(
+    const uint8_t *first, ptrdiff_t first_count, const uint8_t *second, ptrdiff_t second_count,
+    char *buffer, ptrdiff_t capacity);
+
 /* Applies a cocolist (.pbin, .json or .json.gz) to a chip. */
 int32_t bss2_chip_apply_cocolist(bss2_handle chip, const uint8_t *bytes, ptrdiff_t count);
+
+/* ---- Measurements --------------------------------------------------------------------------- */
+
+/* These give the handle of a text in JSON, which bss2_text copies (it returns its length). Numbers that are not
+ * finite are null. `progress` may be NULL; see bss2_chip_calibrate. bss2_chip_interrupt stops them. */
+ptrdiff_t bss2_text(bss2_handle text, char *buffer, ptrdiff_t capacity);
+
+/* Applies a calibration, or a cocolist (.pbin, .json or .json.gz), to a chip like this one and measures whether
+ * it holds, against its own targets; those of a cocolist are in a request (0: the default ones): [{"name", "value", "limit", "upper" (values have to be below the limit), "holds", "instances" (the
+ * farthest ones)}, ...]. */
+int32_t bss2_chip_verify(bss2_handle chip, bss2_handle calibration, bss2_handle *text);
+int32_t bss2_chip_verify_cocolist(
+    bss2_handle chip, const uint8_t *bytes, ptrdiff_t count, bss2_handle request, bss2_handle *text);
+
+/* Measures the figures that are published of chips on this one, which stays as it was: [{"key", "title",
+ * "unit", "source", "value", "published" (or null), "lowest", "highest" (of the allowed range)}, ...]. */
+int32_t bss2_chip_characterize(
+    bss2_handle chip, void (*progress)(const char *step, double fraction, void *user), void *user,
+    bss2_handle *text);
+
+/* Applies a calibration for hagen mode to chips like this one, but at `count` temperatures, and compares their
+ * products with those at the temperature of the calibration: [{"kelvin", "gain", "noise",
+ * "noise_to_signal", "error", "shift_share", "upwards"}, ...]. */
+int32_t bss2_chip_temperatures(
+    bss2_handle chip, bss2_handle calibration, const double *kelvin, ptrdiff_t count,
+    void (*progress)(const char *step, double fraction, void *user), void *user,
+    bss2_handle *text);
 
 #ifdef __cplusplus
 }

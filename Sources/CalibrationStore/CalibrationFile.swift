@@ -16,7 +16,7 @@ public enum CalibrationFile {
   public static func record(_ result: some CalibResult, of chip: Chip) -> Record {
     var record = result.archive.record
     record.attributes = [
-      "content": "calibration", "emulator_version": .string(Emulator.version),
+      "content": "calibration", "emulator_version": .string(Emulator.build),
       "chip": .string(chip.identity.description), "chip_seed": .uint64(chip.identity.seed),
       "chip_fingerprint": .string(chip.parameters.dieFingerprint),
     ]
@@ -69,10 +69,10 @@ public enum CalibrationFile {
       throw CalibrationFileError.otherParameters(path: path, expected: fingerprint, found: found)
     }
     if case .string(let found)? = record.attributes["emulator_version"],
-      found != Emulator.version
+      Emulator.physics(ofBuild: found) != Emulator.physics
     {
       throw CalibrationFileError.otherVersion(
-        path: path, expected: Emulator.version, found: found)
+        path: path, expected: Emulator.build, found: found)
     }
   }
 }

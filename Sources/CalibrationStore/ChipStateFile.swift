@@ -9,7 +9,7 @@ public enum ChipStateFile {
   /// - Throws: `RecordingError` when the path cannot be written.
   public static func write(_ snapshot: ChipSnapshot, to path: String) throws {
     var record = Record(attributes: [
-      "content": .string(content), "emulator_version": .string(Emulator.version),
+      "content": .string(content), "emulator_version": .string(Emulator.build),
       "chip": .string(snapshot.identity.description), "chip_seed": .uint64(snapshot.identity.seed),
       "run_seed": .uint64(snapshot.identity.runSeed),
       "chip_fingerprint": .string(snapshot.fingerprint),

@@ -14,7 +14,7 @@ public struct CocolistProvenance: Codable, Equatable, Sendable {
   public var seed: UInt64
   /// Fingerprint of the chip's parameters and effects, whatever its temperature.
   public var fingerprint: String
-  /// The emulator's version.
+  /// The emulator's version and physics: ``Emulator/build``.
   public var version: String
   /// Digest of the portable binary form that this belongs to.
   public var content: String
@@ -32,7 +32,7 @@ public struct CocolistProvenance: Codable, Equatable, Sendable {
     self.chip = chip.identity.description
     seed = chip.identity.seed
     fingerprint = chip.parameters.dieFingerprint
-    version = Emulator.version
+    version = Emulator.build
     content = Self.digest(try result.cocolist.portableBinary())
     target = Self.numbers(of: result.archive, at: "target/")
     success = Dictionary(
@@ -76,10 +76,10 @@ public struct CocolistProvenance: Codable, Equatable, Sendable {
         "was made for \(self.chip) with other parameters or effects: results may be wrong; calibrate again"
       ]
     }
-    return version == Emulator.version
+    return Emulator.physics(ofBuild: version) == Emulator.physics
       ? []
       : [
-        "was made by version \(version) of the emulator, but this is version \(Emulator.version): results "
+        "was made by version \(version) of the emulator, but this is version \(Emulator.build): results "
           + "may differ; calibrate again"
       ]
   }

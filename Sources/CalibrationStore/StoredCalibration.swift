@@ -120,7 +120,9 @@ public enum StoredCalibration: Sendable {
     switch self {
     case .hagen(let result): try Acceptance.verify(result, on: chip)
     case .hagenSynin(let result): try Acceptance.verify(result, on: chip)
-    case .cocolist(let list, _): try Acceptance.verify(list, on: chip)
+    case .cocolist(let list, let provenance):
+      try Acceptance.verify(
+        list, on: chip, target: provenance.map { try HagenCalibTarget(named: $0.target) })
     }
   }
 }

@@ -1,7 +1,7 @@
 import CZlib
 
 /// Gzip files in memory, without name and time, so that the same content gives the same bytes.
-enum Gzip {
+public enum Gzip {
   /// Distinguishes gzip from zlib streams. zlib: `deflateInit2`
   private static let gzipWindow = MAX_WBITS + 16
   /// More than any calibration needs; a larger file is refused.
@@ -9,8 +9,9 @@ enum Gzip {
   /// Greatest ratio of deflate. zlib: `deflate`, "Maximum Compression Factor"
   private static let greatestRatio = 1032
 
-  /// The compressed file.
-  static func compress(_ content: [UInt8]) throws(CocolistError) -> [UInt8] {
+  /// Returns the compressed file.
+  /// - Throws: ``CocolistError/damagedGzip(reason:)`` when zlib fails.
+  public static func compress(_ content: [UInt8]) throws(CocolistError) -> [UInt8] {
     var stream = z_stream()
     let size = Int32(MemoryLayout<z_stream>.size)
     guard
@@ -25,8 +26,9 @@ enum Gzip {
     return Array(output.prefix(Int(stream.total_out)))
   }
 
-  /// The content of a compressed file.
-  static func decompress(_ file: [UInt8]) throws(CocolistError) -> [UInt8] {
+  /// Returns the content of a compressed file.
+  /// - Throws: ``CocolistError/damagedGzip(reason:)`` for a file that is not whole.
+  public static func decompress(_ file: [UInt8]) throws(CocolistError) -> [UInt8] {
     // The last four bytes state the size of the content.
     guard file.count >= 18, file[0] == 0x1f, file[1] == 0x8b else {
       throw .damagedGzip(reason: "too short, or another format")

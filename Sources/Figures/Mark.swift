@@ -125,6 +125,31 @@ extension Mark {
     return histogram(edges: edges, counts: counts, label: label, color: color)
   }
 
+  /// Bars over bins that suit several lists of values, or whole numbers.
+  ///
+  /// - Parameters:
+  ///   - values: what is counted; values that are not finite are not.
+  ///   - all: all values that are drawn with these bins; nil for `values` alone.
+  ///   - isWhole: true for whole numbers, of which each bin holds equally many.
+  ///   - factor: what each value counts.
+  public static func histogram(
+    of values: [Double], alike all: [Double]? = nil, isWhole: Bool, factor: Double = 1,
+    label: String? = nil, color: Color? = nil
+  ) -> Mark {
+    let finite = (all ?? values).filter(\.isFinite)
+    let (lower, upper) = (finite.min() ?? 0, finite.max() ?? 1)
+    let mostBins = 24.0
+    let width = isWhole ? max(1, ((upper - lower + 1) / mostBins).rounded(.up)) : 0
+    let count = isWhole ? ((upper - lower + 1) / width).rounded(.up) : mostBins
+    let ends =
+      isWhole
+      ? (lower: lower - 0.5, upper: lower - 0.5 + count * width) : (lower: lower, upper: upper)
+    let mark = histogram(
+      of: values, bins: Int(count), range: ends.lower...ends.upper, label: label, color: color)
+    return Mark(
+      mark.form, x: mark.x, y: mark.y.map { $0 * factor }, label: label, color: color)
+  }
+
   /// The ends of the bins, moved apart when bins would be narrower than numbers can tell.
   private static func binEnds(
     _ values: [Double], bins: Int, range: ClosedRange<Double>?

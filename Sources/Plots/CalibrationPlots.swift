@@ -46,13 +46,17 @@ public struct CalibrationPlots {
 
   /// One panel a step: the observable before and after.
   private var distributions: Figure {
-    let panels = calibration.report.steps.filter { $0.valuesBefore.count > 4 }.map(distribution)
+    var turns: [String: Int] = [:]
+    let panels = calibration.report.steps.filter { $0.valuesBefore.count > 4 }.map { step in
+      turns[step.name, default: 0] += 1
+      return distribution(step, turn: turns[step.name] ?? 1)
+    }
     return Figure(
       title: "Distributions with one common setting and after calibration", note: note, columns: 3,
       panelWidth: 260, panelHeight: 160, panels: panels.isEmpty ? [Panel(marks: [])] : panels)
   }
 
-  private func distribution(_ step: CalibrationReport.Step) -> Panel {
+  private func distribution(_ step: CalibrationReport.Step, turn: Int) -> Panel {
     let (scale, unit) = step.displayUnit
     let before = step.valuesBefore.filter(\.isFinite).map { $0 * scale }
     let after = step.valuesAfter.filter(\.isFinite).map { $0 * scale }
@@ -66,22 +70,43 @@ public struct CalibrationPlots {
       Mark.histogram(
         of: after, bins: Self.binCount, range: range, label: "calibrated", color: .series(0)),
     ]
-    if let target = step.target { marks.append(.verticalRule(at: target * scale)) }
+    if let target = step.target {
+      marks.append(.verticalRule(at: target * scale, label: "target"))
+    }
+    let failed = step.failedIndices.count
     return Panel(
-      title: step.name, x: Axis("observable", unit: unit), y: Axis("instances"), marks: marks)
+      title: step.name + (turn > 1 ? ", turn \(turn)" : "")
+        + (failed > 0 ? " (\(failed) failed)" : ""),
+      x: Axis("measured", unit: unit), y: Axis("instances"), marks: marks)
   }
 
   private func neurons() throws -> Figure {
-    let panels = try [true, false].map { isExcitatory in
-      let measured = try NeuronIntegration.measure(chip, excitatory: isExcitatory)
-      let index = measured.amplitude.indices.map(Double.init)
-      return Panel(
-        title: isExcitatory ? "excitatory input" : "inhibitory input",
-        x: Axis("neuron"), y: Axis("amplitude of 12 events", unit: "LSB"), legend: .hidden,
-        marks: [.points(x: index, y: measured.amplitude, weight: 0.5)])
+    let amplitudes = try [true, false].map { isExcitatory in
+      try NeuronIntegration.measure(chip, excitatory: isExcitatory).amplitude
+        .map { isExcitatory ? $0 : -$0 }
+    }
+    let all = amplitudes.flatMap(\.self).filter(\.isFinite)
+    let range = min(0, all.min() ?? 0)...(1.05 * max(1, all.max() ?? 1))
+    let failed = calibration.successMasks.first { $0.name == "neurons" }?.mask.map { !$0 } ?? []
+    let panels = zip(["excitatory input", "inhibitory input, sign reversed"], amplitudes).map {
+      Panel(
+        title: $0, x: Axis("neuron"),
+        y: Axis("amplitude of 12 events", unit: "LSB", range: range),
+        marks: Self.points($1, failed: failed))
     }
     try calibration.apply(to: chip)
     return Figure(title: "Neuron amplitudes", note: note, panels: panels)
+  }
+
+  /// Points of instances; those that have failed in another colour.
+  private static func points(_ values: [Double], failed: [Bool]) -> [Mark] {
+    func points(_ isFailed: Bool) -> (x: [Double], y: [Double]) {
+      let some = values.indices.filter { (failed.indices.contains($0) && failed[$0]) == isFailed }
+      return (some.map(Double.init), some.map { values[$0] })
+    }
+    let (good, bad) = (points(false), points(true))
+    return [.points(x: good.x, y: good.y, color: .series(0), weight: 0.5)]
+      + (bad.x.isEmpty ? [] : [.points(x: bad.x, y: bad.y, label: "failed", color: .series(1))])
   }
 
   private func drivers(_ offsets: [Int]) throws -> Figure {

@@ -6,19 +6,13 @@ public struct CharacterizationPlots {
   private let chip: Characterization
   private let mock: Characterization
   private let preset: String
-  private let mockPreset: String?
 
-  /// Prepares the pictures of a chip beside the mock, or beside a second chip in its place.
-  /// - Parameters:
-  ///   - preset: The name of the chip's preset, which says what is published of such a chip.
-  ///   - mockPreset: The same of a second chip; nothing is published of the mock.
-  public init(
-    chip: Characterization, mock: Characterization, preset: String, mockPreset: String? = nil
-  ) {
+  /// Prepares the pictures of a chip beside the mock.
+  /// - Parameter preset: The name of the chip's preset, which says what is published of such a chip.
+  public init(chip: Characterization, mock: Characterization, preset: String) {
     self.chip = chip
     self.mock = mock
     self.preset = preset
-    self.mockPreset = mockPreset
   }
 
   /// Draws all pictures; names are for files, without suffix.
@@ -30,37 +24,15 @@ public struct CharacterizationPlots {
     ]
   }
 
-  /// Draws two devices side by side; the second takes the mock's place.
-  /// - Throws: what the devices throw.
-  public func comparison() throws -> [(name: String, figure: Figure)] {
-    let other = CharacterizationPlots(
-      chip: mock, mock: chip, preset: mockPreset ?? preset, mockPreset: preset)
-    return try [
-      ("weights", weights()), ("columns", Self.joined(columns(), other.columns())),
-      ("linearity", Self.joined(linearity(), other.linearity())),
-      ("curve", Self.joined(curve(), other.curve())),
-      ("noise", Self.joined(noise(), other.noise())),
-    ]
-  }
-
-  /// The panels of both figures, those of the second below.
-  private static func joined(_ first: Figure, _ second: Figure) -> Figure {
-    var figure = first
-    figure.title = [first.title, second.title].compactMap(\.self).joined(separator: "; below: ")
-    if figure.title?.isEmpty == true { figure.title = nil }
-    figure.panels += second.panels
-    return figure
-  }
-
   private static let output = Axis("output", unit: "LSB", range: -132...132)
 
   /// hxtorch_mock_mode: output over weight for nine activations, chip and mock.
   private func weights() throws -> Figure {
     try Figure(
       title: "128 rows with equal inputs and equal weights, one send: mean and band of 256 columns"
-        + ([preset, mockPreset].contains("v2") ? "; points: published" : ""), columns: 2,
+        + (preset == "v2" ? "; points: published" : ""), columns: 2,
       panelWidth: 420, panelHeight: 340,
-      panels: [(chip, preset), (mock, mockPreset)].map { device, preset in
+      panels: [(chip, preset), (mock, nil)].map { device, preset in
         try Panel(
           title: device.name, x: Axis("weight", range: -64...64), y: Self.output,
           legend: .topLeft, marks: Self.sweep(device.weights()) + Self.publishedSweep(of: preset))
@@ -68,7 +40,7 @@ public struct CharacterizationPlots {
   }
 
   /// The published points of a chip of revision 2, in the colours of the activations.
-  private static func publishedSweep(of preset: String?) -> [Mark] {
+  static func publishedSweep(of preset: String?) -> [Mark] {
     guard preset == "v2" else { return [] }
     return PublishedSweep.rows.enumerated().map { index, row in
       let points = row.outputs.sorted { $0.key < $1.key }
@@ -98,7 +70,7 @@ public struct CharacterizationPlots {
     let shot = try chip.pattern().shot
     func panel(_ range: Range<Int>, _ title: String) -> Panel {
       Panel(
-        title: title, x: Axis("column"), y: Axis("output", unit: "LSB", range: -130...130),
+        title: title, x: Axis("column"), y: Axis("output", unit: "LSB"),
         legend: .hidden,
         marks: [.points(x: range.map(Double.init), y: Array(shot[range]), color: .series(0))])
     }
@@ -111,7 +83,9 @@ public struct CharacterizationPlots {
         panel(half..<Device.columns, "right half, single measurement"),
         Panel(
           title: "fixed pattern and noise", x: Axis("output", unit: "LSB"), y: Axis("columns"),
-          marks: [.histogram(of: shot, bins: 20, label: "single measurement", color: .series(0))]),
+          marks: [
+            .histogram(of: shot, isWhole: true, label: "single measurement", color: .series(0))
+          ]),
         Panel(
           title: "repeats of each column", x: Axis("standard deviation", unit: "LSB"),
           y: Axis("columns"),
@@ -131,7 +105,8 @@ public struct CharacterizationPlots {
       title: "\(chip.name): row 0, x = 12, 100 sends", columns: 2,
       panels: [
         Panel(
-          title: "every 32nd column", x: Axis("weight"), y: Self.output, legend: .hidden,
+          title: "every 32nd column, from 0 (blue) on", x: Axis("weight"), y: Self.output,
+          legend: .hidden,
           marks: some + [.horizontalRule(at: 80), .horizontalRule(at: -80)]),
         Panel(
           title: "distance from a line within ± 80", x: Axis("residual", unit: "LSB"),
@@ -145,10 +120,6 @@ public struct CharacterizationPlots {
     let x = curve.inputs.map(Double.init)
     let means = curve.inputs.map { curve.ratio($0) }
     let spreads = curve.inputs.map { curve.spread($0) }
-    let published = PublishedFigure.figures(ofPreset: preset).filter {
-      $0.key.hasPrefix("curve.") && !$0.key.hasPrefix("curve.spread.")
-    }
-    let inputs = published.compactMap { Double($0.key.dropFirst("curve.".count)) }
     return Figure(
       panelWidth: 460, panelHeight: 320,
       panels: [
@@ -163,16 +134,30 @@ public struct CharacterizationPlots {
             .line(
               x: x, y: x.map { $0 / (x.last ?? 1) }, label: "linear mock", color: .gray,
               dashed: true),
-          ]
-            + (published.isEmpty
-              ? []
-              : [
-                .points(
-                  x: inputs, y: published.map { $0.published ?? .nan }, label: "published",
-                  color: .series(1))
-              ]))
+          ] + Self.publishedCurve(of: preset, label: "published", color: .series(1)))
       ])
   }
+
+  /// The published points of the pulse law of a kind of chip.
+  static func publishedCurve(
+    of preset: String?, label: String? = nil, color: Color
+  ) -> [Mark] {
+    guard let preset else { return [] }
+    let published = PublishedFigure.figures(ofPreset: preset).filter {
+      $0.key.hasPrefix("curve.") && !$0.key.hasPrefix("curve.spread.")
+    }
+    guard !published.isEmpty else { return [] }
+    let inputs = published.compactMap { Double($0.key.dropFirst("curve.".count)) }
+    return [
+      .points(x: inputs, y: published.map { $0.published ?? .nan }, label: label, color: color)
+    ]
+  }
+
+  static let waitAxis = Axis("wait between events", unit: "µs")
+  static let gainAxis = Axis("gain × 1000", unit: "LSB")
+
+  /// Returns the time of FPGA cycles in microseconds.
+  static func microseconds(_ cycles: Int) -> Double { Double(cycles) * 0.008 }
 
   private func noise() throws -> Figure {
     let scan = try chip.noise()
@@ -192,16 +177,15 @@ public struct CharacterizationPlots {
             .horizontalRule(at: mockNoise, label: mock.name),
           ]),
         Panel(
-          title: "gain over wait", x: Axis("wait", unit: "8 ns"),
-          y: Axis("gain", unit: "LSB/1000"),
-          legend: .hidden,
+          title: "gain over wait", x: Self.waitAxis, y: Self.gainAxis, legend: .hidden,
           marks: [
             .linePoints(
-              x: scan.overWait.map { Double($0.wait) }, y: scan.overWait.map { 1000 * $0.gain },
+              x: scan.overWait.map { Self.microseconds($0.wait) },
+              y: scan.overWait.map { 1000 * $0.gain },
               color: .series(0))
           ]),
         Panel(
-          title: "drift after the inputs", x: Axis("drift", unit: "LSB/us"), y: Axis("columns"),
+          title: "drift after the inputs", x: Axis("drift", unit: "LSB/µs"), y: Axis("columns"),
           marks: [.histogram(of: slopes, bins: 24, color: .series(3))]),
       ])
   }

@@ -27,7 +27,7 @@ extension TransferResult {
     return Panel(
       title: "Accuracy in float, on the mock, moved to the chip and tuned there",
       x: Axis(names: ["float", "mock", "moved", "tuned"]),
-      y: Axis("accuracy", unit: "%"), legend: .topRight,
+      y: Axis("accuracy", unit: "%"), legend: .bottomLeft,
       marks: points + [
         .errorBars(
           x: x, y: steps.map { mean($0) }, error: steps.map { standardDeviation($0) },
@@ -46,6 +46,7 @@ extension TransferResult {
       title: "Accuracy that each group of effects costs", x: Axis(names: budget.groups),
       y: Axis("accuracy", unit: "percentage points"),
       marks: [
+        .horizontalRule(at: 0),
         bars(places, budget.leftOut, "gain when the group is left out", 0),
         bars(places.map { $0 + 0.15 }, budget.shapley, "Shapley share", 1),
       ])

@@ -7,11 +7,11 @@ struct BSS2: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bss2",
     abstract: "A virtual BrainScaleS-2 chip in hagen mode: analog matrix multiplication.",
-    version: Emulator.version,
+    version: "\(Emulator.version) (physics \(Emulator.physics))",
     subcommands: [
       YinYangCommand.self, MACCommand.self, TraceCommand.self, EffectsCommand.self,
-      CalibrateCommand.self, NightlyCommand.self, CalibrationCommand.self, CharacterizeCommand.self,
-      CompareCommand.self, FitCommand.self, RegistersCommand.self,
+      CalibrateCommand.self, NightlyCommand.self, CalibrationCommand.self, CacheCommand.self,
+      CharacterizeCommand.self, CompareCommand.self, FitCommand.self, RegistersCommand.self,
       TransferCommand.self, TemperatureCommand.self,
     ])
 

@@ -70,8 +70,8 @@ struct TemperatureCommand: ParsableCommand {
 
   /// A table: one row per temperature, medians over chips.
   private func text(_ result: TemperatureResult) -> String {
-    let columns = TemperatureResult.numbers.map(result.values)
-    let header = ["temperature"] + TemperatureResult.numbers.map(\.title)
+    let columns = TemperatureScan.numbers.map(result.values)
+    let header = ["temperature"] + TemperatureScan.numbers.map(\.title)
     let rows = result.kelvin.enumerated().map { index, kelvin in
       [String(format: "%.0f K, %.0f °C", kelvin, kelvin - 273.15)]
         + columns.map { short(median($0[index])) }
@@ -92,7 +92,7 @@ struct TemperatureCommand: ParsableCommand {
       self.chip = chip
       (seeds, kelvin) = (result.seeds, result.kelvin)
       figures = Dictionary(
-        uniqueKeysWithValues: TemperatureResult.numbers.map { ($0.key, result.values($0)) })
+        uniqueKeysWithValues: TemperatureScan.numbers.map { ($0.key, result.values($0)) })
     }
   }
 }

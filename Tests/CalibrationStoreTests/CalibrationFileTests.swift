@@ -64,20 +64,37 @@ import _TestSupport
   }
 
   @Test func `a damaged entry of the cache is made anew, with a warning`() throws {
-    let folder = try path("damaged-cache")
+    var cache = CalibrationCache(folder: try path("damaged"))
     let warnings = Mutex<[String]>([])
-    var cache = CalibrationCache(folder: folder)
     cache.warn = { text in warnings.withLock { $0.append(text) } }
-    let instance = ChipInstance(try ChipConfiguration.load("ideal"), seed: 4)
+    let instance = ChipInstance(try ChipConfiguration.load("ideal"), seed: 3)
     let first = try cache.calibrated(instance)
-    let name = try #require(FileManager.default.contentsOfDirectory(atPath: folder).first)
-    var bytes = try Data(contentsOf: URL(filePath: folder + "/" + name))
-    bytes[bytes.count / 2] ^= 1
-    try bytes.write(to: URL(filePath: folder + "/" + name))
+    let folder = try #require(cache.folder)
+    let entry = try #require(folder.entries.first)
+    #expect(folder.entries.count == 1 && entry.path.hasSuffix(".calibration"))
+    #expect(entry.size < 50_000)
+    try Data("damaged".utf8).write(to: URL(fileURLWithPath: entry.path))
     let second = try cache.calibrated(instance)
     #expect(!second.wasCached && second.calibration == first.calibration)
-    let text = warnings.withLock { $0.joined() }
-    #expect(text.contains("made anew") && text.contains("its checksum differs"), "\(text)")
-    #expect(try cache.calibrated(instance).wasCached)
+    #expect(warnings.withLock { $0.count } == 1)
+    #expect(folder.prune(unusedFor: 1).isEmpty)
+    #expect(folder.prune(unusedFor: 0).map(\.path) == [entry.path] && folder.entries.isEmpty)
+  }
+
+  @Test func `files name the physics that they were made with`() throws {
+    #expect(Emulator.physics(ofBuild: Emulator.build) == Emulator.physics)
+    #expect(Emulator.physics(ofBuild: "0.1.0") == nil)
+    let file = try path("version.h5")
+    let result = try SharedCalibrations.hagen("ideal", seed: 0)
+    var record = try CalibrationFile.record(result, of: chip())
+    #expect(record.attributes["emulator_version"] == .string(Emulator.build))
+    for (text, isRead) in [
+      ("9.9.9+physics.\(Emulator.physics)", true), ("0.1.0", false),
+      ("\(Emulator.version)+physics.0", false),
+    ] {
+      record.attributes["emulator_version"] = .string(text)
+      try HDF5File.write(record, to: file)
+      #expect((try? CalibrationFile.read(file, for: chip())) == (isRead ? result : nil))
+    }
   }
 }

@@ -5,6 +5,7 @@ import gc
 import json
 import os
 import pickle
+import re
 import subprocess
 import sys
 import threading
@@ -218,15 +219,57 @@ def test_calibrations_are_kept_in_files(chip, tmp_path):
 
 
 def test_calibrations_are_found_in_the_cache(chip, tmp_path, monkeypatch):
-    from bss2emu import calibration
+    from bss2emu import _cache
 
     monkeypatch.setenv("BSS2EMU_CACHE", str(tmp_path))
-    path = calibration.cache_path(chip.configuration, 0)
-    calibration.store_cached(path, chip.calibration)
+    path = _cache.path(chip._handle)
+    _cache.store(path, chip.calibration)
     fresh = bss2emu.Chip("typical", 0)
     assert fresh.calibrate(progress=lambda *_: pytest.fail("calibrated anew")) == chip.calibration
-    path.write_bytes(b"damaged")
-    assert calibration.load_cached(path) is None
+    content = path.read_bytes()
+    for damaged in (b"damaged", content[:-9], content[:40] + b"x" + content[41:]):
+        path.write_bytes(damaged)
+        assert _cache.load(path) is None
+
+
+def test_names_in_the_cache_depend_on_all_that_a_calibration_depends_on(chip):
+    from bss2emu import _cache
+
+    def name(*arguments, request=None, **options):
+        other = bss2emu.Chip(*arguments, **options)
+        return _cache.path(other._handle, request).name
+
+    own = name("typical", 0)
+    assert own == name("typical", 0, run_seed=7, threads=1)
+    assert own == name("typical", 0, request=chip.calibration)
+    parameters = chip.configuration.with_parameters(synram__synapse__spread=0.02)
+    others = {name("typical", 1), name("ideal", 0), name(parameters, 0),
+              name("typical", 0, effects={"cadc.noise": 0.5}), own}
+    assert len(others) == 5 and all(len(other.encode()) < 255 for other in others)
+    assert re.fullmatch(r"hagen-typical-0-[0-9a-f]{32}\.calibration", own)
+    assert re.fullmatch(r"[0-9a-f]{12}", bss2emu.__physics__)
+
+
+def test_the_program_shares_the_cache(request, chip, tmp_path, monkeypatch):
+    program = request.config.getoption("--bss2")
+    if not program:
+        pytest.skip("give the program with --bss2 PATH")
+    monkeypatch.setenv("BSS2EMU_CACHE", str(tmp_path / "cache"))
+    for target in ("hagen", "hagen_synin"):
+        subprocess.run([program, "calibrate", "--chip", "ideal", "--target", target, "--no-pictures",
+                        "--out", str(tmp_path / "out")], check=True, capture_output=True)
+        bss2emu.Chip("ideal").calibrate(
+            target, progress=lambda *_: pytest.fail("calibrated anew"))
+    bss2emu.Chip("ideal", 1).calibrate()
+    done = subprocess.run([program, "calibrate", "--chip", "ideal", "--seed", "1", "--no-pictures",
+                           "--out", str(tmp_path / "out")], check=True, capture_output=True, text=True)
+    assert "from the cache" in done.stdout
+    shown = [subprocess.run([*command, "cache", "info"], check=True, capture_output=True, text=True)
+             for command in ([program], [sys.executable, "-m", "bss2emu"])]
+    assert shown[0].stdout == shown[1].stdout and shown[0].stdout.startswith("kept: 3 files")
+    versions = [subprocess.run([*command, "--version"], check=True, capture_output=True, text=True)
+                for command in ([program], [sys.executable, "-m", "bss2emu"])]
+    assert f"bss2emu {versions[0].stdout}" == versions[1].stdout
 
 
 def test_configurations_name_what_is_wrong(tmp_path):
@@ -359,7 +402,6 @@ def test_results_are_those_of_the_program(request, chip, rng, tmp_path):
     subprocess.run(
         [program, "mac", "--inputs", tmp_path / "x.csv", "--weights", tmp_path / "w.csv",
          "--num-sends", "2", "--wait", "3", "--out", tmp_path / "y.npy"], check=True,
-        # Calibrated anew there, as the cache may be of another build.
         env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)})
     assert np.array_equal(
         np.load(tmp_path / "y.npy"), chip.mac(x, w, num_sends=2, wait_between_events=3))

@@ -81,11 +81,11 @@ if __name__ == "__main__":
 
 SCRIPT = """
 import os
-from bss2emu import calibration, environment
+from bss2emu import _cache, environment
 chip = environment.new_chip()
 noise = chip.configuration.effects.get("cadc.noise", 0)
 print("accuracy: 1, accuracy of chip-3: none")
-assert os.path.exists(calibration.cache_path(chip.configuration, chip.seed))
+assert os.path.exists(_cache.path(chip._handle))
 print(f"accuracy: {10 * chip.seed + chip.run_seed - 5 * noise} %")
 """
 

@@ -53,7 +53,7 @@ def test_caches_keep_targets_apart(tmp_path, monkeypatch):
     monkeypatch.setenv("BSS2EMU_CACHE", str(tmp_path))
     for target in ({"neuron.leak": 110}, {"neuron.leak": 130}, {"neuron.leak": 110}):
         bss2emu.Chip("ideal").calibrate(target=target)
-    assert len(list(tmp_path.glob("*.npz"))) == 2
+    assert len(list(tmp_path.glob("*.calibration"))) == 2
 
 
 @pytest.mark.parametrize("arguments, error, sentence", [

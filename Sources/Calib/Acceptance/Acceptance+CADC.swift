@@ -16,7 +16,7 @@ extension Acceptance {
     let reads = try CADCUniformity.measure(chip, capMemValue: middle.rounded())
     let means = groupSpreads(reads, Quadrants.ofChannel).map(\.mean)
     let distance = means.map { abs($0 - 127.5) }.max() ?? .nan
-    return [
+    return try cadcEnds(chip, target: target) + [
       .below(3, "CADC: standard deviation of all channels [LSB]", standardDeviation(reads)),
       .below(5, "CADC: largest difference of quadrants [LSB]", range(means)),
       .below(40, "CADC: largest distance of a quadrant from 127.5 [LSB]", distance),

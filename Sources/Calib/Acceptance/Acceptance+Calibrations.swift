@@ -16,7 +16,8 @@ extension Acceptance {
     try calibration.apply(to: chip)
     var checks = try cadc(chip, target: calibration.target.cadc)
     try calibration.apply(to: chip)
-    checks += try neuronIntegration(chip)
+    checks += try neurons(chip, calibration.target.neuron)
+    try calibration.apply(to: chip)
     let lines = try calibration.hagenSyninResult(for: chip)
     checks += try hagenInput(chip, offsets: lines.synapseDriver.hagenDACOffset)
     checks += try multiplication(chip, lines)
@@ -41,21 +42,32 @@ extension Acceptance {
     return checks
   }
 
-  /// The protocol of a cocolist, which carries no targets: the CADC at the default range of its
-  /// kind, and neurons or drivers.
+  /// The protocol of a cocolist: the CADC and neurons, or the CADC and drivers.
   ///
+  /// - Parameter target: its targets, if a provenance states them; else the default ones.
   /// - Throws: ``CalibError``, `ChipError` from the chip.
-  public static func verify(_ list: Cocolist, on chip: Chip) throws -> [AcceptanceCheck] {
+  public static func verify(
+    _ list: Cocolist, on chip: Chip, target: HagenCalibTarget? = nil
+  ) throws -> [AcceptanceCheck] {
     try list.apply(to: chip)
-    var checks = try cadc(chip, target: list.isForLines ? .hagenSynin : .hagen)
+    let range = target?.cadc ?? (list.isForLines ? .hagenSynin : .hagen)
+    var checks = try cadc(chip, target: range)
     try list.apply(to: chip)
     if list.isForLines {
       checks += try hagenInput(chip, offsets: list.driverOffsets)
     } else {
-      checks += try neuronIntegration(chip)
+      checks += try neurons(chip, target?.neuron ?? HagenNeuronCalibTarget())
     }
     try list.apply(to: chip)
     return checks
+  }
+
+  /// Integration, strengths and resting potentials; the last ones change the leaks.
+  private static func neurons(
+    _ chip: Chip, _ target: HagenNeuronCalibTarget
+  ) throws -> [AcceptanceCheck] {
+    try neuronIntegration(chip) + strengths(chip, target: target.iSyninGm)
+      + restingPotentials(chip, target: target.leak)
   }
 
   /// Checks quickly whether settings of unknown origin can belong to a chip.
@@ -88,4 +100,18 @@ extension Acceptance {
   }
 
   private static let plausibleWidth = 8.0
+}
+
+extension HagenCalibResult {
+  /// Runs the complete protocol; see ``Acceptance``.
+  public func verify(on chip: Chip) throws -> [AcceptanceCheck] {
+    try Acceptance.verify(self, on: chip)
+  }
+}
+
+extension HagenSyninCalibResult {
+  /// Runs the complete protocol; see ``Acceptance``.
+  public func verify(on chip: Chip) throws -> [AcceptanceCheck] {
+    try Acceptance.verify(self, on: chip)
+  }
 }

@@ -43,10 +43,28 @@ extension HagenCalibResult {
   ///
   /// - Throws: ``CalibError`` if the configuration fixes one register of the drivers alone.
   public static func request(for configuration: ChipConfiguration) throws -> CalibrationArchive {
+    try request(for: configuration, target: configuration.calibTarget)
+  }
+
+  /// Returns targets, with the default options for a kind of chip.
+  ///
+  /// - Throws: ``CalibError`` if the configuration fixes one register of the drivers alone.
+  public static func request(
+    for configuration: ChipConfiguration, target: HagenCalibTarget
+  ) throws -> CalibrationArchive {
     CalibRequest(
-      header: ArchiveHeader(kind: kind), target: configuration.calibTarget,
+      header: ArchiveHeader(kind: kind), target: target,
       options: try configuration.calibOptions
     ).archive
+  }
+
+  /// Returns an archive that contains nothing but the request in another one.
+  ///
+  /// - Throws: ``CalibrationArchiveError`` naming what is missing or wrong.
+  public static func request(
+    in archive: CalibrationArchive
+  ) throws(CalibrationArchiveError) -> CalibrationArchive {
+    try CalibRequest<HagenCalibTarget, HagenCalibOptions>(reading: archive, kind: kind).archive
   }
 
   /// Calibrates a chip for the targets and options of a request.
@@ -68,10 +86,29 @@ extension HagenSyninCalibResult {
   ///
   /// - Throws: ``CalibError`` if the configuration fixes one register of the drivers alone.
   public static func request(for configuration: ChipConfiguration) throws -> CalibrationArchive {
+    try request(for: configuration, target: HagenSyninCalibTarget())
+  }
+
+  /// Returns targets, with the default options for a kind of chip.
+  ///
+  /// - Throws: ``CalibError`` if the configuration fixes one register of the drivers alone.
+  public static func request(
+    for configuration: ChipConfiguration, target: HagenSyninCalibTarget
+  ) throws -> CalibrationArchive {
     CalibRequest(
-      header: ArchiveHeader(kind: kind), target: HagenSyninCalibTarget(),
+      header: ArchiveHeader(kind: kind), target: target,
       options: try configuration.syninCalibOptions
     ).archive
+  }
+
+  /// Returns an archive that contains nothing but the request in another one.
+  ///
+  /// - Throws: ``CalibrationArchiveError`` naming what is missing or wrong.
+  public static func request(
+    in archive: CalibrationArchive
+  ) throws(CalibrationArchiveError) -> CalibrationArchive {
+    try CalibRequest<HagenSyninCalibTarget, HagenSyninCalibOptions>(reading: archive, kind: kind)
+      .archive
   }
 
   /// Calibrates a chip for the targets and options of a request.
@@ -85,6 +122,40 @@ extension HagenSyninCalibResult {
       reading: request, kind: kind)
     return try HagenSyninCalibration.calibrate(
       chip, target: request.target, options: request.options, seed: seed, progress: progress)
+  }
+}
+
+extension HagenCalibTarget {
+  /// Reads the targets of a request or of a result.
+  ///
+  /// - Throws: ``CalibrationArchiveError`` naming what is missing or wrong.
+  public init(request archive: CalibrationArchive) throws(CalibrationArchiveError) {
+    self = try CalibRequest<HagenCalibTarget, HagenCalibOptions>(
+      reading: archive, kind: HagenCalibResult.kind
+    ).target
+  }
+
+  /// Takes targets by their names, such as "neuron/leak", and the default ones for all others.
+  ///
+  /// - Parameter numbers: the numbers of each target, or one for all instances.
+  /// - Throws: ``CalibrationArchiveError`` for a target that does not fit.
+  public init(named numbers: [String: [Double]]) throws(CalibrationArchiveError) {
+    var archive = CalibRequest(
+      header: ArchiveHeader(kind: HagenCalibResult.kind), target: HagenCalibTarget(),
+      options: HagenCalibOptions()
+    ).archive
+    for (name, values) in numbers {
+      switch archive.values["target/\(name)"] {
+      case .doubles(let known):
+        archive.values["target/\(name)"] = .doubles(
+          values.count == 1 && known.count > 1
+            ? [Double](repeating: values[0], count: known.count) : values)
+      case .integers:
+        archive.values["target/\(name)"] = .integers(values.compactMap { Int(exactly: $0) })
+      default: break
+      }
+    }
+    try self.init(request: archive)
   }
 }
 

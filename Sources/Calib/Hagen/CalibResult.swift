@@ -29,11 +29,22 @@ public protocol CalibResult: Equatable, Sendable {
   /// - Throws: `ChipError` from the chip.
   func apply(to chip: Chip) throws
 
+  /// Applies the result to a chip and measures whether it holds.
+  ///
+  /// - Throws: ``CalibError``, `ChipError` from the chip.
+  func verify(on chip: Chip) throws -> [AcceptanceCheck]
+
   /// Returns the default targets and options for a kind of chip, by the names that they have in
   /// archives of results.
   ///
   /// - Throws: ``CalibError`` if the configuration fixes one register of the drivers alone.
   static func request(for configuration: ChipConfiguration) throws -> CalibrationArchive
+  /// Returns the targets and options in an archive, and nothing else of it.
+  ///
+  /// - Throws: ``CalibrationArchiveError`` naming what is missing or wrong.
+  static func request(
+    in archive: CalibrationArchive
+  ) throws(CalibrationArchiveError) -> CalibrationArchive
   /// Calibrates a chip for targets and options that have been read from an archive.
   ///
   /// - Parameters:

@@ -22,7 +22,7 @@ extension TraceRun {
 
   private func attributes(of chip: Chip) -> [String: Attribute] {
     [
-      "content": "trace", "emulator_version": .string(Emulator.version),
+      "content": "trace", "emulator_version": .string(Emulator.build),
       "title": .string(experiment.title), "experiment": .string(experiment.text),
       "chip": .string(chip.identity.description), "chip_seed": .uint64(chip.identity.seed),
       "chip_fingerprint": .string(chip.parameters.fingerprint),

@@ -27,7 +27,7 @@ extension YinYangResult {
 
   private var attributes: [String: Attribute] {
     [
-      "content": "yin-yang", "emulator_version": .string(Emulator.version),
+      "content": "yin-yang", "emulator_version": .string(Emulator.build),
       "chip": .string(chip.description), "chip_seed": .uint64(chip.seed),
       "run_seed": .uint64(chip.runSeed), "train_seed": .uint64(trainSeed),
       "gain_lsb": .double(measured.gain), "noise_std_lsb": .double(measured.noiseStd),

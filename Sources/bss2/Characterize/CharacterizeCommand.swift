@@ -1,6 +1,7 @@
 import ArgumentParser
 import Characterization
 import Experiments
+import Figures
 import Plots
 import Recording
 
@@ -58,8 +59,7 @@ struct CharacterizeCommand: ParsableCommand {
     for device in chips + [mock] { record.groups[device.name] = try device.record() }
     record.groups["figures"] = table.record
     try HDF5File.write(record, to: folder.file("characterization.h5"))
-    let plots = CharacterizationPlots(chip: chips[0], mock: mock, preset: preset)
-    for (name, figure) in try plots.all() { try folder.write(figure, name) }
+    for (name, figure) in try figures(chips, mock, preset) { try folder.write(figure, name) }
     if json {
       print(try table.json())
     } else if markdown {
@@ -68,6 +68,17 @@ struct CharacterizeCommand: ParsableCommand {
       print(table.text, terminator: "")
       print("record and pictures: \(folder.path)")
     }
+  }
+
+  /// Pictures of a chip beside the mock, or of a population.
+  private func figures(
+    _ chips: [Characterization], _ mock: Characterization, _ preset: String
+  ) throws -> [(name: String, figure: Figure)] {
+    guard chips.count > 1 else {
+      return try CharacterizationPlots(chip: chips[0], mock: mock, preset: preset).all()
+    }
+    let name = "\(chips.count) chips of \(preset)"
+    return try GroupPlots([.init(name: name, devices: chips, preset: preset)]).all()
   }
 
   /// One calibrated chip, ready for all protocols.

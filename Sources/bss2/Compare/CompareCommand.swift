@@ -72,7 +72,7 @@ struct CompareCommand: ParsableCommand {
 
   private func write(_ both: [Measured], to folder: OutputFolder) throws {
     var record = Record(attributes: [
-      "content": "comparison", "emulator_version": .string(Emulator.version),
+      "content": "comparison", "emulator_version": .string(Emulator.build),
       "first": .string(first.description), "second": .string(second.description),
       "effects_of_second": .strings(effect), "run_seed": .uint64(runSeed),
     ])
@@ -80,10 +80,11 @@ struct CompareCommand: ParsableCommand {
       record.groups[name] = try measured.device.record()
     }
     try HDF5File.write(record, to: folder.file("comparison.h5"))
-    let plots = CharacterizationPlots(
-      chip: both[0].device, mock: both[1].device, preset: both[0].preset,
-      mockPreset: both[1].preset)
-    for (name, figure) in try plots.comparison() { try folder.write(figure, name) }
+    let groups = zip([first, second], both).map { name, measured in
+      GroupPlots.Group(
+        name: name.description, devices: [measured.device], preset: measured.preset)
+    }
+    for (name, figure) in try GroupPlots(groups).all() { try folder.write(figure, name) }
   }
 }
 

@@ -112,7 +112,7 @@ struct MACCommand: ParsableCommand {
   private func record(_ results: [Int8], _ shape: [Int], _ chip: Chip) -> Record {
     Record(
       attributes: [
-        "content": "mac", "emulator_version": .string(Emulator.version),
+        "content": "mac", "emulator_version": .string(Emulator.build),
         "chip": .string(chip.identity.description), "chip_seed": .uint64(chip.identity.seed),
         "run_seed": .uint64(chip.identity.runSeed), "num_sends": .int64(Int64(numSends)),
         "wait_between_events_fpga_cycles": .int64(Int64(wait)), "repeats": .int64(Int64(repeats)),

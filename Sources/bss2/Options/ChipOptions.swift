@@ -74,7 +74,7 @@ struct ChipOptions: ParsableArguments {
       "chip_preset": .string(chip), "chip_seeds": .uint64s(seeds),
       "chip_fingerprint": .string(try configuration().parameters.fingerprint),
       "run_seed": .uint64(runSeed), "effects": .strings(effects),
-      "emulator_version": .string(Emulator.version),
+      "emulator_version": .string(Emulator.build),
     ]
   }
 

@@ -30,6 +30,13 @@ func short(_ value: Double) -> String {
   return abs(value) < 5e-7 ? "0" : text
 }
 
+/// Returns the first places of a list, such as "0, 1, 2, ...".
+func numbers(_ places: [Int]) -> String {
+  let shown = 5
+  return (places.prefix(shown).map(String.init) + (places.count > shown ? ["..."] : []))
+    .joined(separator: ", ")
+}
+
 /// Says something on standard error.
 func warn(_ text: String) { note("warning: " + text) }
 

@@ -22,10 +22,14 @@ from .errors import (
     BadHandleError, CalibrationFileError, CalibrationWarning, ChipError, ConfigurationError,
     ConnectionLostError, OutOfRangeError, StudyError, TwinError, UnknownNameError)
 from .fleet import Fleet, draw_chips
+from .measurements import characterize, compare, diff, effect_table, temperature, verify
 from .mock import mock_mac
 from .study import Study
 
 __version__: str = _library.library.bss2_version().decode()
+#: Digest of the emulator's physics: where it is the same, a chip of the same parameters and seeds gives
+#: the same results.
+__physics__: str = _library.library.bss2_physics().decode()
 
 __all__ = [
     "BadHandleError", "Calibration", "CalibrationFileError", "CalibrationWarning", "Chip",
@@ -33,7 +37,8 @@ __all__ = [
     "Fleet",
     "MADCTrace",
     "OutOfRangeError", "ProbeTrace", "Study", "StudyError", "TwinError", "UnknownNameError",
-    "calibrated", "convert", "draw_chips", "effects", "mock_mac", "parameters", "presets",
+    "calibrated", "characterize", "compare", "convert", "diff", "draw_chips", "effect_table", "effects",
+    "mock_mac", "parameters", "presets", "temperature", "verify",
 ]
 
 

@@ -7,10 +7,9 @@ import functools
 import os
 import runpy
 import sys
-import time
 from collections.abc import Callable, Sequence
 
-from . import calibration, environment, standin
+from . import _cache, environment, standin
 from .errors import ChipError, ConfigurationError
 
 
@@ -47,7 +46,7 @@ def _prepared(
 
         twin.prepare(options)
         return functools.partial(twin.main, options)
-    verbs = {"calibrate": _calibrate, "info": _info, "cache": _cache, "table": _table}
+    verbs = {"calibrate": _calibrate, "info": _info, "cache": _kept, "table": _table}
     return functools.partial(verbs[options.command], options)
 
 
@@ -106,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
 def _version() -> str:
     import bss2emu
 
-    return f"bss2emu {bss2emu.__version__}, library {calibration.library_digest()}"
+    return f"bss2emu {bss2emu.__version__} (physics {bss2emu.__physics__})"
 
 
 def _chip_options(parser: argparse.ArgumentParser) -> None:
@@ -165,7 +164,7 @@ def _calibrate(options: argparse.Namespace) -> int:
 def _info(_: argparse.Namespace) -> int:
     import bss2emu
 
-    print(f"bss2emu {bss2emu.__version__}")
+    print(_version())
     print("presets: " + ", ".join(bss2emu.presets()))
     print("effects: " + ", ".join(bss2emu.effects()))
     return 0
@@ -189,18 +188,15 @@ def _table(options: argparse.Namespace) -> int:
     return 0
 
 
-def _cache(options: argparse.Namespace) -> int:
-    files = calibration.cached_files()
-    if options.action == "prune":
-        latest = time.time() - 86400 * options.days
-        files = [file for file in files if file.stat().st_atime <= latest]
+def _kept(options: argparse.Namespace) -> int:
+    is_pruned = options.action == "prune"
+    files = _cache.files(options.days if is_pruned else 0.0)
     size = sum(file.stat().st_size for file in files) / 1e6
-    if options.action == "prune":
+    if is_pruned:
         for file in files:
             file.unlink(missing_ok=True)
-    print(f"{'deleted' if options.action == 'prune' else 'kept'}: {len(files)} files of "
-          f"calibrations (with their locks), {size:.1f} MB, in "
-          f"{calibration.cache_folder() or 'no folder'}")
+    print(f"{'deleted' if is_pruned else 'kept'}: {len(files)} files of calibrations (with their "
+          f"locks), {size:.1f} MB, in {_cache.folder() or 'no folder'}")
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from . import calibration as calibrations
+from . import _cache
 from ._interrupt import interruptible
 from ._library import Progress, callback, check, library
 from ._progress import Bar
@@ -25,21 +25,19 @@ def calibrated(
 
     :param request: the kind, targets and options; None: the default ones of hagen mode.
     """
-    path = None
-    if cache:
-        path = calibrations.cache_path(chip.configuration, chip.seed, request)
-    known = calibrations.load_cached(path)
+    path = _cache.path(handle, request) if cache else None
+    known = _cache.load(path)
     if known is not None:
         chip.apply(known)
         warn_of_failures(known)
         return known
-    with calibrations.locked(path):  # of several processes, one calibrates
-        known = calibrations.load_cached(path)
+    with _cache.locked(path):  # of several processes, one calibrates
+        known = _cache.load(path)
         if known is not None:
             chip.apply(known)
         else:
             known = _made(handle, request, progress)
-            calibrations.store_cached(path, known)
+            _cache.store(path, known)
     warn_of_failures(known)
     return known
 

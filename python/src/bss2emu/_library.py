@@ -43,6 +43,7 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_last_error": (_text, []),
     "bss2_last_value": (_int32, [_doubles]),
     "bss2_version": (_text, []),
+    "bss2_physics": (_text, []),
     "bss2_free": (_int32, [_handle]),
     "bss2_parameter_count": (_size, []),
     "bss2_parameter_key": (_text, [_size]),
@@ -51,6 +52,7 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_parameter_range": (_int32, [_size, _doubles, _doubles]),
     "bss2_effect_count": (_size, []),
     "bss2_effect_name": (_text, [_size]),
+    "bss2_effects_json": (_size, [_buffer, _size]),
     "bss2_chip_new": (_handle, []),
     "bss2_chip_set_name": (_int32, [_handle, _text]),
     "bss2_chip_set": (_int32, [_handle, _text, _double]),
@@ -122,6 +124,9 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_chip_calibrate": (_int32, [_handle, _function, _user, _handles]),
     "bss2_chip_calibration_request": (_int32, [_handle, _text, _handles]),
     "bss2_chip_calibrate_to": (_int32, [_handle, _handle, _function, _user, _handles]),
+    "bss2_chip_calibration_key": (_size, [_handle, _handle, _buffer, _size]),
+    "bss2_calibration_encode": (_size, [_handle, _bytes, _size]),
+    "bss2_calibration_decode": (_int32, [_bytes, _size, _handles]),
     "bss2_chip_apply": (_int32, [_handle, _handle]),
     "bss2_program_run": (
         _int32, [_handle, _records, _size, _int64, _words, _longs, _size, _handles]),
@@ -144,6 +149,13 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_cocolist_encode": (
         _size, [_int32, _texts, _longs, _size, _words, _size, _bytes, _size]),
     "bss2_cocolist_decode": (_size, [_bytes, _size, _buffer, _size]),
+    "bss2_cocolist_differences": (_size, [_bytes, _size, _bytes, _size, _buffer, _size]),
+    "bss2_text": (_size, [_handle, _buffer, _size]),
+    "bss2_chip_verify": (_int32, [_handle, _handle, _handles]),
+    "bss2_chip_verify_cocolist": (_int32, [_handle, _bytes, _size, _handle, _handles]),
+    "bss2_chip_characterize": (_int32, [_handle, _function, _user, _handles]),
+    "bss2_chip_temperatures": (
+        _int32, [_handle, _handle, _doubles, _size, _function, _user, _handles]),
     "bss2_chip_apply_cocolist": (_int32, [_handle, _bytes, _size]),
     "bss2_calibration_put_integers": (_int32, [_handle, _text, _int32, _longs, _size]),
     "bss2_calibration_put_doubles": (_int32, [_handle, _text, _doubles, _size]),
@@ -182,6 +194,12 @@ def _missing(name: str) -> Any:
 
 
 library = _load()
+
+
+def build() -> str:
+    """Version and physics in one text, as files hold them: "0.2.0+physics.0123456789ab"."""
+    version, physics = library.bss2_version().decode(), library.bss2_physics().decode()
+    return f"{version}+physics.{physics}"
 
 
 def check(code: int) -> int:

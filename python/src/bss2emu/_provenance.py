@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ._library import address, check, library
+from ._library import address, build, check, library
 from .calibration import Calibration
 
 _SUFFIXES = ("_cocolist.pbin", "_cocolist.json.gz", "_cocolist.json")
@@ -36,7 +36,7 @@ def text(chip: Any, calibration: Calibration, content: bytes) -> str:
     """
     return json.dumps({
         "kind": calibration.kind, "chip": calibration.chip or chip.identifier, "seed": chip.seed,
-        "fingerprint": chip.fingerprint, "version": library.bss2_version().decode(),
+        "fingerprint": chip.fingerprint, "version": build(),
         "content": _digest(content), "target": _target(calibration),
         "success": {_PARTS[name]: "".join("1" if entry else "0" for entry in mask)
                     for name, mask in calibration.success.items()},
@@ -70,6 +70,19 @@ def chip_of(file: pathlib.Path) -> str | None:
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return None
+
+
+def targets_of(file: pathlib.Path) -> dict[str, list[float]] | None:
+    """The targets of a calibration for hagen mode by name, if a provenance of this content has them."""
+    try:
+        stated = json.loads(path(file).read_text("utf-8"))
+        is_of_another = file.suffix == ".pbin" and stated["content"] != _digest(file.read_bytes())
+        if stated["kind"] != "hagen" or is_of_another:
+            return None
+        return {name.replace("/", "."): list(map(float, numbers))
+                for name, numbers in stated["target"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _old_path(file: pathlib.Path) -> pathlib.Path:

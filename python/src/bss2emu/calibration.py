@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
-import fcntl
-import functools
-import hashlib
 import io
-import json
 import os
 import pathlib
 from collections.abc import Iterator, Mapping
@@ -17,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _hdf5, _html, _library, _npz, _whole
-from ._library import address, check, library
+from . import _hdf5, _html, _npz, _whole
+from ._library import address, build, check, library
 from .errors import CalibrationFileError, UnknownNameError
 
 _INTEGERS, _MASK, _DOUBLES, _TEXT, _TEXTS = 1, 2, 3, 4, 5
@@ -243,7 +238,7 @@ def _write_hdf5(path: str, calibration: Calibration) -> None:
     buffer = io.BytesIO()
     with h5py.File(buffer, "w", userblock_size=_hdf5.BLOCK) as file:
         file.attrs["content"] = "calibration"
-        file.attrs["emulator_version"] = library.bss2_version().decode()
+        file.attrs["emulator_version"] = build()
         file.attrs["chip"] = calibration.chip
         for name, value in calibration.items():
             kind = _kind(value)
@@ -280,88 +275,3 @@ def _read_hdf5(path: pathlib.Path) -> dict[str, Any]:
         file.visititems(collect)
     return values
 
-
-# ---- cache
-
-
-def cache_folder() -> pathlib.Path | None:
-    """Folder of the kept calibrations: BSS2EMU_CACHE (empty: nowhere) or the user's cache folder.
-
-    It is a folder of this package's own: caches of real chips are never touched.
-    """
-    if (own := os.environ.get("BSS2EMU_CACHE")) is not None:
-        return pathlib.Path(own) if own else None
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return pathlib.Path(base) / "bss2-emulator" / "python"
-
-
-def cached_files() -> list[pathlib.Path]:
-    """Files of the cache."""
-    folder = cache_folder()
-    names = ("*.npz", "*.lock")
-    return sorted(path for name in names for path in folder.glob(name)) if folder else []
-
-
-def cache_path(
-    configuration: Any, seed: int, request: Calibration | None = None
-) -> pathlib.Path | None:
-    """The cache's file for a chip; its name holds all that a calibration depends on."""
-    folder = cache_folder()
-    if folder is None:
-        return None
-    key = json.dumps([
-        library.bss2_version().decode(), library_digest(),
-        sorted((k, float(v)) for k, v in configuration.parameters.items()),
-        sorted((k, float(v)) for k, v in configuration.effects.items()),
-        sorted(configuration.drivers.items()), sorted(configuration.calibration.items()), seed,
-        None if request is None else {name: np.asarray(v).tolist() for name, v in request.items()}])
-    digest = hashlib.sha256(key.encode()).hexdigest()[:16]
-    name = "".join(c if c.isalnum() or c in "-_" else "_" for c in configuration.name)
-    kind = "hagen" if request is None else request.kind
-    return folder / f"{kind}-{name}-{seed}-{digest}.npz"
-
-
-@functools.cache
-def library_digest() -> str:
-    """A digest of the library's file: another emulator calibrates anew, in every environment."""
-    with open(_library.library._name, "rb") as file:
-        return hashlib.sha256(file.read()).hexdigest()[:16]
-
-
-@contextlib.contextmanager
-def locked(path: pathlib.Path | None) -> Iterator[None]:
-    """Keeps other processes from making a file of the cache meanwhile, where files can be locked."""
-    if path is None:
-        yield
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = open(path.with_suffix(".lock"), "w")
-    except OSError:
-        yield
-        return
-    with file:
-        with contextlib.suppress(OSError):
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def load_cached(path: pathlib.Path | None) -> Calibration | None:
-    """A calibration from the cache; damaged files count as missing."""
-    if path is None or not path.is_file():
-        return None
-    try:
-        return Calibration.load(path)
-    except (CalibrationFileError, OSError):
-        return None
-
-
-def store_cached(path: pathlib.Path | None, calibration: Calibration) -> None:
-    """Keeps a calibration; a cache that cannot be written is no error."""
-    if path is None:
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        calibration.save(path)
-    except OSError:
-        return

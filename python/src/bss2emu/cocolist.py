@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import _hdf5, _provenance, environment
+from . import _cache, _hdf5, _provenance, environment
 from ._library import address, check, library
-from .calibration import Calibration, _atomically, cache_folder
+from .calibration import Calibration, _atomically
 from .errors import CalibrationFileError
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def write_file(chip: Chip, path: str | os.PathLike[str]) -> None:
     if calibration is None:
         raise CalibrationFileError("The chip has no calibration; calibrate it first.")
     path = pathlib.Path(path)
-    content = _encoded(calibration, compressed=path.suffix == ".gz")
+    content = encoded(calibration, compressed=path.suffix == ".gz")
     _atomically(path, lambda name: pathlib.Path(name).write_bytes(content))
-    text = _provenance.text(chip, calibration, _encoded(calibration, compressed=False))
+    text = _provenance.text(chip, calibration, encoded(calibration, compressed=False))
     _atomically(
         _provenance.path(path), lambda name: pathlib.Path(name).write_text(text, "utf-8"))
 
@@ -55,8 +55,8 @@ def apply_file(chip: Chip, path: str | os.PathLike[str]) -> str | None:
     return calibration.chip or None
 
 
-def _encoded(calibration: Calibration, *, compressed: bool) -> bytes:
-    """The lab's format."""
+def encoded(calibration: Calibration, *, compressed: bool = False) -> bytes:
+    """The calibration in the lab's format: .pbin, or .json.gz if it is compressed."""
     handle = calibration._to_handle()
     try:
         size = check(library.bss2_calibration_cocolist(handle, int(compressed), None, 0))
@@ -71,7 +71,7 @@ def root() -> pathlib.Path:
     """Root of the tree that stands in for the lab's: BSS2EMU_CALIBRATION_ROOT, or in the cache."""
     if own := os.environ.get("BSS2EMU_CALIBRATION_ROOT"):
         return pathlib.Path(own)
-    folder = cache_folder()
+    folder = _cache.folder()
     return (folder or pathlib.Path(tempfile.gettempdir()) / "bss2emu") / "tree"
 
 

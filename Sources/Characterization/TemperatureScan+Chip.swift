@@ -1,5 +1,4 @@
 public import Calib
-public import Characterization
 public import ChipModel
 
 extension TemperatureScan {
@@ -20,6 +19,7 @@ extension TemperatureScan {
       let warm = try Chip(
         parameters: chip.parameters.at(kelvin: kelvin), seed: chip.identity.seed,
         runSeed: chip.identity.runSeed &+ UInt64(index) &+ 1, threads: chip.threads)
+      warm.interruption = chip.interruption
       try calibration.apply(to: warm)
       return (kelvin: kelvin, device: try Device(warm))
     }
