@@ -8,23 +8,23 @@ public final class ColumnState {
   let inhibitoryLine: FloatBuffer
   /// Membranes in volts.
   public let membrane: FloatBuffer
+  /// Addresses of the rows, valid as long as the state lives.
+  public let rows: ColumnRows
 
   /// State of `count` columns.
   public init(count: Int) {
     excitatoryLine = FloatBuffer(count: count)
     inhibitoryLine = FloatBuffer(count: count)
     membrane = FloatBuffer(count: count)
+    rows = ColumnRows(
+      kernelView: bss_columns(
+        exc_line: excitatoryLine.base, inh_line: inhibitoryLine.base, membrane: membrane.base),
+      count: count)
   }
 
   /// Drops of one kind of line.
   func line(_ line: ColumnLine) -> FloatBuffer {
     line == .excitatory ? excitatoryLine : inhibitoryLine
-  }
-
-  /// Empties the lines and sets the membranes.
-  func begin(at membranes: FloatBuffer) {
-    dischargeLines()
-    membrane.assign(from: membranes)
   }
 
   func dischargeLines() {
@@ -43,9 +43,22 @@ public final class ColumnState {
     }
   }
 
-  var kernelView: bss_columns {
-    bss_columns(
-      exc_line: excitatoryLine.base, inh_line: inhibitoryLine.base, membrane: membrane.base)
+  var kernelView: bss_columns { rows.kernelView }
+}
+
+/// Addresses of the rows of a ``ColumnState``. Copies do not keep the state alive.
+public struct ColumnRows {
+  let kernelView: bss_columns
+  let count: Int
+
+  /// Membranes in volts.
+  public var membrane: UnsafeMutablePointer<Float> { kernelView.membrane }
+
+  /// Empties the lines and sets the membranes.
+  func begin(at membranes: UnsafePointer<Float>) {
+    kernelView.exc_line.update(repeating: 0, count: count)
+    kernelView.inh_line.update(repeating: 0, count: count)
+    kernelView.membrane.update(from: membranes, count: count)
   }
 }
 

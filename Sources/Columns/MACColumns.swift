@@ -94,7 +94,7 @@ extension Columns {
   /// Returns the membranes a time after a reset with empty lines, without noise.
   func settled(after duration: PPUCycles) -> FloatBuffer {
     let state = ColumnState(count: count)
-    state.begin(at: resetPotentials)
+    state.rows.begin(at: resetPotentials.base)
     var (columns, view, limits) = (state.kernelView, interval(duration).kernelView, limits)
     bss_columns_advance(&columns, &view, &limits, UInt32(count))
     return state.membrane

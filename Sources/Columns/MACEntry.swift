@@ -9,10 +9,10 @@ public struct MACEntry {
   private let burst: bss_burst
 
   /// Begins an entry with its schedule and its events in their order.
-  public init(columns: MACColumns, events: UnsafeBufferPointer<BurstEvent>, state: ColumnState) {
+  public init(columns: MACColumns, events: UnsafeBufferPointer<BurstEvent>, state: ColumnRows) {
     assert(events.count == columns.events)
     self.columns = columns
-    state.begin(at: columns.start)
+    state.begin(at: columns.start.base)
     // An empty batch of events has no address, and the kernel looks at none.
     let first = UnsafeRawPointer(events.baseAddress)?.assumingMemoryBound(to: bss_event.self)
     burst = bss_burst(

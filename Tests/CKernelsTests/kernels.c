@@ -8,6 +8,7 @@
 
 #include "cadc.h"
 #include "columns.h"
+#include "events.h"
 #include "mock.h"
 #include "philox.h"
 
@@ -115,6 +116,19 @@ static void samples(void) {
   print("differences", differences, sizeof differences);
 }
 
+static void events(void) {
+  enum { CODES = 32 };
+  uint8_t activations[DRIVERS];
+  for (int i = 0; i < DRIVERS; ++i) activations[i] = draw() % 3 ? draw() % CODES : 0;
+  const float *pulses = row(2 * DRIVERS * CODES, 0, 1e-9f);
+  bss_drivers drivers = {(const bss_pulse *)pulses, CODES, 2 * STRIDE};
+  bss_event event[DRIVERS];
+  uint32_t count = bss_collect_events(&drivers, activations, DRIVERS, event);
+  uint32_t counts[] = {count, bss_count_activations(activations, DRIVERS, 0)};
+  print("events", event, count * sizeof *event);
+  print("counts", counts, sizeof counts);
+}
+
 static void mock(void) {
   enum { ROWS = 130, OUTPUTS = 37, WIDE = 48, BATCH = 5 };
   int16_t inputs[BATCH * ROWS], weights[ROWS * WIDE];
@@ -135,6 +149,7 @@ static void mock(void) {
 int main(void) {
   random_numbers();
   samples();
+  events();
   mock();
   return columns();
 }

@@ -320,7 +320,7 @@ func steps(_ volts: Float, _ columns: Columns) -> FloatBuffer {
     MACColumns.integrate(
       buffers.indices.map {
         MACEntry(
-          columns: lowered[$0], events: UnsafeBufferPointer(buffers[$0]), state: states[$0])
+          columns: lowered[$0], events: UnsafeBufferPointer(buffers[$0]), state: states[$0].rows)
       }, rows: rows)
     return states.map(\.membrane.array)
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include "cadc.h"
 #include "columns.h"
+#include "events.h"
 #include "philox.h"
 #include "mock.h"

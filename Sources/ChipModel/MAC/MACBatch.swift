@@ -1,3 +1,4 @@
+internal import CKernels
 public import Coordinates
 
 /// One hemisphere's share of a batch of multiply-accumulate operations.
@@ -162,13 +163,13 @@ extension MACTile {
 
   /// Non-zero inputs of each entry.
   func nonZeroInputs() -> [UInt8] {
-    inputs.withUnsafeBufferPointer { all in
-      (0..<inputs.count / rows).map { entry in
-        // At most 128 inputs: the sum fits a byte, and sixteen bytes are added at once.
-        var count: UInt8 = 0
-        for i in entry * rows..<(entry + 1) * rows { count &+= all[i] == 0 ? 0 : 1 }
-        return count
-      }
+    (0..<inputs.count / rows).map { UInt8(rows - inputsEqual(to: 0, entry: $0)) }
+  }
+
+  /// Inputs of an entry that have a value.
+  func inputsEqual(to value: UInt8, entry: Int) -> Int {
+    inputs.withUnsafeBufferPointer {
+      Int(bss_count_activations($0.baseAddress.map { $0 + entry * rows }, UInt32(rows), value))
     }
   }
 

@@ -39,13 +39,14 @@ final class MACContext {
   /// Both samples of membranes, and their differences: what ``MACConverter`` does
   /// column by column. The drift and `steps` common-mode steps are added to `membrane`.
   func readOut(
-    _ membrane: FloatBuffer, steps: Int, _ noise: MACNoise, _ workspace: MACWorkspace,
+    _ membrane: UnsafeMutablePointer<Float>, steps: Int, _ noise: MACNoise,
+    _ workspace: MACWorkspace,
     columns used: Int, into out: UnsafeMutablePointer<Int8>
   ) {
     run.add(drift, steps: steps, to: membrane, columns: used)
     noise.fillRamps(workspace.ramps)
     noise.fill(workspace.normals, .baseline, used)
-    sample(baseline, baselineNoise, workspace, .baseline, workspace.baselineSamples, used)
+    sample(baseline.base, baselineNoise, workspace, .baseline, workspace.baselineSamples, used)
     noise.fill(workspace.normals, .result, used)
     sample(membrane, resultNoise, workspace, .result, workspace.resultSamples, used)
     bss_saturating_differences(
@@ -53,7 +54,7 @@ final class MACContext {
   }
 
   private func sample(
-    _ volts: FloatBuffer, _ noise: FloatBuffer, _ workspace: MACWorkspace,
+    _ volts: UnsafePointer<Float>, _ noise: FloatBuffer, _ workspace: MACWorkspace,
     _ conversion: MACNoise.Conversion, _ out: UnsafeMutablePointer<Int32>, _ used: Int
   ) {
     var view = bss_channels(
@@ -63,7 +64,7 @@ final class MACContext {
     for side in SideHorizontal.allCases {
       let columns = side.columns(of: HemisphereMachine.columnCount).clamped(to: 0..<used)
       bss_cadc_samples(
-        &view, volts.base, workspace.normals.base,
+        &view, volts, workspace.normals.base,
         commonNoise * workspace.ramps[conversion.ramp(side)], UInt32(columns.lowerBound),
         UInt32(columns.count), out)
     }
@@ -72,21 +73,17 @@ final class MACContext {
 
 /// Memory of one thread for its entries, some of which go together.
 final class MACWorkspace {
-  /// Events and state of one entry.
-  final class Lane {
+  /// Addresses of events and state of one entry, valid as long as the workspace lives.
+  struct Lane {
     let events: UnsafeMutablePointer<BurstEvent>
-    let state = ColumnState(count: HemisphereMachine.columnCount)
-
-    /// - Parameter capacity: Most events of an entry.
-    init(capacity: Int) { events = .allocate(capacity: max(1, capacity)) }
-
-    deinit { events.deallocate() }
+    let state: ColumnRows
   }
 
   /// Entries that go together at most: the kernel computes as many side by side.
   static let laneCount = 12
 
   let lanes: [Lane]
+  private let states: [ColumnState]
   let normals = FloatBuffer(count: HemisphereMachine.columnCount)
   let ramps = FloatBuffer(count: MACNoise.Conversion.rampCount)
   let baselineSamples = UnsafeMutablePointer<Int32>.allocate(
@@ -97,11 +94,17 @@ final class MACWorkspace {
   ///   - capacity: Most events of an entry.
   ///   - entries: Most entries that will go together.
   init(capacity: Int, entries: Int) {
-    lanes = (0..<min(entries, Self.laneCount)).map { _ in Lane(capacity: capacity) }
+    states = (0..<min(entries, Self.laneCount)).map { _ in
+      ColumnState(count: HemisphereMachine.columnCount)
+    }
+    lanes = states.map {
+      Lane(events: .allocate(capacity: max(1, capacity)), state: $0.rows)
+    }
   }
 
   deinit {
     baselineSamples.deallocate()
     resultSamples.deallocate()
+    for lane in lanes { lane.events.deallocate() }
   }
 }

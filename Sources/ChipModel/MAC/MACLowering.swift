@@ -1,4 +1,5 @@
 internal import CADC
+internal import CKernels
 internal import Columns
 internal import Coordinates
 internal import SimulationCore
@@ -17,7 +18,7 @@ final class MACLowering: @unchecked Sendable {
   private let contextOfEntry: [UInt16]
   /// Entries by their number of events, so that those that go together are equally long.
   private let order: [Int]
-  private let pulses: UnsafePointer<Float>
+  private let drivers: bss_drivers
   private let rows: BurstRows
   private let eventCapacity: Int
   private let jitterSeconds: Float
@@ -35,7 +36,10 @@ final class MACLowering: @unchecked Sendable {
     noiseField = engine.noise
     jitterSeconds = machine.condition.jitterSeconds
     let synram = machine.synram
-    pulses = synram.macPulses(drivers: tile.rows)
+    drivers = bss_drivers(
+      pulses: UnsafeRawPointer(synram.macPulses(drivers: tile.rows)).assumingMemoryBound(
+        to: bss_pulse.self),
+      codes: UInt32(HagenActivation.count), stride: UInt32(2 * synram.rateStride))
     // A driver's rates begin at its bottom row on the one line, at its top row on the other.
     rows = BurstRows(
       excitatoryRates: synram.macRates(drivers: tile.rows, line: .excitatory) + synram.rateStride,
@@ -144,9 +148,10 @@ final class MACLowering: @unchecked Sendable {
     _ results: UnsafeMutableBufferPointer<Int8>
   ) {
     guard let out = results.baseAddress else { return }
-    let work = zip(order[places], workspace.lanes)
-    MACColumns.integrate(work.map { prepare($0, $1) }, rows: rows)
-    for (entry, lane) in work { readOut(entry, lane, workspace, out) }
+    let first = places.lowerBound
+    MACColumns.integrate(
+      places.map { prepare(order[$0], workspace.lanes[$0 - first]) }, rows: rows)
+    for place in places { readOut(order[place], workspace.lanes[place - first], workspace, out) }
   }
 
   private func context(of entry: Int) -> MACContext { contexts[Int(contextOfEntry[entry])] }
@@ -172,11 +177,14 @@ final class MACLowering: @unchecked Sendable {
 
   /// Membranes of an entry at its two samples, without noise, in volts; tests compare them.
   func potentials(entry: Int) -> (baseline: [Float], result: [Float]) {
-    let lane = MACWorkspace.Lane(capacity: eventCapacity)
+    let workspace = MACWorkspace(capacity: eventCapacity, entries: 1)
+    let lane = workspace.lanes[0]
     MACColumns.integrate([prepare(entry, lane)], rows: rows)
     let used = 0..<tile.columns
     let baseline = context(of: entry).columns.baseline
-    return (Array(baseline.array[used]), Array(lane.state.membrane.array[used]))
+    return withExtendedLifetime(workspace) {
+      (Array(baseline.array[used]), used.map { lane.state.membrane[$0] })
+    }
   }
 
   /// The events of an entry in the order of their slots: the vector from its last input to its
@@ -207,22 +215,14 @@ final class MACLowering: @unchecked Sendable {
     }
   }
 
-  /// Writes a place for each driver and keeps it where the input is not zero, without a branch.
   private func firstPass(_ entry: Int, _ events: UnsafeMutablePointer<BurstEvent>) -> Int {
-    // Operators without checks: this runs for every input.
-    let (codes, stride) = (HagenActivation.count, 2 * machine.synram.rateStride)
-    return tile.inputs.withUnsafeBufferPointer { inputs in
-      guard let own = inputs.baseAddress.map({ $0 + entry * tile.rows }) else { return 0 }
-      var (count, driver) = (0, tile.rows)
-      while driver > 0 {
-        driver &-= 1
-        let activation = Int(own[driver])
-        let pulse = pulses + 2 &* (driver &* codes &+ (codes &- activation) & (codes &- 1))
-        events[count] = BurstEvent(
-          row: UInt32(truncatingIfNeeded: driver &* stride), length: pulse[0], loss: pulse[1])
-        count &+= activation > 0 ? 1 : 0
+    tile.inputs.withUnsafeBufferPointer { inputs in
+      withUnsafePointer(to: drivers) { drivers in
+        let found = UnsafeMutableRawPointer(events).assumingMemoryBound(to: bss_event.self)
+        return Int(
+          bss_collect_events(
+            drivers, inputs.baseAddress.map { $0 + entry * tile.rows }, UInt32(tile.rows), found))
       }
-      return count
     }
   }
 }

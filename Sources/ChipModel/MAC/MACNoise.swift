@@ -113,8 +113,10 @@ struct MACDrift {
   }
 
   /// Adds a drift with the steps of `count` events to voltages, in one pass.
-  func add(_ drift: FloatBuffer, steps count: Int, to volts: FloatBuffer, columns: Int) {
-    let (factor, volts, drift, steps) = (Float(count), volts.base, drift.base, steps.base)
+  func add(
+    _ drift: FloatBuffer, steps count: Int, to volts: UnsafeMutablePointer<Float>, columns: Int
+  ) {
+    let (factor, drift, steps) = (Float(count), drift.base, steps.base)
     if count > 0 {
       for j in 0..<columns { volts[j] += drift[j] + factor * steps[j] }
     } else {
@@ -126,11 +128,7 @@ struct MACDrift {
 extension MACTile {
   /// Events of one entry that leave a common-mode step.
   func commonSteps(entry: Int, sends: Int) -> Int {
-    let activation = UInt8(CommonStep.activation)
-    return inputs.withUnsafeBufferPointer { inputs in
-      let own = inputs[entry * rows..<(entry + 1) * rows]
-      return sends * own.reduce(0) { $0 + ($1 == activation ? 1 : 0) }
-    }
+    sends * inputsEqual(to: UInt8(CommonStep.activation), entry: entry)
   }
 }
 
