@@ -120,3 +120,45 @@ def test_percentages_are_relative_but_of_percentages():
     assert _precision.target("0.5%", "a", {}) == _precision.Target(0.005, True)
     assert _precision.target("0.5 %", "a", {"a": "%"}) == _precision.Target(0.5, False)
     assert _precision.target("2e-1", "a", {"a": "%"}) == _precision.Target(0.2, False)
+
+
+LEAK = """
+import numpy as np
+
+def leak(chip, point):
+    samples = np.concatenate([chip.read_cadc(hemisphere)[0] for hemisphere in (0, 1)])
+    return {"leak": np.median(samples)}
+"""
+
+
+def test_targets_of_the_calibration_are_values(own):
+    (own / "leak.py").write_text(LEAK)
+    one = Study(
+        f"{own / 'leak.py'}:leak", folder=own / "out", chip="ideal", seeds=1, points="grid",
+        values={"target.neuron.leak": [110, 130], "options.neuron_disable_leakage": ["false"]})
+    assert one.plan.points[0].targets == {
+        "target.neuron.leak": 110, "options.neuron_disable_leakage": 0}
+    assert one.run(workers=1).done == 2, one.status().failure
+    assert one.collect()["leak"][0, :, 0] == pytest.approx([110, 130], abs=2)
+    again = Study.load(own / "out")
+    assert [p.targets for p in again.plan.points] == [p.targets for p in one.plan.points]
+
+
+@pytest.mark.parametrize("values, sentence", [
+    ({"target.neuron.leek": [110]}, "did you mean 'target.neuron.leak'"),
+    ({"target.cadc.read_range": [20]}, "nor a target that is one number"),
+    ({"target.neuron.leak": [300]}, "target.neuron.leak: .*0.0...255.0"),
+    ({"target.neuron.i_synin_gm": [3.5]}, "must be a whole number"),
+    ({"target.neuron.tau_mem_seconds": ["60 us"]}, "'60 us' must be a number of seconds"),
+    ({"target.neuron.leak": ["nan"]}, "is nan; allowed is 0.0...255.0")])
+def test_wrong_targets_are_refused_in_one_sentence(values, sentence):
+    options = {"points": "one-at-a-time", "values": values, "chip": "ideal"}
+    with pytest.raises(StudyError, match=sentence) as refusal:
+        Study("product_error", **options)
+    assert "\n" not in str(refusal.value)
+
+
+def test_targets_need_a_calibration_at_every_point():
+    with pytest.raises(StudyError, match="use 'calibration: point'"):
+        Study("product_error", points="grid", values={"target.neuron.leak": [110]},
+              calibration="chip")

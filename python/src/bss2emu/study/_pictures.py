@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from ..configuration import effects, parameters
+from ..configuration import ChipConfiguration, effects, parameters
 from ..errors import StudyError
 from ..pictures import _axes
-from . import _statistics
+from . import _statistics, _targets
 from ._statistics import Estimate, Summary, by_chip, estimate
 from ._table import Table
 
@@ -177,28 +177,41 @@ def _lines(table: Table) -> dict[str, list[tuple[float, int]]]:
     lines: dict[str, dict[float, int]] = {}
     kind, own = table.plan.configuration, None
     for place, point in enumerate(table.plan.points):
-        changed = {**point.effects, **point.parameters}
+        changed = {**point.effects, **point.parameters, **point.targets}
         if len(changed) > 1:
             raise StudyError("A grid of several keys has no curve; use one-at-a-time points.")
         own = place if not changed else own
         for key, value in changed.items():
             lines.setdefault(key, {})[value] = place
     for key, values in lines.items():
-        present = kind.strength(key) if key in effects() else kind.parameters.get(key)
+        present = _present(kind, key)
         if own is not None and present is not None:
             values.setdefault(present, own)
     return {key: sorted(values.items()) for key, values in lines.items()}
 
 
+def _present(kind: ChipConfiguration, key: str) -> float | None:
+    """Value of a key for the chip as configured; None for targets that differ between instances."""
+    if key in effects():
+        return kind.strength(key)
+    if not _targets.is_target(key):
+        return kind.parameters.get(key)
+    values = np.unique(_targets.defaults(kind)[key])
+    return float(values[0]) if len(values) == 1 else None
+
+
 def _changed(keys: Sequence[str]) -> str:
     """Label of the axis of values."""
     known = parameters()
-    if not any(key in known for key in keys):
+    if all(key in effects() for key in keys):
         return "strength of the effect"
-    if len(keys) == 1:
-        unit = known[keys[0]].unit
-        return known[keys[0]].summary + (f" / {unit}" if unit else "")
-    return "strength, or value in SI units"
+    if len(keys) > 1:
+        return "strength, or value in SI units"
+    if _targets.is_target(keys[0]):
+        name = keys[0].partition(".")[2]
+        return name.removesuffix("_seconds") + (" / s" if name.endswith("_seconds") else "")
+    unit = known[keys[0]].unit
+    return known[keys[0]].summary + (f" / {unit}" if unit else "")
 
 
 def _place(table: Table, point: str | None) -> int:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Mapping, Sequence
-from typing import Any
-
 import numpy as np
 
 from ..configuration import ChipConfiguration, effects
 from ..errors import StudyError
+from . import _targets
 
 #: Most groups of which all orders are taken.
 MOST_GROUPS_OF_ALL_ORDERS = 5
@@ -18,13 +17,15 @@ MOST_GROUPS_OF_ALL_ORDERS = 5
 
 @dataclasses.dataclass(frozen=True)
 class Point:
-    """A change of a chip: strengths of effects and physical parameters that it sets."""
+    """A change of a chip or its calibration: effects, parameters and targets that it sets."""
 
     name: str
     #: Strengths by effect; effects that are not named keep the chip's own.
     effects: Mapping[str, float] = dataclasses.field(default_factory=dict)
     #: Physical parameters in SI units.
     parameters: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    #: Targets and options of the calibration, such as "target.neuron.leak".
+    targets: Mapping[str, float] = dataclasses.field(default_factory=dict)
 
     def applied(self, configuration: ChipConfiguration) -> ChipConfiguration:
         """A kind of chip with the change."""
@@ -122,9 +123,15 @@ def one_at_a_time(values: Mapping[str, Sequence[tuple[str, float]]]) -> Design:
 
 
 def _set(choice: Sequence[tuple[str, str, float]]) -> Point:
-    known = set(effects())
     name = ", ".join(f"{key}={text}" for key, text, _ in choice)
-    values: dict[bool, dict[str, Any]] = {True: {}, False: {}}
+    values: dict[str, dict[str, float]] = {"effects": {}, "parameters": {}, "targets": {}}
     for key, _, value in choice:
-        values[key in known][key] = value
-    return Point(name, values[True], values[False])
+        values[_part(key)][key] = value
+    return Point(name, **values)
+
+
+def _part(key: str) -> str:
+    """Part of a point that a key belongs to."""
+    if _targets.is_target(key):
+        return "targets"
+    return "effects" if key in effects() else "parameters"

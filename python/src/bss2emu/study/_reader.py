@@ -11,7 +11,7 @@ from typing import Any
 from ..configuration import (
     ChipConfiguration, effects, parameters, parse_quantity, parse_yaml)
 from ..errors import ConfigurationError, StudyError
-from . import _builtin, _code, _points, _script
+from . import _builtin, _code, _points, _script, _targets
 from ._groups import effect_groups
 from ._plan import Plan
 
@@ -74,18 +74,21 @@ def read(document: Mapping[str, Any]) -> Plan:
         raise StudyError("The plan has no task; add one, such as 'task: product_error'.")
     task = _code.reference(values["task"])
     known = _builtin.named(task)
+    configuration = _configuration(values["chip"], values["effects"])
     plan = Plan(
         name=_name(values["name"]), task=task, task_digest=_code.source_digest(task),
         library_digest=_code.library_digest(), version=str(values["version"]),
-        configuration=_configuration(values["chip"], values["effects"]),
+        configuration=configuration,
         seeds=_seeds("seeds", values["seeds"]),
-        run_seeds=_seeds("repetitions", values["repetitions"]), design=_design(values),
+        run_seeds=_seeds("repetitions", values["repetitions"]),
+        design=_design(values, configuration),
         calibration=_choice("calibration", values["calibration"], ("point", "chip", "none")),
         metric=_metric(values["metric"]) or (known.metric if known else None),
         better=_choice("better", values["better"] or (known.better if known else "higher"),
                        ("higher", "lower")),
         units=_units(values["units"]) or (known.units if known else {}))
     _require_size(plan)
+    _require_calibration(plan)
     if _code.is_script(task):
         _script.check(plan)
     return plan if values["until"] is None else plan.stopping(str(values["until"]))
@@ -119,6 +122,12 @@ def _require_size(plan: Plan) -> None:
     if count > _MOST_TASKS:
         raise StudyError(f"The plan has {count} tasks; at most {_MOST_TASKS} are allowed. Use "
                          f"fewer seeds, points or repetitions.")
+
+
+def _require_calibration(plan: Plan) -> None:
+    if plan.calibration != "point" and any(point.targets for point in plan.points):
+        raise StudyError(f"calibration: {plan.calibration!r} cannot be used with targets as "
+                         "values; use 'calibration: point'.")
 
 
 def _choice(key: str, value: Any, allowed: tuple[str, ...]) -> str:
@@ -170,7 +179,9 @@ _FITTING = {
     "orders": "shapley"}
 
 
-def _design(values: Mapping[str, Any]) -> _points.Design:
+def _design(
+    values: Mapping[str, Any], configuration: ChipConfiguration
+) -> _points.Design:
     kind = _choice("points", values["points"], _DESIGNS)
     is_of_values = kind in ("grid", "one-at-a-time")
     for key, fits in (("values", is_of_values), ("groups", not is_of_values),
@@ -180,7 +191,7 @@ def _design(values: Mapping[str, Any]) -> _points.Design:
                 f"'{key}' cannot be used with 'points: {kind}'; remove it, or set 'points' to "
                 f"{_FITTING[key]}.")
     if is_of_values:
-        table = _values(values["values"], kind)
+        table = _values(values["values"], kind, configuration)
         if kind == "grid" and math.prod(map(len, table.values())) > _MOST_SEEDS:
             raise StudyError(f"values: a grid has at most {_MOST_SEEDS} points; give fewer values.")
         return {"grid": _points.grid, "one-at-a-time": _points.one_at_a_time}[kind](table)
@@ -230,26 +241,38 @@ def _groups(value: Any) -> dict[str, list[str]]:
     return groups
 
 
-def _values(value: Any, kind: str) -> dict[str, list[tuple[str, float]]]:
+def _values(
+    value: Any, kind: str, configuration: ChipConfiguration
+) -> dict[str, list[tuple[str, float]]]:
     if not isinstance(value, Mapping) or not value:
-        raise StudyError(f"points: {kind} needs values: effects or parameters with lists, such as "
-                         f"'values: {{cadc.noise: [0, 1, 2]}}'.")
-    known = [*effects(), *parameters()]
+        raise StudyError(f"points: {kind} needs values: effects, parameters or targets with lists, "
+                         f"such as 'values: {{cadc.noise: [0, 1, 2]}}'.")
+    known = _known(value, configuration)
     table = {}
     for key, items in value.items():
         if key not in known:
-            raise StudyError(f"values: {key!r} is neither an effect nor a parameter"
-                             f"{_hint(key, known)}; bss2emu.effects() and "
-                             "bss2emu.parameters() list them.")
+            raise StudyError(f"values: {key!r} is neither an effect nor a parameter, nor a target "
+                             f"that is one number{_hint(key, known)}; bss2emu.effects(), "
+                             "bss2emu.parameters() and Chip.calibration_request() list them.")
         items = list(items) if isinstance(items, (list, tuple)) else [items]
         texts = [str(item) for item in items]
         if not texts or len(set(texts)) < len(texts):
             raise StudyError(f"values: {key} needs one value or more, all different.")
-        table[key] = [(text, _quantity(key, text)) for text in texts]
+        table[key] = [(text, _quantity(key, text, configuration)) for text in texts]
     return table
 
 
-def _quantity(key: str, text: str) -> float:
+def _known(keys: Mapping[str, Any], configuration: ChipConfiguration) -> list[str]:
+    """Keys that points can set; those of the calibration only where one is wanted."""
+    known = [*effects(), *parameters()]
+    if any(_targets.is_target(str(key)) for key in keys):
+        known += _targets.defaults(configuration)
+    return known
+
+
+def _quantity(key: str, text: str, configuration: ChipConfiguration) -> float:
+    if _targets.is_target(key):
+        return _targets.number(configuration, key, text)
     try:
         name = f"effects.{key}" if key in effects() else key
         return parse_quantity(name, text)

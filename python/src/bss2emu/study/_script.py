@@ -49,9 +49,9 @@ def check(plan: Plan) -> None:
     kind = plan.configuration
     is_preset = kind.name in presets() and (
         ChipConfiguration.load(kind.name).parameters == kind.parameters)
-    if not is_preset or any(point.parameters for point in plan.points):
+    if not is_preset or any(point.parameters or point.targets for point in plan.points):
         raise StudyError(f"chip: a script as the task can use presets ({', '.join(presets())}) "
-                         f"with scaled effects only; for other parameters, use a Python function as the "
-                         f"task.")
+                         f"with scaled effects only; for other parameters or targets, use a Python "
+                         f"function as the task.")
     if plan.calibration != "point":
         raise StudyError("calibration: scripts calibrate at every point; leave the key out.")

@@ -73,7 +73,8 @@ class Study:
     :param groups: names of groups, or effects by a group's name; by default all of
         :func:`effect_groups`.
     :param orders: of ``shapley``: number of sampled orders (4), or "all" for up to 5 groups.
-    :param values: of ``grid`` and ``one-at-a-time``: lists by effect or parameter.
+    :param values: of ``grid`` and ``one-at-a-time``: lists by effect, by parameter, or by target or
+        option of the calibration ("target.neuron.leak", from :meth:`Chip.calibration_request`).
     :param calibration: ``point``: a chip is calibrated at every point; ``chip``: once, as
         configured; ``none``.
     :param metric: the metric of statistics and pictures.

@@ -18,7 +18,7 @@ from ..calibration import Calibration
 from ..chip import Chip
 from ..configuration import ChipConfiguration
 from ..errors import StudyError
-from . import _code, _script
+from . import _code, _script, _targets
 from ._plan import Plan, Task
 from ._results import Folder, Result
 
@@ -93,11 +93,12 @@ def _returned(plan: Plan, task: Task) -> Any:
 
 def _chip(plan: Plan, task: Task) -> Chip:
     """The chip of a task. A calibration is always applied anew, whether it was cached or not."""
-    configuration = plan.points[task.point].applied(plan.configuration)
+    point = plan.points[task.point]
+    configuration = point.applied(plan.configuration)
     chip = Chip(configuration, task.seed, run_seed=task.run_seed, threads=1)
     if plan.calibration != "none":
         kind = configuration if plan.calibration == "point" else plan.configuration
-        chip.apply(_calibrations(kind, task.seed))
+        chip.apply(_calibrations(kind, task.seed, point.targets))
     return chip
 
 
@@ -107,10 +108,13 @@ class _Calibrations:
     def __init__(self) -> None:
         self._last: tuple[Any, Calibration] | None = None
 
-    def __call__(self, configuration: ChipConfiguration, seed: int) -> Calibration:
-        if self._last is None or self._last[0] != (configuration, seed):
-            made = Chip(configuration, seed, threads=1).calibrate()
-            self._last = ((configuration, seed), made)
+    def __call__(
+        self, configuration: ChipConfiguration, seed: int, targets: Mapping[str, float]
+    ) -> Calibration:
+        key = (configuration, seed, targets)
+        if self._last is None or self._last[0] != key:
+            made = Chip(configuration, seed, threads=1).calibrate(**_targets.arguments(targets))
+            self._last = (key, made)
         return self._last[1]
 
 
