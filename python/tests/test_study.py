@@ -394,8 +394,11 @@ def test_the_command_line_runs_submits_and_refuses(own):
             command(own, *arguments), capture_output=True, text=True,
             env={**os.environ, "PATH": str(own)})
 
+    written = run("submit", own / "plan.yaml", "--shards", "7")
+    assert written.returncode == 0, written.stderr
     done = run("submit", own / "plan.yaml", "--shards", "7", "--run")
     assert done.returncode == 1 and "command sbatch was not found" in done.stderr
+    assert done.stdout == written.stdout
     script = own / "plan/slurm/array.sh"
     assert "#SBATCH --array=1-7\n" in done.stdout and script.read_text() in done.stdout
     subprocess.run(["/bin/bash", "-n", script], check=True)
