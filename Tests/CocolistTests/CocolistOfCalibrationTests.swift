@@ -67,6 +67,25 @@ import _TestSupport
     #expect(try result.cocolist.driverOffsets == result.synapseDriver.hagenDACOffset)
   }
 
+  /// The board holds the debug lines of the synapses at 1.2 V, through the first pad.
+  ///
+  /// calix: `HagenSyninCalibResult.apply`
+  @Test func `a list for lines sets the way from the board to the debug lines`() throws {
+    let cocos = try CalibratedChip.synin.cocolist.cocos
+    let pads = cocos.compactMap { $0.container as? PadMultiplexerConfig }
+    let switches = cocos.compactMap { $0.container as? ShiftRegister }
+    let converters = cocos.compactMap { $0.container as? DACChannelBlock }
+    #expect(pads.count == 1 && switches.count == 1 && converters.count == 1)
+    let areRouted = pads.allSatisfy {
+      $0.synapseIntermediateMuxToPad && $0.syninDebugExcitatoryToSynapseIntermediateMux
+        && $0.syninDebugInhibitoryToSynapseIntermediateMux
+    }
+    #expect(areRouted)
+    #expect(switches.allSatisfy { $0.padsOfDAC[0] && !$0.padsOfDAC[1] })
+    #expect(converters.allSatisfy { abs($0.padVolts - 1.2) < 0.001 })
+    #expect(cocos.last?.container is Timer)
+  }
+
   /// Counts of the real file. calix: `HagenCalibResult.apply`
   @Test func `the list has as many containers as the real one, in its order`() throws {
     let list = try CalibratedChip.hagen.cocolist

@@ -60,6 +60,24 @@ struct CocoCollector {
     cocos.append(Coco(place, thing))
   }
 
+  /// Adds the settings with which the board holds the synapse debug lines at a voltage.
+  ///
+  /// - Throws: ``ContainerError/fieldRange(container:field:value:allowed:)`` for a voltage that the board
+  ///   cannot give.
+  mutating func addDebugVoltage(volts: Double) throws(ContainerError) {
+    var pad = PadMultiplexerConfig()
+    pad.syninDebugExcitatoryToSynapseIntermediateMux = true
+    pad.syninDebugInhibitoryToSynapseIntermediateMux = true
+    pad.synapseIntermediateMuxToPad = true
+    add(PadMultiplexerConfigOnDLS.min, pad)
+    var switches = ShiftRegister(connectingDACTo: 0)
+    switches.selectAnalogReadoutMux2Input = .vReset
+    add(ShiftRegisterOnBoard.min, switches)
+    var converter = DACChannelBlock.defaultLDO2
+    try converter.setVoltage(of: .muxDAC25, volts: volts)
+    add(DACChannelBlockOnBoard.min, converter)
+  }
+
   /// Takes shared cells, all blocks of one cell after the other.
   mutating func take(_ cells: [SharedCapMemCell]) {
     take(

@@ -25,10 +25,11 @@ extension HagenCalibResult {
 }
 
 extension HagenSyninCalibResult {
-  /// The settings as a cocolist: neurons, CADC, drivers, event routing.
+  /// The settings as a cocolist: neurons, CADC, drivers, event routing, and the way from the board's
+  /// converter to the debug lines.
   ///
-  /// Synapse arrays are left out, as each multiplication writes its own; so is the board, whose
-  /// debug voltage is 1.2 V after a reset. calix: `HagenSyninCalibResult.apply`.
+  /// Synapse arrays are left out, as each multiplication writes its own. calix:
+  /// `HagenSyninCalibResult.apply`.
   ///
   /// - Throws: ``CalibError`` or `ChipError` if the settings do not fit into a cocolist.
   public var cocolist: Cocolist {
@@ -43,6 +44,8 @@ extension HagenSyninCalibResult {
       collector.takeCADC()
       collector.takeDrivers()
       collector.take(CrossbarNode.self)
+      try collector.addDebugVoltage(volts: SyninMultiplication.resetVolts)
+      collector.add(TimerOnDLS.min, Timer())
       return try collector.list()
     }
   }
