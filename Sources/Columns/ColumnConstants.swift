@@ -1,3 +1,4 @@
+internal import Glibc
 internal import SimulationCore
 
 /// Circuit constants of each column under its present biases, in SI units and double precision.
@@ -218,8 +219,9 @@ private struct Model {
       * (bias.hasHighResistance ? p.highResistanceFactor : 1)
       * spreads.resistance.factor(z.resistance[j])
       * spreads.quadrantResistance.factor(quadrant(j).resistance)
-    // The resistor's conductance is proportional to its bias; the leakage is parallel to it.
-    let (conductance, leakage) = (max(0, bias.tauBias) / resistor, 1 / p.lineLeakTime)
+    // The resistor's conductance is a power of its bias; the leakage is parallel to it.
+    let conductance = pow(max(0, bias.tauBias), p.lineTauExponent) / resistor
+    let leakage = 1 / p.lineLeakTime
     input.hasDischarge = conductance > leakage
     input.lineTime = input.lineCapacitance / (conductance + leakage)
     return input

@@ -9,6 +9,8 @@ public struct ColumnParameters: Hashable, Sendable {
   public var lineParasiticShare = 0.0
   /// Discharge time of a line in small-capacitance mode at full-scale tau bias.
   public var lineFastestTime = 0.0
+  /// Power of the tau bias with which a line's resistor conducts.
+  public var lineTauExponent = 0.0
   /// Discharge time of a line with its capacitor at a tau bias of zero: the largest that there is.
   public var lineLeakTime = 0.0
   /// Factor of the line resistor in high-resistance mode.
@@ -133,6 +135,9 @@ public struct ColumnParameters: Hashable, Sendable {
     .init(
       "line.fastest_time", .time, 1e-9...1e-3, \.lineFastestTime,
       "time constant in small-capacitance mode at full-scale tau bias"),
+    .init(
+      "line.tau_exponent", .dimensionless, 0.5...3, \.lineTauExponent,
+      "power of the tau bias with which a line's resistor conducts"),
     .init(
       "line.leak_time", .time, 1e-6...10, \.lineLeakTime,
       "time constant of a line with its capacitor at a tau bias of zero"),

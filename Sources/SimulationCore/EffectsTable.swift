@@ -146,8 +146,9 @@ extension Effect {
       "calix: lines rest at 1.2 V and saturate; the linear law is assumed", .assumed),
     .init(
       .lineTail, "line.tail", "Columns", "the line still discharges when the membrane is read",
-      "i_bias_synin_tau", ["columns.line.fastest_time", "columns.line.leak_time"],
-      "RC line, calix: tau_syn 0.3 us is reachable", .fitted),
+      "i_bias_synin_tau",
+      ["columns.line.fastest_time", "columns.line.tau_exponent", "columns.line.leak_time"],
+      "RC line, calix: tau_syn 0.3 us is reachable with the capacitor of the line", .fitted),
     .init(
       .lineMismatch, "line.mismatch", "Columns",
       "relative errors of each line's resistor and capacitance",

@@ -18,11 +18,11 @@ public enum NominalSettings {
     /// i_bias_synin_*_shift.
     public var shift: UInt16 = 310
     /// i_bias_synin_*_tau.
-    public var tau: UInt16 = 640
+    public var tau: UInt16 = 689
     /// stp_i_ramp and stp_i_calib.
     public var ramp: UInt16 = 479
     /// hagen_dac_offset of every driver.
-    public var dacOffset: UInt8 = 25
+    public var dacOffset: UInt8 = 19
     /// cadc_v_ramp_offset.
     public var rampStart: UInt16 = 132
     /// cadc_i_ramp_slope.

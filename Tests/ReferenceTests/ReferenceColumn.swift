@@ -84,7 +84,8 @@ struct ReferenceColumn {
     excitatoryCapacitance = line(bias.excitatory, m.excitatory.lineCapacitance[j])
     inhibitoryCapacitance = line(bias.inhibitory, m.inhibitory.lineCapacitance[j])
     func rate(_ input: ColumnBiases.Input, _ z: Float, _ capacitance: Double) -> Double {
-      (input.tauBias / resistance(input, z) + 1 / p.lineLeakTime) / capacitance
+      let conductance = pow(input.tauBias, p.lineTauExponent) / resistance(input, z)
+      return (conductance + 1 / p.lineLeakTime) / capacitance
     }
     circuit.excitatoryRate = rate(
       bias.excitatory, m.excitatory.resistance[j], excitatoryCapacitance)

@@ -12,6 +12,7 @@ extension NeuronCalibOptions: Archived {
   mutating func visit<Visitor: ArchiveVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
     try visitor.field("uses_madc", &usesMADC, .flag)
     try visitor.field("matches_synapse_dac", &matchesSynapseDAC, .flag)
+    try visitor.field("uses_small_capacitance", &usesSmallCapacitance, .flag)
   }
 }
 

@@ -58,7 +58,7 @@ public enum LeakyNeuronCalibration {
       let goal = HagenNeuronCalibTarget(
         leak: matchingRest, tauMemSeconds: matchingTauMem, tauSynSeconds: matchingTauSyn,
         iSyninGm: target.iSyninGm)
-      let options = NeuronCalibOptions(matchesSynapseDAC: false)
+      let options = NeuronCalibOptions(matchesSynapseDAC: false, usesSmallCapacitance: false)
       registers.setInputs(
         try NeuronCalibration(session: session, goal: goal, options: options).run())
       try calibrateTimes(session, target)
@@ -74,10 +74,7 @@ public enum LeakyNeuronCalibration {
   ) throws {
     session.updateNeuronConfigs { config in
       config.enableLeakDivision = false
-      for input in SynapticInput.allCases {
-        config[isSmallCapacitance: input] = false
-        config[isEnabled: input] = false
-      }
+      for input in SynapticInput.allCases { config[isEnabled: input] = false }
     }
     let count = AtomicNeuronOnDLS.count
     for input in SynapticInput.allCases {

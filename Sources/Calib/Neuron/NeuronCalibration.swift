@@ -24,9 +24,6 @@ struct NeuronCalibration {
     for (input, cells) in zip(SynapticInput.allCases, tauCells) {
       session.setCells(input.tauRow, cells)
     }
-    session.updateNeuronConfigs { config in
-      for input in SynapticInput.allCases { config[isSmallCapacitance: input] = true }
-    }
     if options.usesMADC && !goal.skipsTauSyn { try calibrateSynTimeConstants() }
 
     var success = try calibrateMembranes()
@@ -39,6 +36,7 @@ struct NeuronCalibration {
       success = try reduceNoise(noise, resting: resting).and(success)
     }
     warnOfUnreadNeurons()
+    chooseCapacitance()
     return NeuronCalibResult(session.settings, success: success)
   }
 
@@ -46,6 +44,17 @@ struct NeuronCalibration {
   private func matchSynapseDAC() throws -> [Bool] {
     guard options.matchesSynapseDAC else { return CapMemBlockOnDLS.allCases.map { _ in true } }
     return try session.calibrateSynapseBias().success
+  }
+
+  /// Disconnects the capacitors of all lines, if the options want it.
+  ///
+  /// calix selects the small capacitance before the first step, whose configurations then connect the
+  /// capacitors again, and its result has the small one: all steps see lines with their capacitors.
+  private func chooseCapacitance() {
+    let isSmall = options.usesSmallCapacitance
+    session.updateNeuronConfigs { config in
+      for input in SynapticInput.allCases { config[isSmallCapacitance: input] = isSmall }
+    }
   }
 
   private func warnOfUnreadNeurons() {

@@ -16,6 +16,7 @@ extension ChipConfiguration {
       var options = try HagenCalibOptions(driverRegisters: driverRegisters)
       let isOld = calibrationRoutine == .year2021
       options.neuron.matchesSynapseDAC = !isOld
+      options.neuron.usesSmallCapacitance = !isOld
       options.synapseDriver.alignsMiddle = isOld
       return options
     }

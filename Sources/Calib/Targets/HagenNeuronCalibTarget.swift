@@ -111,10 +111,17 @@ public struct NeuronCalibOptions: Hashable, Sendable {
   ///
   /// calix: true since 2023.
   public var matchesSynapseDAC: Bool
+  /// A Boolean value that is true when calibrated neurons disconnect the capacitors of their lines.
+  ///
+  /// calix: true since revision 3. Lines have their capacitors while they are calibrated.
+  public var usesSmallCapacitance: Bool
 
   /// Creates options.
-  public init(usesMADC: Bool = true, matchesSynapseDAC: Bool = true) {
+  public init(
+    usesMADC: Bool = true, matchesSynapseDAC: Bool = true, usesSmallCapacitance: Bool = true
+  ) {
     self.usesMADC = usesMADC
     self.matchesSynapseDAC = matchesSynapseDAC
+    self.usesSmallCapacitance = usesSmallCapacitance
   }
 }

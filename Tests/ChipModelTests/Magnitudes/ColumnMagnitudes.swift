@@ -57,7 +57,9 @@ enum ColumnMagnitudes {
       },
       law: { p, scale in
         let leak = 1 / (p.columns.lineLeakTime * p.columns.lineParasiticShare)
-        return scale * exp(-400e-9 * (EffectBench.tauBias / p.columns.lineFastestTime + leak))
+        let conductance =
+          pow(EffectBench.tauBias, p.columns.lineTauExponent) / p.columns.lineFastestTime
+        return scale * exp(-400e-9 * (conductance + leak))
       })
   ]
 

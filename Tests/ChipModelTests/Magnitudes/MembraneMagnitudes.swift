@@ -153,7 +153,7 @@ enum MembraneMagnitudes {
         // On each line; the input makes of a line's noise what it makes of a signal.
         let gain =
           p.columns.inputConductance * EffectBench.conductanceBias
-          / (EffectBench.tauBias / p.columns.lineFastestTime
+          / (pow(EffectBench.tauBias, p.columns.lineTauExponent) / p.columns.lineFastestTime
             + 1 / (p.columns.lineLeakTime * p.columns.lineParasiticShare))
           / p.columns.membraneCapacitance
         return (4 * 2.0).squareRoot() * p.columns.eventNoise * gain * scale

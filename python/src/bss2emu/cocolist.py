@@ -101,7 +101,7 @@ def calibrated_for(file_name: str) -> Chip:
     """
     chip = environment.new_chip()
     if file_name == SPIKING_NAME:
-        chip.calibrate(target=_SPIKING_TARGET, options={"neuron_disable_leakage": False})
+        chip.calibrate(target=_SPIKING_TARGET, options=_SPIKING_OPTIONS)
     elif file_name == FILE_NAME:
         chip.calibrate()
     else:
@@ -117,6 +117,7 @@ _SPIKING_TARGET = {
     "cadc.dynamic_range": (70, 550), "cadc.read_range": (20, 220), "neuron.leak": 100,
     "neuron.tau_mem_seconds": 20e-6, "neuron.tau_syn_exc_seconds": 10e-6,
     "neuron.tau_syn_inh_seconds": 10e-6, "neuron.i_synin_gm": 500, "neuron.synapse_dac_bias": 600}
+_SPIKING_OPTIONS = {"neuron_disable_leakage": False, "uses_small_capacitance": False}
 
 
 def save_nightly_calibration(
