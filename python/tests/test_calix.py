@@ -21,7 +21,9 @@ HARDWARE = [
     "test_cadc_calibration", "test_calibration_cache", "test_cadc_assignment", "test_madc_recorder",
     "test_madc_characterization"]
 #: Tests that calibrate first, for a minute or more; ``docs/calix.md`` has the table by seed.
-CALIBRATED = ["test_neuron_reference_madc", "test_hagen_multiplication"]
+CALIBRATED = [
+    "test_neuron_reference_madc", "test_hagen_multiplication", "test_hagen_input",
+    "test_neuron_integration"]
 #: Tests of what the model leaves out, and what their first refusal names.
 REFUSED = {
     "test_neuron_spiking": "NeuronCalibTarget", "test_neuron_distribution": "NeuronCalibTarget",
