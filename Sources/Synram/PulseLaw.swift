@@ -77,14 +77,16 @@ struct PulseLaw {
   func longestPulse(extensionSteps steps: Int) -> Double {
     let modulated = max(1, effects[.driverPulseLaw]) * parameters.slot
     // The ideal driver's trim exceeds 1 only by the spread of its ramp current.
-    let straight = (1 + parameters.straightRampTrim) * parameters.unmodulatedPulse
+    let straight = (1 + parameters.straightRampTrim) * parameters.straightPulse
     let drivers = 0..<circuit.size.drivers
     let bottom = drivers.map { Double(bottomFactor(driver: $0)) }.max() ?? 1
     let strongest = drivers.map { Double(gain(driver: $0)) }.max() ?? 1
     let early =
       -smallestDistance * parameters.turnOnDistance * effects[.driverDistance]
       * lossPerDelay(shortestPulse)
-    let length = max(modulated, straight) + Double(steps) * parameters.extensionStep + early
+    let length =
+      max(modulated, straight, parameters.unmodulatedPulse)
+      + Double(steps) * parameters.extensionStep + early
     return (length + largestJitter)
       * (1 + parameters.recoveryGain * effects[.driverRecovery]) * max(1, bottom)
       * max(1, strongest)
@@ -119,7 +121,7 @@ struct PulseLaw {
     let trim =
       (1 - parameters.straightOffsetTrim * offset / DriverSettings.largestDACOffset)
       * ((1 - share) + share * biases[side(driver: input.driver)].ramp)
-    return parameters.unmodulatedPulse * activation / Double(SynapseDrivers.codes - 1) * trim
+    return parameters.straightPulse * activation / Double(SynapseDrivers.codes - 1) * trim
   }
 
   private func rampPulse(_ input: Input) -> Double {

@@ -26,6 +26,8 @@ public struct SynramParameters: Hashable, Sendable {
   public var slopeSpread = 0.0
   /// Pulse of a driver whose length does not follow the activation.
   public var unmodulatedPulse = 0.0
+  /// Largest pulse without the pulse law.
+  public var straightPulse = 0.0
   /// Relative loss of a pulse without the pulse law at the largest hagen_dac_offset.
   public var straightOffsetTrim = 0.0
   /// Share of a pulse without the pulse law that follows stp_i_ramp.
@@ -127,6 +129,9 @@ public struct SynramParameters: Hashable, Sendable {
     .init(
       "driver.unmodulated_pulse", .time, 1e-10...1e-6, \.unmodulatedPulse,
       "pulse of a driver without hagen modulation"),
+    .init(
+      "driver.straight_pulse", .time, 1e-10...1e-6, \.straightPulse,
+      "largest pulse of an ideal driver (driver.pulse_law=0)"),
     .init(
       "driver.straight_offset_trim", .dimensionless, 0...1, \.straightOffsetTrim,
       "loss of an ideal driver's pulse (driver.pulse_law=0) at the largest hagen_dac_offset"),

@@ -27,7 +27,7 @@ struct ReferenceSynram {
     let block = driver % 2 == 0 ? synram.biases.left : synram.biases.right
     let m = synram.circuit.mismatch
     let straight =
-      p.unmodulatedPulse * Double(32 - code) / 31
+      p.straightPulse * Double(32 - code) / 31
       * (1 - p.straightOffsetTrim * Double(own.dacOffset) / 63)
       * (1 - p.straightRampTrim + p.straightRampTrim * block.ramp)
     guard effects.isOn(.driverPulseLaw) else { return straight }
