@@ -217,10 +217,11 @@ private struct Model {
     let resistor =
       p.lineFastestTime / p.lineParasiticShare
       * (bias.hasHighResistance ? p.highResistanceFactor : 1)
-      * spreads.resistance.factor(z.resistance[j])
+    // Resistors differ by the bias that they need; the leakage is parallel to them.
+    let needed =
+      spreads.resistance.factor(z.resistance[j])
       * spreads.quadrantResistance.factor(quadrant(j).resistance)
-    // The resistor's conductance is a power of its bias; the leakage is parallel to it.
-    let conductance = pow(max(0, bias.tauBias), p.lineTauExponent) / resistor
+    let conductance = pow(max(0, bias.tauBias) / needed, p.lineTauExponent) / resistor
     let leakage = 1 / p.lineLeakTime
     input.hasDischarge = conductance > leakage
     input.lineTime = input.lineCapacitance / (conductance + leakage)

@@ -146,13 +146,13 @@ public struct ColumnParameters: Hashable, Sendable {
       "resistor ratio of high-resistance mode"),
     .init(
       "line.spread", .dimensionless, 0...1, \.lineSpread,
-      "relative spread of line resistors"),
+      "relative spread of the bias that line resistors need"),
     .init(
       "line.capacitance_spread", .dimensionless, 0...1, \.lineCapacitanceSpread,
       "relative spread of line capacitors"),
     .init(
       "line.quadrant_spread", .dimensionless, 0...1, \.lineQuadrantSpread,
-      "relative spread of line resistors between quadrants"),
+      "relative spread of the bias that line resistors need between quadrants"),
     .init(
       "line.rest_potential", .voltage, 0...2, \.lineRestPotential,
       "line at rest as the readout sees it"),

@@ -124,7 +124,7 @@ import _TestSupport
     }
   }
 
-  /// 256 offsets of standard deviation 1.5 mV: five per cent; 25 per cent are five of them.
+  /// 256 offsets of standard deviation 0.75 mV: five per cent; 25 per cent are five of them.
   @Test func `heat lowers conductances and the noise of events, and shifts offsets to both sides`()
     throws
   {
@@ -142,7 +142,7 @@ import _TestSupport
       shifts.append(b.excitatory.offsetVolts - a.excitatory.offsetVolts)
     }
     let deviation = (shifts.reduce(0) { $0 + $1 * $1 } / 256).squareRoot()
-    #expect(abs(deviation / 1.5e-3 - 1) < 0.25)
+    #expect(abs(deviation / 0.75e-3 - 1) < 0.25)
     #expect(shifts.contains { $0 > 0 } && shifts.contains { $0 < 0 })
     // Cold does the opposite.
     let colder = try constants(["temperature=1"], kelvin: 303)

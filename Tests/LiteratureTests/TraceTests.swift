@@ -59,6 +59,15 @@ struct TraceTests {
   private static let excitatory = [1.0, 3, 4, 5, 7, 8, 9, 10, 15, 17, 18, 19]
   private static let inhibitory = [2.0, 6, 16]
 
+  /// Lets drivers 0 and 1 send pulses of full length, whatever the activation.
+  private static func switchModulationOff(_ chip: Chip) throws {
+    var builder = PlaybackProgramBuilder()
+    for driver in [0, 1] as [SynapseDriverOnSynapseDriverBlock] {
+      builder.write(SynapseDriverOnDLS(driver, .top), SynapseDriverConfig())
+    }
+    _ = try chip.run(builder.done())
+  }
+
   /// Twelve excitatory and three inhibitory events of full length on one neuron, w = 63.
   private static func integrator(_ chip: Chip, column: Int) throws -> (
     start: Double, values: [Double]
@@ -91,9 +100,11 @@ struct TraceTests {
     var (steps, declines, drifts, signs): ([Double], [Double], [Double], [Double]) = (
       [], [], [], []
     )
-    for seed in 0..<4 as Range<UInt64> {
+    // Gains of chips differ by a quarter: the median of 50 has an error of 4 %.
+    for seed in 0..<50 as Range<UInt64> {
       let chip = try Chip(parameters: configuration.parameters, seed: seed, threads: 2)
       try SharedCalibrations.hagen("v2", seed: seed).apply(to: chip)
+      try Self.switchModulationOff(chip)
       for column in stride(from: 3, to: 250, by: 35) {
         let trace = try Self.integrator(chip, column: column)
         let height = Self.level(trace, 20.6...22)
@@ -107,12 +118,9 @@ struct TraceTests {
         signs.append(early)
       }
     }
-    // Its gain was higher: the calix of 2021 set the inputs' amplifiers to a fixed code.
-    withKnownIssue("the preset's steps are smaller", isIntermittent: true) {
-      #expect(abs(median(steps) - 8) < 0.5, "\(median(steps))")
-    }
-    #expect((5.5...8.5).contains(median(steps)), "\(median(steps))")
-    #expect(signs.allSatisfy { $0 > 8 })
+    #expect(abs(median(steps) - 8) < 0.5, "\(median(steps))")
+    // Two events make more than one mean step.
+    #expect(zip(signs, steps).allSatisfy { $0 > $1 })
     #expect((-0.05...0.25).contains(median(declines)), "\(median(declines))")
     // One real neuron drifts by -0.25 to -0.05 LSB/us after the inputs.
     #expect(standardDeviation(drifts) > 0.1 && standardDeviation(drifts) < 0.5, "\(drifts)")

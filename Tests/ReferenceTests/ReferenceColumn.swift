@@ -56,8 +56,10 @@ struct ReferenceColumn {
       // The fastest time constant is that of the parasitic capacitance at full bias.
       p.lineFastestTime / p.lineParasiticShare
         * (input.hasHighResistance ? p.highResistanceFactor : 1)
-        * factor(p.lineSpread * effects[.lineMismatch], z)
-        * factor(p.lineQuadrantSpread * effects[.quadrantDifference], quadrant.resistance)
+        * pow(
+          factor(p.lineSpread * effects[.lineMismatch], z)
+            * factor(p.lineQuadrantSpread * effects[.quadrantDifference], quadrant.resistance),
+          p.lineTauExponent)
     }
     let kelvin = max(
       150,

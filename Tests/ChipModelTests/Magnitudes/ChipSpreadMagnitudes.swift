@@ -4,6 +4,10 @@ import SimulationCore
 import Statistics
 import Synram
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 @testable import ChipModel
 @testable import Columns
 
@@ -120,8 +124,12 @@ enum ChipSpreadMagnitudes {
       found: { relative(columns($0, \.excitatory.conductance)) },
       law: { p, scale in p.columns.inputQuadrantSpread * scale }),
     MagnitudeLaw(
-      quantity: "relative spread of the quadrants' line resistors", tolerance: 0.2,
-      found: { relative(columns($0, \.excitatory.lineTime)) },
+      quantity: "relative spread of the bias that the quadrants' line resistors need",
+      tolerance: 0.2,
+      found: { bench in
+        let exponent = bench.parameters.columns.lineTauExponent
+        return relative(columns(bench, \.excitatory.lineTime).map { pow($0, 1 / exponent) })
+      },
       law: { p, scale in p.columns.lineQuadrantSpread * scale }),
     MagnitudeLaw(
       quantity: "relative spread of the blocks' voltages", tolerance: 0.2,

@@ -70,10 +70,14 @@ enum ColumnMagnitudes {
       found: { relative(all($0) { [$0.excitatory, $0.inhibitory].map(\.lineCapacitance) }) },
       law: { p, scale in p.columns.lineCapacitanceSpread * scale }),
     MagnitudeLaw(
-      quantity: "relative spread of the lines' resistors", tolerance: 0.08,
-      found: {
+      quantity: "relative spread of the bias that the lines' resistors need", tolerance: 0.08,
+      found: { bench in
         relative(
-          all($0) { [$0.excitatory, $0.inhibitory].map { $0.lineTime / $0.lineCapacitance } })
+          all(bench) {
+            [$0.excitatory, $0.inhibitory].map {
+              pow($0.lineTime / $0.lineCapacitance, 1 / bench.parameters.columns.lineTauExponent)
+            }
+          })
       },
       law: { p, scale in p.columns.lineSpread * scale }),
   ]
