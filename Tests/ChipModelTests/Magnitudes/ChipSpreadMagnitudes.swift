@@ -4,12 +4,12 @@ import SimulationCore
 import Statistics
 import Synram
 
+@testable import ChipModel
+@testable import Columns
+
 #if canImport(Glibc)
   import Glibc
 #endif
-
-@testable import ChipModel
-@testable import Columns
 
 /// Magnitudes of what all parts of a chip, or of a quadrant, have in common.
 ///
