@@ -71,7 +71,8 @@ private struct CocoReader {
 
 /// Everything that a cocolist may hold, by the name of its type.
 private let listedTypes: [String: any WordEncodable.Type] = Dictionary(
-  (ContainerCatalogue.all + ContainerCatalogue.offChip).map { ($0.name, $0) },
+  (ContainerCatalogue.all + ContainerCatalogue.offChip + ContainerCatalogue.composite)
+    .map { ($0.name, $0) },
   uniquingKeysWith: { first, _ in first })
 
 private func listed(_ name: UnsafePointer<CChar>?) throws -> any WordEncodable.Type {

@@ -4,7 +4,7 @@ import Coordinates
 /// The types that files may name.
 private enum KnownTypes {
   private static let all: [any WordEncodable.Type] =
-    ContainerCatalogue.all + ContainerCatalogue.offChip
+    ContainerCatalogue.all + ContainerCatalogue.offChip + ContainerCatalogue.composite
   /// Coordinates of all containers by their full names.
   static let coordinates: [String: any Coordinate.Type] = Dictionary(
     all.map { ($0.coordinateType.halcoTypeName, $0.coordinateType) },

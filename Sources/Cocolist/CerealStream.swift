@@ -194,4 +194,16 @@ extension CerealStream: FieldVisitor {
     }
     archive.close()
   }
+
+  mutating func synapses<Value: RangedInteger & FieldValue>(
+    _ name: String, _ grid: inout SynapseGrid<Value>
+  ) {
+    archive.open(keyPrefix + name)
+    for row in SynapseRowOnSynram.allCases where archive.failure == nil {
+      archive.open("entry")
+      for column in SynapseOnSynapseRow.allCases { value("entry", &grid[row, column]) }
+      archive.close()
+    }
+    archive.close()
+  }
 }

@@ -37,6 +37,24 @@ import Testing
     #expect(try Cocolist(compressedJSON: list.compressedJSON()) == list)
   }
 
+  @Test func `a synapse array survives both formats`() throws {
+    var matrix = SynapseMatrix()
+    for (row, column) in zip(SynapseRowOnSynram.allCases, SynapseOnSynapseRow.allCases) {
+      matrix.weights[row, column] = SynapseWeight(clamping: row.value % 64)
+      matrix.labels[row, column] = SynapseLabel(clamping: column.value / 4)
+      matrix.timeCalibs[row, column] = SynapseQuad.TimeCalib(clamping: row.value % 4)
+      matrix.ampCalibs[row, column] = SynapseQuad.AmpCalib(clamping: row.value / 64)
+    }
+    let list = Cocolist([Coco(SynramOnDLS.top, SynapseMatrix()), Coco(SynramOnDLS.bottom, matrix)])
+    let binary = list.portableBinary()
+    // Four grids of one byte a synapse, two arrays, and less than 200 bytes around them.
+    #expect((0..<200).contains(binary.count - 8 * 256 * 256))
+    #expect(try Cocolist(portableBinary: binary) == list)
+    #expect(try Cocolist(compressedJSON: list.compressedJSON()) == list)
+    #expect(throws: CocolistError.self) { try Cocolist(portableBinary: binary.dropLast(70_000)) }
+    #expect(list.cocos[1].words.count == SynapseMatrix.wordCount)
+  }
+
   @Test func `writing what was read gives the same bytes`() throws {
     let list = Self.everything
     let binary = list.portableBinary()

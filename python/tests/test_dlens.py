@@ -163,12 +163,14 @@ def test_a_synapse_matrix_reads_back(connection, rng):
         matrix.weights.to_numpy()[7, columns].tolist())
 
 
-def test_files_leave_out_whole_synapse_arrays():
-    entries = [(halco.SynramOnDLS(0), lola.SynapseMatrix()),
-               (halco.CADCConfigOnDLS(1), hal.CADCConfig())]
+def test_files_hold_whole_synapse_arrays(rng):
+    matrix = lola.SynapseMatrix()
+    matrix.weights.from_numpy(rng.integers(0, 64, (256, 256)))
+    matrix.time_calibs.from_numpy(rng.integers(0, 4, (256, 256)))
+    entries = [(halco.SynramOnDLS(1), matrix), (halco.CADCConfigOnDLS(1), hal.CADCConfig())]
     back = sta.DumperDone()
     sta.from_portablebinary(back, sta.to_portablebinary(sta.DumperDone(entries)))
-    assert back.tolist() == entries[1:]
+    assert back.tolist() == entries
 
 
 def test_a_refused_program_leaves_the_chip_as_it_was(connection):

@@ -67,7 +67,8 @@ def test_ten_thousand_wild_calls_through_the_c_interface():
 
 #: Functions whose pointers must have the size that other arguments state.
 SIZED = {
-    "bss2_chip_multiply", "bss2_chip_multiply_recorded", "bss2_recording_rows",
+    "bss2_chip_multiply", "bss2_chip_multiply_part", "bss2_chip_multiply_recorded",
+    "bss2_recording_rows",
     "bss2_container_describe", "bss2_container_set", "bss2_chip_probe",
     "bss2_mock_multiply", "bss2_mac_round", "bss2_narrow", "bss2_measure_mock_parameter", "bss2_add",
     "bss2_relu", "bss2_converting_relu", "bss2_argmax", "bss2_conv_windows", "bss2_conv_matrix",

@@ -32,11 +32,12 @@ extension SynapseMatrix {
   }
 
   /// All words; those of the quads as `SynapseQuad` encodes them.
-  public func encode() -> [UInt32] {
-    (0..<Self.wordCount).map { index in
-      let place = Place(index)
-      return place.word == 0 ? weightWord(place) : labelWord(place)
-    }
+  public func encode() -> [UInt32] { (0..<Self.wordCount).map { word($0) } }
+
+  /// One word of a quad as `SynapseQuad` encodes it.
+  public func word(_ index: Int) -> UInt32 {
+    let place = Place(index)
+    return place.word == 0 ? weightWord(place) : labelWord(place)
   }
 
   /// Decodes words, of which every bit has a meaning.

@@ -30,6 +30,9 @@ public enum ContainerCatalogue {
     DACChannelBlock.self,
   ]
 
+  /// Containers of many parts that files hold as one.
+  public static let composite: [any WordEncodable.Type] = [SynapseMatrix.self]
+
   /// The type with a full name of the real software, for example `haldls::vx::CADCConfig`.
   public static func type(cerealName name: String) -> (any Container.Type)? {
     all.first { $0.cerealTypeName == name }

@@ -47,9 +47,18 @@ public protocol FieldVisitor {
   mutating func groups<Groups: TypedArrayProtocol>(
     _ name: String, key: String, _ groups: inout Groups, _ offset: (Groups.Index) -> WordOffset
   ) where Groups.Value: FieldGroup
+
+  /// One value of every synapse of an array.
+  mutating func synapses<Value: RangedInteger & FieldValue>(
+    _ name: String, _ grid: inout SynapseGrid<Value>)
 }
 
 extension FieldVisitor {
+  /// Nothing: grids of synapses are no rows of a table of fields.
+  public mutating func synapses<Value: RangedInteger & FieldValue>(
+    _ name: String, _ grid: inout SynapseGrid<Value>
+  ) {}
+
   /// One field; its key is its name unless said otherwise.
   public mutating func field(
     _ name: String, _ value: inout some FieldValue, _ place: WordPlace? = nil

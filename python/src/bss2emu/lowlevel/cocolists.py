@@ -19,12 +19,12 @@ _PORTABLE_BINARY, _JSON = 0, 1
 
 
 def to_portablebinary(done: DumperDone) -> bytes:
-    """A ``.pbin`` file of what a dumper recorded; whole synapse arrays are left out."""
+    """A ``.pbin`` file of what a dumper recorded."""
     return _encoded(done, _PORTABLE_BINARY)
 
 
 def to_json(done: DumperDone) -> str:
-    """A ``.json`` file of what a dumper recorded; whole synapse arrays are left out."""
+    """A ``.json`` file of what a dumper recorded."""
     return gzip.decompress(_encoded(done, _JSON)).decode()
 
 
@@ -40,20 +40,25 @@ def from_json(done: DumperDone, text: str) -> None:
 
 def _listed(entry: tuple[Any, Any]) -> Any:
     """The part of an entry that a file holds."""
-    if isinstance(entry[1], (Encoded, board.Timer, Wait)):
+    if isinstance(entry[1], (Encoded, SynapseMatrix, board.Timer, Wait)):
         return entry[1]
     raise RuntimeError(
         f"a {type(entry[1]).__name__} cannot be stored in a file; leave it out of the list")
 
 
+def _words(place: Any, container: Any) -> Any:
+    """The words of an entry."""
+    if isinstance(container, SynapseMatrix):
+        return container.block(place)[1]
+    return container.encode()
+
+
 def _encoded(done: DumperDone, form: int) -> bytes:
-    entries = [
-        (place, _listed((place, container))) for place, container in done.tolist()
-        if not isinstance(container, SynapseMatrix)]  # each multiplication writes its own
+    entries = [(entry[0], _listed(entry)) for entry in done.tolist()]
     names = (ctypes.c_char_p * len(entries))(
         *(container._name.encode() for _, container in entries))
     places = np.array([place._index() for place, _ in entries], np.int64)
-    words = np.array([word for _, one in entries for word in one.encode()], np.uint32)
+    words = np.array([word for entry in entries for word in _words(*entry)], np.uint32)
     arguments = (
         form, ctypes.addressof(names), address(places), len(entries), address(words), words.size)
     size = check(library.bss2_cocolist_encode(*arguments, None, 0))
@@ -76,5 +81,7 @@ def _entry(name: str, place: int, words: list[int]) -> tuple[Any, Any]:
         return board.Timer.coordinate_type._of(place), Wait(words[0])
     if name == board.Timer._name:
         return board.Timer.coordinate_type._of(place), board.Timer(words[0])
+    if name == SynapseMatrix._name:
+        return SynapseMatrix.coordinate_type._of(place), SynapseMatrix.decode(words)
     type_ = containers.get(name) or board_containers[name]
     return type_.coordinate_type._of(place), type_._from_words(words)

@@ -82,6 +82,7 @@ class SynapseMatrix:
     """All synapses of one array. lola: ``SynapseMatrix``"""
 
     __slots__ = ("weights", "labels", "time_calibs", "amp_calibs")
+    _name = "SynapseMatrix"
     coordinate_type = coordinates["SynramOnDLS"]
     _GRIDS = ("weights", "labels", "time_calibs", "amp_calibs")
 
