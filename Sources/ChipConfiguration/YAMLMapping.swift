@@ -33,6 +33,16 @@ package struct YAMLMapping {
     return (YAMLMapping(file: file, path: "", mapping: mapping), content.text)
   }
 
+  /// The top of a text.
+  /// - Parameter name: Stands for the name of a file in errors.
+  /// - Throws: ``ConfigurationError`` for a text that is no YAML mapping.
+  package static func top(ofText text: String, name: String) throws -> YAMLMapping {
+    guard let mapping = try YAMLFile(name: name, text: text).root()?.mapping else {
+      throw ConfigurationError.notYAML(file: name, reason: "no keys at the top level")
+    }
+    return YAMLMapping(file: name, path: "", mapping: mapping)
+  }
+
   private init(file: String, path: String, mapping: Node.Mapping) {
     self.file = file
     self.path = path

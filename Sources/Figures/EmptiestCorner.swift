@@ -2,18 +2,37 @@ import Foundation
 
 extension Panel {
   /// The corner of the panel that holds the fewest points and the shortest pieces of lines.
-  func emptiestCorner(_ ranges: PanelRanges) -> Legend {
+  /// - Parameter share: Height of a corner, in parts of the panel.
+  func emptiestCorner(_ ranges: PanelRanges, share: Double = 0.38) -> Legend {
+    emptiest(ranges, share).corner
+  }
+
+  /// Ranges with room above the data for a legend, if it would lie over data in every corner.
+  ///
+  /// Ranges that the caller gives stay, and so do logarithmic axes.
+  /// - Parameter share: Height of the legend, in parts of the panel.
+  func withRoomForLegend(_ ranges: PanelRanges, share: Double) -> PanelRanges {
+    let canGrow = legend == .automatic && y.range == nil && y.scale == .linear
+    guard canGrow, share > 0, gridEdges == nil, emptiest(ranges, share).count > 0 else {
+      return ranges
+    }
+    let (lower, upper) = (ranges.y.lowerBound, ranges.y.upperBound)
+    let end = lower + (upper - lower) / (1 - share)
+    return end.isFinite ? ranges.with(y: lower...end) : ranges
+  }
+
+  private func emptiest(_ ranges: PanelRanges, _ share: Double) -> (corner: Legend, count: Int) {
     let places = marks.flatMap { $0.places(self, ranges) }
     func count(_ isInside: (Double, Double) -> Bool) -> Int {
       places.count { isInside($0.x, $0.y) }
     }
     let corners: [(Legend, Int)] = [
-      (.topRight, count { $0 > 0.5 && $1 > 0.62 }), (.topLeft, count { $0 < 0.5 && $1 > 0.62 }),
-      (.bottomRight, count { $0 > 0.5 && $1 < 0.38 }),
-      (.bottomLeft, count { $0 < 0.5 && $1 < 0.38 }),
+      (.topRight, count { $0 > 0.5 && $1 > 1 - share }),
+      (.topLeft, count { $0 < 0.5 && $1 > 1 - share }),
+      (.bottomRight, count { $0 > 0.5 && $1 < share }),
+      (.bottomLeft, count { $0 < 0.5 && $1 < share }),
     ]
-    let fewest = corners.map(\.1).min()
-    return corners.first { $0.1 == fewest }?.0 ?? .topRight
+    return corners.min { $0.1 < $1.1 } ?? (.topRight, 0)
   }
 }
 

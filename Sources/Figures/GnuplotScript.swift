@@ -44,12 +44,12 @@ struct GnuplotScript {
   // MARK: - One panel
 
   private func panelLines(_ panel: Panel, _ index: Int) -> [String] {
-    let drawing = PanelDrawing(panel)
+    let drawing = PanelDrawing(panel, height: figure.panelHeight)
     var lines = ["", "reset"] + margins(of: index)
     if index == 0 { lines += headingLines }
     lines += labelLines(panel, layout.inside(of: index)) + frameLines
     lines += axisLines("x", panel.x, drawing.ranges.x) + axisLines("y", panel.y, drawing.ranges.y)
-    lines += legendLines(panel, drawing.ranges)
+    lines += legendLines(panel, drawing.corner)
     if let map = panel.heatMap { lines += colorLines(map, layout.inside(of: index)) }
     if panel.gridEdges != nil {
       lines.append(
@@ -146,11 +146,10 @@ struct GnuplotScript {
     name.split(separator: " ").map { quoted(String($0)) }.joined(separator: ".\"\\n\".")
   }
 
-  private func legendLines(_ panel: Panel, _ ranges: PanelRanges) -> [String] {
+  private func legendLines(_ panel: Panel, _ corner: Panel.Legend) -> [String] {
     guard panel.legend != .hidden, panel.marks.contains(where: { $0.label != nil }) else {
       return ["unset key"]
     }
-    let corner = panel.legend == .automatic ? panel.emptiestCorner(ranges) : panel.legend
     // Nearly transparent, so that a legend over data does not hide them.
     return [
       """

@@ -3,10 +3,17 @@ struct PanelDrawing {
   private let panel: Panel
   /// The ends of the axes.
   let ranges: PanelRanges
+  /// The place of the legend.
+  let corner: Panel.Legend
 
-  init(_ panel: Panel) {
+  /// Prepares a panel of a height in points.
+  init(_ panel: Panel, height: Int) {
     self.panel = panel
-    ranges = PanelRanges(panel)
+    let labels = panel.marks.count { $0.label != nil }
+    let share = min(0.6, Double(labels * Style.legendLineHeight) / Double(height))
+    ranges = panel.withRoomForLegend(PanelRanges(panel), share: share)
+    corner =
+      panel.legend == .automatic ? panel.emptiestCorner(ranges, share: share) : panel.legend
   }
 
   /// Data blocks, then one plot command.

@@ -25,6 +25,13 @@ struct PanelRanges {
     y = panel.y.range ?? (standsOnZero ? 0...padded.upperBound : padded)
   }
 
+  private init(x: ClosedRange<Double>, y: ClosedRange<Double>, isEmpty: Bool) {
+    (self.x, self.y, self.isEmpty) = (x, y, isEmpty)
+  }
+
+  /// Returns the ranges with another vertical one.
+  func with(y: ClosedRange<Double>) -> PanelRanges { PanelRanges(x: x, y: y, isEmpty: isEmpty) }
+
   /// The extremes of values with 4 % of room at both ends.
   private static func padded(_ values: [Double], _ scale: Axis.Scale) -> ClosedRange<Double> {
     guard let lower = values.min(), let upper = values.max() else {

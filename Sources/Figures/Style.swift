@@ -5,6 +5,8 @@ enum Style {
   static let titleSize = 12
   static let headingSize = 14
   static let noteSize = 9
+  /// Height of a line of a legend, in points.
+  static let legendLineHeight = 18
 
   static let textColor = Color(hex: 0x222222)
   static let noteColor = Color(hex: 0x666666)

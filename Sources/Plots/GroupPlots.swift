@@ -37,6 +37,9 @@ public struct GroupPlots {
     ]
   }
 
+  /// Name of a group in legends; a single group is in the title already.
+  private func label(_ group: Group) -> String? { groups.count > 1 ? group.name : nil }
+
   private var title: String { groups.map(\.name).joined(separator: " and ") }
 
   private static let output = Axis("output", unit: "LSB", range: -132...132)
@@ -44,7 +47,7 @@ public struct GroupPlots {
   /// One panel a group, as the activations need the colours.
   private func weights() throws -> Figure {
     try Figure(
-      title: "128 rows alike, one send: median and 5 to 95 %", columns: 2, panelWidth: 420,
+      title: "128 equal rows, one send: median and 5 to 95 %", columns: 2, panelWidth: 420,
       panelHeight: 340,
       panels: groups.map { group in
         let sweeps = try group.devices.map { try $0.weights() }
@@ -76,7 +79,7 @@ public struct GroupPlots {
     let outputs = zip(groups, patterns).enumerated().flatMap { color, pair in
       let means = pair.1.map(\.readings.means)
       return Self.curve(
-        index, index.indices.map { column in means.map { $0[column] } }, label: pair.0.name,
+        index, index.indices.map { column in means.map { $0[column] } }, label: label(pair.0),
         color: .series(color))
     }
     return Figure(
@@ -86,7 +89,7 @@ public struct GroupPlots {
           title: "mean of each column", x: Axis("column"), y: Axis("output", unit: "LSB"),
           marks: outputs),
         Panel(
-          title: "fixed pattern and noise of one shot", x: Axis("output", unit: "LSB"),
+          title: "fixed pattern and noise of a single measurement", x: Axis("output", unit: "LSB"),
           y: Axis("columns of a chip"),
           marks: histograms(patterns.map { $0.map(\.shot) }, isWhole: true)),
         Panel(
@@ -103,7 +106,7 @@ public struct GroupPlots {
       let weights = pair.1[0].weights
       return Self.curve(
         weights.map(Double.init), weights.indices.map { w in pair.1.flatMap { $0.outputs[w] } },
-        label: pair.0.name, color: .series(color))
+        label: label(pair.0), color: .series(color))
     }
     return Figure(
       title: "\(title): row 0, x = 12, 100 sends", columns: 2,
@@ -176,7 +179,7 @@ public struct GroupPlots {
       let all = pair.1.map(values)
       let x = all[0].map(\.0)
       return Self.curve(
-        x, x.indices.map { index in all.map { $0[index].1 } }, label: pair.0.name,
+        x, x.indices.map { index in all.map { $0[index].1 } }, label: label(pair.0),
         color: .series(color))
     }
   }
@@ -187,13 +190,13 @@ public struct GroupPlots {
     return zip(groups, values).enumerated().map { color, pair in
       .histogram(
         of: pair.1.flatMap(\.self), alike: all, isWhole: isWhole,
-        factor: 1 / Double(max(1, pair.1.count)), label: pair.0.name, color: .series(color))
+        factor: 1 / Double(max(1, pair.1.count)), label: label(pair.0), color: .series(color))
     }
   }
 
   /// The median of values at each place, and the band from their 5th to their 95th percentile.
   private static func curve(
-    _ x: [Double], _ values: [[Double]], label: String, color: Color
+    _ x: [Double], _ values: [[Double]], label: String?, color: Color
   ) -> [Mark] {
     let line = Mark.line(x: x, y: values.map { median($0) }, label: label, color: color)
     guard values.contains(where: { $0.count > 1 }) else { return [line] }

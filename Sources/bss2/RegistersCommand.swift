@@ -24,6 +24,8 @@ struct RegistersCommand: ParsableCommand {
   @Flag(help: "Print the table of docs/fidelity.md and nothing else.")
   var markdown = false
 
+  func validate() throws { try chipOptions.refuseSeed(if: seeds != nil) }
+
   func run() throws {
     let progress = ProgressLine(isQuiet: markdown)
     let chips = try (seeds?.values ?? [chipOptions.seed]).map { seed in

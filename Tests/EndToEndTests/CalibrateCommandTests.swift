@@ -129,7 +129,15 @@ import _TestSupport
     #expect(tool.contents("many/ideal-0/hagen_synin.h5") == native)
     let summary = String(decoding: tool.contents("many/summary.csv") ?? Data(), as: UTF8.self)
     #expect(summary.split(separator: "\n").count == 4)
+    let third = try tool.run(arguments + ["--seeds", "5,1", "--no-cache", "--json"])
+    let printed = try JSONDecoder().decode([Row].self, from: Data(third.output.utf8))
+    #expect(printed.map(\.seed) == [5, 1], "the chips of the command, in its order")
+    let whole = try JSONDecoder().decode(
+      [Row].self, from: #require(tool.contents("many/summary.json")))
+    #expect(whole.map(\.seed) == [0, 1, 2, 5], "all chips whose folders are there")
   }
+
+  private struct Row: Decodable { let seed: UInt64 }
 
   @Test func `a new file that cannot be written is named by its path before the work`() throws {
     let tool = try Tool("unwritable-conversion")
@@ -146,7 +154,8 @@ import _TestSupport
       ["calibration", "show", "missing.h5"], ["calibration", "show", "file.pbin"],
       ["calibration", "convert", "file.pbin", "out.txt"], ["calibrate", "--target", "spiking"],
       ["calibrate", "--seeds", "9..1"], ["calibrate", "--out", "/proc/none"],
-      ["calibrate", "--seeds", "0..1", "--seed", "3"],
+      ["calibrate", "--seeds", "0..1", "--seed", "3"], ["calibrate", "--seeds", "0,3,0"],
+      ["registers", "--seeds", "0..1", "--seed", "3"],
     ] {
       let run = try tool.run(arguments)
       #expect(run.status != 0, "\(arguments)")

@@ -57,6 +57,37 @@ import _TestSupport
           cadc: CADCCalibTarget(dynamicRange: LSBRange(140, 330)), synapseDACBias: 700))
   }
 
+  @Test func `single targets are set on top of others`() throws {
+    let base = try CalibTargetFile.hagen(file("neuron_target: {leak: 130, i_synin_gm: 300}"))
+    let target = try CalibTargetFile.set(
+      [
+        "neuron_target.tau_mem=30 us", "cadc_target.dynamic_range=[140, 480]",
+        "neuron_target.tau_syn.excitatory=0.5us",
+      ], in: base)
+    let whole = try CalibTargetFile.hagen(
+      file(
+        """
+        cadc_target: {dynamic_range: [140, 480]}
+        neuron_target: {leak: 130, i_synin_gm: 300, tau_mem: 30 us, tau_syn: {excitatory: 0.5 us}}
+        """))
+    #expect(target == whole)
+    let lines = try CalibTargetFile.set(["synapse_dac_bias=700"], in: HagenSyninCalibTarget())
+    #expect(lines.synapseDACBias == 700)
+  }
+
+  @Test(arguments: [
+    ("neuron_target.leek=120", "did you mean 'leak'"), ("neuron_target", "KEY=VALUE"),
+    ("neuron_target.leak=", "KEY=VALUE"), ("=3", "KEY=VALUE"), ("neuron_target=3", "neuron_target"),
+    ("neuron_target.leak=256", "allowed is"), ("...=3", "neuron_target.tau_mem"),
+    ("neuron_target.leak=}", "neuron_target.leak=}"),
+  ])
+  func `wrong targets are refused`(_ text: String, _ expected: String) {
+    let error = #expect(throws: (any Error).self) {
+      try CalibTargetFile.set([text], in: HagenCalibTarget())
+    }
+    #expect(error.map { "\($0)".contains(expected) } == true, "\(String(describing: error))")
+  }
+
   @Test(arguments: [
     ("neuron_target: {leek: 120}", "did you mean 'leak'"),
     ("neuron_target: {tau_mem: 60}", "tau_mem"),

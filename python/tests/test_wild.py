@@ -77,7 +77,9 @@ SIZED = {
     "bss2_calibration_doubles", "bss2_calibration_text", "bss2_calibration_put_integers",
     "bss2_calibration_put_doubles", "bss2_calibration_put_texts", "bss2_chip_calibrate", "bss2_calibration_cocolist",
     "bss2_chip_apply_cocolist", "bss2_chip_save", "bss2_chip_restore", "bss2_program_run",
-    "bss2_catalogue_json", "bss2_cocolist_encode", "bss2_cocolist_decode"}
+    "bss2_catalogue_json", "bss2_cocolist_encode", "bss2_cocolist_decode", "bss2_effects_json",
+    "bss2_text", "bss2_chip_multiply_part", "bss2_cocolist_differences", "bss2_calibration_encode",
+    "bss2_calibration_decode", "bss2_chip_verify_cocolist"}
 
 
 def test_ten_thousand_wild_calls_through_python(chip):

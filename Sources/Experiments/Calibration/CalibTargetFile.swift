@@ -10,11 +10,21 @@ public enum CalibTargetFile {
   /// - Throws: `ConfigurationError` for keys and values without meaning, `CalibError` for values out of
   ///   range.
   public static func hagen(_ path: String) throws -> HagenCalibTarget {
-    let top = try YAMLMapping.top(of: path).mapping
-    try top.allow(["cadc_target", "neuron_target"])
     var target = HagenCalibTarget()
-    if top.has("cadc_target") { try target.cadc.read(top.mapping("cadc_target")) }
-    if top.has("neuron_target") { try target.neuron.read(top.mapping("neuron_target")) }
+    try target.read(YAMLMapping.top(of: path).mapping)
+    try target.validate()
+    return target
+  }
+
+  /// Sets single targets for multiplications on membranes, such as "neuron_target.tau_mem=30 us".
+  ///
+  /// - Throws: `ConfigurationError` for keys and values without meaning, `CalibError` for values out of
+  ///   range.
+  public static func set(
+    _ assignments: [String], in target: HagenCalibTarget
+  ) throws -> HagenCalibTarget {
+    var target = target
+    for assignment in assignments { try target.read(mapping(assignment)) }
     try target.validate()
     return target
   }
@@ -24,13 +34,52 @@ public enum CalibTargetFile {
   /// - Throws: `ConfigurationError` for keys and values without meaning, `CalibError` for values out of
   ///   range.
   public static func hagenSynin(_ path: String) throws -> HagenSyninCalibTarget {
-    let top = try YAMLMapping.top(of: path).mapping
-    try top.allow(["cadc_target", "synapse_dac_bias"])
     var target = HagenSyninCalibTarget()
-    if top.has("cadc_target") { try target.cadc.read(top.mapping("cadc_target")) }
-    try top.readCell("synapse_dac_bias", &target.synapseDACBias)
+    try target.read(YAMLMapping.top(of: path).mapping)
     try target.validate()
     return target
+  }
+
+  /// Sets single targets for multiplications on synaptic lines, such as "synapse_dac_bias=900".
+  ///
+  /// - Throws: `ConfigurationError` for keys and values without meaning, `CalibError` for values out of
+  ///   range.
+  public static func set(
+    _ assignments: [String], in target: HagenSyninCalibTarget
+  ) throws -> HagenSyninCalibTarget {
+    var target = target
+    for assignment in assignments { try target.read(mapping(assignment)) }
+    try target.validate()
+    return target
+  }
+
+  /// The mapping that "a.b=value" stands for.
+  private static func mapping(_ assignment: String) throws -> YAMLMapping {
+    let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let keys = parts[0].split(separator: ".")
+    guard parts.count == 2, !keys.isEmpty, !parts[1].isEmpty else {
+      throw ConfigurationError.notYAML(
+        file: assignment,
+        reason: "a target is set as KEY=VALUE, such as neuron_target.tau_mem=30 us")
+    }
+    let text = keys.reversed().reduce(String(parts[1])) { "{\($1): \($0)}" }
+    return try YAMLMapping.top(ofText: text, name: assignment)
+  }
+}
+
+extension HagenCalibTarget {
+  fileprivate mutating func read(_ top: YAMLMapping) throws {
+    try top.allow(["cadc_target", "neuron_target"])
+    if top.has("cadc_target") { try cadc.read(top.mapping("cadc_target")) }
+    if top.has("neuron_target") { try neuron.read(top.mapping("neuron_target")) }
+  }
+}
+
+extension HagenSyninCalibTarget {
+  fileprivate mutating func read(_ top: YAMLMapping) throws {
+    try top.allow(["cadc_target", "synapse_dac_bias"])
+    if top.has("cadc_target") { try cadc.read(top.mapping("cadc_target")) }
+    try top.readCell("synapse_dac_bias", &synapseDACBias)
   }
 }
 

@@ -14,8 +14,9 @@ struct CalibrateCommand: ParsableCommand {
     discussion: """
       Writes the calibration as HDF5 (the native file) and as cocolists, the files of the real \
       software, with a provenance file beside them. A single chip also gets pictures and a table. \
-      With --seeds, each chip gets a folder, and there is one summary of all; a chip whose native \
-      file with the same targets and options is already in its folder is not calibrated again.
+      With --seeds, each chip gets a folder; a chip whose native file with the same targets and options \
+      is already in its folder is not calibrated again. The summary has all chips of this kind whose \
+      folders lie beside them, so that several processes can share a folder.
       """)
 
   @OptionGroup var chipOptions: ChipOptions
@@ -23,13 +24,12 @@ struct CalibrateCommand: ParsableCommand {
   @Option(help: "Target: hagen (sums on membranes) or hagen_synin (sums on lines).")
   var target = CalibrationTarget.hagen
 
-  @Option(help: "YAML file with targets in calix's names; see docs/calibration.md.")
-  var targets: String?
+  @OptionGroup var targetOptions: TargetOptions
 
   @Option(
     help: """
-      Range of chip seeds, such as 0..99 (at most 10 000 seeds), to calibrate many chips instead of the \
-      chip of --seed.
+      Chip seeds, such as 0..99 or 0,3,7..9 (at most 10 000 seeds), to calibrate many chips instead of \
+      the chip of --seed.
       """)
   var seeds: SeedRange?
 
@@ -56,7 +56,7 @@ struct CalibrateCommand: ParsableCommand {
   private func calibrateOne(_ folder: OutputFolder) throws {
     let progress = ProgressLine(isQuiet: json)
     progress.begin("calibrating")
-    let made = try chipOptions.calibration(target, targets: targets) {
+    let made = try chipOptions.calibration(target, targets: targetOptions) {
       progress.update($0.fraction, note: $0.step)
     }
     let (chip, result) = (made.chip, made.result)
@@ -90,15 +90,5 @@ struct CalibrateCommand: ParsableCommand {
   private static func summary(_ result: any CalibResult) -> [String] {
     let messages = result.report.messages + result.report.steps.flatMap(\.messages)
     return ["reached their targets: " + result.yieldText] + messages.map { "note: \($0)" }
-  }
-
-  /// Targets for membranes, of the file or the default ones.
-  func hagenTarget() throws -> HagenCalibTarget {
-    try targets.map(CalibTargetFile.hagen) ?? chipOptions.configuration().calibTarget
-  }
-
-  /// Targets for lines, of the file or the default ones.
-  func syninTarget() throws -> HagenSyninCalibTarget {
-    try targets.map(CalibTargetFile.hagenSynin) ?? HagenSyninCalibTarget()
   }
 }

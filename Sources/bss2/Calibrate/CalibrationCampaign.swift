@@ -14,8 +14,8 @@ struct CalibrationCampaign {
   let folder: OutputFolder
   let seeds: [UInt64]
 
-  /// Calibrates what is missing, several chips at once, and writes `summary.csv` and
-  /// `summary.json`.
+  /// Calibrates what is missing, several chips at once, and writes `summary.csv` and `summary.json`
+  /// of these chips and of all others whose folders are there.
   func run() throws {
     let progress = ProgressLine(isQuiet: command.json)
     progress.begin("calibrating \(seeds.count) chips")
@@ -25,22 +25,19 @@ struct CalibrationCampaign {
       progress: { progress.update(Double($0) / Double(seeds.count)) }
     ) { try summary(of: $0, configuration) }
     progress.clear()
-    try write(summaries)
-    report(summaries)
+    try write(summaries + others(than: Set(seeds), configuration))
+    try report(summaries)
   }
 
   private func summary(
     of seed: UInt64, _ configuration: ChipConfiguration
   ) throws -> ChipSummary {
+    if let known = try? known(seed, configuration) { return known }
     let files = CalibrationFolder(
       try OutputFolder(folder.file("\(configuration.parameters.name)-\(seed)")).path,
       kind: command.target.rawValue)
-    let chip = try Chip(parameters: configuration.parameters, seed: seed)
-    if let known = try? known(files, chip, configuration) {
-      return ChipSummary(known, of: chip.identity)
-    }
     let made = try command.chipOptions.calibration(
-      command.target, targets: command.targets, seed: seed, threads: 1)
+      command.target, targets: command.targetOptions, seed: seed, threads: 1)
     try files.write(made.result, of: made.chip)
     return ChipSummary(made.result, of: made.chip.identity)
   }
@@ -53,19 +50,39 @@ struct CalibrationCampaign {
     case .hagen:
       let known = try CalibrationFile.read(files.native, as: HagenCalibResult.self, for: chip)
       let isWanted =
-        try known.options == configuration.calibOptions && known.target == command.hagenTarget()
+        try known.options == configuration.calibOptions
+        && known.target == command.targetOptions.hagen(configuration)
       return isWanted ? known : nil
     case .hagenSynin:
       let known = try CalibrationFile.read(
         files.native, as: HagenSyninCalibResult.self, for: chip)
       let isWanted =
         try known.options == configuration.syninCalibOptions
-        && known.target == command.syninTarget()
+        && known.target == command.targetOptions.synin()
       return isWanted ? known : nil
     }
   }
 
-  private func write(_ summaries: [ChipSummary]) throws {
+  /// Summaries of chips of the same kind, targets and options that other processes have calibrated.
+  private func others(
+    than own: Set<UInt64>, _ configuration: ChipConfiguration
+  ) -> [ChipSummary] {
+    let prefix = configuration.parameters.name + "-"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasPrefix(prefix) }.compactMap { UInt64($0.dropFirst(prefix.count)) }
+      .filter { !own.contains($0) }.compactMap { try? known($0, configuration) }
+  }
+
+  /// The summary of a chip that is calibrated already; nil if it is not, or for other targets.
+  private func known(_ seed: UInt64, _ configuration: ChipConfiguration) throws -> ChipSummary? {
+    let chip = try Chip(parameters: configuration.parameters, seed: seed)
+    let name = "\(configuration.parameters.name)-\(seed)"
+    let files = CalibrationFolder(folder.file(name), kind: command.target.rawValue)
+    return try known(files, chip, configuration).map { ChipSummary($0, of: chip.identity) }
+  }
+
+  private func write(_ unsorted: [ChipSummary]) throws {
+    let summaries = unsorted.sorted { $0.seed < $1.seed }
     let lines = try summaries.map { try jsonText($0) }
     try OutputFile(folder.file("summary.json")).write(
       "[\n" + lines.joined(separator: ",\n") + "\n]\n")
@@ -93,8 +110,11 @@ struct CalibrationCampaign {
     return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
   }
 
-  private func report(_ summaries: [ChipSummary]) {
-    if command.json { return }
+  private func report(_ summaries: [ChipSummary]) throws {
+    if command.json {
+      print(try jsonText(summaries))
+      return
+    }
     for part in summaries.first?.yields.keys.sorted() ?? [] {
       let yields = summaries.compactMap { $0.yields[part] }
       print(

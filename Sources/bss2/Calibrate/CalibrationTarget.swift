@@ -23,11 +23,12 @@ extension ChipOptions {
   /// The calibration of a chip, from the cache or made now.
   ///
   /// - Parameters:
-  ///   - targets: a file with targets; nil for the default ones.
+  ///   - targets: options that set targets; nil for the default ones.
   ///   - seed: another chip than that of `--seed`.
   ///   - threads: threads for the chip; nil for those of the options.
   func calibration(
-    _ target: CalibrationTarget, targets: String? = nil, seed: UInt64? = nil, threads: Int? = nil,
+    _ target: CalibrationTarget, targets: TargetOptions? = nil, seed: UInt64? = nil,
+    threads: Int? = nil,
     _ progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> CalibratedChip {
     var instance = try instance(seed: seed)
@@ -35,13 +36,12 @@ extension ChipOptions {
     switch target {
     case .hagen:
       let made = try cache.calibrated(
-        instance, target: targets.map(CalibTargetFile.hagen),
-        progress: progress)
+        instance, target: targets?.hagen(instance.configuration), progress: progress)
       return CalibratedChip(
         chip: made.chip, result: made.calibration, wasCached: made.wasCached)
     case .hagenSynin:
       let made = try cache.calibratedForLines(
-        instance, target: targets.map(CalibTargetFile.hagenSynin) ?? HagenSyninCalibTarget(),
+        instance, target: targets?.synin() ?? HagenSyninCalibTarget(),
         progress: progress)
       return CalibratedChip(
         chip: made.chip, result: made.calibration, wasCached: made.wasCached)

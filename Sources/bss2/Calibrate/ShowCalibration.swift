@@ -12,13 +12,31 @@ struct ShowCalibration: ParsableCommand {
   @Argument(help: "Calibration file: .h5, .pbin, .json.gz or .json.")
   var file: String
 
+  @Option(
+    help: """
+      Print the codes of all containers of this type, such as NeuronConfig, as CSV and nothing else.
+      """)
+  var table: String?
+
   func run() throws {
     let stored = try StoredCalibration(file)
+    if let table {
+      print(try csv(of: table, in: stored.cocolist), terminator: "")
+      return
+    }
     switch stored {
     case .hagen(let result): show(result)
     case .hagenSynin(let result): show(result)
     case .cocolist(let list, let provenance): show(list, provenance)
     }
+  }
+
+  private func csv(of name: String, in list: Cocolist) throws -> String {
+    guard let table = CocolistTable(list, of: name) else {
+      let types = CocolistTable.types(in: list).joined(separator: ", ")
+      throw ValidationError("\(file) sets no container of the type \(name); it sets \(types).")
+    }
+    return table.csv
   }
 
   private func show<Result: CalibResult>(_ result: Result) {
