@@ -62,7 +62,7 @@ import _TestSupport
     let target = try CalibTargetFile.set(
       [
         "neuron_target.tau_mem=30 us", "cadc_target.dynamic_range=[140, 480]",
-        "neuron_target.tau_syn.excitatory=0.5us",
+        "neuron_target.tau_syn.excitatory=0.5 us",
       ], in: base)
     let whole = try CalibTargetFile.hagen(
       file(
