@@ -102,6 +102,7 @@ struct Benchmarks {
       OtherCases.command(bss2, ["--help"], goal: 1 / 0.05),
       OtherCases.command(
         bss2, ["yin-yang", "--out", NSTemporaryDirectory() + "bss2-benchmark"], goal: 1 / 3.0),
+      OtherCases.calibrations(bss2, chips: 8),
     ].compactMap { $0 }
     return all.filter { isWanted($0.name) }
   }

@@ -71,6 +71,20 @@ enum OtherCases {
     }
   }
 
+  /// The calibrations of some chips with their files, on all cores; nil where the command has not been built.
+  static func calibrations(_ bss2: String, chips: Int) -> Case? {
+    guard FileManager.default.isExecutableFile(atPath: bss2) else { return nil }
+    let folder = NSTemporaryDirectory() + "bss2-benchmark-calibrations"
+    return Case(
+      name: "bss2 calibrate, \(chips) chips", unit: "chips", amount: Double(chips), goal: 1 / 1.2
+    ) {
+      // Chips whose files exist are not calibrated again.
+      try? FileManager.default.removeItem(atPath: folder)
+      try run(
+        bss2, ["calibrate", "--seeds", "0..\(chips - 1)", "--no-cache", "--out", folder])
+    }
+  }
+
   /// Runs a program without its output. Foundation's `Process` wakes up some 20 ms after the end.
   private static func run(_ path: String, _ arguments: [String]) throws {
     var words = ([path] + arguments).map { strdup($0) } + [nil]
