@@ -40,19 +40,18 @@ extension Mark {
   /// Places where the mark leaves ink, in parts of the panel; eight places between two points of a
   /// line.
   fileprivate func places(_ panel: Panel, _ ranges: PanelRanges) -> [(x: Double, y: Double)] {
-    func points(_ ys: [Double]) -> [(x: Double, y: Double)] {
-      zip(x, ys).map {
+    func points(_ xs: [Double], _ ys: [Double]) -> [(x: Double, y: Double)] {
+      zip(xs, ys).map {
         (panel.x.place(of: $0, in: ranges.x), panel.y.place(of: $1, in: ranges.y))
       }.filter { $0.0.isFinite && $0.1.isFinite }
     }
     switch form {
-    case .points, .errorBars: return points(y)
-    case .line, .linePoints: return filled(points(y))
-    case .band(let upper): return filled(points(y)) + filled(points(upper))
-    case .histogram:
-      return points(y).flatMap { bar in
-        (1...8).map { (bar.x, bar.y * Double($0) / 8) }
-      }
+    case .points, .errorBars: return points(x, y)
+    case .line, .linePoints: return filled(points(x, y))
+    case .band(let upper): return filled(points(x, y)) + filled(points(x, upper))
+    case .histogram(let edges):
+      let ends = points(Array(edges.dropFirst()), y) + points(x, y)
+      return ends.flatMap { bar in (1...8).map { (bar.x, bar.y * Double($0) / 8) } }
     case .heatMap, .image, .horizontalRule, .verticalRule: return []
     }
   }

@@ -68,9 +68,10 @@ public struct CharacterizationPlots {
   /// hagen_properties_fig1: one shot of all columns, left half mirrored by nature, and histograms.
   private func columns() throws -> Figure {
     let shot = try chip.pattern().shot
+    let shared = (shot.min() ?? 0) - 1...(shot.max() ?? 0) + 1
     func panel(_ range: Range<Int>, _ title: String) -> Panel {
       Panel(
-        title: title, x: Axis("column"), y: Axis("output", unit: "LSB"),
+        title: title, x: Axis("column"), y: Axis("output", unit: "LSB", range: shared),
         legend: .hidden,
         marks: [.points(x: range.map(Double.init), y: Array(shot[range]), color: .series(0))])
     }
