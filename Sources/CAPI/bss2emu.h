@@ -93,7 +93,7 @@ int32_t bss2_chip_power(bss2_handle chip, uint64_t seed, uint64_t run_seed, int3
 ptrdiff_t bss2_chip_fingerprint(bss2_handle chip, char *buffer, ptrdiff_t capacity);
 
 /* Stops the call that another thread has running on the chip: it returns BSS2_INTERRUPTED before its next
- * program, within some 100 ms in a calibration. Without a running call nothing happens. An interrupted
+ * program, within some 100 ms in a calibration, and within some vectors in a product. Without a running call nothing happens. An interrupted
  * calibration leaves the chip as it was; an interrupted product leaves its noise where it was. */
 int32_t bss2_chip_interrupt(bss2_handle chip);
 

@@ -99,7 +99,7 @@ extension CocolistProvenance {
   func json() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(self) + Data("\n".utf8)
+    return Data(ChecksumLine.added(to: Array(try encoder.encode(self) + Data("\n".utf8))))
   }
 
   /// Reads the file beside a cocolist; nil if there is none.
@@ -109,10 +109,13 @@ extension CocolistProvenance {
     guard access(path, F_OK) == 0 else { return nil }
     do {
       let bytes = try InputFile.bytes(path, limit: 1 << 22)
+      guard ChecksumLine.holds(in: bytes) else { throw Damage() }
       return try JSONDecoder().decode(CocolistProvenance.self, from: Data(bytes))
     } catch {
       throw CalibrationFileError.cannotRead(
         path: path, reason: "its content is not that of a provenance file")
     }
   }
+
+  private struct Damage: Error {}
 }

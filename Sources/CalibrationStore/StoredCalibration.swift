@@ -11,8 +11,8 @@ public enum StoredCalibration: Sendable {
   case hagen(HagenCalibResult)
   /// A native file for synaptic lines.
   case hagenSynin(HagenSyninCalibResult)
-  /// A cocolist, with its provenance if that lies beside it.
-  case cocolist(Cocolist, CocolistProvenance?)
+  /// A cocolist, with what the file beside it says of its origin.
+  case cocolist(Cocolist, CocolistOrigin)
 
   /// Reads a file by its content: HDF5, portable binary, JSON or compressed JSON.
   /// - Parameter chip: When given, the chip that a native file must belong to.
@@ -52,12 +52,7 @@ public enum StoredCalibration: Sendable {
       guard !list.cocos.isEmpty else {
         throw .malformed(place: "root", reason: "an empty list")
       }
-      var provenance = try? CocolistProvenance.read(beside: path)
-      // The provenance of an older file of the same name does not apply.
-      if provenance?.content != CocolistProvenance.digest(list.portableBinary()) {
-        provenance = nil
-      }
-      return .cocolist(list, provenance)
+      return .cocolist(list, CocolistOrigin(beside: path, of: list))
     } catch {
       throw CalibrationFileError.damagedCocolist(path: path, reason: error.description)
     }
@@ -92,11 +87,11 @@ public enum StoredCalibration: Sendable {
     switch self {
     case .hagen(let result): try result.apply(to: chip)
     case .hagenSynin(let result): try result.apply(to: chip)
-    case .cocolist(let list, let provenance):
+    case .cocolist(let list, let origin):
       try list.apply(to: chip)
       let ignored = list.ignoredTypes.map { "entries of the unknown type \($0) were left out" }
-      if let provenance { return ignored + provenance.warnings(for: chip) }
-      return try ignored + plausibilityWarnings(chip, list)
+      if let provenance = origin.provenance { return ignored + provenance.warnings(for: chip) }
+      return try ignored + [origin.warning].compactMap { $0 } + plausibilityWarnings(chip, list)
     }
     return []
   }

@@ -18,8 +18,11 @@ public final class Chip: @unchecked Sendable {
     set { bus.actions.threads = max(1, newValue) }
   }
 
-  /// The request that stops this chip before its next program.
-  public var interruption = Interruption()
+  /// The request that stops this chip before its next program, or in the batch that it multiplies.
+  public var interruption: Interruption {
+    get { bus.interruption }
+    set { bus.interruption = newValue }
+  }
 
   let bus: Bus
   let engine: MACEngine
@@ -86,7 +89,7 @@ public final class Chip: @unchecked Sendable {
 
   /// Runs a program for a caller that has the chip for itself. Each run may be a bad one.
   func execute(_ program: PlaybackProgram) throws(ChipError) -> ProgramResults {
-    guard !interruption.isRequested else { throw .interrupted }
+    try bus.interruption.check()
     var check = ProgramCheck(router: bus.router)
     try check.check(program)
     var interpreter = Interpreter(program: program, engine: engine)

@@ -55,11 +55,37 @@ import _TestSupport
     var list = try StoredCalibration(files.native).cocolist
     list.cocos.removeLast()
     try Data(list.portableBinary()).write(to: URL(fileURLWithPath: files.portableBinary))
-    guard case .cocolist(_, let provenance) = try StoredCalibration(files.portableBinary) else {
-      Issue.record("a .pbin is a cocolist")
-      return
+    #expect(try origin(of: files.portableBinary) == .otherContent)
+    let warnings = try StoredCalibration(files.portableBinary).apply(to: chip())
+    #expect(warnings.contains { $0.contains("damaged or replaced") })
+  }
+
+  private func origin(of path: String) throws -> CocolistOrigin? {
+    guard case .cocolist(_, let origin) = try StoredCalibration(path) else { return nil }
+    return origin
+  }
+
+  @Test func `a changed byte of a provenance file is noticed`() throws {
+    let files = try files("checksum")
+    let whole = try Data(contentsOf: URL(filePath: files.provenance))
+    #expect(try origin(of: files.portableBinary)?.provenance != nil)
+    for place in stride(from: 0, to: whole.count, by: whole.count / 40) {
+      var bytes = whole
+      bytes[place] ^= 1
+      try bytes.write(to: URL(filePath: files.provenance))
+      let origin = try origin(of: files.portableBinary)
+      #expect(origin == .damaged || origin == .otherContent, "byte \(place)")
     }
-    #expect(provenance == nil)
+  }
+
+  @Test func `a provenance file without a checksum is one of an earlier version`() throws {
+    let files = try files("earlier")
+    let text = try String(contentsOfFile: files.provenance, encoding: .utf8)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[1].contains("checksum"))
+    try lines.enumerated().filter { $0.offset != 1 }.map(\.element).joined(separator: "\n")
+      .write(toFile: files.provenance, atomically: true, encoding: .utf8)
+    #expect(try origin(of: files.portableBinary)?.provenance != nil)
   }
 
   @Test func `damaged files are errors that name them`() throws {

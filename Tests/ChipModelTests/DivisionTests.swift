@@ -9,12 +9,38 @@ import _TestSupport
 /// programs have done before. Limits that SECURITY.md states are off: what belongs to a run or to
 /// the time at which it starts. `BSS2_PROGRAMS=N` in the environment tests N programs of each kind.
 @Suite struct DivisionTests {
-  private static let asked = ProcessInfo.processInfo.environment["BSS2_PROGRAMS"]
-    .flatMap { UInt64($0) }
+  private static let environment = ProcessInfo.processInfo.environment
+
+  private static func asked(_ name: String) -> UInt64? { environment[name].flatMap { UInt64($0) } }
+
+  /// Numbers of programs; `BSS2_FIRST_PROGRAM` is the first one.
+  private static func seeds(_ count: UInt64) -> Range<UInt64> {
+    let first = asked("BSS2_FIRST_PROGRAM") ?? 0
+    return first..<first + (asked("BSS2_PROGRAMS") ?? count)
+  }
+
   private static let limits = [
     "run.jitter=0", "run.noise=0", "capmem.settling=0", "capmem.drift=0",
   ]
   private static let presets = ["typical", "ideal", "v2", "faulty"]
+
+  /// Chips of a preset, which go back to their first state for each program.
+  private final class Pool {
+    let preset: String
+    private var chips: [UInt64: (chip: Chip, first: ChipSnapshot)] = [:]
+
+    init(_ preset: String) { self.preset = preset }
+
+    func chip(seed: UInt64) throws -> Chip {
+      if let known = chips[seed] {
+        try known.chip.restore(known.first)
+        return known.chip
+      }
+      let chip = try nominalChip(preset, seed: seed, effects: DivisionTests.limits)
+      chips[seed] = (chip, try chip.snapshot())
+      return chip
+    }
+  }
 
   /// A chip after random programs, with a product for it.
   private struct Case {
@@ -24,8 +50,8 @@ import _TestSupport
     let product: MatrixMultiplication
     let neuron: Int
 
-    init(preset: String, seed: UInt64, isWild: Bool) throws {
-      chip = try nominalChip(preset, seed: seed % 5, effects: DivisionTests.limits)
+    init(_ pool: Pool, seed: UInt64, isWild: Bool) throws {
+      chip = try pool.chip(seed: seed % 5)
       var fuzzer = ProgramFuzzer(seed: seed)
       if isWild { for _ in 0..<3 { _ = try? chip.run(fuzzer.program()) } }
       var builder = PlaybackProgramBuilder()
@@ -83,16 +109,18 @@ import _TestSupport
 
   @Test(arguments: presets)
   func `a product after wild programs is the same however it is executed`(preset: String) throws {
-    for seed in 0..<(Self.asked ?? (Tier.isFull ? 250 : 8)) {
-      let test = try Case(preset: preset, seed: seed, isWild: true)
+    let pool = Pool(preset)
+    for seed in Self.seeds(Tier.isFull ? 250 : 8) {
+      let test = try Case(pool, seed: seed, isWild: true)
       try expectEqual(test, "\(preset) program \(seed)")
     }
   }
 
   @Test(arguments: presets)
   func `a product on a nominal chip is the same however it is executed`(preset: String) throws {
-    for seed in 0..<(Self.asked ?? (Tier.isFull ? 100 : 4)) {
-      let test = try Case(preset: preset, seed: 1000 + seed, isWild: false)
+    let pool = Pool(preset)
+    for seed in Self.seeds(Tier.isFull ? 100 : 4) {
+      let test = try Case(pool, seed: 1000 + seed, isWild: false)
       try expectEqual(test, "\(preset) product \(seed)")
     }
   }

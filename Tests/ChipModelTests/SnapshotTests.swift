@@ -109,6 +109,36 @@ import _TestSupport
     }
   }
 
+  @Test func `a transfer to the board goes on after a snapshot in its middle`() throws {
+    func write(_ chip: Chip, _ words: [UInt32]) throws {
+      var builder = PlaybackProgramBuilder()
+      for word in words { builder.write(address: SPIRegister.dacs[0], word: word) }
+      _ = try chip.run(builder.done())
+    }
+    // The channel of the pads and a code.
+    let bytes: [UInt32] = [0x75, SPIRegister.stopBit | 0xa7]
+    let (first, second) = (try nominalChip("ideal"), try nominalChip("ideal"))
+    try write(first, [bytes[0]])
+    let saved = try first.snapshot()
+    try write(second, [0x71])
+    try second.restore(try ChipSnapshot(bytes: saved.bytes))
+    try write(first, [bytes[1]])
+    try write(second, [bytes[1]])
+    #expect(first.state.board.padVolts > 0)
+    #expect(try second.snapshot() == first.snapshot())
+    #expect(saved.bytes.count > (try first.snapshot()).bytes.count)
+  }
+
+  @Test func `a transfer without a client on the board is refused`() throws {
+    let chip = try nominalChip("ideal")
+    var state = chip.state
+    state.spiTransfers = [12: 1]
+    let bytes = try ChipSnapshot(state, identity: chip.identity, fingerprint: "").bytes
+    #expect(throws: ChipError.damagedState("a transfer has no client on the board")) {
+      try ChipSnapshot(bytes: bytes)
+    }
+  }
+
   @Test func `a running recording has no snapshot`() throws {
     let chip = try nominalChip("ideal")
     var builder = PlaybackProgramBuilder()

@@ -66,6 +66,16 @@ def test_a_product_ends_and_the_next_one_is_right(chip, interrupt, rng):
     assert np.array_equal(chip.mac(x[:50], w), expected)
 
 
+def test_a_recorded_product_ends(chip, interrupt, rng):
+    x = rng.integers(0, 32, (5_000, 100), np.uint8)
+    w = rng.integers(-63, 64, (100, 200)).astype(np.int8)
+    position = chip.noise_position()
+    sent = interrupt(0.3)
+    with pytest.raises(KeyboardInterrupt):
+        chip.mac_recorded(x, w, 3)
+    assert time.monotonic() - sent[0] < 5 and chip.noise_position() == position
+
+
 def test_parts_of_a_product_are_those_of_the_whole(chip, rng, monkeypatch):
     from bss2emu import _operands
 
@@ -95,6 +105,22 @@ def test_progress_is_told_in_the_callers_thread():
     steps, fractions, threads = zip(*seen)
     assert steps[-1] == "done" and fractions[-1] == 1 and list(fractions) == sorted(fractions)
     assert set(threads) == {threading.current_thread()}
+
+
+def test_a_call_of_minutes_that_nobody_watches_tells_its_time(monkeypatch, caplog):
+    from bss2emu import _progress
+
+    monkeypatch.delenv("BSS2EMU_PROGRESS", raising=False)
+    monkeypatch.setattr(_progress, "_is_watched", lambda: False)
+    monkeypatch.setattr(_progress, "_PATIENCE", -1.0)
+    for seconds in (1, 100):
+        bar = _progress.Bar("product")
+        monkeypatch.setattr(bar, "_start", time.monotonic() - seconds)
+        for fraction in (0.1, 0.2):
+            bar("", fraction)
+        bar.close()
+    assert [record.getMessage() for record in caplog.records] == [
+        "This product takes about 17 minutes; Ctrl-C stops it."]
 
 
 def test_a_long_call_shows_a_bar_and_a_short_one_does_not(monkeypatch, capsys):

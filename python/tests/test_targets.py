@@ -125,3 +125,25 @@ def test_python_reads_the_provenance_of_the_program(tmp_path, request):
     assert set(texts[0]) == set(texts[1])
     same = ("chip", "content", "fingerprint", "kind", "runCount", "seed", "success", "target")
     assert [texts[0][key] for key in same] == [texts[1][key] for key in same]
+
+
+def test_damage_of_a_provenance_or_of_its_file_is_noticed(tmp_path, chip_of_all):
+    path = tmp_path / "hagen_cocolist.pbin"
+    cocolist.write_file(chip_of_all, path)
+    beside = tmp_path / "hagen_provenance.json"
+    whole = beside.read_text()
+    assert "checksum" in whole.splitlines()[1]
+    assert cocolist.apply_file(bss2emu.Chip("typical", 0), path) == "typical-0"
+    lines = whole.splitlines(keepends=True)
+    beside.write_text("".join(lines[:1] + lines[2:]))  # as version 0.2.0 wrote it
+    assert cocolist.apply_file(bss2emu.Chip("typical", 0), path) == "typical-0"
+    for damaged in (whole.replace("typical-0", "typical-1"), whole[:100], whole.replace('": "', '": "0')):
+        beside.write_text(damaged)
+        with pytest.warns(RuntimeWarning, match="is damaged"):
+            assert cocolist.apply_file(bss2emu.Chip("typical", 0), path) is None
+    beside.write_text(whole)
+    content = bytearray(path.read_bytes())
+    content[-8] ^= 1
+    path.write_bytes(content)
+    with pytest.warns(RuntimeWarning, match="another content"):
+        assert cocolist.apply_file(bss2emu.Chip("typical", 0), path) is None

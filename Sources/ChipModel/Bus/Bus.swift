@@ -9,6 +9,8 @@ internal import SimulationCore
 final class Bus {
   let parameters: ChipParameters
   let actions: ActionLists
+  /// The request to stop.
+  var interruption = Interruption()
   /// Every word that was written, by its address.
   @exclusivity(unchecked) var words = WordStore()
   @exclusivity(unchecked) var capMem: CapMem

@@ -90,7 +90,7 @@ extension MACEngine {
       bottom.withUnsafeMutableBufferPointer { bottom in
         MACLowering.run(
           zip(lowerings, [top, bottom]).compactMap { own, out in own.map { ($0, out) } },
-          entries: batch.entries, threads: bus.actions.threads)
+          entries: batch.entries, threads: bus.actions.threads, until: bus.interruption)
       }
     }
     return [top, bottom]

@@ -41,7 +41,7 @@ struct MACEngine {
     let isLowered =
       batch.execution == .lowered && !bus.isWatched && batch.recordedNeuron == nil
       && canLower(batch)
-    let results = isLowered ? executeLowered(batch) : try executeInterpreted(batch)
+    let results = try isLowered ? executeLowered(batch) : executeInterpreted(batch)
     settle(after: batch)
     return results
   }
@@ -50,9 +50,11 @@ struct MACEngine {
     for hemisphere in HemisphereOnDLS.allCases { machine(hemisphere).columns.expectSteps(of: wait) }
   }
 
-  private func executeLowered(_ batch: MACBatch) -> MACResults {
+  private func executeLowered(_ batch: MACBatch) throws(ChipError) -> MACResults {
     let start = bus.now
     var results = MACResults(values: lower(batch), cycles: 0)
+    // The kernel leaves out the rest of the batch.
+    try bus.interruption.check()
     for entry in 0..<batch.entries { results.cycles += batch.schedule(entry: entry).total }
     bus.now = start + PPUCycles(fpga: results.cycles)
     return results
@@ -62,6 +64,7 @@ struct MACEngine {
     let start = bus.now
     var results = MACResults(values: [[], []], cycles: 0)
     for entry in 0..<batch.entries {
+      try bus.interruption.check()
       let recording = batch.recordedNeuron.map { MACRecorder(self, batch, entry, $0) }
       for (hemisphere, values) in interpret(batch, entry) {
         results.values[hemisphere.value] += values

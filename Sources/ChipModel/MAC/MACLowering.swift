@@ -113,10 +113,11 @@ final class MACLowering: @unchecked Sendable {
   /// Events that one thread computes in the time that another one takes to begin.
   private static let fewEvents = 1000
 
-  /// All entries of all hemispheres; results do not depend on the number of threads.
+  /// All entries of all hemispheres, or fewer after a request to stop; results do not depend on the
+  /// number of threads.
   static func run(
     _ lowerings: [(own: MACLowering, out: UnsafeMutableBufferPointer<Int8>)], entries: Int,
-    threads: Int
+    threads: Int, until interruption: Interruption
   ) {
     let size = min(chunk, (entries * lowerings.count + threads - 1) / threads)
     let chunks = (entries + size - 1) / size
@@ -131,7 +132,7 @@ final class MACLowering: @unchecked Sendable {
       }
       while true {
         let job = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard job < jobs else { return }
+        guard job < jobs, !interruption.isRequested else { return }
         let (h, first) = (job / chunks, job % chunks * size)
         let end = min(first + size, entries)
         for place in stride(from: first, to: end, by: MACWorkspace.laneCount) {

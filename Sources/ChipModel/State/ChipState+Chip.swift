@@ -5,6 +5,7 @@ extension ChipState {
   static var parts: [StatePart<Chip, ChipState>] {
     [
       StatePart(\.board, \.bus.board),
+      StatePart(\.spiTransfers, \.bus.spiTransfers),
       StatePart(\.words, read: { $0.bus.words }, restore: { $0.bus.restore($1) }),
       StatePart(\.now, \.bus.now),
       StatePart(\.timerStart, \.bus.timerStart),

@@ -55,6 +55,9 @@ extension ChipState {
     try Board.check(.synapseDebugVoltage(board.synapseDebugVolts))
     try Board.check(.cadcDebugLine(board.cadcDebugLine))
     try Board.check(.padVolts(board.padVolts))
+    let clients = [SPIRegister.shiftRegister] + SPIRegister.dacs
+    try Self.check(
+      spiTransfers.keys.allSatisfy(clients.contains), "a transfer has no client on the board")
   }
 
   fileprivate static func checkTimes(

@@ -13,6 +13,8 @@ struct ChipState: Sendable {
   var macCounters: [UInt32: UInt64] = [:]
   var lastBusEvents: [PPUCycles?] = []
   var board = Board()
+  /// Bytes of transfers to the board that have not ended, by the client's address.
+  var spiTransfers: [UInt32: UInt32] = [:]
   var words = WordStore()
   var capMem = CapMem.State()
   var hemispheres = PerHemisphere<HemisphereState>(repeating: HemisphereState())
@@ -49,6 +51,7 @@ extension ChipState: StateValue {
     try words.visit(&visitor)
     try capMem.visit(&visitor)
     for hemisphere in HemisphereOnDLS.allCases { try hemispheres[hemisphere].visit(&visitor) }
+    try visitor.lastMap(&spiTransfers)
   }
 }
 

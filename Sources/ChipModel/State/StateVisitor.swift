@@ -14,6 +14,10 @@ protocol StateVisitor {
   mutating func row(_ values: inout [Bool], count: Int?) throws(ChipError)
   mutating func row(_ values: inout [Float], count: Int?) throws(ChipError)
   mutating func row(_ values: inout [Double], count: Int?) throws(ChipError)
+
+  /// Tells whether another value follows.
+  /// - Parameter isEmpty: True if the value to write is empty.
+  func hasMore(isEmpty: Bool) -> Bool
 }
 
 /// A part of a chip's state.
@@ -44,12 +48,21 @@ extension StateVisitor {
   }
 
   /// Numbers by their keys.
-  mutating func map(_ numbers: inout [UInt32: UInt64]) throws(ChipError) {
+  mutating func map<Value: FixedWidthInteger>(
+    _ numbers: inout [UInt32: Value]
+  ) throws(ChipError) {
     var keys = numbers.keys.sorted()
     try row(&keys, count: nil)
     var values = keys.map { numbers[$0] ?? 0 }
     try row(&values, count: keys.count)
     numbers = Dictionary(zip(keys, values)) { $1 }
+  }
+
+  /// Numbers by their keys at the end of the format; without numbers there are no bytes.
+  mutating func lastMap<Value: FixedWidthInteger>(
+    _ numbers: inout [UInt32: Value]
+  ) throws(ChipError) {
+    if hasMore(isEmpty: numbers.isEmpty) { try map(&numbers) }
   }
 }
 
@@ -67,6 +80,7 @@ struct StateWriter: StateVisitor {
   }
   mutating func row(_ values: inout [Float], count: Int?) { put(values.map(\.bitPattern)) }
   mutating func row(_ values: inout [Double], count: Int?) { put(values.map(\.bitPattern)) }
+  func hasMore(isEmpty: Bool) -> Bool { !isEmpty }
 
   private mutating func put<T: FixedWidthInteger>(_ value: T) {
     withUnsafeBytes(of: value.littleEndian) { bytes += $0 }
@@ -90,6 +104,8 @@ struct StateReader: StateVisitor {
 
   /// Tells whether everything has been read.
   var isAtEnd: Bool { position == bytes.endIndex }
+
+  func hasMore(isEmpty: Bool) -> Bool { !isAtEnd }
 
   mutating func field<T: FixedWidthInteger>(_ value: inout T) throws(ChipError) {
     let width = T.bitWidth / 8

@@ -27,7 +27,7 @@ struct ShowCalibration: ParsableCommand {
     switch stored {
     case .hagen(let result): show(result)
     case .hagenSynin(let result): show(result)
-    case .cocolist(let list, let provenance): show(list, provenance)
+    case .cocolist(let list, let origin): show(list, origin)
     }
   }
 
@@ -53,9 +53,10 @@ struct ShowCalibration: ParsableCommand {
     }
   }
 
-  private func show(_ list: Cocolist, _ provenance: CocolistProvenance?) {
+  private func show(_ list: Cocolist, _ origin: CocolistOrigin) {
     print("kind: cocolist for \(list.isForLines ? "synaptic lines" : "membranes")")
-    if let provenance {
+    if let warning = origin.warning { warn("\(file) \(warning).") }
+    if let provenance = origin.provenance {
       print("chip: \(provenance.chip)\nversion: \(provenance.version)")
     } else {
       print("chip: unknown (there is no provenance file of this content beside it)")

@@ -84,10 +84,19 @@ struct MACCommand: ParsableCommand {
   ) throws -> ([Int8], Times) {
     progress.begin("multiplying")
     let (chipStart, start) = (chip.chipSeconds, Date())
+    var product = product
     var results: [Int8] = []
-    for index in 0..<repeats {
-      results += try chip.multiply(inputs: activations, batch: vectors, product)
-      progress.update(Double(index + 1) / Double(repeats))
+    var pace = ProductPace(product, vectors: vectors, repeats: repeats)
+    for _ in 0..<repeats {
+      // Parts of one run, so that progress is seen.
+      product.runStart = try chip.noisePosition()
+      for part in pace.parts {
+        results += try chip.multiply(
+          inputs: Array(
+            activations[part.lowerBound * product.rows..<part.upperBound * product.rows]),
+          batch: part.count, product)
+        pace.show(after: part.count, on: progress)
+      }
     }
     return (
       results,

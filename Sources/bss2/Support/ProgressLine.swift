@@ -5,12 +5,16 @@ import Foundation
 final class ProgressLine {
   private let start = Date()
   private let isVisible: Bool
+  private let isHeard: Bool
   private var title = ""
   private var lastDrawn = Date.distantPast
   private var phaseStart = Date()
 
   /// - Parameter isQuiet: Shows nothing, for machines.
-  init(isQuiet: Bool) { isVisible = !isQuiet && isatty(STDERR_FILENO) != 0 }
+  init(isQuiet: Bool) {
+    isHeard = !isQuiet
+    isVisible = !isQuiet && isatty(STDERR_FILENO) != 0
+  }
 
   /// Seconds since the line was made.
   var seconds: Double { Date().timeIntervalSince(start) }
@@ -39,6 +43,12 @@ final class ProgressLine {
     let filled = Int(fraction * 24)
     let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: 24 - filled)
     write("\r\u{1B}[K\(title) \(bar) \(Int(fraction * 100))% \(left) \(note)")
+  }
+
+  /// Writes a line that stays, also when standard error is no terminal.
+  func announce(_ line: String) {
+    clear()
+    if isHeard { note(line) }
   }
 
   /// Removes the line.

@@ -9,6 +9,7 @@ import ctypes
 import json
 import pathlib
 import shutil
+import warnings
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ def text(chip: Any, calibration: Calibration, content: bytes) -> str:
 
     :param content: the portable binary form of the calibration.
     """
-    return json.dumps({
+    plain = json.dumps({
         "kind": calibration.kind, "chip": calibration.chip or chip.identifier, "seed": chip.seed,
         "fingerprint": chip.fingerprint, "version": build(),
         "content": _digest(content), "target": _target(calibration),
@@ -42,6 +43,22 @@ def text(chip: Any, calibration: Calibration, content: bytes) -> str:
                     for name, mask in calibration.success.items()},
         "runCount": int(np.asarray(calibration["report/run_count"]).reshape(-1)[0]),
     }, indent=2, sort_keys=True) + "\n"
+    first, rest = plain.split("\n", 1)
+    return f"{first}\n{_checksum_line(plain)}{rest}"
+
+
+def _checksum_line(text: str) -> str:
+    """The second line of a file, which holds a digest of all others."""
+    return f'  "checksum" : "{_digest(text.encode())}",\n'
+
+
+def _is_whole(text: str) -> bool:
+    """A Boolean value that tells whether the checksum is right; older files have none."""
+    lines = text.splitlines(keepends=True)
+    if len(lines) < 2 or "checksum" not in lines[1]:
+        return True
+    wanted = _checksum_line("".join(lines[:1] + lines[2:]))
+    return lines[1].replace(" ", "") == wanted.replace(" ", "")
 
 
 def _target(calibration: Calibration) -> dict[str, list[float]]:
@@ -66,18 +83,32 @@ def chip_of(file: pathlib.Path) -> str | None:
     """The chip for which a file was made, if a provenance says so."""
     for beside in (path(file), _old_path(file)):
         try:
-            return str(json.loads(beside.read_text("utf-8"))["chip"])
-        except (OSError, ValueError, KeyError, TypeError):
+            text = beside.read_text("utf-8")
+            entries = json.loads(text)
+            if _is_whole(text) and _belongs(entries, file):
+                return str(entries["chip"])
+        except OSError:
             continue
+        except (ValueError, KeyError, TypeError):
+            pass
+        warnings.warn(
+            f"{beside}: is damaged, or belongs to another content of {file.name}; calibrate again, or "
+            "remove it.", RuntimeWarning, stacklevel=4)
     return None
+
+
+def _belongs(entries: dict[str, Any], file: pathlib.Path) -> bool:
+    """A Boolean value that tells whether a provenance is that of a file; other forms are not looked at."""
+    digest = entries.get("content") if file.suffix == ".pbin" else None
+    return digest is None or digest == _digest(file.read_bytes())
 
 
 def targets_of(file: pathlib.Path) -> dict[str, list[float]] | None:
     """The targets of a calibration for hagen mode by name, if a provenance of this content has them."""
     try:
-        stated = json.loads(path(file).read_text("utf-8"))
-        is_of_another = file.suffix == ".pbin" and stated["content"] != _digest(file.read_bytes())
-        if stated["kind"] != "hagen" or is_of_another:
+        text = path(file).read_text("utf-8")
+        stated = json.loads(text)
+        if stated["kind"] != "hagen" or not _is_whole(text) or not _belongs(stated, file):
             return None
         return {name.replace("/", "."): list(map(float, numbers))
                 for name, numbers in stated["target"].items()}

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _calibrating, _html, _threads, containers
+from ._interrupt import interruptible
 from ._library import address, check, library, seed_number, whole
 from ._operands import INPUT_RANGE as INPUT_RANGE
 from ._operands import RESULT_RANGE as RESULT_RANGE
@@ -297,13 +298,19 @@ class Chip:
         x, w, batch = operands(inputs, weights)
         results = np.empty((len(batch), w.shape[1]), np.int8)
         handle = ctypes.c_uint64()
-        check(
-            library.bss2_chip_multiply_recorded(
-                self._handle, address(batch), *batch.shape, address(w), w.shape[1],
-                whole(num_sends, "num_sends", 1, 1_000_000),
-                whole(wait_between_events, "wait_between_events", 1, 1_000_000),
-                whole(stream, "stream", 0, 2**24 - 1), whole(neuron, "neuron", 0, 511),
-                address(results), ctypes.byref(handle)))
+        numbers = (
+            whole(num_sends, "num_sends", 1, 1_000_000),
+            whole(wait_between_events, "wait_between_events", 1, 1_000_000),
+            whole(stream, "stream", 0, 2**24 - 1), whole(neuron, "neuron", 0, 511))
+
+        def record(_: Any) -> int:
+            return check(
+                library.bss2_chip_multiply_recorded(
+                    self._handle, address(batch), *batch.shape, address(w), w.shape[1], *numbers,
+                    address(results), ctypes.byref(handle)))
+
+        # Recorded products take a millisecond a vector; Ctrl-C takes effect between vectors.
+        interruptible(self._handle, record, lambda *_: None)
         try:
             flat = np.empty(check(library.bss2_recording_rows(handle, None, 0)), np.int64)
             check(library.bss2_recording_rows(handle, address(flat), flat.size))
