@@ -30,9 +30,6 @@ for format in chosen.isEmpty ? formats : chosen {
       atPath: CommandLine.arguments[save + 1], contents: Data(bytes))
   }
   try? FileManager.default.removeItem(atPath: place)
-  print(
-    "\(format.name) seed \(seed) files \(first)..<\(first + count): \(outcome.accepted) read, "
-      + "\(outcome.refused) refused, slowest \(outcome.slowest.time) (\(outcome.slowest.number)), "
-      + "digest \(outcome.digest.hexadecimal)")
+  print(format.summary(of: outcome, seed: seed, numbers: first..<first + count))
   for message in outcome.poorMessages { print("  poor message: \(message)") }
 }

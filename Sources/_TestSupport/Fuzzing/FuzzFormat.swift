@@ -61,6 +61,16 @@ public struct FuzzFormat: Sendable {
   }
 }
 
+extension FuzzFormat {
+  /// Returns a line with the numbers of an outcome.
+  public func summary(
+    of outcome: FuzzOutcome, seed: UInt64, numbers: Range<UInt64>
+  ) -> String {
+    "\(name) seed \(seed) files \(numbers): \(outcome.accepted) read, \(outcome.refused) refused, slowest "
+      + "\(outcome.slowest.time) (\(outcome.slowest.number)), digest \(outcome.digest.hexadecimal)"
+  }
+}
+
 /// Results of reading damaged files.
 public struct FuzzOutcome: Sendable {
   /// Files that were read.
