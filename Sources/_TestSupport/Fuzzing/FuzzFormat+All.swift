@@ -13,7 +13,7 @@ extension FuzzFormat {
   /// Every format that the package reads.
   /// - Throws: errors of the calibration that some examples need.
   public static func all() throws -> [FuzzFormat] {
-    try texts() + tables() + cocolists() + hdf5() + [snapshots()]
+    try texts() + tables() + cocolists() + hdf5() + [cached(), snapshots()]
   }
 
   private static let scratch = try? Scratch()
@@ -136,6 +136,18 @@ extension FuzzFormat {
   private static let unsealed: @Sendable ([UInt8], inout Mutator) -> [UInt8] = { bytes, mutator in
     mutator.below(4) == 0 || !bytes.starts(with: Array("bss2".utf8))
       ? bytes : Array(bytes.dropFirst(1 << 9))
+  }
+
+  /// Files of the cache of calibrations, damaged below their compression.
+  private static func cached() throws -> FuzzFormat {
+    let result = try SharedCalibrations.hagen("ideal", seed: 0)
+    let content = try Gzip.decompress(try result.archive.compressed())
+    return FuzzFormat(
+      "cached", corpus: [content], finish: { bytes, _ in (try? Gzip.compress(bytes)) ?? bytes }
+    ) { bytes in
+      let archive = try CalibrationArchive(compressed: bytes)
+      try HagenCalibResult(archive: archive).apply(to: nominalChip("ideal"))
+    }
   }
 
   private static func snapshots() throws -> FuzzFormat {
