@@ -115,9 +115,9 @@ public enum StoredCalibration: Sendable {
     switch self {
     case .hagen(let result): try Acceptance.verify(result, on: chip)
     case .hagenSynin(let result): try Acceptance.verify(result, on: chip)
-    case .cocolist(let list, let provenance):
+    case .cocolist(let list, let origin):
       try Acceptance.verify(
-        list, on: chip, target: provenance.map { try HagenCalibTarget(named: $0.target) })
+        list, on: chip, target: origin.provenance.map { try HagenCalibTarget(named: $0.target) })
     }
   }
 }

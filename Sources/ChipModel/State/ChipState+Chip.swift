@@ -5,8 +5,8 @@ extension ChipState {
   static var parts: [StatePart<Chip, ChipState>] {
     [
       StatePart(\.board, \.bus.board),
-      StatePart(\.spiTransfers, \.bus.spiTransfers),
       StatePart(\.words, read: { $0.bus.words }, restore: { $0.bus.restore($1) }),
+      StatePart(\.spiTransfers, \.bus.spiTransfers),
       StatePart(\.now, \.bus.now),
       StatePart(\.timerStart, \.bus.timerStart),
       StatePart(\.readCount, \.bus.readCount),
