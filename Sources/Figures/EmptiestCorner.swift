@@ -21,16 +21,17 @@ extension Panel {
     return end.isFinite ? ranges.with(y: lower...end) : ranges
   }
 
+  /// Corners are wider than half of the panel, as legends in narrow panels are.
   private func emptiest(_ ranges: PanelRanges, _ share: Double) -> (corner: Legend, count: Int) {
     let places = marks.flatMap { $0.places(self, ranges) }
     func count(_ isInside: (Double, Double) -> Bool) -> Int {
       places.count { isInside($0.x, $0.y) }
     }
     let corners: [(Legend, Int)] = [
-      (.topRight, count { $0 > 0.5 && $1 > 1 - share }),
-      (.topLeft, count { $0 < 0.5 && $1 > 1 - share }),
-      (.bottomRight, count { $0 > 0.5 && $1 < share }),
-      (.bottomLeft, count { $0 < 0.5 && $1 < share }),
+      (.topRight, count { $0 > 0.42 && $1 > 1 - share }),
+      (.topLeft, count { $0 < 0.58 && $1 > 1 - share }),
+      (.bottomRight, count { $0 > 0.42 && $1 < share }),
+      (.bottomLeft, count { $0 < 0.58 && $1 < share }),
     ]
     return corners.min { $0.1 < $1.1 } ?? (.topRight, 0)
   }

@@ -1,6 +1,8 @@
 """Characterizations, comparisons, checks of calibrations, warm chips, effects as data."""
 
+import inspect
 import json
+import re
 import subprocess
 
 import numpy as np
@@ -124,3 +126,10 @@ def test_effects_are_data():
     assert noise.strength == 1 and noise.status in ("published", "fitted", "assumed")
     assert noise.law and set(noise.magnitudes) <= set(bss2emu.parameters())
     assert bss2emu.effect_table("ideal")["cadc.noise"].strength == 0
+
+
+def test_public_names_are_documented_with_an_example_or_a_link_to_one():
+    for name in bss2emu.__all__:
+        text = inspect.getdoc(getattr(bss2emu, name)) or ""
+        is_shown = re.search(r">>>|:(class|func|meth|mod|data):`", text)
+        assert is_shown, f"{name} has neither an example nor a link to one"

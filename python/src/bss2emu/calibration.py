@@ -28,6 +28,12 @@ class Calibration(Mapping[str, Any]):
 
     It behaves as a read-only mapping: ``calibration["neuron/v_leak"]`` is an array of 512 CapMem
     codes. Names ending in ``success`` hold masks. Files hold the same names.
+
+    >>> calibration = bss2emu.calibrated("typical", seed=3).calibration
+    >>> calibration["neuron/v_leak"].mean()
+    >>> calibration.save("chip3.npz")
+    >>> bss2emu.Calibration.load("chip3.npz") == calibration
+    True
     """
 
     def __init__(self, values: Mapping[str, Any]):

@@ -31,7 +31,10 @@ MATRIX_WIDTH = 256
 
 @dataclasses.dataclass(frozen=True)
 class ProbeTrace:
-    """Potentials of one column during a product: volts over seconds, without noise."""
+    """Potentials of one column during a product: volts over seconds, without noise.
+
+    Returned by :meth:`Chip.probe`.
+    """
 
     results: NDArray[np.int8]
     seconds: NDArray[np.float64]
@@ -45,7 +48,10 @@ class ProbeTrace:
 
 @dataclasses.dataclass(frozen=True)
 class MADCTrace:
-    """Samples of the MADC, 10 bits, over seconds."""
+    """Samples of the MADC, 10 bits, over seconds.
+
+    Returned by :meth:`Chip.record`.
+    """
 
     seconds: NDArray[np.float64]
     values: NDArray[np.uint16]

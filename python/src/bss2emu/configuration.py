@@ -32,7 +32,10 @@ class Parameter:
 
 
 def parameters() -> dict[str, Parameter]:
-    """All physical parameters by key, as the emulator defines them."""
+    """All physical parameters by key, as the emulator defines them.
+
+    >>> bss2emu.parameters()["synram.synapse.spread"].unit
+    """
     table = {}
     for index in range(library.bss2_parameter_count()):
         low, high = ctypes.c_double(), ctypes.c_double()
@@ -46,7 +49,10 @@ def parameters() -> dict[str, Parameter]:
 
 
 def effects() -> list[str]:
-    """Names of all effects (non-idealities) of a chip."""
+    """Names of all effects (non-idealities) of a chip.
+
+    >>> bss2emu.calibrated("typical", effects={name: 0 for name in bss2emu.effects()})
+    """
     return [
         library.bss2_effect_name(index).decode() for index in range(library.bss2_effect_count())]
 
@@ -56,6 +62,10 @@ class ChipConfiguration:
     """A kind of chip: its name, physical parameters in SI units, and the strength of effects.
 
     Effects that are not named have strength 1.
+
+    >>> kind = bss2emu.ChipConfiguration.load("typical")
+    >>> kind.strength("cadc.noise")
+    1.0
     """
 
     name: str
@@ -143,7 +153,11 @@ def _check(code: int) -> int:
 
 
 def presets() -> list[str]:
-    """Names of the kinds of chips that come with the package."""
+    """Names of the kinds of chips that come with the package.
+
+    >>> bss2emu.presets()
+    ['faulty', 'ideal', 'typical', 'v2']
+    """
     return sorted(_presets())
 
 

@@ -56,7 +56,11 @@ class Effect:
 def effect_table(
     config: str | os.PathLike[str] | ChipConfiguration = "typical",
 ) -> dict[str, Effect]:
-    """All effects by name, with magnitudes and strengths of a kind of chip."""
+    """All effects by name, with magnitudes and strengths of a kind of chip.
+
+    >>> bss2emu.effect_table("typical")["cadc.noise"].strength
+    1.0
+    """
     kind = config if isinstance(config, ChipConfiguration) else ChipConfiguration.load(config)
     return {
         row["name"]: Effect(
@@ -193,6 +197,9 @@ class Check:
 def verify(chip: Chip, calibration: AnyCalibration | None = None) -> list[Check]:
     """Measures whether a calibration holds on a chip like this one, against its own targets.
 
+    >>> for check in bss2emu.verify(chip, "hagen_cocolist.pbin"):
+    ...     print(check)
+
     :param calibration: a calibration or a file with one: .npz, .h5, or one of the lab's (.pbin,
         .json, .json.gz); None takes the chip's own.
     :raises ValueError: for a chip without calibration.
@@ -243,7 +250,11 @@ class Differences:
 
 
 def diff(first: AnyCalibration, second: AnyCalibration) -> Differences:
-    """Compares the settings of two calibrations or files, whatever their forms."""
+    """Compares the settings of two calibrations or files, whatever their forms.
+
+    >>> for field in bss2emu.diff("monday.pbin", "tuesday.pbin").fields:
+    ...     print(field.name, field.largest, field.places)
+    """
     a, b = (np.frombuffer(_cocolist(given), np.uint8) for given in (first, second))
     found = json.loads(_copied(
         lambda buffer, size: library.bss2_cocolist_differences(
@@ -259,6 +270,8 @@ def temperature(
     progress: _Report | bool | None = None,
 ) -> dict[str, NDArray[np.float64]]:
     """Measures random products of a calibrated chip at other temperatures than the calibration's.
+
+    >>> bss2emu.temperature(chip, [313, 363])["error"]
 
     :param kelvin: temperatures, 200 to 450 K.
     :returns: by name one number a temperature: "kelvin"; "gain" and "noise_to_signal" against the

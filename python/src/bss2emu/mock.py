@@ -22,6 +22,9 @@ def mock_mac(
     The noise depends on run seed, stream and the vector's number only; there is none for a
     ``noise_std`` of 0 and below.
 
+    >>> bss2emu.mock_mac([15] * 100, [[21] * 2] * 100, noise_std=0)
+    array([63., 63.], dtype=float32)
+
     :raises OutOfRangeError: for inputs outside 0...31, weights outside -63...63 and NaN.
     :raises ShapeError: a ValueError, for shapes that do not fit.
     """

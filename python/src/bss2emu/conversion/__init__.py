@@ -31,6 +31,10 @@ def convert(
     other operation stays digital. Scales, ``num_sends`` and shifts are chosen such that the
     sample uses the ranges of activations, weights and results.
 
+    >>> converted = bss2emu.convert(model, images[:200])
+    >>> accuracy(converted(test_images), test_labels)        # on the linear model
+    >>> converted.mock = False                               # on the chip of init_hardware
+
     :param model: float network that ``torch.fx`` can trace; it is left as it is.
     :param sample: a batch of typical inputs, a hundred or more; a tuple for several inputs.
     :param mock: whether products run on the linear model instead of the connected chip;
