@@ -90,7 +90,8 @@ let package = Package(
     component(
       "ChipConfiguration",
       uses: [
-        "ChipDescription", "ChipModel", "Containers", "Files", "Quantities", "SimulationCore",
+        "ChipDescription", "ChipModel", "Containers", "Files", "Quantities", "Recording",
+        "SimulationCore",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: ["typical", "ideal", "v2", "faulty"].map { .embedInCode("Presets/\($0).yaml") }),

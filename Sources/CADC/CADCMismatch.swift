@@ -13,21 +13,23 @@ struct CADCMismatch {
   let readoutOffset: [Float]
 
   init(_ draw: HemisphereDraw, count: Int) {
-    func row(_ row: UInt32) -> [Float] { draw.normals(.cadcMismatch, row: row, count: count) }
-    func sides(_ row: UInt32) -> Pair<SideHorizontal, Float> {
-      let values = draw.normals(.cadcMismatch, row: row, count: SideHorizontal.allCases.count)
+    func row(_ row: PatternRow) -> [Float] { draw.normals(row, count: count) }
+    func sides(_ row: PatternRow) -> Pair<SideHorizontal, Float> {
+      let values = draw.normals(row, count: SideHorizontal.allCases.count)
       return Pair { values[$0.rawValue] }
     }
-    func channels(_ first: UInt32) -> Pair<CADCChannelKind, [Float]> {
-      Pair { row(first + UInt32($0.rawValue)) }
+    func channels(
+      _ causal: PatternRow, _ acausal: PatternRow
+    ) -> Pair<CADCChannelKind, [Float]> {
+      Pair { row($0 == .causal ? causal : acausal) }
     }
-    rampStart = sides(0)
-    rampSlope = sides(1)
-    channelOffset = channels(2)
-    channelGain = channels(4)
-    readoutGain = row(6)
-    readoutOffset = row(7)
-    channelNoise = channels(8)
+    rampStart = sides(.rampStart)
+    rampSlope = sides(.rampSlope)
+    channelOffset = channels(.causalChannelOffset, .acausalChannelOffset)
+    channelGain = channels(.causalChannelGain, .acausalChannelGain)
+    readoutGain = row(.readoutGain)
+    readoutOffset = row(.readoutOffset)
+    channelNoise = channels(.causalChannelNoise, .acausalChannelNoise)
   }
 }
 

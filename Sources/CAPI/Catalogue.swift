@@ -3,7 +3,7 @@ internal import Glibc
 internal import SimulationCore
 
 /// Texts that live as long as the library.
-private struct Texts: @unchecked Sendable {
+struct Texts: @unchecked Sendable {
   private let pointers: [UnsafePointer<CChar>?]
 
   init(_ texts: [String]) { pointers = texts.map { UnsafePointer(strdup($0)) } }

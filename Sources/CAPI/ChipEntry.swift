@@ -1,6 +1,7 @@
 internal import Calib
 internal import ChipDescription
 internal import ChipModel
+internal import SimulationCore
 
 /// Object behind the handle of a chip: parameters while they are filled in, and then a chip.
 final class ChipEntry: Entry, @unchecked Sendable {
@@ -9,6 +10,8 @@ final class ChipEntry: Entry, @unchecked Sendable {
   private var configuration = ChipConfiguration()
   private var chip: Chip?
   private var threads = 1
+  /// Rows of the pattern that are known.
+  private var rows: [KnownPattern.Key: KnownPattern.Numbers] = [:]
   /// The request to stop the call that is running.
   let interruption = Interruption()
 
@@ -33,9 +36,22 @@ final class ChipEntry: Entry, @unchecked Sendable {
 
   func setName(_ name: String) { configuration.parameters.name = name }
 
+  func setPattern(_ key: KnownPattern.Key, mean: [Float], deviation: [Float]) {
+    rows[key] = KnownPattern.Numbers(
+      mean: mean, deviation: deviation, loadings: rows[key]?.loadings ?? [:])
+  }
+
+  func setLoading(_ key: KnownPattern.Key, of row: PatternRow, _ values: [Float]) {
+    let old = rows[key] ?? KnownPattern.Numbers(mean: [], deviation: [])
+    rows[key] = KnownPattern.Numbers(
+      mean: old.mean, deviation: old.deviation,
+      loadings: old.loadings.merging([row: values]) { $1 })
+  }
+
   func power(seed: UInt64, runSeed: UInt64, threads: Int) throws {
     try check("threads", threads, in: 1...256)
     let own = Registry.shared.threads(threads)
+    if !rows.isEmpty { configuration.parameters.pattern = KnownPattern(rows) }
     chip = try Chip(
       parameters: configuration.parameters, seed: seed, runSeed: runSeed, threads: own)
     chip?.interruption = interruption

@@ -84,6 +84,30 @@ int32_t bss2_chip_set_text(bss2_handle chip, const char *key, const char *text);
 /* The value of such a text: in SI units, and in the range of the key. `value` may be NULL. */
 int32_t bss2_parse_quantity(const char *key, const char *text, double *value);
 
+/* Number of rows of a chip's pattern; name and meaning of each, NULL beyond the last. */
+ptrdiff_t bss2_pattern_count(void);
+const char *bss2_pattern_name(ptrdiff_t index);
+const char *bss2_pattern_summary(ptrdiff_t index);
+
+/* The count of a row's numbers. `is_of_chip` (may be NULL) is 1 for numbers of the place "chip", 0 for
+ * numbers of "top" and as many of "bottom". */
+ptrdiff_t bss2_pattern_size(ptrdiff_t index, int32_t *is_of_chip);
+
+/* Sets known numbers of the chip's pattern: `mean` and `deviation` in standard deviations of the
+ * population, `count` each. `place` is "top", "bottom" or "chip"; docs/twin.md lists rows and counts.
+ * Takes effect when the chip is powered up: seed 0 then gives the means, every other seed a chip that
+ * the deviations allow. Rows that are not set are drawn by the seed. */
+int32_t bss2_chip_set_pattern(
+    bss2_handle chip, const char *place, const char *row, const float *mean, const float *deviation,
+    ptrdiff_t count);
+
+/* Sets the shares of a row's deviations that come with the numbers that the seed draws for the row
+ * `source`, for errors that are correlated: the chips of other seeds than 0 have the means and the sum
+ * of all loadings times drawn numbers, and no longer the deviations of independent numbers. */
+int32_t bss2_chip_set_loading(
+    bss2_handle chip, const char *place, const char *row, const char *source, const float *loadings,
+    ptrdiff_t count);
+
 /* Powers the chip up in its reset state: `seed` draws its fixed pattern, `run_seed` its temporal
  * noise. `threads` (1...256) are used for batches; results do not depend on them. */
 int32_t bss2_chip_power(bss2_handle chip, uint64_t seed, uint64_t run_seed, int32_t threads);

@@ -43,13 +43,15 @@ public final class Chip: @unchecked Sendable {
   ) throws(ChipError) {
     try parameters.validate()
     let identity = ChipIdentity(preset: parameters.name, seed: seed, runSeed: runSeed)
+    let draw = PatternDraw(seed: seed, known: parameters.pattern)
     let machines = PerHemisphere {
-      HemisphereMachine(parameters: parameters, identity: identity, hemisphere: $0)
+      HemisphereMachine(
+        parameters: parameters, draw: draw, noiseSeed: identity.noiseSeed, hemisphere: $0)
     }
     self.parameters = parameters
     self.identity = identity
     bus = Bus(
-      parameters: parameters, seed: seed,
+      parameters: parameters, draw: draw,
       actions: ActionLists(machines, threads: max(1, threads)))
     macMemory = MACMemory()
     engine = MACEngine(bus: bus, noiseSeed: identity.noiseSeed, memory: macMemory)

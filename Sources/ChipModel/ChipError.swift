@@ -4,6 +4,8 @@ public import Coordinates
 public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Parameter outside its range, in SI units.
   case parameterOutOfRange(key: String, value: Double, range: ClosedRange<Double>)
+  /// Known numbers of a pattern that no chip can have, and the reason.
+  case invalidPattern(String)
   /// Bus address without a register.
   case unmappedAddress(UInt32)
   /// Register that the real chip has and the model leaves out.
@@ -47,6 +49,8 @@ public enum ChipError: Error, Equatable, Sendable, CustomStringConvertible {
     case .parameterOutOfRange(let key, let value, let range):
       "\(key) is \(value); allowed is \(range.lowerBound)...\(range.upperBound) (numbers "
         + "with a unit are in SI units)."
+    case .invalidPattern(let problem):
+      "The pattern's row \(problem); write the chip file again."
     case .unmappedAddress(let address):
       "No modelled container lies at address 0x\(hex(address)); remove this read or write from "
         + "the program."

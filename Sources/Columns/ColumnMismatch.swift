@@ -43,26 +43,27 @@ struct ColumnMismatch {
   /// Draws the pattern. Each quantity has a separate row, so that a new one leaves the others as
   /// they are.
   init(_ draw: HemisphereDraw, count: Int) {
-    func row(_ row: UInt32) -> [Float] { draw.normals(.columnMismatch, row: row, count: count) }
-    func input(_ first: UInt32) -> Input {
-      Input(
-        resistance: row(first), lineCapacitance: row(first + 1), conductance: row(first + 3),
-        offset: row(first + 4), temperatureShift: row(first + 5))
-    }
-    capacitance = row(0)
-    leakConductance = row(1)
-    leakPotential = row(2)
-    leakBiasOffset = row(3)
-    resetPotential = row(4)
-    pseudoLeak = row(5)
-    noise = row(6)
-    commonStep = row(7)
-    follower = row(8)
-    chip = Chip(draw.chipNormals(.columnMismatch, row: 64, count: 4))
-    let quadrantNumbers = draw.normals(.columnMismatch, row: 65, count: 4)
+    func row(_ row: PatternRow) -> [Float] { draw.normals(row, count: count) }
+    capacitance = row(.capacitance)
+    leakConductance = row(.leakConductance)
+    leakPotential = row(.leakPotential)
+    leakBiasOffset = row(.leakBiasOffset)
+    resetPotential = row(.resetPotential)
+    pseudoLeak = row(.pseudoLeak)
+    noise = row(.noise)
+    commonStep = row(.commonStep)
+    follower = row(.follower)
+    chip = Chip(draw.normals(.chipColumns, count: 4))
+    let quadrantNumbers = draw.normals(.quadrantColumns, count: 4)
     quadrants = Pair { Quadrant(quadrantNumbers[(2 * $0.rawValue)...]) }
-    excitatory = input(16)
-    inhibitory = input(32)
+    excitatory = Input(
+      resistance: row(.excitatoryResistance), lineCapacitance: row(.excitatoryCapacitance),
+      conductance: row(.excitatoryConductance), offset: row(.excitatoryOffset),
+      temperatureShift: row(.excitatoryTemperatureShift))
+    inhibitory = Input(
+      resistance: row(.inhibitoryResistance), lineCapacitance: row(.inhibitoryCapacitance),
+      conductance: row(.inhibitoryConductance), offset: row(.inhibitoryOffset),
+      temperatureShift: row(.inhibitoryTemperatureShift))
   }
 }
 

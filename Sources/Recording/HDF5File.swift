@@ -16,6 +16,18 @@ public enum HDF5File {
     return [0, Seal.length].contains { bytes.dropFirst($0).starts(with: signature) }
   }
 
+  /// Returns true if a path leads to a regular file that begins as an HDF5 file.
+  ///
+  /// Pipes stay unread.
+  public static func isHDF5(path: String) -> Bool {
+    var status = stat()
+    guard !path.utf8.contains(0), stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      let file = FileHandle(forReadingAtPath: path)
+    else { return false }
+    defer { try? file.close() }
+    return isHDF5((try? file.read(upToCount: Seal.length + 8)) ?? Data())
+  }
+
   /// Writes a record to a file, which appears whole or not at all.
   ///
   /// The same record gives the same bytes: objects carry no times and names are in order. An

@@ -28,31 +28,29 @@ public enum FaultKind: UInt64, Sendable, CaseIterable {
 /// Each row of mismatch and each kind of fault has a separate stream: a new one leaves the pattern of
 /// the others as it is. A part that is broken at one fraction is broken at every larger one.
 public struct HemisphereDraw: Hashable, Sendable {
-  private let seed: UInt64
+  private let draw: PatternDraw
   private let hemisphere: SideVertical
 
   /// The pattern of a hemisphere of the chip drawn by `seed`.
   public init(seed: UInt64, hemisphere: SideVertical) {
-    self.seed = seed
+    self.init(PatternDraw(seed: seed), hemisphere: hemisphere)
+  }
+
+  /// The pattern of a hemisphere of a chip.
+  public init(_ draw: PatternDraw, hemisphere: SideVertical) {
+    self.draw = draw
     self.hemisphere = hemisphere
   }
 
-  /// Draws `count` standard normal numbers of one row of mismatch.
-  public func normals(_ domain: RandomDomain, row: UInt32, count: Int) -> [Float] {
-    NormalField(seed: seed, domain: domain).row(
-      vector: UInt64(hemisphere.rawValue), lane: row, count: count)
-  }
-
-  /// Draws `count` standard normal numbers that both hemispheres of a chip share.
-  public func chipNormals(_ domain: RandomDomain, row: UInt32, count: Int) -> [Float] {
-    NormalField(seed: seed, domain: domain).row(
-      vector: UInt64(SideVertical.allCases.count), lane: row, count: count)
+  /// Draws the first `count` numbers of one row of mismatch.
+  public func normals(_ row: PatternRow, count: Int) -> [Float] {
+    draw.normals(row, row.details.isOfChip ? .chip : PatternPlace(hemisphere), count: count)
   }
 
   /// Opens the random numbers of one kind of fault.
   public func stream(_ kind: FaultKind) -> RandomStream {
     RandomStream(
-      seed: seed, domain: .faults, index: kind.rawValue << 8 | UInt64(hemisphere.rawValue))
+      seed: draw.seed, domain: .faults, index: kind.rawValue << 8 | UInt64(hemisphere.rawValue))
   }
 
   /// Draws which of `count` parts are broken; empty when none can be.

@@ -33,25 +33,22 @@ struct SynramMismatch {
 
   init(_ draw: HemisphereDraw, size: SynramSize) {
     let (drivers, columns) = (size.drivers, size.columns)
-    func driver(_ row: UInt32, _ count: Int) -> [Float] {
-      draw.normals(.driverMismatch, row: row, count: count)
-    }
-    func synapse(_ row: UInt32, _ count: Int) -> [Float] {
-      draw.normals(.synapseMismatch, row: row, count: count)
-    }
-    driverOffset = driver(0, drivers)
-    driverSlope = driver(1, drivers)
-    driverRow = driver(2, drivers)
-    driverDAC = driver(3, drivers * SynapseDrivers.codes)
-    columnTurnOn = driver(4, columns)
-    driverGain = driver(5, drivers)
-    localTurnOn = driver(6, drivers * columns)
-    lineGain = Pair(excitatory: driver(7, columns), inhibitory: driver(8, columns))
-    self.synapse = synapse(0, drivers * 2 * columns)
-    bits = (0..<SynapseDAC.bits).map { synapse(16 + UInt32($0), drivers * 2 * columns) }
-    let chip = draw.chipNormals(.synapseMismatch, row: 4, count: 3)
+    let synapses = drivers * 2 * columns
+    driverOffset = draw.normals(.driverOffset, count: drivers)
+    driverSlope = draw.normals(.driverSlope, count: drivers)
+    driverRow = draw.normals(.driverRow, count: drivers)
+    driverDAC = draw.normals(.driverDAC, count: drivers * SynapseDrivers.codes)
+    columnTurnOn = draw.normals(.columnTurnOn, count: columns)
+    driverGain = draw.normals(.driverGain, count: drivers)
+    localTurnOn = draw.normals(.localTurnOn, count: drivers * columns)
+    lineGain = Pair(
+      excitatory: draw.normals(.excitatoryLineGain, count: columns),
+      inhibitory: draw.normals(.inhibitoryLineGain, count: columns))
+    synapse = draw.normals(.synapse, count: synapses)
+    bits = PatternRow.synapseBits.map { draw.normals($0, count: synapses) }
+    let chip = draw.normals(.chipSynram, count: 3)
     (chipCurrent, chipRamp, chipRow) = (chip[0], chip[1], chip[2])
-    let quadrants = synapse(3, 4)
+    let quadrants = draw.normals(.quadrantSynram, count: 4)
     quadrantCurrent = Pair(left: quadrants[0], right: quadrants[1])
     quadrantRamp = Pair(left: quadrants[2], right: quadrants[3])
   }

@@ -12,7 +12,8 @@ import _TestSupport
 
   private func capMem(_ effects: [String]) throws -> CapMem {
     let parameters = try preset("ideal", effects: effects)
-    return CapMem(parameters: parameters.capMem, effects: parameters.effects, seed: 1)
+    return CapMem(
+      parameters: parameters.capMem, effects: parameters.effects, draw: PatternDraw(seed: 1))
   }
 
   @Test(arguments: [1.0, 2])

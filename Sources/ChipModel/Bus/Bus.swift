@@ -30,10 +30,10 @@ final class Bus {
   let status = PerHemisphere<HemisphereStatus> { _ in HemisphereStatus() }
 
   /// The chip after a reset.
-  init(parameters: ChipParameters, seed: UInt64, actions: ActionLists) {
+  init(parameters: ChipParameters, draw: PatternDraw, actions: ActionLists) {
     self.parameters = parameters
     self.actions = actions
-    capMem = CapMem(parameters: parameters.capMem, effects: parameters.effects, seed: seed)
+    capMem = CapMem(parameters: parameters.capMem, effects: parameters.effects, draw: draw)
     board.synapseDebugVolts = parameters.columns.lineIdlePotential
     for register in RegisterTable.chip.registers { register.reset(self) }
     actions.perform()

@@ -32,17 +32,16 @@ struct CapMem {
   /// After this many time constants a cell has arrived (2e-9 of its step left).
   private static let arrival = 20.0
 
-  init(parameters: CapMemParameters, effects: EffectScales, seed: UInt64) {
+  init(parameters: CapMemParameters, effects: EffectScales, draw: PatternDraw) {
     self.parameters = parameters
     self.effects = effects
-    let field = NormalField(seed: seed, domain: .capMemMismatch)
     let count = Self.blockCount * Self.cellCount
-    gains = field.row(vector: 0, lane: 1, count: count)
+    gains = draw.normals(.capMemGain, count: count)
     let block = Spread(parameters.blockGainSpread, scale: effects[.quadrantDifference])
-    blockGains = field.row(vector: 0, lane: 4, count: Self.blockCount).map { block.factor($0) }
+    blockGains = draw.normals(.capMemBlockGain, count: Self.blockCount).map { block.factor($0) }
     codes = [UInt16](repeating: 0, count: count)
     crosstalk = CapMemCrosstalk(parameters: parameters, effects: effects)
-    drift = CapMemDrift(parameters: parameters, effects: effects, field: field)
+    drift = CapMemDrift(parameters: parameters, effects: effects, draw: draw)
   }
 
   /// Index of a cell: block by block, column by column.

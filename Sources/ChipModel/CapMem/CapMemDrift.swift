@@ -13,11 +13,11 @@ struct CapMemDrift {
   private static let epochCycles = Int64(Clocks.ppuCyclesPerMicrosecond) * 1_000_000
 
   /// Nothing where the effect is off.
-  init?(parameters: CapMemParameters, effects: EffectScales, field: NormalField) {
+  init?(parameters: CapMemParameters, effects: EffectScales, draw: PatternDraw) {
     guard effects.isOn(.capMemDrift) else { return nil }
     let count = CapMem.blockCount * CapMem.cellCount
-    sines = field.row(vector: 0, lane: 2, count: count)
-    cosines = field.row(vector: 0, lane: 3, count: count)
+    sines = draw.normals(.capMemDriftSine, count: count)
+    cosines = draw.normals(.capMemDriftCosine, count: count)
     amplitude = parameters.drift * effects[.capMemDrift]
     period = parameters.driftPeriod
   }

@@ -25,6 +25,8 @@ public struct ChipParameters: Hashable, Sendable {
   public var run = RunParameters()
   /// Strength of every effect.
   public var effects = EffectScales(all: 1)
+  /// Numbers of the pattern that are known of one chip; nil where a seed draws all of them.
+  public var pattern: KnownPattern?
 
   /// All values zero: a configuration fills them.
   public init() {}
@@ -52,6 +54,7 @@ public struct ChipParameters: Hashable, Sendable {
       throw .parameterOutOfRange(
         key: "effects." + effect.name, value: effects[effect], range: EffectScales.range)
     }
+    if let problem = pattern?.problem(on: .chip) { throw .invalidPattern(problem) }
   }
 }
 
@@ -63,6 +66,7 @@ extension ChipParameters {
     var hash = StableHash()
     for row in Self.table { hash.add("\(row.key)=\(row.value(in: self))") }
     for effect in Effect.allCases { hash.add("\(effect.name)=\(effects[effect])") }
+    if let pattern { hash.add("pattern=\(pattern.digest)") }
     return hash.hexadecimal
   }
 

@@ -36,14 +36,13 @@ final class HemisphereMachine: @unchecked Sendable {
   var lastRows: (rows: SynapseRows, changes: Int)?
 
   init(
-    parameters: ChipParameters, identity: ChipIdentity, hemisphere: HemisphereOnDLS
+    parameters: ChipParameters, draw: PatternDraw, noiseSeed: UInt64, hemisphere: HemisphereOnDLS
   ) {
     self.hemisphere = hemisphere
     self.parameters = parameters
-    noise = MachineNoise(seed: identity.noiseSeed)
+    noise = MachineNoise(seed: noiseSeed)
     let count = Self.columnCount
-    let draw = HemisphereDraw(
-      seed: identity.seed, hemisphere: hemisphere == .top ? .top : .bottom)
+    let draw = HemisphereDraw(draw, hemisphere: hemisphere == .top ? .top : .bottom)
     synram = Synram(
       parameters: parameters.synram, effects: parameters.effects, draw: draw,
       size: SynramSize(drivers: Self.driverCount, columns: count))

@@ -9,12 +9,16 @@ import SimulationCore
 
 /// The options that choose a chip and its run.
 struct ChipOptions: ParsableArguments {
-  @Option(help: "Preset (typical, ideal, v2, faulty) or path of a chip's YAML file.")
+  @Option(
+    help: "Preset (typical, ideal, v2, faulty), path of a chip's YAML file or of a measured chip.")
   var chip = "typical"
 
   @Option(
     name: .customLong("seed"), parsing: .unconditional,
-    help: "Seed of the chip's fixed pattern (default: 0).")
+    help: """
+      Seed of the chip's fixed pattern (default: 0); of a measured chip the number of the member of \
+      its family, 0 for the best estimate.
+      """)
   var ownSeed: UInt64?
 
   @Option(parsing: .unconditional, help: "Seed of the temporal noise.")

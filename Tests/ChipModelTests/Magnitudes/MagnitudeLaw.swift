@@ -115,7 +115,9 @@ struct EffectBench: Sendable {
   }
 
   func capMem(seed: Int = 1) -> CapMem {
-    CapMem(parameters: parameters.capMem, effects: parameters.effects, seed: UInt64(seed))
+    CapMem(
+      parameters: parameters.capMem, effects: parameters.effects,
+      draw: PatternDraw(seed: UInt64(seed)))
   }
 
   func chip(runSeed: UInt64 = 0) throws -> Chip {

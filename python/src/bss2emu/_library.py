@@ -37,6 +37,7 @@ _bytes, _int8s, _shorts, _words, _longs, _ulongs = (
     _to("uint64_t"))
 _buffer, _texts, _handles = _to("char"), _to("char *"), _to("bss2_handle")
 _user, _function, _records = _to("void"), _to("function"), _to("bss2_record")
+_flags = _to("int32_t")
 
 #: Result and arguments of every function, as bss2emu.h declares them.
 _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
@@ -67,6 +68,12 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
     "bss2_chip_file_key": (_size, [_handle, _size, _buffer, _size]),
     "bss2_chip_file_value": (_int32, [_handle, _size, _doubles]),
     "bss2_chip_power": (_int32, [_handle, _uint64, _uint64, _int32]),
+    "bss2_pattern_count": (_size, []),
+    "bss2_pattern_name": (_text, [_size]),
+    "bss2_pattern_summary": (_text, [_size]),
+    "bss2_pattern_size": (_size, [_size, _flags]),
+    "bss2_chip_set_pattern": (_int32, [_handle, _text, _text, _floats, _floats, _size]),
+    "bss2_chip_set_loading": (_int32, [_handle, _text, _text, _text, _floats, _size]),
     "bss2_chip_fingerprint": (_size, [_handle, _buffer, _size]),
     "bss2_chip_interrupt": (_int32, [_handle]),
     "bss2_chip_status": (_int32, [_handle, _doubles, _longs]),

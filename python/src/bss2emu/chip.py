@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _calibrating, _html, _threads, containers
+from . import _calibrating, _html, _pattern, _threads, containers
 from ._interrupt import interruptible
 from ._library import address, check, library, seed_number, whole
 from ._operands import INPUT_RANGE as INPUT_RANGE
@@ -23,6 +23,7 @@ from ._operands import words as word_array
 from ._progress import Bar
 from .calibration import Calibration
 from .configuration import ChipConfiguration
+from .errors import ConfigurationError
 
 #: Inputs and outputs of one hemisphere's matrix.
 MATRIX_HEIGHT = 128
@@ -70,7 +71,9 @@ class Chip:
     """A virtual BrainScaleS-2 chip.
 
     :param config: a preset's name ("typical", "ideal"), a path or a :class:`ChipConfiguration`.
-    :param seed: selects the chip: its fixed pattern. A generator of NumPy draws one.
+    :param seed: selects the chip: its fixed pattern. A generator of NumPy draws one. Of the file of
+        a measured chip it selects a member of the family: 0 the best estimate, others chips that the
+        measurement allows.
     :param run_seed: the temporal noise.
     :param threads: threads for batches, 1 to 256; results do not depend on them. Default: all
         processors that this process may use.
@@ -112,8 +115,28 @@ class Chip:
         scales = sorted(self._configuration.effects.items(), key=lambda item: item[0] != "all")
         for name, scale in scales:
             check(library.bss2_chip_set(self._handle, f"effects.{name}".encode(), float(scale)))
+        self._set_pattern()
         check(
             library.bss2_chip_power(self._handle, self._seed, self._run_seed, self._threads))
+
+    def _known_rows(self) -> list[_pattern.Row]:
+        """Rows of the pattern that the configuration knows."""
+        if not self._configuration.pattern:
+            return []
+        return _pattern.rows(self._configuration.pattern, self._configuration.pattern_digest)
+
+    def _set_pattern(self) -> None:
+        for row in self._known_rows():
+            key = row.place.encode(), row.name.encode()
+            if row.mean.shape != row.deviation.shape:
+                raise ConfigurationError(
+                    f"{self._configuration.pattern}: {row.place}/{row.name} has {row.mean.size} "
+                    f"means, but {row.deviation.size} deviations; write the file again.")
+            check(library.bss2_chip_set_pattern(
+                self._handle, *key, address(row.mean), address(row.deviation), row.mean.size))
+            for source, loading in row.loadings.items():
+                check(library.bss2_chip_set_loading(
+                    self._handle, *key, source.encode(), address(loading), loading.size))
 
     # ---- identity
 
@@ -472,14 +495,17 @@ class Chip:
             "name": self._configuration.name, "parameters": dict(self._configuration.parameters),
             "effects": dict(self._configuration.effects),
             "drivers": dict(self._configuration.drivers),
-            "chip_calibration": dict(self._configuration.calibration), "seed": self._seed,
+            "chip_calibration": dict(self._configuration.calibration),
+            "pattern": self._configuration.pattern,
+            "pattern_digest": self._configuration.pattern_digest, "seed": self._seed,
             "run_seed": self._run_seed, "threads": self._threads, "calibration": calibration,
             "cocolist": self._cocolist, "state": self.save()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         configuration = ChipConfiguration(
             state["name"], state["parameters"], state["effects"], state["drivers"],
-            state["chip_calibration"])
+            state["chip_calibration"], state.get("pattern", ""),
+            state.get("pattern_digest", ""))
         Chip.__init__(
             self, configuration, state["seed"], run_seed=state["run_seed"],
             threads=state["threads"])

@@ -13,7 +13,7 @@ import pathlib
 from collections.abc import Mapping
 from typing import Any
 
-from . import _library
+from . import _library, _pattern
 from ._library import library
 from .errors import ChipError, ConfigurationError
 
@@ -77,6 +77,10 @@ class ChipConfiguration:
     #: Choices with which such chips are calibrated: ``calix``, the year of those of calix, 2021 for
     #: chips of revision 2.
     calibration: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    #: Path of the file of a measured chip whose pattern the chip has, and the file's digest; empty
+    #: where the seed draws the pattern.
+    pattern: str = ""
+    pattern_digest: str = ""
 
     def __repr__(self) -> str:
         changed = ", ".join(f"{name}={scale:g}x" for name, scale in self.effects.items())
@@ -86,7 +90,7 @@ class ChipConfiguration:
 
     @classmethod
     def load(cls, name_or_path: str | os.PathLike[str]) -> ChipConfiguration:
-        """Reads a preset by name ("typical", "ideal") or a YAML file by path.
+        """Reads a preset by name ("typical", "ideal"), a YAML file, or the file of a measured chip.
 
         :raises ConfigurationError: naming file, key and what is allowed.
         """
@@ -174,14 +178,24 @@ def from_document(document: object, file: str) -> ChipConfiguration:
 
 def _read(name: str, known: Mapping[str, object]) -> ChipConfiguration:
     reader = library.bss2_chip_file_new(name.encode())
+    pattern = ""
     try:
         documents = {**_presets(), **known}
         while wanted := _text(library.bss2_chip_file_wanted, reader):
             document = documents.get(wanted)
+            if document is None and not pattern and _pattern.is_file(wanted):
+                pattern = os.path.abspath(wanted)
             _give(reader, _document(reader, wanted) if document is None else document)
-        return _result(reader)
+        return _with_pattern(_result(reader), pattern)
     finally:
         library.bss2_free(reader)
+
+
+def _with_pattern(configuration: ChipConfiguration, path: str) -> ChipConfiguration:
+    if not path:
+        return configuration
+    return dataclasses.replace(
+        configuration, pattern=path, pattern_digest=_pattern.digest(path))
 
 
 def _give(reader: int, document: object) -> None:
@@ -195,7 +209,8 @@ def _document(reader: int, path: str) -> object:
     if not os.path.exists(path):
         _check(library.bss2_chip_file_refuse(reader, _MISSING, None))
     try:
-        text = pathlib.Path(path).read_text(encoding="utf-8")
+        is_measured = _pattern.is_file(path)
+        text = _pattern.text(path) if is_measured else pathlib.Path(path).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         _check(library.bss2_chip_file_refuse(reader, _UNREADABLE, None))
         raise

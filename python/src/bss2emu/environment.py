@@ -1,7 +1,7 @@
 """Choices that environment variables make.
 
 ==========================  ==================================================================
-BSS2EMU_CHIP                preset or configuration file (default: typical)
+BSS2EMU_CHIP                preset, configuration file or file of a measured chip (default: typical)
 BSS2EMU_SEED                seed of the fixed pattern, which selects the chip (default: 0)
 BSS2EMU_RUN_SEED            seed of the temporal noise (default: 0)
 BSS2EMU_THREADS             threads for batches (default: all processors)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import os
 import pathlib
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import _hdf5
+from .. import _hdf5, _whole
 from ..calibration import _h5py
 from ..errors import CalibrationFileError, TwinError
 from . import _protocol
@@ -50,7 +49,7 @@ def write(
     """Writes a recording as far as it is done."""
     h5py = _h5py()
     buffer = io.BytesIO()
-    with h5py.File(buffer, "w") as file:
+    with h5py.File(buffer, "w", userblock_size=_hdf5.BLOCK) as file:
         file.attrs.update({
             "content": _CONTENT, "protocol": _protocol.VERSION, "is_quick": content.is_quick,
             "chip": content.chip, "started": content.started,
@@ -58,13 +57,8 @@ def write(
         file.create_dataset("registers", data=np.frombuffer(content.registers, np.uint8))
         for number, step in enumerate(steps):
             _write_step(file.create_group(f"steps/{step.name}"), number, step, results[step.name])
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(buffer.getvalue())
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    with _whole.aside(path) as name:
+        name.write_bytes(_hdf5.sealed(buffer.getvalue()))
 
 
 def _write_step(group: Any, number: int, step: _protocol.Step, results: Results) -> None:
@@ -88,8 +82,8 @@ def read(
 
     :raises TwinError: for a damaged file, another protocol, another chip or other options.
     """
-    with _opened(path) as file:
-        _check_protocol(path, file)
+    with opened(path) as file:
+        check_protocol(path, file)
         for name, value, change in (
             ("is_quick", expected.is_quick, "quick and full recordings differ; see --quick"),
             ("chip", expected.chip, "this chip is " + expected.chip),
@@ -128,7 +122,11 @@ def _read_step(path: pathlib.Path, file: Any, step: _protocol.Step) -> Results:
     return Results(values, calls)
 
 
-def _opened(path: pathlib.Path) -> Any:
+def opened(path: pathlib.Path) -> Any:
+    """Opens a file for reading.
+
+    :raises TwinError: for a file that is no HDF5 file.
+    """
     try:
         return _hdf5.opened(path)
     except (CalibrationFileError, OSError) as error:
@@ -136,7 +134,8 @@ def _opened(path: pathlib.Path) -> Any:
                         "again.") from None
 
 
-def _check_protocol(path: pathlib.Path, file: Any) -> None:
+def check_protocol(path: pathlib.Path, file: Any) -> None:
+    """Refuses other files and recordings of another version of the protocol."""
     if file.attrs.get("content") != _CONTENT:
         raise TwinError(f"{path} is no recording of a chip; give another name.")
     if (version := file.attrs.get("protocol")) != _protocol.VERSION:
