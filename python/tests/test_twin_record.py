@@ -11,7 +11,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed (bss2emu[torch])")
 
-from bss2emu import TwinError, standin  # noqa: E402
+from bss2emu import TwinError, _hdf5, standin  # noqa: E402
 from bss2emu.twin import _protocol, record  # noqa: E402
 
 #: A protocol of few products.
@@ -145,6 +145,7 @@ def test_the_mock_has_no_pattern(connected, tmp_path):
 @pytest.mark.parametrize("change, sentence", [
     (lambda path: path.write_bytes(path.read_bytes()[:-5000]), "cannot be read as a recording"),
     (lambda path: path.write_text("no HDF5"), "cannot be read as a recording"),
+    (lambda path: path.write_bytes(path.read_bytes()[:-1] + b"!"), "its checksum differs"),
     (lambda path: changed(path, protocol=0), "version 0 of the protocol"),
     (lambda path: changed(path, content="calibration"), "is no recording"),
     (lambda path: changed(path, chip="cube 42"), "cube 42"),
@@ -167,11 +168,13 @@ def test_files_that_cannot_go_on_are_refused(connected, counted, tmp_path, chang
 def changed(path, **attributes):
     with h5py.File(path, "a") as file:
         file.attrs.update(attributes)
+    path.write_bytes(_hdf5.sealed(path.read_bytes()))
 
 
 def without(path, name):
     with h5py.File(path, "a") as file:
         del file[name]
+    path.write_bytes(_hdf5.sealed(path.read_bytes()))
 
 
 def test_another_calibration_is_refused(connected, counted, tmp_path):
