@@ -13,7 +13,7 @@ extension FuzzFormat {
   /// Every format that the package reads.
   /// - Throws: errors of the calibration that some examples need.
   public static func all() throws -> [FuzzFormat] {
-    try texts() + tables() + cocolists() + hdf5() + [cached(), snapshots()]
+    try texts() + tables() + cocolists() + hdf5() + [measured(), cached(), snapshots()]
   }
 
   private static let scratch = try? Scratch()
@@ -130,6 +130,23 @@ extension FuzzFormat {
         try withFile(bytes, "state.h5") { try nominalChip("ideal").restore(ChipStateFile.read($0)) }
       },
     ]
+  }
+
+  /// Files of measured chips.
+  private static func measured() throws -> FuzzFormat {
+    var configuration = try ChipConfiguration.load("ideal")
+    configuration.parameters.pattern = KnownPattern([
+      .init(.capMemBlockGain, .chip): .init(
+        mean: [1, -1, 0.5, 0], deviation: [0.1, 0.2, 0.3, 1])
+    ])
+    var bytes: [UInt8] = []
+    try withFile([], "measured.h5") { path in
+      try MeasuredChip(configuration, date: "2026-01-01", source: "a test").write(to: path)
+      bytes = try InputFile.bytes(path, limit: 1 << 28)
+    }
+    return FuzzFormat("measured", corpus: [bytes], finish: unsealed) { bytes in
+      try withFile(bytes, "measured.h5") { try ChipConfiguration.load($0).parameters.validate() }
+    }
   }
 
   /// Removes the block with the checksum from most files, so that the damage reaches the library.
