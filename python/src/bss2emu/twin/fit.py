@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from .. import _pattern, cocolist
+from .. import _pattern, _whole, cocolist
 from .._progress import Bar
 from ..calibration import Calibration
 from ..chip import Chip
@@ -154,7 +154,8 @@ def run(options: argparse.Namespace) -> int:
             options.record, options.out, kind=options.kind, name=options.name,
             picture=options.picture, threads=int(threads) if threads else None)
         if options.registers:
-            pathlib.Path(options.registers).write_bytes(settings(options.out))
+            with _whole.aside(pathlib.Path(options.registers)) as beside:
+                beside.write_bytes(settings(options.out))
     except (ChipError, ConfigurationError, ImportError, OSError, TwinError) as error:
         print(f"twin fit: {error}", file=sys.stderr)
         return 1
