@@ -31,7 +31,7 @@ struct ChipOptions: ParsableArguments {
     help: """
       Strength of an effect, 0 (off) to 100, such as cadc.noise=0 or synapse.mismatch=2x; repeatable. \
       'bss2 effects' lists the effects.
-      """)
+      """, completion: .list(Effect.allCases.map { $0.name + "=" }))
   var effect: [String] = []
 
   @Option(

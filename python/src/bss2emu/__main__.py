@@ -182,6 +182,8 @@ def _table(options: argparse.Namespace) -> int:
     except ChipError as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader wants no more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         print(f"{options.file}: cannot be read ({error.strerror}).", file=sys.stderr)
         return 2
