@@ -474,3 +474,11 @@ def test_targets_of_spiking_neurons_can_be_set_and_refuse_to_be_used():
                 target.stp_target.v_charge_0.to_numpy, lambda: target.neuron_target.tau_mem.size):
         with pytest.raises(RuntimeError, match="not modelled: (NeuronCalibTarget|STPCalibTarget)"):
             use()
+    with pytest.raises(RuntimeError, match="not modelled: NeuronCalibTarget"):
+        copy.copy(target).neuron_target.leak.to_numpy()
+
+
+def test_arrays_of_spiking_neurons_can_be_used_outside_of_a_target():
+    times = pyccalix.NeuronCalibTarget.PerNeuronTimeConstant()
+    times.fill(2e-6)
+    assert (times.to_numpy() == 2e-6).all()

@@ -62,6 +62,8 @@ class PlacedArray:
     inner: type[PlacedArray] | None = None
     #: Why the model cannot do what the values ask for; empty where it can.
     reason = ""
+    #: The array is a field of a structure, and who reads it is a calibration.
+    _is_field = False
 
     def __init__(self, values: Any = None):
         if isinstance(values, PlacedArray):
@@ -143,7 +145,7 @@ class PlacedArray:
 
     def _check_use(self) -> None:
         """Refuses to give values to a calibration of what the model leaves out."""
-        if self.reason:
+        if self.reason and self._is_field:
             refuse(type(self).__qualname__, self.reason)
 
     @property
@@ -169,7 +171,8 @@ class PlacedArray:
         return quantities.Quantity(self._values.copy(), self._element().unit)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (type(self).__module__, type(self).__qualname__, self._values)
+        own = (type(self).__module__, type(self).__qualname__, self._values)
+        return _restored, own, {"_is_field": self._is_field}
 
 
 def _restored(module: str, qualname: str, values: Any) -> PlacedArray:

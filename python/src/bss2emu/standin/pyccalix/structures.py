@@ -11,6 +11,13 @@ from bss2emu.lowlevel.values import flag
 from .arrays import PlacedArray, real
 
 
+def _owned(value: Any) -> Any:
+    """Marks an array as a field of a structure."""
+    if isinstance(value, PlacedArray):
+        value._is_field = True
+    return value
+
+
 class Field:
     """A field: its default is made anew for each structure, and what is assigned is converted."""
 
@@ -24,7 +31,7 @@ class Field:
         return self if owner is None else owner.__dict__[f"_{self.name}"]
 
     def __set__(self, owner: Any, value: Any) -> None:
-        owner.__dict__[f"_{self.name}"] = self.convert(value)
+        owner.__dict__[f"_{self.name}"] = _owned(self.convert(value))
 
 
 class NamedField(Field):
@@ -97,7 +104,7 @@ class Structure:
 
     def __init__(self) -> None:
         for name, field in self._fields().items():
-            self.__dict__[f"_{name}"] = field.default()
+            self.__dict__[f"_{name}"] = _owned(field.default())
 
     @classmethod
     def _fields(cls) -> dict[str, Field]:
