@@ -176,7 +176,7 @@ let package = Package(
       uses: ["Synram", "ChipModel", "SimulationCore", "_TestSupport"]),
     tests(
       "Columns",
-      uses: ["Columns", "ChipModel", "SimulationCore", "_TestSupport"]),
+      uses: ["Columns", "ChipModel", "SimulationCore", "Statistics", "_TestSupport"]),
     tests(
       "CADC", uses: ["CADC", "ChipModel", "SimulationCore", "_TestSupport"]),
     tests(
@@ -217,7 +217,7 @@ let package = Package(
       "Literature",
       uses: [
         "Characterization", "Calib", "ChipModel", "ChipConfiguration", "Containers", "Coordinates",
-        "SimulationCore", "Statistics", "_TestSupport",
+        "Perceptron", "SimulationCore", "Statistics", "_TestSupport",
       ], golden: true),
     tests("Recording", uses: ["Recording", "_TestSupport"]),
     tests("Figures", uses: ["Figures", "_TestSupport"], golden: true),

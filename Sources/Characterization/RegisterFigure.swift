@@ -82,11 +82,11 @@ extension RegisterFigure {
   }
 
   private static func correlation(
-    _ a: NeuronRegister, _ b: NeuronRegister, _ published: Double, cause: String? = nil
+    _ a: NeuronRegister, _ b: NeuronRegister, _ published: Double
   ) -> RegisterFigure {
     .init(
       "\(a.rawValue).\(b.rawValue)", "correlation of \(a.rawValue) and \(b.rawValue)", published,
-      around(published, 0.2), cause: cause
+      around(published, 0.2)
     ) { neurons, _ in neurons.correlation(a, b) }
   }
 
@@ -94,13 +94,8 @@ extension RegisterFigure {
     correlation(.vLeak, .vReset, 0.62), correlation(.excGm, .inhGm, 0.38),
     correlation(.excShift, .inhShift, 0.05), correlation(.excTau, .inhTau, 0.05),
     correlation(.excTau, .excGm, 0.06),
-    correlation(
-      .excShift, .excGm, -0.35,
-      cause: "no law joins strength and reference of an input; the inhibitory ones show none"),
-    correlation(.inhShift, .inhGm, 0.08),
-    correlation(
-      .vLeak, .iBiasLeak, -0.3, cause: "no law joins potential and strength of the leak"),
-    correlation(.vReset, .iBiasLeak, -0.23, cause: "no law joins reset and strength of the leak"),
+    correlation(.excShift, .excGm, -0.35), correlation(.inhShift, .inhGm, 0.08),
+    correlation(.vLeak, .iBiasLeak, -0.3), correlation(.vReset, .iBiasLeak, -0.23),
   ]
 
   private static let channels: [RegisterFigure] = [

@@ -148,7 +148,7 @@ private struct Model {
       * spreads.chipCapacitance.factor(mismatch.chip.capacitance)
     c.leakSiemens =
       p.leakConductance * bias.leakBias * temperature.conductance
-      * spreads.leakConductance.factor(mismatch.leakConductance[j])
+      * spreads.leakConductance.factor(leakNumber(j))
       * spreads.chipLeak.factor(mismatch.chip.leakConductance)
     let enabledInputs = [bias.excitatory, bias.inhibitory].count { $0.isEnabled }
     c.pseudoLeakSiemens =
@@ -156,18 +156,26 @@ private struct Model {
       * spreads.pseudoLeak.factor(mismatch.pseudoLeak[j])
   }
 
+  /// Number of a leak's conductance, which correlates with the drop that leak and reset share.
+  private func leakNumber(_ j: Int) -> Float {
+    correlated(mismatch.leakConductance[j], with: mismatch.follower[j], by: p.leakCorrelation)
+  }
+
   // MARK: - Synaptic inputs
 
   private func excitatoryInput(
     _ j: Int, _ bias: ColumnBiases.Column
   ) -> ColumnConstants.Input {
-    input(j, bias.excitatory, Pattern(input: mismatch.excitatory, strength: 1 + asymmetry))
+    let pattern = Pattern(
+      input: mismatch.excitatory, strength: 1 + asymmetry, correlation: p.excitatoryCorrelation)
+    return input(j, bias.excitatory, pattern)
   }
 
   private func inhibitoryInput(
     _ j: Int, _ bias: ColumnBiases.Column
   ) -> ColumnConstants.Input {
-    input(j, bias.inhibitory, Pattern(input: mismatch.inhibitory, strength: 1 - asymmetry))
+    let pattern = Pattern(input: mismatch.inhibitory, strength: 1 - asymmetry, correlation: 0)
+    return input(j, bias.inhibitory, pattern)
   }
 
   private var asymmetry: Double {
@@ -180,10 +188,16 @@ private struct Model {
     mismatch.quadrants[j < count / 2 ? .left : .right]
   }
 
-  /// Mismatch of one kind of input, and its factor against the mean of both kinds.
+  /// Mismatch of one kind of input, its factor against the mean of both kinds, and how its conductances
+  /// correlate with its offsets.
   private struct Pattern {
     let input: ColumnMismatch.Input
     let strength: Double
+    let correlation: Double
+
+    func conductance(_ j: Int) -> Float {
+      correlated(input.conductance[j], with: input.offset[j], by: correlation)
+    }
   }
 
   private func input(
@@ -194,7 +208,7 @@ private struct Model {
     let z = pattern.input
     input.conductance =
       p.inputConductance * bias.conductanceBias * pattern.strength * temperature.conductance
-      * spreads.conductance.factor(z.conductance[j])
+      * spreads.conductance.factor(pattern.conductance(j))
       * spreads.chipConductance.factor(mismatch.chip.conductance)
       * spreads.quadrantConductance.factor(quadrant(j).conductance)
     // A follower's voltage grows with the square root of its current.
@@ -233,7 +247,8 @@ private struct Model {
   private func setNoise(
     _ c: inout ColumnConstants.Column, _ j: Int, _ bias: ColumnBiases.Column
   ) {
-    let noiseScale = spreads.noise.factor(mismatch.noise[j])
+    let noiseScale =
+      spreads.noise.factor(mismatch.noise[j]) * spreads.chipNoise.factor(mismatch.chip.noise)
     c.noiseVariancePerSecond =
       currentNoise(bias) / (c.capacitance * c.capacitance) * noiseScale * noiseScale
     guard !c.isStuckInReset else { return }

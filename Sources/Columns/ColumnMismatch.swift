@@ -24,6 +24,7 @@ struct ColumnMismatch {
     let asymmetry: Float
     let capacitance: Float
     let leakConductance: Float
+    let noise: Float
   }
 
   /// Numbers that all columns of a quadrant share.
@@ -53,7 +54,7 @@ struct ColumnMismatch {
     noise = row(.noise)
     commonStep = row(.commonStep)
     follower = row(.follower)
-    chip = Chip(draw.normals(.chipColumns, count: 4))
+    chip = Chip(draw.normals(.chipColumns, count: 5))
     let quadrantNumbers = draw.normals(.quadrantColumns, count: 4)
     quadrants = Pair { Quadrant(quadrantNumbers[(2 * $0.rawValue)...]) }
     excitatory = Input(
@@ -69,8 +70,8 @@ struct ColumnMismatch {
 
 extension ColumnMismatch.Chip {
   fileprivate init(_ numbers: [Float]) {
-    (conductance, asymmetry, capacitance, leakConductance) =
-      (numbers[0], numbers[1], numbers[2], numbers[3])
+    (conductance, asymmetry, capacitance) = (numbers[0], numbers[1], numbers[2])
+    (leakConductance, noise) = (numbers[3], numbers[4])
   }
 }
 
@@ -78,6 +79,11 @@ extension ColumnMismatch.Quadrant {
   fileprivate init(_ numbers: ArraySlice<Float>) {
     (conductance, resistance) = (numbers[numbers.startIndex], numbers[numbers.startIndex + 1])
   }
+}
+
+/// Returns a standard normal number of a part that correlates with another number of it.
+func correlated(_ own: Float, with other: Float, by correlation: Double) -> Float {
+  Float(correlation) * other + Float((1 - correlation * correlation).squareRoot()) * own
 }
 
 /// Spreads of lines, inputs and membranes; the draws of ``ColumnMismatch`` have the same names.
@@ -97,6 +103,7 @@ struct ColumnSpreads {
   let chipAsymmetry: Spread
   let chipCapacitance: Spread
   let chipLeak: Spread
+  let chipNoise: Spread
   let quadrantConductance: Spread
   let quadrantResistance: Spread
 
@@ -118,6 +125,7 @@ struct ColumnSpreads {
     chipAsymmetry = Spread(p.inputAsymmetrySpread, scale: chip)
     chipCapacitance = Spread(p.membraneCapacitanceChipSpread, scale: chip)
     chipLeak = Spread(p.leakChipSpread, scale: chip)
+    chipNoise = Spread(p.noiseChipSpread, scale: chip)
     quadrantConductance = Spread(p.inputQuadrantSpread, scale: quadrant)
     quadrantResistance = Spread(p.lineQuadrantSpread, scale: quadrant)
   }

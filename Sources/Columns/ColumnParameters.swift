@@ -58,6 +58,8 @@ public struct ColumnParameters: Hashable, Sendable {
   public var inputAsymmetry = 0.0
   /// Spread of that difference between chips.
   public var inputAsymmetrySpread = 0.0
+  /// Correlation of an excitatory input's conductance with its offset voltage.
+  public var excitatoryCorrelation = 0.0
   /// Fraction of columns whose lines are cut off.
   public var deadFraction = 0.0
 
@@ -75,6 +77,8 @@ public struct ColumnParameters: Hashable, Sendable {
   public var leakConductanceSpread = 0.0
   /// Relative spread of the leak conductance between chips.
   public var leakChipSpread = 0.0
+  /// Correlation of a leak's conductance with the part of the drop that leak and reset share.
+  public var leakCorrelation = 0.0
   /// Factor by which the leak is multiplied or divided on demand.
   public var leakFactor = 0.0
   /// Drop of the source follower between CapMem cell and leak or reset input.
@@ -114,6 +118,8 @@ public struct ColumnParameters: Hashable, Sendable {
 
   /// Relative spread of a neuron's noise, of its current and of events alike.
   public var noiseSpread = 0.0
+  /// Relative spread of this noise between chips.
+  public var noiseChipSpread = 0.0
 
   /// Temperature of the chip.
   public var temperature = 0.0
@@ -199,6 +205,9 @@ public struct ColumnParameters: Hashable, Sendable {
       "input.asymmetry_spread", .dimensionless, 0...0.5, \.inputAsymmetrySpread,
       "spread of that difference between chips"),
     .init(
+      "input.excitatory_correlation", .dimensionless, -1...1, \.excitatoryCorrelation,
+      "correlation of an excitatory input's conductance with its offset"),
+    .init(
       "dead_fraction", .dimensionless, 0...1, \.deadFraction,
       "fraction of columns whose lines are cut off"),
     .init(
@@ -222,6 +231,9 @@ public struct ColumnParameters: Hashable, Sendable {
     .init(
       "membrane.leak_chip_spread", .dimensionless, 0...1, \.leakChipSpread,
       "relative spread of the leak OTAs' conductance between chips"),
+    .init(
+      "membrane.leak_correlation", .dimensionless, -1...1, \.leakCorrelation,
+      "correlation of a leak's conductance with the drop that leak and reset share"),
     .init(
       "membrane.leak_factor", .dimensionless, 1...100, \.leakFactor,
       "factor of the leak's multiplication and division"),
@@ -271,6 +283,9 @@ public struct ColumnParameters: Hashable, Sendable {
     .init(
       "membrane.noise_spread", .dimensionless, 0...0.5, \.noiseSpread,
       "relative spread of membrane and event noise between neurons"),
+    .init(
+      "membrane.noise_chip_spread", .dimensionless, 0...0.5, \.noiseChipSpread,
+      "relative spread of membrane and event noise between chips"),
     .init("temperature.chip", .temperature, 200...450, \.temperature, "temperature of the chip"),
     .init(
       "temperature.reference", .temperature, 200...450, \.referenceTemperature,

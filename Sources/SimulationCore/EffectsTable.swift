@@ -117,7 +117,7 @@ extension Effect {
         "synram.chip_spread", "synram.driver.ramp_chip_spread",
         "synram.driver.row_difference_chip_spread", "columns.input.chip_spread",
         "columns.input.asymmetry_spread", "columns.membrane.capacitance_chip_spread",
-        "columns.membrane.leak_chip_spread",
+        "columns.membrane.leak_chip_spread", "columns.membrane.noise_chip_spread",
       ],
       "gains that measure_mock_parameter found on real set-ups differ by a third", .fitted),
     .init(
@@ -168,7 +168,8 @@ extension Effect {
     .init(
       .otaGainMismatch, "ota.gain_mismatch", "Columns",
       "relative error of each synaptic input's conductance",
-      "i_bias_synin_gm", ["columns.input.conductance_spread"],
+      "i_bias_synin_gm",
+      ["columns.input.conductance_spread", "columns.input.excitatory_correlation"],
       "registers of a calibrated chip of revision 2 (cube 66)", .fitted),
     .init(
       .otaAsymmetry, "ota.asymmetry", "Columns",
@@ -198,6 +199,7 @@ extension Effect {
       "v_leak, i_bias_leak",
       [
         "columns.membrane.leak_conductance_spread", "columns.offset_spread",
+        "columns.membrane.leak_correlation",
       ],
       "registers of a calibrated chip of revision 2 (cube 66)", .fitted),
     .init(

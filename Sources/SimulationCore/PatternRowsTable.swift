@@ -115,8 +115,8 @@ extension PatternRow {
       summary: "conductance and line resistance of the left quadrant, then of the right"),
     .init(
       row: .chipColumns, name: "columns.chip", domain: .columnMismatch, lane: 64, isOfChip: true,
-      extent: .numbers(4),
-      summary: "input conductance, asymmetry, capacitance and leak conductance of the chip"),
+      extent: .numbers(5),
+      summary: "input conductance, asymmetry, capacitance, leak conductance and noise of the chip"),
     .init(
       row: .excitatoryResistance, name: "columns.excitatory.resistance", domain: .columnMismatch,
       lane: 16, isOfChip: false,

@@ -107,7 +107,7 @@ import _TestSupport
         .multiply(inputs: data.inputs, batch: 2, data.product())
     }
     #expect(try run(1, silence) == run(2, silence))
-    let (a, b) = (try run(1, []), try run(2, []))
+    let (a, b) = (try run(1, aligned), try run(2, aligned))
     #expect(a != b)
     let distance = zip(a, b).reduce(0.0) { $0 + abs(Double($1.0) - Double($1.1)) } / 80
     #expect(distance > 0.2 && distance < 4)

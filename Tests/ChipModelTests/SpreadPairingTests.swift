@@ -81,6 +81,6 @@ import Testing
     let following = Effect.allCases.reduce(into: Set<String>()) { found, effect in
       for parameter in ChipParameters.table { found.formUnion(moved(by: parameter, effect)) }
     }
-    #expect(following == all && all.count == 38)
+    #expect(following == all && all.count == 39)
   }
 }

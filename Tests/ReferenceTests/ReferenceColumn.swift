@@ -73,6 +73,9 @@ struct ReferenceColumn {
         * factor(p.inputChipSpread * effects[.chipDifference], m.chip.conductance)
         * factor(p.inputQuadrantSpread * effects[.quadrantDifference], quadrant.conductance)
     }
+    func correlated(_ own: Float, _ other: Float, _ r: Double) -> Float {
+      Float(r) * other + Float((1 - r * r).squareRoot()) * own
+    }
     func offset(_ input: ColumnBiases.Input, _ z: Float, _ shift: Float) -> Double {
       p.inputShiftRange * (sqrt(input.shiftBias) - sqrt(p.inputShiftNeutral))
         + p.inputOffsetSpread * effects[.otaOffset] * Double(z)
@@ -94,7 +97,11 @@ struct ReferenceColumn {
     circuit.inhibitoryRate = rate(
       bias.inhibitory, m.inhibitory.resistance[j], inhibitoryCapacitance)
     circuit.excitatoryGain =
-      siemens(bias.excitatory, m.excitatory.conductance[j], 1) / capacitance
+      siemens(
+        bias.excitatory,
+        correlated(
+          m.excitatory.conductance[j], m.excitatory.offset[j], p.excitatoryCorrelation), 1)
+      / capacitance
     circuit.inhibitoryGain =
       siemens(bias.inhibitory, m.inhibitory.conductance[j], -1) / capacitance
     circuit.cubic = p.inputCubic * effects[.otaSaturation]
@@ -107,7 +114,9 @@ struct ReferenceColumn {
       * offset(bias.inhibitory, m.inhibitory.offset[j], m.inhibitory.temperatureShift[j])
     circuit.leakRate =
       p.leakConductance * bias.leakBias * cooled
-      * factor(p.leakConductanceSpread * effects[.membraneLeakMismatch], m.leakConductance[j])
+      * factor(
+        p.leakConductanceSpread * effects[.membraneLeakMismatch],
+        correlated(m.leakConductance[j], m.follower[j], p.leakCorrelation))
       * factor(p.leakChipSpread * effects[.chipDifference], m.chip.leakConductance)
       / capacitance
     let drop =

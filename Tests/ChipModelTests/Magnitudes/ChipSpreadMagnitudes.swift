@@ -91,6 +91,11 @@ enum ChipSpreadMagnitudes {
       found: { relative(columns($0, \.leakSiemens)) },
       law: { p, scale in p.columns.leakChipSpread * scale }),
     MagnitudeLaw(
+      quantity: "relative spread of the chips' noise", base: ["membrane.noise=1"],
+      tolerance: 0.2,
+      found: { relative(columns($0) { $0.noiseVariancePerSecond.squareRoot() * $0.capacitance }) },
+      law: { p, scale in p.columns.noiseChipSpread * scale }),
+    MagnitudeLaw(
       quantity: "spread of the chips' loss of bottom rows", base: ["driver.row_difference=1"],
       tolerance: 0.2,
       found: { bench in
