@@ -464,6 +464,15 @@ def test_switches_of_parts_that_are_left_out_are_refused_by_name(name, reason):
             builder.write(place, container)
 
 
+def test_short_term_plasticity_is_refused_and_hagen_modulation_is_not():
+    builder, config = sta.PlaybackProgramBuilder(), hal.SynapseDriverConfig()
+    config.enable_stp = True
+    with pytest.raises(RuntimeError, match="not modelled: SynapseDriverConfig.enable_stp"):
+        builder.write(halco.SynapseDriverOnDLS(), config)
+    config.enable_hagen_modulation = True
+    builder.write(halco.SynapseDriverOnDLS(), config)
+
+
 def test_targets_of_spiking_neurons_can_be_set_and_refuse_to_be_used():
     target = pyccalix.SpikingCalibTarget()
     target.neuron_target.leak.fill(80)

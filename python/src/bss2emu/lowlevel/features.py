@@ -1,7 +1,8 @@
-"""Switches of neurons whose parts the model leaves out: a program that closes one is refused."""
+"""Switches of parts that the model leaves out: a program that closes one is refused."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .catalogue import catalogue
@@ -26,21 +27,21 @@ _REASONS = {
 }
 
 
-def _places() -> list[tuple[int, int, str]]:
+def _places(container: str, names: Iterable[str]) -> list[tuple[int, int, str]]:
     """Word and mask of each field."""
-    entry = next(one for one in catalogue()["containers"] if one["name"] == "NeuronConfig")
+    entry = next(one for one in catalogue()["containers"] if one["name"] == container)
     runs = {field["name"]: field["bits"][0][0] for field in entry["fields"] if field["bits"][0]}
-    return [(runs[name][0], 1 << runs[name][1], name) for name in _REASONS]
+    return [(runs[name][0], 1 << runs[name][1], name) for name in names]
 
 
-_PLACES = _places()
+_PLACES = _places("NeuronConfig", _REASONS)
 _MASKS: dict[int, int] = {}
 for _word, _mask, _ in _PLACES:
     _MASKS[_word] = _MASKS.get(_word, 0) | _mask
 _WORDS = tuple(_MASKS.items())
 
 
-def check(words: list[int]) -> None:
+def _check_neuron(words: list[int]) -> None:
     """Refuses the switches of a neuron by the name of the first one that is closed."""
     for word, mask in _WORDS:
         if words[word] & mask:
@@ -48,5 +49,18 @@ def check(words: list[int]) -> None:
             refuse(f"NeuronConfig.{name}", _REASONS[name])
 
 
-#: Containers that begin with the switches of a neuron.
-CHECKED: tuple[Any, ...] = (containers["NeuronConfig"], containers["AtomicNeuron"])
+(_STP_WORD, _STP, _), (_HAGEN_WORD, _HAGEN, _) = _places(
+    "SynapseDriverConfig", ("enable_stp", "enable_hagen_modulation"))
+
+
+def _check_driver(words: list[int]) -> None:
+    """Refuses short-term plasticity; in hagen mode its circuit makes the length of the pulse."""
+    if words[_STP_WORD] & _STP and not words[_HAGEN_WORD] & _HAGEN:
+        refuse("SynapseDriverConfig.enable_stp without enable_hagen_modulation",
+               "synapse drivers have no short-term plasticity")
+
+
+#: Checks of the words of containers, by class. An AtomicNeuron begins with the switches of a neuron.
+CHECKS: dict[type[Any], Callable[[list[int]], None]] = {
+    containers["NeuronConfig"]: _check_neuron, containers["AtomicNeuron"]: _check_neuron,
+    containers["SynapseDriverConfig"]: _check_driver}

@@ -159,8 +159,9 @@ class PlaybackProgramBuilder:
         """Writes a container at its place."""
         if isinstance(container, Container):
             _check_place(coordinate, container)
-            if container.__class__ in features.CHECKED:
-                features.check(container._words)
+            check = features.CHECKS.get(container.__class__)
+            if check is not None:
+                check(container._words)
             index, records = coordinate._index(), self._records
             for addresses, word in zip(container._addresses, container._words):
                 records.append(addresses[index] << 32)
