@@ -55,27 +55,21 @@ enum Gnuplot {
     try Data(script.utf8).write(to: input)
     try Data().write(to: output)
     try Data().write(to: errors)
-
-    let process = Process()
-    process.executableURL = program
-    process.arguments = ["-d", "-"]
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
-    process.waitUntilExit()
-
+    let status = try Subprocess(
+      program: program.path, arguments: ["-d", "-"], input: input.path, output: output.path,
+      errors: errors.path
+    ).run()
     let picture = try Data(contentsOf: output)
-    guard process.terminationStatus == 0, !picture.isEmpty else {
-      throw FigureError.plotterFailed(reason: reason(in: try Data(contentsOf: errors), process))
+    guard status == 0, !picture.isEmpty else {
+      throw FigureError.plotterFailed(reason: reason(in: try Data(contentsOf: errors), status))
     }
     return picture
   }
 
   /// The last message that is not a warning.
-  private static func reason(in errors: Data, _ process: Process) -> String {
+  private static func reason(in errors: Data, _ status: Int32) -> String {
     let lines = String(decoding: errors, as: UTF8.self).split(separator: "\n")
       .map { $0.trimmingCharacters(in: .whitespaces) }
-    return lines.last { !$0.isEmpty && $0 != "^" } ?? "exit status \(process.terminationStatus)"
+    return lines.last { !$0.isEmpty && $0 != "^" } ?? "exit status \(status)"
   }
 }

@@ -19,11 +19,20 @@ struct BSS2: ParsableCommand {
   static func main() {
     StandardStreams.prepare()
     do {
-      var command = try parseAsRoot(StandardStreams.arguments)
-      try command.run()
+      try runCommand()
       try StandardStreams.finish()
     } catch {
       exit(withError: error)
+    }
+  }
+
+  /// Runs the command, or prints the help or the version that the arguments ask for.
+  private static func runCommand() throws {
+    do {
+      var command = try parseAsRoot(StandardStreams.arguments)
+      try command.run()
+    } catch let error where exitCode(for: error).isSuccess {
+      print(fullMessage(for: error))
     }
   }
 }

@@ -19,6 +19,23 @@ import _TestSupport
     #expect(outcome.errors.contains("standard output: cannot be written"), "\(outcome.errors)")
   }
 
+  @Test(arguments: ["--help", "--version", "mac --help", "effects"])
+  func `help and tables on a full or closed standard output are errors`(_ words: String) throws {
+    for stream in ["> /dev/full", ">&-"] {
+      let outcome = try tool("help").run(script: "$BSS2 \(words) \(stream)")
+      #expect(outcome.status != 0, "\(stream)")
+      #expect(outcome.errors.contains("standard output: cannot be written"), "\(outcome.errors)")
+    }
+    let plain = try tool("help").run(script: "$BSS2 \(words)")
+    #expect(plain.status == 0 && plain.errors == "" && plain.output.count > 10)
+  }
+
+  @Test func `a product without a place for its results is an error`() throws {
+    let outcome = try tool("place").run(script: "\(mac) >&-")
+    #expect(outcome.status != 0)
+    #expect(outcome.errors.contains("standard output: cannot be written"), "\(outcome.errors)")
+  }
+
   @Test func `closed streams do not end up in files`() throws {
     let tool = try tool("closed")
     let plain = try tool.run(script: "\(mac) --out a.csv")
@@ -65,12 +82,19 @@ import _TestSupport
   }
 
   /// The kernel allows this to the superuser only; libdispatch would end the process.
-  @Test(.fullTier) func `without proc the tool works on one thread`() throws {
+  @Test(
+    .fullTier,
+    arguments: [
+      "mac --inputs x.csv --weights w.csv --threads 2 --out y.csv",
+      "calibrate --chip ideal --seed 1 --threads 2 --out .",
+    ])
+  func `without proc the tool works on one thread`(_ words: String) throws {
     let tool = try tool("proc")
-    let script = "XDG_CACHE_HOME=$PWD/none $BSS2 mac --inputs x.csv --weights w.csv --threads 2"
-    let plain = try tool.run(script: script)
+    let script = "XDG_CACHE_HOME=$PWD/none $BSS2 \(words)"
+    let sums = "sha256sum *.csv *.pbin *.svg; rm -rf none y.csv *.pbin *.svg"
+    let plain = try tool.run(script: "\(script) > log; \(sums)")
     let bare = try tool.run(
-      script: "rm -r none; unshare -m sh -c 'umount -l /proc && \(script)' || echo no rights")
+      script: "unshare -m sh -c 'umount -l /proc && \(script) > log' || echo no rights; \(sums)")
     guard !bare.errors.contains("unshare"), !bare.errors.contains("umount") else { return }
     #expect(bare.output == plain.output, "\(bare.errors)")
   }

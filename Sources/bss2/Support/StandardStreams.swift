@@ -10,10 +10,11 @@ enum StandardStreams {
   }
 
   /// Opens closed streams, so that no file of results takes the place of one, and lets writes
-  /// beyond the limit of sizes fail instead of ending the process.
+  /// beyond the limit of sizes fail instead of ending the process. Standard output is opened for
+  /// reading only: results that are written to it are lost, which `finish` must notice.
   static func prepare() {
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
-      _ = open("/dev/null", O_RDWR)
+      _ = open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR)
     }
     signal(SIGXFSZ, SIG_IGN)
   }
