@@ -88,7 +88,7 @@ struct StateWriter: StateVisitor {
 
   private mutating func put<T: FixedWidthInteger>(_ values: [T]) {
     put(UInt32(values.count))
-    for value in values { put(value) }
+    values.map(\.littleEndian).withUnsafeBytes { bytes += $0 }
   }
 }
 
@@ -134,12 +134,14 @@ struct StateReader: StateVisitor {
     _ values: inout [T], count wanted: Int?
   ) throws(ChipError) {
     let count = Int(try integer() as UInt32)
-    guard wanted == nil || count == wanted,
-      count <= (bytes.endIndex - position) / max(1, T.bitWidth / 8)
+    let width = MemoryLayout<T>.stride
+    guard wanted == nil || count == wanted, count <= (bytes.endIndex - position) / width
     else { throw .damagedState("a list has the wrong length") }
-    values = []
-    values.reserveCapacity(count)
-    for _ in 0..<count { values.append(try integer()) }
+    values = Array(repeating: 0, count: count)
+    let end = position + count * width
+    values.withUnsafeMutableBytes { $0.copyBytes(from: bytes[position..<end]) }
+    values = values.map(T.init(littleEndian:))
+    position = end
   }
 
   mutating func row(_ values: inout [Bool], count: Int?) throws(ChipError) {
