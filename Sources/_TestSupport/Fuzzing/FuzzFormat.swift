@@ -40,24 +40,34 @@ public struct FuzzFormat: Sendable {
   }
 
   /// Reads damaged files.
-  /// - Parameter announce: Called before each file, so that one that ends the process is known.
+  /// - Parameters:
+  ///   - isRepeated: True if each file is read twice, which must have the same outcome.
+  ///   - announce: Called before each file, so that one that ends the process is known.
   /// - Returns: The numbers of files and the digest of all outcomes.
   public func run(
-    seed: UInt64, numbers: Range<UInt64>, announce: (UInt64) -> Void = { _ in }
+    seed: UInt64, numbers: Range<UInt64>, isRepeated: Bool = false,
+    announce: (UInt64) -> Void = { _ in }
   ) -> FuzzOutcome {
     var outcome = FuzzOutcome()
     for number in numbers {
       announce(number)
       let bytes = file(seed: seed, number: number)
-      let start = ContinuousClock.now
-      do {
-        try read(bytes)
-        outcome.add(refusal: nil, after: ContinuousClock.now - start, number)
-      } catch {
-        outcome.add(refusal: "\(error)", after: ContinuousClock.now - start, number)
-      }
+      let start = ResourceUse.time
+      let first = refusal(bytes)
+      outcome.add(refusal: first, after: ResourceUse.time - start, number)
+      if isRepeated { outcome.compare(first, refusal(bytes), number) }
     }
     return outcome
+  }
+
+  /// Returns the message of the reader, or nil if it reads the file.
+  private func refusal(_ bytes: [UInt8]) -> String? {
+    do {
+      try read(bytes)
+      return nil
+    } catch {
+      return "\(error)"
+    }
   }
 }
 
@@ -67,35 +77,8 @@ extension FuzzFormat {
     of outcome: FuzzOutcome, seed: UInt64, numbers: Range<UInt64>
   ) -> String {
     "\(name) seed \(seed) files \(numbers): \(outcome.accepted) read, \(outcome.refused) refused, slowest "
-      + "\(outcome.slowest.time) (\(outcome.slowest.number)), digest \(outcome.digest.hexadecimal)"
-  }
-}
-
-/// Results of reading damaged files.
-public struct FuzzOutcome: Sendable {
-  /// Files that were read.
-  public private(set) var accepted = 0
-  /// Files that were refused.
-  public private(set) var refused = 0
-  /// The longest time of one file, and its number.
-  public private(set) var slowest: (time: Duration, number: UInt64) = (.zero, 0)
-  /// Messages that are no sentence of one line.
-  public private(set) var poorMessages: [String] = []
-  /// Digest of all outcomes: equal in every run.
-  public private(set) var digest = Digest()
-
-  mutating func add(refusal message: String?, after time: Duration, _ number: UInt64) {
-    if time > slowest.time { slowest = (time, number) }
-    digest.add(message == nil ? "read" : "refused")
-    guard let message else {
-      accepted += 1
-      return
-    }
-    refused += 1
-    let isSentence =
-      (message.hasSuffix(".") || message.hasSuffix("?")) && !message.contains("\n")
-      && message.count > 20
-    if !isSentence, poorMessages.count < 10 { poorMessages.append(message) }
+      + "\(outcome.slowest.time) (\(outcome.slowest.number)), peak memory \(outcome.peakMebibytes) MiB, "
+      + "digest \(outcome.digest.hexadecimal)"
   }
 }
 
