@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, overload
+from typing import Any, Union, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from .configuration import ChipConfiguration, effects, parameters, parse_quantit
 from .errors import ConfigurationError
 
 #: Values over a training: the first and the last, or a function of the progress, 0 to 1.
-Schedule = tuple[float, float] | Callable[[float], float]
+Schedule = Union[tuple[float, float], Callable[[float], float]]
 
 
 class Fleet(Sequence[Chip]):

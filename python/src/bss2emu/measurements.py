@@ -14,7 +14,7 @@ import json
 import os
 import pathlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ from .configuration import ChipConfiguration
 from .errors import OutOfRangeError
 
 #: A calibration, or the path of a file that holds one.
-AnyCalibration = Calibration | str | os.PathLike[str]
+AnyCalibration = Union[Calibration, str, "os.PathLike[str]"]
 _Report = Callable[[str, float], Any]
 
 

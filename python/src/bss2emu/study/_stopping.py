@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Callable, Iterator, Sequence
+from typing import Optional
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from ._statistics import FEWEST_CHIPS
 from ._table import Table
 
 #: Result of a task; None when it has to be measured.
-Read = Callable[[Task], Result | None]
+Read = Callable[[Task], Optional[Result]]
 
 
 def chips(plan: Plan, read: Read) -> list[int]:

@@ -54,7 +54,7 @@ class Model:
 
     def set_numbers(self, row: str, values: Floats) -> None:
         """Sets the numbers of a row on both hemispheres."""
-        for place, own in zip(PLACES, values, strict=True):
+        for place, own in zip(PLACES, values):
             self.pattern[place, row] = own.copy()
 
     @property

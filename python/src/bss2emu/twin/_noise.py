@@ -57,7 +57,7 @@ def _fit_parameters(
     present = np.array([model.factors.get(key, 0.0) for key in PARAMETERS]) / CORNER_SPREAD
     posterior = _posterior.step(
         CORNER_SPREAD * jacobian[None], residual[None], error[None], present[None])
-    for key, value in zip(PARAMETERS, posterior.mean[0], strict=True):
+    for key, value in zip(PARAMETERS, posterior.mean[0]):
         model.factors[key] = CORNER_SPREAD * float(value)
 
 

@@ -74,7 +74,7 @@ def _without_bits(model: Model, deviation: Floats) -> dict[str, Floats]:
     """Loadings of gains of synapses: a member keeps the measured sum of gain and drawn bits."""
     shares = {
         name: np.full(deviation.shape, -share)
-        for name, share in zip(_synapse_level.BITS, _synapse_level.bit_shares(model), strict=True)}
+        for name, share in zip(_synapse_level.BITS, _synapse_level.bit_shares(model))}
     return {_synapse_level.GAIN: deviation, **shares}
 
 

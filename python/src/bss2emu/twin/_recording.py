@@ -63,7 +63,7 @@ def read(path: str | os.PathLike[str]) -> Recording:
             steps = [_step(group) for group in groups]
             results = {
                 step.name: np.asarray(group["results"][()], np.int8)
-                for step, group in zip(steps, groups, strict=True)}
+                for step, group in zip(steps, groups)}
             recording = Recording(
                 str(file.attrs["chip"]), str(file.attrs["started"]), is_quick, steps, results)
         except (KeyError, TypeError, ValueError, OSError) as error:

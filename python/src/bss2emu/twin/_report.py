@@ -115,7 +115,7 @@ def draw(report: Report, path: str | os.PathLike[str]) -> None:
         raise ImportError("Pictures need matplotlib: pip install 'bss2emu[pictures]'.") from None
     figure = Figure(figsize=(9, 4 * len(report.comparisons)), layout="constrained")
     axes = figure.subplots(len(report.comparisons), 2, squeeze=False)
-    for (left, right), each in zip(axes, report.comparisons, strict=True):
+    for (left, right), each in zip(axes, report.comparisons):
         left.plot(each.predicted.ravel(), each.measured.ravel(), ",")
         left.plot([-128, 127], [-128, 127], linewidth=0.5, color="black")
         left.set(title=f"{each.name}: ratio {each.ratio:.2f}", xlabel="predicted result [LSB]",

@@ -63,7 +63,7 @@ def record(chip: Chip, steps: list[_protocol.Step], repeats: Mapping[str, int]) 
 def _measured(chip: Chip, step: _protocol.Step, repeats: int) -> NDArray[np.int8]:
     results = np.empty((repeats, *step.shape[1:]), np.int8)
     for repeat in results:
-        for matrix, out in zip(step.weights, repeat, strict=True):
+        for matrix, out in zip(step.weights, repeat):
             out[:] = chip.mac(
                 step.inputs, matrix, num_sends=step.num_sends,
                 wait_between_events=step.wait_between_events)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-Parameters = ParamSpec("Parameters")
+if TYPE_CHECKING:
+    from typing import ParamSpec
+
+    Parameters = ParamSpec("Parameters")
+else:
+    # Python 3.9 has no ParamSpec; only checkers of types need it.
+    Parameters = TypeVar("Parameters")
 Result = TypeVar("Result")
 
 
