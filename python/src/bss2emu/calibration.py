@@ -1,4 +1,7 @@
-"""Calibrations: settings of a chip, found by measuring it."""
+"""Calibrations: settings of a chip, found by measuring it.
+
+See the examples of :class:`bss2emu.Calibration`.
+"""
 
 from __future__ import annotations
 

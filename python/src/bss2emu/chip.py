@@ -1,4 +1,7 @@
-"""One virtual chip."""
+"""One virtual chip.
+
+See the examples of :class:`bss2emu.Chip` and :func:`bss2emu.calibrated`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Calibration files by their lab names (``hagen_cocolist.pbin``), and the tree they lie in."""
+"""Calibration files by their lab names (``hagen_cocolist.pbin``), and the tree they lie in.
+
+>>> from bss2emu import cocolist
+>>> cocolist.write_file(chip, "hagen_cocolist.pbin")
+>>> cocolist.make_tree(chip, "calibrations")          # as in the lab
+>>> cocolist.apply_file(chip, "hagen_cocolist.pbin")
+"""
 
 from __future__ import annotations
 

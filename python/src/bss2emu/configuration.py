@@ -1,6 +1,11 @@
 """Kinds of chips: presets, YAML files and effects as plain values.
 
 The library judges all keys, quantities, sources and ranges. This module reads YAML and JSON.
+
+>>> configuration = bss2emu.ChipConfiguration.load("typical")
+>>> bss2emu.Chip(configuration, effects={"cadc.noise": 0})
+
+:func:`bss2emu.presets`, :func:`bss2emu.effects` and :func:`bss2emu.parameters` list what there is.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Containers of the chip: fields of registers by haldls' names."""
+"""Containers of the chip: fields of registers by haldls' names.
+
+>>> from bss2emu import containers
+>>> chip.read_container("AtomicNeuron", 0)                    # fields by their names
+>>> containers.places("AtomicNeuron")                 # 512
+"""
 
 from __future__ import annotations
 

@@ -15,6 +15,10 @@ BSS2EMU_STANDIN             1: ``import hxtorch`` finds the emulator, in child p
 BSS2EMU_SHADOW              1: the stand-in replaces a real hxtorch that is installed
 BSS2EMU_LIBRARY             another build of the library
 ==========================  ==================================================================
+
+>>> from bss2emu import environment
+>>> os.environ["BSS2EMU_SEED"] = "3"
+>>> environment.new_chip().identifier                 # 'typical-3'
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""Errors of a chip. Every message says what, where, what is allowed, what to do."""
+"""Errors of a chip. Every message says what, where, what is allowed, what to do.
+
+>>> try:
+...     chip.mac([32], [[1]])
+... except bss2emu.ChipError as error:
+...     print(error)
+"""
 
 
 class ChipError(RuntimeError):

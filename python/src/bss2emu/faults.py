@@ -1,4 +1,10 @@
-"""Chips with faults on demand, for tests of code that has to live with them."""
+"""Chips with faults on demand, for tests of code that has to live with them.
+
+>>> from bss2emu import faults
+>>> chip = faults.FaultyChip(bss2emu.calibrated("typical"))
+>>> chip.kill_columns(3, 4)
+>>> chip.mac([31] * 100, [[21] * 10] * 100)                   # columns 3 and 4 give 0
+"""
 
 from __future__ import annotations
 

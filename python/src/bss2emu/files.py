@@ -1,4 +1,10 @@
-"""Our HDF5 files as NumPy arrays or xarray data sets."""
+"""Our HDF5 files as NumPy arrays or xarray data sets.
+
+>>> from bss2emu import files
+>>> record = files.load("calibration/hagen.h5")
+>>> record["neuron/v_leak"], record.attributes
+>>> files.load_xarray("calibration/hagen.h5")
+"""
 
 from __future__ import annotations
 

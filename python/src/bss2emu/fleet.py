@@ -1,4 +1,7 @@
-"""Several chips, to train across: a fleet in turn, or new chips and changing conditions."""
+"""Several chips, to train across: a fleet in turn, or new chips and changing conditions.
+
+See the example of :class:`bss2emu.Fleet`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The linear model of the chip, as hxtorch's mock mode has it, on NumPy arrays."""
+"""The linear model of the chip, as hxtorch's mock mode has it, on NumPy arrays.
+
+See the example of :func:`bss2emu.mock_mac`.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,11 @@
 """Matplotlib pictures of results, traces, calibrations and decision maps.
 
 Every function draws on ``axes``, or on new ones, and returns them.
+
+>>> from bss2emu import pictures
+>>> chip = bss2emu.calibrated("typical", seed=3)
+>>> pictures.results(chip.mac(inputs, weights))
+>>> pictures.calibration(chip.calibration, "neuron/v_leak")
 """
 
 from __future__ import annotations

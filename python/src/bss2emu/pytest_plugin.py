@@ -10,6 +10,12 @@
 
 Inference traces that a test leaves open are closed after it, and the parameters of the mock are
 those of before each module after it. Workers of pytest-xdist calibrate each chip once.
+
+A test, as in :mod:`bss2emu.faults`::
+
+    def test_my_network(virtual_chip):
+        virtual_chip.kill_columns(3)
+        assert accuracy(my_network) > 0.9
 """
 
 from __future__ import annotations

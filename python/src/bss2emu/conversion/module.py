@@ -1,4 +1,7 @@
-"""The converted network."""
+"""The converted network.
+
+See the example of :func:`bss2emu.convert`.
+"""
 
 from __future__ import annotations
 

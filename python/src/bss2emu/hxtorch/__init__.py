@@ -3,6 +3,10 @@
 Names, argument order, defaults, shapes, element types, error types and gradients are those of
 hxtorch; ``hxtorch.spiking`` can be imported, but is not modelled. Beyond hxtorch there are
 :func:`use_chip`, :func:`connect` and :func:`current_chip`.
+
+>>> hxtorch.init_hardware()
+>>> hxtorch.perceptron.matmul(torch.full((1, 100), 15.0), torch.full((100, 10), 21.0))
+>>> hxtorch.release_hardware()
 """
 
 from __future__ import annotations

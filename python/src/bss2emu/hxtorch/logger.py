@@ -1,4 +1,8 @@
-"""Functions of pylogging that user code needs, on Python's own logging."""
+"""Functions of pylogging that user code needs, on Python's own logging.
+
+>>> hxtorch.logger.default_config(level=hxtorch.logger.LogLevel.INFO)
+>>> hxtorch.logger.get("hxtorch.perceptron").info("starts")
+"""
 
 from .._logger import (
     TRACE_LEVEL, Logger, LogLevel, default_config, get, get_root, reset, set_loglevel)

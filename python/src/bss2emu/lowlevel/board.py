@@ -1,4 +1,7 @@
-"""The FPGA and the board around the chip: timer, barriers, events, switches and converters."""
+"""The FPGA and the board around the chip: timer, barriers, events, switches and converters.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

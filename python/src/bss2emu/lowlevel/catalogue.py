@@ -1,4 +1,7 @@
-"""The library's catalogue of containers and coordinates."""
+"""The library's catalogue of containers and coordinates.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

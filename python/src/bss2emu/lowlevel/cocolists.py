@@ -1,4 +1,7 @@
-"""Lists of coordinates and containers as the lab's files."""
+"""Lists of coordinates and containers as the lab's files.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

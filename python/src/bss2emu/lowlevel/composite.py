@@ -1,4 +1,7 @@
-"""Blocks of containers: synapse matrices, rows of samples, and the whole chip."""
+"""Blocks of containers: synapse matrices, rows of samples, and the whole chip.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Connections to chips, and the run of programs on them."""
+"""Connections to chips, and the run of programs on them.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

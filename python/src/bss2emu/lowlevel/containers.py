@@ -1,4 +1,7 @@
-"""Containers: views on their words, generated from the catalogue."""
+"""Containers: views on their words, generated from the catalogue.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

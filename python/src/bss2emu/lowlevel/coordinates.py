@@ -1,4 +1,7 @@
-"""Coordinates: interned places with the conversions of the catalogue."""
+"""Coordinates: interned places with the conversions of the catalogue.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

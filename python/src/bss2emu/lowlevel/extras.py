@@ -1,4 +1,7 @@
-"""Parts of containers that are no plain fields, and names that haldls has beside them."""
+"""Parts of containers that are no plain fields, and names that haldls has beside them.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Switches of parts that the model leaves out: a program that closes one is refused."""
+"""Switches of parts that the model leaves out: a program that closes one is refused.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Fields of containers: where their bits lie, and properties that read and patch words."""
+"""Fields of containers: where their bits lie, and properties that read and patch words.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Labels of events."""
+"""Labels of events.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Playback programs: one buffer of records, tickets of its reads, and lists of what was written."""
+"""Playback programs: one buffer of records, tickets of its reads, and lists of what was written.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

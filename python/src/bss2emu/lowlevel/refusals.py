@@ -1,4 +1,7 @@
-"""Names that the model leaves out: they can be imported, and refuse to be used."""
+"""Names that the model leaves out: they can be imported, and refuse to be used.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

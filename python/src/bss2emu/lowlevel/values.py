@@ -1,4 +1,7 @@
-"""Numbers with a range and choices, as strict as the lab's bindings."""
+"""Numbers with a range and choices, as strict as the lab's bindings.
+
+See the example of :mod:`bss2emu.lowlevel`.
+"""
 
 from __future__ import annotations
 

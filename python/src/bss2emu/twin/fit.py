@@ -5,6 +5,8 @@
 The emulator itself predicts the recorded products. Parameters of the chip, numbers of drivers,
 columns and synapses, and noise are changed until the predictions agree, with the population as
 prior. Steps for validation are not used; they tell how good the twin is.
+
+See :mod:`bss2emu.twin` for all steps.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ change on a virtual one::
     python -m bss2emu twin record my_record.h5 --chip typical --seed 3
 
 A recording that was interrupted goes on where it ended when the command is repeated.
+
+See :mod:`bss2emu.twin` for all steps.
 """
 
 from __future__ import annotations

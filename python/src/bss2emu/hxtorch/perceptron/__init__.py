@@ -1,4 +1,10 @@
-"""The surface of ``hxtorch.perceptron``: analog products, digital operations, layers."""
+"""The surface of ``hxtorch.perceptron``: analog products, digital operations, layers.
+
+>>> hxtorch.init_hardware()
+>>> results = hxtorch.perceptron.matmul(inputs, weights, num_sends=2)
+>>> hxtorch.perceptron.converting_relu(results, shift=2)
+>>> hxtorch.perceptron.measure_mock_parameter()
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Ranges of numbers and sizes of matrices."""
+"""Ranges of numbers and sizes of matrices.
+
+>>> hxtorch.perceptron.constants.input_activation_max          # 31
+"""
 
 from ..._library import constant as _constant
 

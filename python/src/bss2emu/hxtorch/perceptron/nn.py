@@ -1,4 +1,8 @@
-"""Layers: PyTorch's with products on the chip."""
+"""Layers: PyTorch's with products on the chip.
+
+>>> layer = hxtorch.perceptron.nn.Linear(128, 10, bias=False, num_sends=2)
+>>> layer(torch.full((5, 128), 15.0))
+"""
 
 from __future__ import annotations
 
