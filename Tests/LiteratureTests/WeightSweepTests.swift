@@ -49,6 +49,18 @@ struct WeightSweepTests {
     #expect(mean(squares).squareRoot() <= 4, "\(mean(squares).squareRoot())")
   }
 
+  /// The published scatter is that of two columns around their mean, over all weights.
+  @Test func `columns scatter around the mean curve as the chip's do`() throws {
+    let real = try GoldenTable.rows("chip_fig2_weight_sweep").filter { abs($0[0]) <= 35 }
+    #expect(abs(standardDeviation(real.map { ($0[1] - $0[2]) / 2.0.squareRoot() }) - 3.3) < 0.1)
+    let scatters = try Population.figures(of: .typical, count: 50) { chip in
+      let sweep = try chip.linearity()
+      let used = sweep.weights.indices.filter { (20...35).contains(abs(sweep.weights[$0])) }
+      return mean(used.map { standardDeviation(sweep.outputs[$0]) })
+    }
+    #expect((2.3...4.3).contains(median(scatters)), "\(median(scatters))")
+  }
+
   @Test func `both ends saturate where the chip's do`() throws {
     let ours = try Self.curve()
     let (top, bottom) = (
