@@ -85,6 +85,21 @@ def text(path: str) -> str:
         return value.decode() if isinstance(value, bytes) else str(value)
 
 
+@dataclasses.dataclass(frozen=True)
+class Provenance:
+    """Name of a measured chip, and date and source of the measurement."""
+
+    name: str
+    date: str
+    source: str
+
+
+def provenance(path: str) -> Provenance:
+    """The name, the date and the source of the file of a measured chip."""
+    with _opened(path) as file:
+        return Provenance(*(str(file.attrs[key]) for key in ("name", "date", "source")))
+
+
 def registers(path: str) -> bytes:
     """The registers with which a chip was fitted, as a cocolist; empty where there are none."""
     with _opened(path) as file:

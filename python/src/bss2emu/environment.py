@@ -8,6 +8,7 @@ BSS2EMU_THREADS             threads for batches (default: all processors)
 BSS2EMU_EFFECTS             strengths of effects, such as "cadc.noise=0,synapse.mismatch=2"
 BSS2EMU_FREEZE_NOISE        1: the same noise at every call
 BSS2EMU_CACHE               folder for calibrations; empty: none
+BSS2EMU_CHIPS               folder of named chips (default: ~/.local/share/bss2-emulator/chips)
 BSS2EMU_PROGRESS            0: no progress bars and no expected times
 BSS2EMU_CALIBRATION_ROOT    root of a tree of calibrations that stands in for the lab's
 BSS2EMU_PATH_MAP            "/lab/path=/my/path:..." for calibrations opened by absolute path

@@ -6,7 +6,7 @@ import dataclasses
 import io
 import json
 import pathlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,8 @@ from ..configuration import ChipConfiguration, effects, parameters
 class Content:
     """A measured chip."""
 
-    configuration: ChipConfiguration
+    #: The kind of chip as the text of a configuration file; see :func:`text`.
+    configuration: str
     rows: Iterable[_pattern.Row]
     name: str
     date: str
@@ -29,8 +30,6 @@ class Content:
     #: The registers with which the chip was fitted, as a cocolist.
     registers: bytes
     report: str
-    #: Keys of the parameters that were fitted.
-    fitted: frozenset[str]
 
 
 def write(path: pathlib.Path, content: Content) -> None:
@@ -40,9 +39,9 @@ def write(path: pathlib.Path, content: Content) -> None:
         file.attrs.update({
             "content": _pattern.CONTENT, "format_version": _pattern.VERSION,
             "name": content.name, "date": content.date, "source": content.source})
-        text = _h5py().string_dtype()
-        file.create_dataset("configuration", data=[_yaml(content)], dtype=text)
-        file.create_dataset("report", data=[content.report], dtype=text)
+        kind = _h5py().string_dtype()
+        file.create_dataset("configuration", data=[content.configuration], dtype=kind)
+        file.create_dataset("report", data=[content.report], dtype=kind)
         file.create_dataset("registers", data=np.frombuffer(content.registers, np.uint8))
         for row in content.rows:
             group = file.create_group(f"pattern/{row.place}/{row.name}")
@@ -60,15 +59,18 @@ def _put(group: Any, name: str, values: NDArray[np.float32]) -> None:
         compression_opts=4, shuffle=True)
 
 
-def _yaml(content: Content) -> str:
-    """The kind of chip with every parameter, as a configuration file without a base."""
-    table, configuration = parameters(), content.configuration
-    lines = [f"name: {json.dumps(content.name)}", "parameters:"]
+def text(configuration: ChipConfiguration, name: str, source: str, fitted: Set[str]) -> str:
+    """A kind of chip with every parameter, as a configuration file without a base.
+
+    :param source: of the parameters with the keys `fitted`.
+    """
+    table = parameters()
+    lines = [f"name: {json.dumps(name)}", "parameters:"]
     for key, value in configuration.parameters.items():
-        is_fitted = key in content.fitted
-        source = content.source if is_fitted else f"parameters of {configuration.name}"
+        is_fitted = key in fitted
+        origin = source if is_fitted else f"parameters of {configuration.name}"
         entry = {
-            "value": f"{float(value)!r} {table[key].unit}".strip(), "source": source,
+            "value": f"{float(value)!r} {table[key].unit}".strip(), "source": origin,
             "status": "fitted" if is_fitted else "assumed"}
         lines.append(f"  {key}: {json.dumps(entry)}")
     lines += _section("effects", {name: configuration.strength(name) for name in effects()})

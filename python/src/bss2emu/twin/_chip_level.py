@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from . import _features, _posterior, _protocol
 from ._features import Floats
 from ._measured import Measured
 from ._model import CORNER, CORNER_SPREAD, Model
+from ._posterior import Prior
 
 _WIDTH = _protocol.COLUMNS // 2
 #: Deviation that the model itself may have, in LSB, of means over a quadrant.
@@ -40,6 +42,18 @@ class Area:
         table[:, list(self.indices)] = change
         return table
 
+    def alternating(self, change: float) -> Floats:
+        """A change of all these numbers whose signs differ, so that their means stay."""
+        table = np.zeros((2, self.count))
+        for place, side in self.places:
+            self.put(table, place, side, change * self.sign(place, side))
+        return table
+
+    @staticmethod
+    def sign(place: int, side: int | None) -> int:
+        """The sign of an alternating change."""
+        return 1 if (place + (side or 0)) % 2 == 0 else -1
+
     def of(self, numbers: Floats, place: int, side: int | None) -> float:
         """The number of a place."""
         return float(numbers[place, self.indices[side or 0]])
@@ -59,58 +73,81 @@ AREAS = (
 
 def fit(model: Model, measured: Measured, seed: int) -> None:
     """Estimates factors on the parameters of the chip and numbers of its quadrants."""
-    goal = _quadrants(measured.columns)
+    goal = quadrants(measured.columns)
 
     def residual_at(numbers: Floats) -> Floats:
         other = model.copy()
-        _set(other, numbers[0])
+        put(other, numbers[0], AREAS)
         return (goal - _predicted(other, seed)).reshape(1, -1)
 
     columns = _features.of_columns(model.means(seed), model.steps)
-    usable = _quadrants(measured.is_usable.astype(float)) > 0.99
-    scatter = np.hypot(_ERROR, _scatter(measured.columns - columns))
     found = _posterior.improved(
-        _jacobian(model, seed), (goal - _quadrants(columns)).reshape(1, -1),
-        np.where(usable, scatter, np.inf).reshape(1, -1), _present(model)[None], residual_at)
-    _set(model, found.mean[0])
+        jacobian(model, seed, AREAS)[None], (goal - quadrants(columns)).reshape(1, -1),
+        deviation(measured, columns).reshape(1, -1), present(model, AREAS)[None], residual_at,
+        prior(model, AREAS))
+    put(model, found.mean[0], AREAS)
+
+
+def deviation(measured: Measured, predicted: Floats) -> Floats:
+    """Deviations of the features of quadrants, infinite for those to leave out.
+
+    :param predicted: features of the columns of the model.
+    """
+    usable = quadrants(measured.is_usable.astype(float)) > 0.99
+    errors = np.hypot(_ERROR, scatter(measured.columns - predicted))
+    return np.where(usable, errors, np.inf)
 
 
 def _predicted(model: Model, seed: int) -> Floats:
-    return _quadrants(_features.of_columns(model.means(seed), model.steps))
+    return quadrants(_features.of_columns(model.means(seed), model.steps))
 
 
-def _jacobian(model: Model, seed: int) -> Floats:
+def jacobian(model: Model, seed: int, areas: Sequence[Area]) -> Floats:
+    """Changes of features of quadrants with factors and numbers: (features, numbers)."""
     base = _predicted(model, seed)
     parts = [
         CORNER_SPREAD * (_predicted(model.scaled(key, _FACTOR), seed) - base).ravel() / _FACTOR
         for key in CORNER]
-    for area in AREAS:
+    for area in areas:
         moved = model.numbers(area.row, area.count) + area.mask(_NUMBER)
         effect = (_predicted(model.with_numbers(area.row, moved), seed) - base) / _NUMBER
-        parts.extend(_only(effect, place, side) for place, side in area.places)
-    return np.stack(parts, -1)[None]
+        parts.extend(only(effect, place, side) for place, side in area.places)
+    return np.stack(parts, -1)
 
 
-def _present(model: Model) -> Floats:
+def present(model: Model, areas: Sequence[Area]) -> Floats:
     """Logarithms of the factors on parameters and numbers of quadrants, in one axis."""
     factors = [model.factors.get(key, 0.0) / CORNER_SPREAD for key in CORNER]
     return np.array(factors + [
         area.of(model.numbers(area.row, area.count), place, side)
-        for area in AREAS for place, side in area.places])
+        for area in areas for place, side in area.places])
 
 
-def _set(model: Model, values: Floats) -> None:
+def prior(model: Model, areas: Sequence[Area]) -> Prior:
+    """The population, or what is known of the numbers of quadrants."""
+    means, deviations = [], []
+    for area in areas:
+        own = model.prior([area.row], area.count)
+        for place, side in area.places:
+            means.append(area.of(own.mean.reshape(2, -1), place, side))
+            deviations.append(area.of(own.deviation.reshape(2, -1), place, side))
+    count = len(CORNER)
+    return Prior(np.r_[np.zeros(count), means][None], np.r_[np.ones(count), deviations][None])
+
+
+def put(model: Model, values: Floats, areas: Sequence[Area]) -> None:
+    """Sets factors on parameters and numbers of quadrants."""
     found = iter(values)
     for key in CORNER:
         model.factors[key] = CORNER_SPREAD * float(next(found))
-    for area in AREAS:
+    for area in areas:
         numbers = model.numbers(area.row, area.count)
         for place, side in area.places:
             area.put(numbers, place, side, float(next(found)))
         model.set_numbers(area.row, numbers)
 
 
-def _only(effect: Floats, place: int, side: int | None) -> Floats:
+def only(effect: Floats, place: int, side: int | None) -> Floats:
     """The effect on one hemisphere or on one quadrant, 0 elsewhere; in one axis."""
     alone = np.zeros_like(effect)
     part = (place, slice(None) if side is None else side)
@@ -118,13 +155,13 @@ def _only(effect: Floats, place: int, side: int | None) -> Floats:
     return alone.ravel()
 
 
-def _quadrants(columns: Floats) -> Floats:
+def quadrants(columns: Floats) -> Floats:
     """Means over the columns of each quadrant: (2, 2, features)."""
     means: Floats = columns.reshape(2, 2, _WIDTH // 2, -1).mean(2)
     return means
 
 
-def _scatter(columns: Floats) -> Floats:
+def scatter(columns: Floats) -> Floats:
     """Standard errors of means over the columns of each quadrant."""
     parts = columns.reshape(2, 2, _WIDTH // 2, -1)
     errors: Floats = parts.std(2) / np.sqrt(parts.shape[2])

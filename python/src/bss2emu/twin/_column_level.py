@@ -33,21 +33,34 @@ def fit(model: Model, measured: Measured, seed: int) -> Posterior:
     def residual_at(numbers: Floats) -> Floats:
         other = model.copy()
         _set(other, numbers)
-        return measured.columns - _predicted(other, seed)
+        return measured.columns - predicted(other, seed)
 
-    base = _predicted(model, seed)
-    jacobian = np.stack(
-        [(_predicted(model.shifted(row, _WIDTH, _CHANGE), seed) - base) / _CHANGE for row in ROWS],
-        -1)
+    base = predicted(model, seed)
     present = np.stack([model.numbers(row, _WIDTH).ravel() for row in ROWS], -1)
-    deviation = np.where(measured.is_usable, np.hypot(measured.deviation, _ERROR), np.inf)
     found = _posterior.improved(
-        jacobian, measured.columns - base, deviation, present, residual_at)
+        jacobian(model, seed, base), measured.columns - base, deviation(measured), present,
+        residual_at, model.prior(ROWS, _WIDTH))
     _set(model, found.mean)
     return found
 
 
-def _predicted(model: Model, seed: int) -> Floats:
+def deviation(measured: Measured) -> Floats:
+    """Deviations of the features of columns, infinite for those to leave out."""
+    return np.where(measured.is_usable, np.hypot(measured.deviation, _ERROR), np.inf)
+
+
+def jacobian(model: Model, seed: int, base: Floats) -> Floats:
+    """Changes of features with numbers: (512, features, rows).
+
+    :param base: features of the model.
+    """
+    return np.stack(
+        [(predicted(model.shifted(row, _WIDTH, _CHANGE), seed) - base) / _CHANGE for row in ROWS],
+        -1)
+
+
+def predicted(model: Model, seed: int) -> Floats:
+    """Features of the columns of a model: (512, features)."""
     return _features.of_columns(model.means(seed), model.steps)
 
 

@@ -8,7 +8,7 @@ from . import _features, _posterior, _protocol
 from ._features import Floats
 from ._measured import Measured
 from ._model import Model
-from ._posterior import Posterior
+from ._posterior import Posterior, Prior
 
 #: Rows of numbers of drivers.
 ROWS = (
@@ -32,17 +32,19 @@ def fit(model: Model, measured: Measured, seed: int) -> Posterior:
     present = _present(model)
     jacobian, residual = _jacobian(model, seed), residual_at(present)
     deviation = np.full_like(residual, _ERROR)
-    found = _posterior.improved(jacobian, residual, deviation, present, residual_at)
+    prior = _prior(model)
+    found = _posterior.improved(jacobian, residual, deviation, present, residual_at, prior)
     _set(model, found.mean)
     # What is left over says how large the errors are.
     left = residual_at(found.mean)
     errors = np.maximum(deviation, np.sqrt(np.mean(left**2, 0)))
-    return _posterior.step(jacobian, left, errors, found.mean)
+    return _posterior.step(jacobian, left, errors, found.mean, prior)
 
 
 def dac_deviations(model: Model, posterior: Posterior) -> Floats:
     """Deviations of the drivers' DACs, 1 at activations that the protocol does not have."""
-    table = np.ones((2, _protocol.ROWS, _CODES))
+    known = model.prior([DAC], _protocol.ROWS * _CODES).deviation
+    table = np.minimum(known, 1).reshape(2, _protocol.ROWS, _CODES)
     table[..., _codes(model)] = posterior.deviation[:, len(ROWS):].reshape(2, _protocol.ROWS, -1)
     return table.reshape(2, -1)
 
@@ -67,7 +69,9 @@ def _jacobian(model: Model, seed: int) -> Floats:
 
 def _codes(model: Model) -> list[int]:
     """Codes of the activations at which the protocol has one row at a time."""
-    return [_CODES - int(model.steps[name].inputs.max()) for name in _features.ROW_STEPS]
+    return [
+        _CODES - int(model.steps[name].inputs.max()) for name in _features.ROW_STEPS
+        if name in model.steps]
 
 
 def _present(model: Model) -> Floats:
@@ -75,6 +79,15 @@ def _present(model: Model) -> Floats:
     table = model.numbers(DAC, _protocol.ROWS * _CODES).reshape(2, _protocol.ROWS, _CODES)
     rows = np.stack([model.numbers(row, _protocol.ROWS) for row in ROWS], -1)
     return np.concatenate([rows, table[..., _codes(model)]], -1).reshape(_UNITS, -1)
+
+
+def _prior(model: Model) -> Prior:
+    rows = model.prior(ROWS, _protocol.ROWS)
+    table = model.prior([DAC], _protocol.ROWS * _CODES)
+    mean, deviation = (
+        np.column_stack([own, codes.reshape(_UNITS, _CODES)[:, _codes(model)]])
+        for own, codes in ((rows.mean, table.mean), (rows.deviation, table.deviation)))
+    return Prior(mean, deviation)
 
 
 def _set(model: Model, numbers: Floats) -> None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .. import _pattern
 from ..calibration import Calibration
 from ..configuration import ChipConfiguration, parameters
-from . import _features, _protocol, _virtual
+from ..errors import CalibrationWarning
+from . import _features, _protocol, _registers, _virtual
+from ._posterior import Prior
 from ._virtual import PLACES
 
 Floats = NDArray[np.float64]
@@ -28,6 +33,8 @@ CORNER = (
     "columns.membrane.pseudo_leak_conductance", "cadc.ramp.step",
 )
 CORNER_SPREAD = 0.15
+#: Change of a number that a chip may have since it was measured, in standard deviations.
+DRIFT = 0.1
 
 
 _parameters = functools.cache(parameters)
@@ -38,15 +45,30 @@ class Model:
     """A kind of chip, its settings, and what is known of one chip so far."""
 
     configuration: ChipConfiguration
-    settings: Calibration
+    settings: Calibration | bytes
     steps: dict[str, _protocol.Step]
     repeats: Mapping[str, int]
     #: Logarithms of factors on parameters, by key.
     factors: dict[str, float] = dataclasses.field(default_factory=dict)
     pattern: dict[tuple[str, str], Floats] = dataclasses.field(default_factory=dict)
     threads: int | None = None
-    #: Number of simulations so far.
-    runs: int = 0
+    #: Rows of an earlier file of the chip, from which the numbers start.
+    known: Mapping[tuple[str, str], _pattern.Row] = dataclasses.field(default_factory=dict)
+
+    def prior(self, rows: Sequence[str], width: int) -> Prior:
+        """The population, or what is known of the chip: (2 width, rows)."""
+        means = [self._of_known(row, width, lambda known: known.mean, 0.0) for row in rows]
+        deviations = [
+            self._of_known(row, width, lambda known: np.hypot(known.deviation, DRIFT), 1.0)
+            for row in rows]
+        return Prior(np.stack(means, -1), np.stack(deviations, -1))
+
+    def _of_known(
+        self, row: str, width: int, part: Callable[[_pattern.Row], Any], otherwise: float
+    ) -> Floats:
+        return np.concatenate([
+            part(self.known[place, row]).astype(float) if (place, row) in self.known
+            else np.full(width, otherwise) for place in PLACES])
 
     def numbers(self, row: str, count: int) -> Floats:
         """Numbers of a row on both hemispheres: (2, count)."""
@@ -93,6 +115,21 @@ class Model:
         """The chip with the numbers so far."""
         return _virtual.make(
             self._scaled(self.factors), self.pattern, self.settings, run_seed, self.threads)
+
+    def calibration(self, start: int = 0) -> Calibration:
+        """The calibration of the chip with the numbers so far.
+
+        :param start: seed of the starts of searches.
+        """
+        chip = _virtual.VirtualChip(
+            self._scaled(self.factors), self.pattern, 0, self.threads, start=start)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", CalibrationWarning)
+            return chip.calibrate(cache=False, progress=False)
+
+    def registers(self, start: int = 0) -> _registers.Registers:
+        """The registers that a calibration finds."""
+        return _registers.of_calibration(self.calibration(start))
 
     def results(
         self, run_seed: int, names: Sequence[str] | None = None,

@@ -73,9 +73,11 @@ def _fit_columns(
          - base) / change for row in ROWS], -1)
     residual = measured - base
     deviation = np.broadcast_to(np.hypot(_ERROR, _statistical(model, counts)), residual.shape)
+    width = _protocol.COLUMNS // 2
+    present = np.stack([model.numbers(row, width).ravel() for row in ROWS], -1)
     posterior = _posterior.step(
-        np.broadcast_to(jacobian, shape), residual - residual.mean(0), deviation,
-        np.zeros((len(residual), len(ROWS))))
+        np.broadcast_to(jacobian, shape), residual - residual.mean(0), deviation, present,
+        model.prior(ROWS, width))
     for number, row in enumerate(ROWS):
         model.set_numbers(row, posterior.mean[:, number].reshape(2, -1))
     return posterior

@@ -7,14 +7,15 @@ import dataclasses
 import numpy as np
 
 from .. import _pattern
-from . import _chip_level, _column_level, _driver_level, _noise, _protocol, _synapse_level
+from . import _chip_level, _driver_level, _noise, _protocol, _synapse_level
 from ._features import Floats
 from ._model import Model
 from ._posterior import Posterior
 from ._virtual import PLACES
 
 #: Rows that the calibration of the chip compensates. A recording of products cannot see them, and
-#: the twin stands for a chip with the registers of the centre of the population: they stay there.
+#: without a calibration file the twin stands for a chip with the registers of the centre of the
+#: population: they stay there.
 COMPENSATED = (
     "columns.membrane.leak_potential", "columns.membrane.leak_bias_offset",
     "columns.membrane.reset_potential", "columns.membrane.follower", "cadc.ramp.start",
@@ -33,12 +34,14 @@ class Posteriors:
     """All rows of the pattern."""
 
     rows: list[_pattern.Row]
+    #: Names of rows that stay at the centre, as the calibration of the chip compensates them.
+    compensated: tuple[str, ...]
 
     @property
     def unseen(self) -> list[str]:
         """Names of rows that stay at the prior."""
         names = dict.fromkeys(row.name for row in self.rows)
-        return [name for name in names if name not in COMPENSATED + CONTAINED and all(
+        return [name for name in names if name not in self.compensated + CONTAINED and all(
             np.median(row.deviation) > _UNSEEN for row in self.rows if row.name == name)]
 
 
@@ -48,9 +51,11 @@ class Levels:
 
     drivers: Posterior
     columns: Posterior
-    #: Deviations: (2, 256 x 256).
-    synapses: Floats
-    noise: Posterior
+    #: Rows of numbers of columns.
+    column_rows: tuple[str, ...]
+    #: Deviations: (2, 256 x 256); None without products.
+    synapses: Floats | None = None
+    noise: Posterior | None = None
 
 
 def of(model: Model, levels: Levels) -> Posteriors:
@@ -59,15 +64,21 @@ def of(model: Model, levels: Levels) -> Posteriors:
     loadings: dict[str, dict[str, Floats]] = {}
     _add(deviations, loadings, _driver_level.ROWS, levels.drivers, _protocol.ROWS)
     deviations[_driver_level.DAC] = _driver_level.dac_deviations(model, levels.drivers)
-    _add(deviations, loadings, _column_level.ROWS, levels.columns, _protocol.COLUMNS // 2)
-    _add(deviations, loadings, _noise.ROWS, levels.noise, _protocol.COLUMNS // 2)
-    deviations[_synapse_level.GAIN] = levels.synapses
-    loadings[_synapse_level.GAIN] = _without_bits(model, levels.synapses)
-    for name in COMPENSATED + CONTAINED:
+    _add(deviations, loadings, levels.column_rows, levels.columns, _protocol.COLUMNS // 2)
+    if levels.noise is not None:
+        _add(deviations, loadings, _noise.ROWS, levels.noise, _protocol.COLUMNS // 2)
+    if levels.synapses is not None:
+        deviations[_synapse_level.GAIN] = levels.synapses
+        loadings[_synapse_level.GAIN] = _without_bits(model, levels.synapses)
+    known = {name for _, name in model.known}
+    compensated = tuple(
+        name for name in COMPENSATED if name not in levels.column_rows and name not in known)
+    for name in compensated + CONTAINED:
         deviations[name] = np.zeros((2, 1))
-    return Posteriors([
+    rows = [
         _row(model, kind, place, deviations, loadings)
-        for kind in _pattern.table() for place in kind.places])
+        for kind in _pattern.table() for place in kind.places]
+    return Posteriors(rows, compensated)
 
 
 def _without_bits(model: Model, deviation: Floats) -> dict[str, Floats]:
@@ -96,6 +107,8 @@ def _row(
     model: Model, kind: _pattern.Kind, place: str, deviations: dict[str, Floats],
     loadings: dict[str, dict[str, Floats]],
 ) -> _pattern.Row:
+    if kind.name not in deviations and (place, kind.name) in model.known:
+        return model.known[place, kind.name]
     index = PLACES.index(place) if place in PLACES else 0
     mean = model.pattern.get((place, kind.name), np.zeros(kind.count))
     deviation = deviations.get(kind.name, np.ones((2, kind.count)))[index]

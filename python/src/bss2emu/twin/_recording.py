@@ -26,6 +26,8 @@ class Recording:
     is_quick: bool
     steps: list[_protocol.Step]
     results: Results
+    #: The calibration file with which the chip was recorded; empty where none was given.
+    registers: bytes = b""
 
     @property
     def fitted(self) -> tuple[dict[str, _protocol.Step], Results]:
@@ -65,7 +67,8 @@ def read(path: str | os.PathLike[str]) -> Recording:
                 step.name: np.asarray(group["results"][()], np.int8)
                 for step, group in zip(steps, groups)}
             recording = Recording(
-                str(file.attrs["chip"]), str(file.attrs["started"]), is_quick, steps, results)
+                str(file.attrs["chip"]), str(file.attrs["started"]), is_quick, steps, results,
+                bytes(np.asarray(file["registers"][()], np.uint8)))
         except (KeyError, TypeError, ValueError, OSError) as error:
             if isinstance(error, TwinError):
                 raise

@@ -8,14 +8,21 @@ import os
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _posterior_rows, _recording, _virtual
+from . import _model, _posterior_rows, _recording, _virtual
 from ._features import Floats
 from ._model import Model
+from ._registers import DRIVERS, NAMES, QUADRANTS, Registers
 
 #: Results beyond this saturate and tell nothing of gains.
 _LARGEST = 95.0
 #: Repeats of the twin's products.
 _REPEATS = 8
+#: Ratio of change and uncertainty above which a row has drifted.
+_CLEAR = 1.5
+#: Start of the searches of the calibration of the finished twin.
+_START = 23
+#: Difference of registers that counts as none, in LSB.
+CLOSE = 5
 #: Residual over noise above which the chip does something that the model does not have.
 _SUSPICIOUS = 1.5
 
@@ -56,16 +63,61 @@ class Comparison:
 
 
 @dataclasses.dataclass(frozen=True)
+class Agreement:
+    """A register of the chip's calibration file and of a calibration of its twin."""
+
+    name: str
+    #: Share of the codes that differ by at most ``CLOSE``.
+    share: float
+    #: Root mean square of the differences, and standard deviation of the chip's codes, in LSB.
+    difference: float
+    spread: float
+
+    @property
+    def text(self) -> str:
+        """The agreement in a line."""
+        return (f"{self.name}: {self.share:.0%} within {CLOSE} LSB, rms of differences "
+                f"{self.difference:.1f} LSB, spread of the chip {self.spread:.1f} LSB")
+
+
+@dataclasses.dataclass(frozen=True)
+class Drift:
+    """Changes of a row since an earlier file of the chip."""
+
+    place: str
+    name: str
+    #: Root mean square of the changes, and of the earlier uncertainties, in standard deviations of
+    #: the population.
+    change: float
+    uncertainty: float
+
+    @property
+    def is_clear(self) -> bool:
+        """A Boolean value that tells whether the row has changed more than it was uncertain."""
+        return self.change > _CLEAR * max(self.uncertainty, _model.DRIFT)
+
+    @property
+    def text(self) -> str:
+        """The change in a line."""
+        return (f"drifted: {self.name} of {self.place} by {self.change:.2f} standard deviations of "
+                f"the population, uncertainty {self.uncertainty:.2f}")
+
+
+@dataclasses.dataclass(frozen=True)
 class Report:
     """Properties of a fit."""
 
     comparisons: list[Comparison]
-    #: Rows of the pattern that the recording cannot see; they stay at the prior.
+    #: Rows of the pattern that nothing has measured; they stay at the prior.
     unseen: list[str]
     #: Rows that the twin does not have, since the chip's calibration compensates them.
     compensated: list[str]
     #: Factors on parameters of the kind of chip.
     factors: dict[str, float]
+    #: Registers that a calibration of the twin finds, beside those of the calibration file.
+    registers: list[Agreement] = dataclasses.field(default_factory=list)
+    #: Rows of a refreshed twin, those with the largest changes first; None for a fit.
+    drifts: list[Drift] | None = None
 
     @property
     def text(self) -> str:
@@ -80,7 +132,11 @@ class Report:
                 lines.append(
                     f"  The residual is well above the noise: the chip does something that the "
                     f"model does not have. The largest residuals are those of columns {worst}.")
-        lines.append("at the prior, not seen by the recording: " + ", ".join(self.unseen))
+        lines += [each.text for each in self.registers]
+        if self.drifts is not None:
+            clear = [each.text for each in self.drifts if each.is_clear]
+            lines += clear or ["no row has drifted by more than its uncertainty"]
+        lines.append("at the prior, not measured: " + ", ".join(self.unseen))
         lines.append("at 0, compensated by the chip's calibration: " + ", ".join(self.compensated))
         lines += [f"{key}: {np.exp(value):.3f} times that of the kind of chip"
                   for key, value in sorted(self.factors.items())]
@@ -88,9 +144,40 @@ class Report:
 
 
 def of(
-    model: Model, recording: _recording.Recording, posteriors: _posterior_rows.Posteriors
+    model: Model, recording: _recording.Recording | None,
+    posteriors: _posterior_rows.Posteriors, registers: Registers | None,
 ) -> Report:
-    """Compares the held-out steps of a recording with the products of a model."""
+    """Compares held-out steps of a recording, and registers, with those of a model."""
+    return Report(
+        _comparisons(model, recording) if recording else [], posteriors.unseen,
+        list(posteriors.compensated), dict(model.factors),
+        _agreements(registers, model.registers(_START)) if registers else [],
+        _drifts(model, posteriors) if model.known else None)
+
+
+def _drifts(model: Model, posteriors: _posterior_rows.Posteriors) -> list[Drift]:
+    found = []
+    for row in posteriors.rows:
+        if before := model.known.get((row.place, row.name)):
+            change, uncertainty = (
+                float(np.sqrt(np.mean(values.astype(float)**2)))
+                for values in (row.mean - before.mean, before.deviation))
+            found.append(Drift(row.place, row.name, change, uncertainty))
+    return sorted(found, key=lambda each: -each.change / max(each.uncertainty, _model.DRIFT))
+
+
+def _agreements(own: Registers, other: Registers) -> list[Agreement]:
+    names = (*NAMES, *DRIVERS, *(register.name for register in QUADRANTS))
+    pairs = zip(
+        names, (*own.columns.T, *own.drivers.T, *own.quadrants.T),
+        (*other.columns.T, *other.drivers.T, *other.quadrants.T))
+    # Registers that are the same everywhere were not searched for.
+    return [Agreement(
+        name, float(np.mean(np.abs(one - two) <= CLOSE)), float(np.sqrt(np.mean((one - two)**2))),
+        float(one.std())) for name, one, two in pairs if one.std() > 0]
+
+
+def _comparisons(model: Model, recording: _recording.Recording) -> list[Comparison]:
     comparisons = []
     for step in recording.held_out:
         chip = model.chip(run_seed=101)
@@ -103,8 +190,7 @@ def of(
         width = measured.shape[-1]
         comparisons.append(Comparison(
             step.name, measured.reshape(-1, width), predicted.reshape(-1, width), float(noise)))
-    return Report(
-        comparisons, posteriors.unseen, list(_posterior_rows.COMPENSATED), dict(model.factors))
+    return comparisons
 
 
 def draw(report: Report, path: str | os.PathLike[str]) -> None:

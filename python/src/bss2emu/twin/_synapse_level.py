@@ -29,10 +29,15 @@ def fit(model: Model, measured: Measured, seed: int) -> Floats:
     relative = float(np.mean(values.var(0, ddof=1))) * (1 / len(values) + 1 / _REPEATS) / own**2
     spread = model.configuration.parameters["synram.synapse.spread"]
     # A recording sees the sum of gain and bits at the largest weight; the gain stands for it.
-    prior = spread**2 * (1 + (bit_shares(model)**2).sum())
+    bits = 1 + (bit_shares(model)**2).sum()
+    known = model.prior([GAIN], _WIDTH * _WIDTH)
+    middle, deviation = (
+        _by_sign(part.reshape(2, -1)) * spread for part in (known.mean, known.deviation))
+    prior = deviation**2 if model.known else deviation**2 * bits
     share = prior / (prior + relative)
     present = _by_sign(model.numbers(GAIN, _WIDTH * _WIDTH)) * spread
-    model.set_numbers(GAIN, _by_row(share * (present + np.log(own / other)) / spread))
+    found = middle + share * (present - middle + np.log(own / other))
+    model.set_numbers(GAIN, _by_row(found / spread))
     return _by_row(np.sqrt(prior * (1 - share)) / spread)
 
 

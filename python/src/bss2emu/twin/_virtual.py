@@ -28,10 +28,11 @@ class VirtualChip(Chip):
 
     def __init__(
         self, configuration: ChipConfiguration, pattern: Pattern, run_seed: int,
-        threads: int | None = None,
+        threads: int | None = None, *, start: int = 0,
     ):
         self._numbers = pattern
-        super().__init__(configuration, run_seed=run_seed, threads=threads)
+        # No number is drawn by the seed: it spreads the starts of a calibration's searches.
+        super().__init__(configuration, start, run_seed=run_seed, threads=threads)
 
     def _known_rows(self) -> list[_pattern.Row]:
         rows = []
@@ -44,14 +45,17 @@ class VirtualChip(Chip):
 
 
 def make(
-    configuration: ChipConfiguration, pattern: Pattern, settings: Calibration, run_seed: int,
-    threads: int | None = None,
+    configuration: ChipConfiguration, pattern: Pattern, settings: Calibration | bytes,
+    run_seed: int, threads: int | None = None,
 ) -> VirtualChip:
-    """A virtual chip with settings that may be those of another one."""
+    """A virtual chip with settings that may be those of another one: a calibration or a cocolist."""
     chip = VirtualChip(configuration, pattern, run_seed, threads)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", CalibrationWarning)
-        chip.apply(settings)
+        if isinstance(settings, bytes):
+            chip.apply_cocolist(settings)
+        else:
+            chip.apply(settings)
     return chip
 
 
