@@ -52,6 +52,10 @@ def test_the_names_that_user_code_imports(tmp_path):
         hxtorch.logger.default_config(level=hxtorch.logger.LogLevel.INFO)
         assert hxtorch.logger.get_root().get_number_of_appenders() == 1
         hxtorch.logger.set_loglevel(hxtorch.logger.get("x"), hxtorch.logger.LogLevel.TRACE)
+        import pylogging
+        pylogging.append_to_file("messages.log")
+        pylogging.get("mine").error("to a file")
+        assert open("messages.log").read().endswith("mine to a file\\n")
         hxtorch.logger.reset()
         try:
             LIF()

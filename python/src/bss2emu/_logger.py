@@ -101,15 +101,26 @@ def reset() -> None:
 def default_config(level: int = LogLevel.WARN, **_: Any) -> None:
     """Messages go to standard error from a level on."""
     reset()
-    handler = logging.StreamHandler(sys.stderr)
+    _append(logging.StreamHandler(sys.stderr))
+    root = logging.getLogger(_ROOT)
+    root.propagate = False
+    root.setLevel(int(level))
+
+
+def append_to_file(path: str, logger: Logger | None = None) -> None:
+    """Messages go to the end of a file, too.
+
+    :param logger: takes part as in pylogging; every place of output gets the messages of all.
+    """
+    _append(logging.FileHandler(path))
+
+
+def _append(handler: logging.Handler) -> None:
     handler._bss2emu = True  # type: ignore[attr-defined]
     handler.setFormatter(logging.Formatter("%(levelname)-5s %(asctime)s %(shortname)s %(message)s",
                                            "%H:%M:%S"))
     handler.addFilter(_short_name)
-    root = logging.getLogger(_ROOT)
-    root.propagate = False
-    root.addHandler(handler)
-    root.setLevel(int(level))
+    logging.getLogger(_ROOT).addHandler(handler)
 
 
 def _short_name(record: logging.LogRecord) -> bool:

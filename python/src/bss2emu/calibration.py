@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from . import _hdf5, _html, _npz, _whole
 from ._library import address, build, check, library
+from ._names import suggestion
 from .errors import CalibrationFileError, UnknownNameError
 
 _INTEGERS, _MASK, _DOUBLES, _TEXT, _TEXTS = 1, 2, 3, 4, 5
@@ -47,8 +48,8 @@ class Calibration(Mapping[str, Any]):
             return self._values[name]
         except KeyError:
             raise UnknownNameError(
-                f"The calibration has no value {name!r}; list(calibration) gives all "
-                f"names.") from None
+                f"The calibration has no value {name!r}{suggestion(name, self._values)}; "
+                f"list(calibration) gives all names.") from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)

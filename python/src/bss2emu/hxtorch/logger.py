@@ -5,8 +5,8 @@
 """
 
 from .._logger import (
-    TRACE_LEVEL, Logger, LogLevel, default_config, get, get_root, reset, set_loglevel)
+    TRACE_LEVEL, Logger, LogLevel, append_to_file, default_config, get, get_root, reset, set_loglevel)
 
 __all__ = [
-    "TRACE_LEVEL", "LogLevel", "Logger", "default_config", "get", "get_root", "reset",
+    "TRACE_LEVEL", "LogLevel", "Logger", "append_to_file", "default_config", "get", "get_root", "reset",
     "set_loglevel"]

@@ -18,6 +18,7 @@ _TARGETS = {
     "dlens_vx_v3": "bss2emu.standin.dlens_vx_v3",
     "pyccalix": "bss2emu.standin.pyccalix",
     "pynn_brainscales": "bss2emu.standin.pynn_brainscales",
+    "pylogging": "bss2emu.standin.dlens_vx_v3.logger",
     "_static": "bss2emu.standin._static",
 }
 #: These give way to what lies on the path: a checkout of the demos brings its own.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import pathlib
 from collections.abc import Callable, Mapping
@@ -10,6 +9,7 @@ from typing import Any
 
 from ..configuration import (
     ChipConfiguration, effects, parameters, parse_quantity, parse_yaml)
+from .._names import suggestion
 from ..errors import ConfigurationError, StudyError
 from . import _builtin, _code, _points, _script, _targets
 from ._groups import effect_groups
@@ -67,7 +67,7 @@ def read(document: Mapping[str, Any]) -> Plan:
     """
     for key in document:
         if key not in DEFAULTS:
-            raise StudyError(f"The plan has no key {key!r}{_hint(key, DEFAULTS)}; allowed are "
+            raise StudyError(f"The plan has no key {key!r}{suggestion(key, DEFAULTS)}; allowed are "
                              f"{', '.join(DEFAULTS)}.")
     values = {**DEFAULTS, **document}
     if values["task"] is None:
@@ -92,11 +92,6 @@ def read(document: Mapping[str, Any]) -> Plan:
     if _code.is_script(task):
         _script.check(plan)
     return plan if values["until"] is None else plan.stopping(str(values["until"]))
-
-
-def _hint(word: str, allowed: Any) -> str:
-    close = difflib.get_close_matches(str(word), list(allowed), 1)
-    return f" (did you mean {close[0]!r}?)" if close else ""
 
 
 def _name(value: Any) -> str:
@@ -133,7 +128,7 @@ def _require_calibration(plan: Plan) -> None:
 def _choice(key: str, value: Any, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise StudyError(
-            f"{key}: {value!r} is unknown{_hint(value, allowed)}; allowed are "
+            f"{key}: {value!r} is unknown{suggestion(value, allowed)}; allowed are "
             f"{', '.join(allowed)}.")
     return str(value)
 
@@ -252,7 +247,7 @@ def _values(
     for key, items in value.items():
         if key not in known:
             raise StudyError(f"values: {key!r} is neither an effect nor a parameter, nor a target "
-                             f"that is one number{_hint(key, known)}; bss2emu.effects(), "
+                             f"that is one number{suggestion(key, known)}; bss2emu.effects(), "
                              "bss2emu.parameters() and Chip.calibration_request() list them.")
         items = list(items) if isinstance(items, (list, tuple)) else [items]
         texts = [str(item) for item in items]
