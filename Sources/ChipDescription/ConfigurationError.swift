@@ -25,7 +25,9 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
   case circularExtends(file: String)
 
   /// Sentence that says what is wrong, where, what is allowed and what to do.
-  public var description: String {
+  public var description: String { onOneLine(sentence) }
+
+  private var sentence: String {
     switch self {
     case .missingFile(let name, let presets):
       "There is no chip '\(name)'; give one of the presets \(presets.joined(separator: ", ")) "
@@ -56,6 +58,14 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
       "\(file): 'extends' leads back to the file itself; extend another preset or file."
     }
   }
+}
+
+/// A text without line breaks and other control characters, which values of files may hold.
+private func onOneLine(_ text: String) -> String {
+  var line = String.UnicodeScalarView()
+  line.append(
+    contentsOf: text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
+  return String(line)
 }
 
 /// A reason with a full stop, which it may have already.

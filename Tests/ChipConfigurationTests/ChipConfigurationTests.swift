@@ -198,4 +198,18 @@ import Testing
     }
     #expect(error.description.hasSuffix("; allowed is 0 to 100."))
   }
+
+  @Test func `values with line breaks and control characters are named on one line`() throws {
+    let value = #""4\n\e[31m\r ns""#
+    let folder = try Folder([
+      "a.yaml": "name: a\nextends: ideal\nparameters:\n  synram.driver.slot: \(value)\n"
+    ])
+    let error = try #require(throws: ConfigurationError.self) {
+      try ChipConfiguration.load(folder.path("a.yaml"))
+    }
+    let controls = error.description.unicodeScalars.filter {
+      $0.properties.generalCategory == .control
+    }
+    #expect(controls.isEmpty && error.description.contains("[31m"), "\(error.description)")
+  }
 }
