@@ -146,7 +146,7 @@ def _written(
 
 @dataclasses.dataclass(frozen=True)
 class _Sources:
-    """What is known of a chip."""
+    """Sources of a fit: a recording, a calibration file or both."""
 
     recording: _recording.Recording | None
     registers: _registers.Registers | None
