@@ -200,7 +200,7 @@ import Testing
   }
 
   @Test func `values with line breaks and control characters are named on one line`() throws {
-    let value = #""4\n\e[31m\r ns""#
+    let value = #"{value: "4\n\e[31m\r ns", source: s, status: assumed}"#
     let folder = try Folder([
       "a.yaml": "name: a\nextends: ideal\nparameters:\n  synram.driver.slot: \(value)\n"
     ])
