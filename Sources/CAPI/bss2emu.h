@@ -392,7 +392,9 @@ int32_t bss2_chip_calibrate(
 int32_t bss2_chip_calibration_request(
     bss2_handle chip, const char *kind, bss2_handle *request);
 
-/* Calibrates the chip as bss2_chip_calibrate does, but for the kind, targets and options of a request. */
+/* Calibrates the chip as bss2_chip_calibrate does, but for the kind, targets and options of a request. A
+ * calibration for hagen mode whose texts "only" name parts ("cadc", "neuron", "synapse_driver") is a request,
+ * too: other parts then stay as they are. */
 int32_t bss2_chip_calibrate_to(
     bss2_handle chip, bss2_handle request,
     void (*progress)(const char *step, double fraction, void *user), void *user,

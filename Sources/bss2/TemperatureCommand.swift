@@ -14,10 +14,9 @@ struct TemperatureCommand: ParsableCommand {
     discussion: """
       Calibrates every chip as it is configured, then measures random products at each temperature: \
       gain, noise, error of the results, and the fraction of the squared error that a constant shift \
-      of each column explains. To use a chip at one other temperature, calibrate it first, then pass \
-      its file to 'bss2 mac', 'trace' or 'calibration verify' together with --effect temperature=S. \
-      The chip is then warmer by S times the difference between columns.temperature.chip and \
-      columns.temperature.reference (50 K in typical).
+      of each column explains. --kelvin gives the temperatures (default: 313,328,343,363). To use a \
+      chip at one other temperature, calibrate it first, then pass its file to 'bss2 mac', 'trace' or \
+      'calibration verify' together with --kelvin.
       """)
 
   @OptionGroup var chipOptions: ChipOptions
@@ -25,22 +24,22 @@ struct TemperatureCommand: ParsableCommand {
   @Option(help: "Seeds of the chips, such as 0..4; default: only --seed.")
   var seeds: SeedRange?
 
-  @Option(parsing: .upToNextOption, help: "Temperatures in kelvin, 200 to 450.")
-  var kelvin: [Double] = [313, 328, 343, 363]
-
   @Option(help: "Folder for the record and the pictures; made if missing.")
   var out = "temperature"
 
   @Flag(help: "Print the figures as JSON and nothing else.")
   var json = false
 
-  func validate() throws {
-    try chipOptions.refuseSeed(if: seeds != nil)
-    guard !kelvin.isEmpty else {
-      throw ValidationError("--kelvin needs at least one temperature, 200 to 450.")
-    }
-    for value in kelvin { try check("--kelvin", value, 200...450) }
+  func validate() throws { try chipOptions.refuseSeed(if: seeds != nil) }
+
+  /// The options of the chips as they are calibrated.
+  private var calibrating: ChipOptions {
+    var options = chipOptions
+    options.kelvin = nil
+    return options
   }
+
+  private var kelvin: [Double] { chipOptions.kelvin?.values ?? [313, 328, 343, 363] }
 
   func run() throws {
     let folder = try OutputFolder(out, draws: true)
@@ -49,7 +48,7 @@ struct TemperatureCommand: ParsableCommand {
     let scans = try chips.map { try scan(seed: $0, progress) }
     progress.clear()
     let result = TemperatureResult(seeds: chips, scans: scans)
-    let record = result.record(attributes: try chipOptions.attributes(seeds: chips))
+    let record = result.record(attributes: try calibrating.attributes(seeds: chips))
     try HDF5File.write(record, to: folder.file("temperature.h5"))
     try folder.write(result.figure(preset: chipOptions.chip), "temperature")
     if json {
@@ -61,7 +60,7 @@ struct TemperatureCommand: ParsableCommand {
   }
 
   private func scan(seed: UInt64, _ progress: ProgressLine) throws -> TemperatureScan {
-    let (chip, calibration, _) = try chipOptions.calibratedChip(seed: seed, progress)
+    let (chip, calibration, _) = try calibrating.calibratedChip(seed: seed, progress)
     progress.begin("measuring \(chipOptions.chip)-\(seed)")
     return try TemperatureScan(of: chip, calibratedBy: calibration, kelvin: kelvin) {
       progress.update($0)

@@ -89,8 +89,34 @@ import _TestSupport
     #expect(result.neuron.success.allSatisfy { $0 })
     #expect(result.synapseDriver.success.allSatisfy { $0 })
     #expect(failures(try Acceptance.neuronIntegration(chip)) == [])
-    #expect(seen.map(\.step) == HagenPlan.hagen.map(\.step) + ["done"])
+    #expect(seen.map(\.step) == HagenKeptParts().plan.map(\.step) + ["done"])
     #expect(zip(seen, seen.dropFirst()).allSatisfy { $0.fraction <= $1.fraction })
+  }
+
+  @Test func `parts are calibrated by themselves, and others stay`() throws {
+    let known = try CalibratedChips.hagen
+    let chip = try CalibratedChips.typical()
+    var seen: [String] = []
+    let made = try known.recalibrated([.neuron], on: chip, seed: 3) { seen.append($0.step) }
+    #expect(made.cadc == known.cadc)
+    #expect(made.synapseDriver == known.synapseDriver)
+    #expect(made.neuron.success.count { $0 } > 400)
+    #expect(failures(try Acceptance.neuronIntegration(chip)) == [])
+    #expect(seen == HagenPlan.neuron.map(\.step) + ["done"])
+
+    let channels = try known.recalibrated([.cadc], on: chip)
+    #expect(channels.neuron == known.neuron)
+    #expect(channels.cadc.success.allSatisfy { $0 })
+
+    var request = known.archive
+    request.values["only"] = .strings(["neuron"])
+    let again = try HagenCalibResult.calibrate(
+      try CalibratedChips.typical(), request: request, seed: 3, progress: nil)
+    #expect(again == made)
+    request.values["only"] = .strings(["leak"])
+    #expect(throws: CalibError.self) {
+      try HagenCalibResult.calibrate(chip, request: request, seed: 3, progress: nil)
+    }
   }
 
   @Test func `a real result survives its archive`() throws {

@@ -69,11 +69,17 @@ extension HagenCalibResult {
 
   /// Calibrates a chip for the targets and options of a request.
   ///
+  /// A request may be the archive of a calibration with the texts "only", which name parts: other
+  /// parts then stay as they are.
+  ///
   /// - Throws: ``CalibrationArchiveError``, ``CalibError``, and `ChipError` from the chip.
   public static func calibrate(
     _ chip: Chip, request: CalibrationArchive, seed: UInt64,
     progress: ((CalibrationProgress) -> Void)?
   ) throws -> HagenCalibResult {
+    if let made = try recalibrated(request, on: chip, seed: seed, progress: progress) {
+      return made
+    }
     let request = try CalibRequest<HagenCalibTarget, HagenCalibOptions>(
       reading: request, kind: kind)
     return try HagenCalibration.calibrate(
@@ -118,6 +124,10 @@ extension HagenSyninCalibResult {
     _ chip: Chip, request: CalibrationArchive, seed: UInt64,
     progress: ((CalibrationProgress) -> Void)?
   ) throws -> HagenSyninCalibResult {
+    guard request.values["only"] == nil else {
+      throw CalibError.notSupported(
+        what: "Calibrating parts for lines by themselves", advice: "calibrate all parts")
+    }
     let request = try CalibRequest<HagenSyninCalibTarget, HagenSyninCalibOptions>(
       reading: request, kind: kind)
     return try HagenSyninCalibration.calibrate(

@@ -23,21 +23,25 @@ public enum HagenCalibration {
     options: HagenCalibOptions = HagenCalibOptions(), seed: UInt64 = 0,
     progress: ((CalibrationProgress) -> Void)? = nil
   ) throws -> HagenCalibResult {
+    try calibrate(
+      chip, target: target, options: options, keeping: HagenKeptParts(), seed: seed,
+      progress: progress)
+  }
+
+  /// Calibrates all parts that are not kept, and leaves the calibration applied.
+  static func calibrate(
+    _ chip: Chip, target: HagenCalibTarget, options: HagenCalibOptions,
+    keeping kept: HagenKeptParts,
+    seed: UInt64, progress: ((CalibrationProgress) -> Void)?
+  ) throws -> HagenCalibResult {
     try target.validate()
     try options.synapseDriver.validate()
     return try CalibSession.calibrating(chip, seed: seed, observer: progress) { session in
       session.warn(target.feasibilityWarnings)
-      session.progress.setPlan(HagenPlan.hagen)
-      // Drivers are calibrated as for lines. calix: `hagen/__init__.py`.
-      let lineOptions = HagenSyninCalibOptions(synapseDriver: options.synapseDriver)
-      let drivers = try session.calibrateLines(HagenSyninCalibTarget(), lineOptions).synapseDriver
-      let cadc = try session.calibrateCADC(target.cadc, options.cadc)
-      var neurons = try NeuronCalibration(
-        session: session, goal: target.neuron, options: options.neuron
-      ).run()
-      if options.neuronDisableLeakage {
-        neurons.iBiasLeak = [Int](repeating: 0, count: neurons.iBiasLeak.count)
-      }
+      session.progress.setPlan(kept.plan)
+      let drivers = try session.drivers(options, keeping: kept)
+      let cadc = try session.cadc(target, options, keeping: kept)
+      let neurons = try session.neurons(target, options, keeping: kept)
       // Neuron steps have used the drivers for stimuli.
       session.apply(cadc: cadc, neuron: neurons, synapseDriver: drivers)
       try session.run()
@@ -46,6 +50,39 @@ public enum HagenCalibration {
         common: session.common(chip, cadc, drivers), target: target, options: options,
         neuron: neurons)
     }
+  }
+}
+
+extension CalibSession {
+  // Drivers are calibrated as for lines. calix: `hagen/__init__.py`.
+  fileprivate func drivers(
+    _ options: HagenCalibOptions, keeping kept: HagenKeptParts
+  ) throws -> SynapseDriverCalibResult {
+    if let drivers = kept.synapseDriver { return drivers }
+    let lineOptions = HagenSyninCalibOptions(synapseDriver: options.synapseDriver)
+    return try calibrateLines(HagenSyninCalibTarget(), lineOptions).synapseDriver
+  }
+
+  fileprivate func cadc(
+    _ target: HagenCalibTarget, _ options: HagenCalibOptions, keeping kept: HagenKeptParts
+  ) throws -> CADCCalibResult {
+    guard let cadc = kept.cadc else { return try calibrateCADC(target.cadc, options.cadc) }
+    usableColumns = CADCChannels.columns(where: cadc.success)
+    apply(cadc)
+    return cadc
+  }
+
+  fileprivate func neurons(
+    _ target: HagenCalibTarget, _ options: HagenCalibOptions, keeping kept: HagenKeptParts
+  ) throws -> NeuronCalibResult {
+    if let neurons = kept.neuron { return neurons }
+    var neurons = try NeuronCalibration(
+      session: self, goal: target.neuron, options: options.neuron
+    ).run()
+    if options.neuronDisableLeakage {
+      neurons.iBiasLeak = [Int](repeating: 0, count: neurons.iBiasLeak.count)
+    }
+    return neurons
   }
 }
 

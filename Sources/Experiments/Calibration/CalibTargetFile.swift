@@ -53,7 +53,7 @@ public enum CalibTargetFile {
     return target
   }
 
-  /// The mapping that "a.b=value" stands for.
+  /// The mapping that "a.b=value" stands for; units may follow numbers without a space.
   private static func mapping(_ assignment: String) throws -> YAMLMapping {
     let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let keys = parts[0].split(separator: ".")
@@ -62,7 +62,9 @@ public enum CalibTargetFile {
         file: assignment,
         reason: "a target is set as KEY=VALUE, such as neuron_target.tau_mem=30 us")
     }
-    let text = keys.reversed().reduce(String(parts[1])) { "{\($1): \($0)}" }
+    let number = /^(?>[-+0-9.]+(?:[eE][-+]?[0-9]+)?)(?=[A-Za-zµ])/
+    let value = parts[1].replacing(number) { "\($0.output) " }
+    let text = keys.reversed().reduce(String(value)) { "{\($1): \($0)}" }
     return try YAMLMapping.top(ofText: text, name: assignment)
   }
 }

@@ -26,6 +26,8 @@ struct CalibrateCommand: ParsableCommand {
 
   @OptionGroup var targetOptions: TargetOptions
 
+  @OptionGroup var partOptions: PartOptions
+
   @Option(
     help: """
       Chip seeds, such as 0..99 or 0,3,7..9 (at most 10 000 seeds), to calibrate many chips instead of \
@@ -42,7 +44,10 @@ struct CalibrateCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON and nothing else.")
   var json = false
 
-  func validate() throws { try chipOptions.refuseSeed(if: seeds != nil) }
+  func validate() throws {
+    try chipOptions.refuseSeed(if: seeds != nil)
+    try partOptions.refuse(if: seeds != nil || target != .hagen)
+  }
 
   func run() throws {
     let folder = try OutputFolder(out, draws: seeds == nil && !noPictures)
@@ -56,9 +61,11 @@ struct CalibrateCommand: ParsableCommand {
   private func calibrateOne(_ folder: OutputFolder) throws {
     let progress = ProgressLine(isQuiet: json)
     progress.begin("calibrating")
-    let made = try chipOptions.calibration(target, targets: targetOptions) {
-      progress.update($0.fraction, note: $0.step)
-    }
+    let made =
+      try partOptions.recalibration(of: chipOptions, targetOptions, progress)
+      ?? chipOptions.calibration(target, targets: targetOptions) {
+        progress.update($0.fraction, note: $0.step)
+      }
     let (chip, result) = (made.chip, made.result)
     progress.clear()
     let files = CalibrationFolder(folder.path, kind: target.rawValue)

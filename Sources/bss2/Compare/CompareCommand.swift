@@ -27,6 +27,9 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Scale an effect on the second device only, such as cadc.noise=0; repeatable.")
   var effect: [String] = []
 
+  @Option(help: "Temperature of the second device in kelvin, 200 to 450.")
+  var kelvin: Temperatures?
+
   @Option(help: "Folder for the record and the pictures; made if missing.")
   var out = "comparison"
 
@@ -43,7 +46,9 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let folder = try OutputFolder(out, draws: true)
     let progress = ProgressLine(isQuiet: json)
-    let both = [try measure(first, [], progress), try measure(second, effect, progress)]
+    let both = [
+      try measure(first, [], nil, progress), try measure(second, effect, kelvin, progress),
+    ]
     let table = try ComparisonTable(
       names: [first.description, second.description], presets: both.map(\.preset),
       devices: both.map(\.device))
@@ -58,11 +63,11 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func measure(
-    _ name: DeviceName, _ effects: [String], _ progress: ProgressLine
+    _ name: DeviceName, _ effects: [String], _ kelvin: Temperatures?, _ progress: ProgressLine
   ) throws -> Measured {
     var options = try ChipOptions.parse([])
     (options.chip, options.seed, options.runSeed) = (name.chip, name.seed, runSeed)
-    options.effect = effects
+    (options.effect, options.kelvin) = (effects, kelvin)
     let chip = try options.chip(calibration: name.calibration, progress)
     progress.begin("measuring \(name)")
     return Measured(
@@ -71,11 +76,13 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func write(_ both: [Measured], to folder: OutputFolder) throws {
-    var record = Record(attributes: [
-      "content": "comparison", "emulator_version": .string(Emulator.build),
-      "first": .string(first.description), "second": .string(second.description),
-      "effects_of_second": .strings(effect), "run_seed": .uint64(runSeed),
-    ])
+    let warmth = kelvin.map { ["kelvin_of_second": Attribute.double($0.values[0])] } ?? [:]
+    var record = Record(
+      attributes: [
+        "content": "comparison", "emulator_version": .string(Emulator.build),
+        "first": .string(first.description), "second": .string(second.description),
+        "effects_of_second": .strings(effect), "run_seed": .uint64(runSeed),
+      ].merging(warmth) { own, _ in own })
     for (name, measured) in zip(["first", "second"], both) {
       record.groups[name] = try measured.device.record()
     }

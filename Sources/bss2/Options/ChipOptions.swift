@@ -10,7 +10,9 @@ import SimulationCore
 /// The options that choose a chip and its run.
 struct ChipOptions: ParsableArguments {
   @Option(
-    help: "Preset (typical, ideal, v2, faulty), path of a chip's YAML file or of a measured chip.")
+    help: "Preset (typical, ideal, v2, faulty), path of a chip's YAML file or of a measured chip.",
+    completion: .shellCommand(
+      "printf '%s\\n' typical ideal v2 faulty; ls -d *.yaml *.h5 2>/dev/null"))
   var chip = "typical"
 
   @Option(
@@ -35,6 +37,13 @@ struct ChipOptions: ParsableArguments {
   var effect: [String] = []
 
   @Option(
+    help: """
+      Temperature of the chip in kelvin, 200 to 450 (default: that of the kind of chip); 'bss2 \
+      temperature' takes several, such as 313,343.
+      """)
+  var kelvin: Temperatures?
+
+  @Option(
     help: "Scale what a whole chip or a quadrant has in common; 0 gives a chip at the centre.")
   var corner: Double?
 
@@ -50,6 +59,9 @@ struct ChipOptions: ParsableArguments {
   func validate() throws {
     try check("--threads", threads, 1...256)
     if let corner { try check("--corner", corner, EffectScales.range) }
+    guard kelvin == nil || !effect.contains(where: { $0.hasPrefix("temperature=") }) else {
+      throw ValidationError("--kelvin and --effect temperature both set it; give one of them.")
+    }
   }
 
   /// The settings of `--effect` and `--corner` as assignments.
@@ -68,18 +80,22 @@ struct ChipOptions: ParsableArguments {
   func configuration() throws -> ChipConfiguration {
     var configuration = try ChipConfiguration.load(chip)
     for assignment in effects { try configuration.setEffect(assignment) }
+    if let kelvin {
+      configuration.parameters = configuration.parameters.at(kelvin: try kelvin.only)
+    }
     return configuration
   }
 
   /// Attributes of a record from which its chips can be made again.
   /// - Parameter seeds: The chips.
   func attributes(seeds: [UInt64]) throws -> [String: Attribute] {
-    [
+    let warmth = try kelvin.map { ["kelvin": Attribute.double(try $0.only)] } ?? [:]
+    return [
       "chip_preset": .string(chip), "chip_seeds": .uint64s(seeds),
       "chip_fingerprint": .string(try configuration().parameters.fingerprint),
       "run_seed": .uint64(runSeed), "effects": .strings(effects),
       "emulator_version": .string(Emulator.build),
-    ]
+    ].merging(warmth) { own, _ in own }
   }
 
   /// The chip with the calibration of a file, or else with its own.

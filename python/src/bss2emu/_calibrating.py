@@ -92,6 +92,20 @@ def _default_request(handle: int, kind: str) -> Calibration:
         library.bss2_free(made.value)
 
 
+def wanted(
+    handle: int, kind: str, target: Mapping[str, Any], options: Mapping[str, Any],
+    start: Calibration | None, only: tuple[str, ...],
+) -> Calibration | None:
+    """The request for a calibration; None for everything as it is by default."""
+    if (start is None) != (not only):
+        raise ValueError("start and only belong together; give both or neither")
+    if start is not None:
+        return _changed(kind, {**start, "only": list(only)}, target, options)
+    if kind != "hagen" or target or options:
+        return request(handle, kind, target, options)
+    return None
+
+
 def request(
     handle: int, kind: str, target: Mapping[str, Any], options: Mapping[str, Any]
 ) -> Calibration:
@@ -99,7 +113,12 @@ def request(
 
     :raises UnknownNameError: for a name that the kind does not have.
     """
-    values = dict(_default_request(handle, kind))
+    return _changed(kind, dict(_default_request(handle, kind)), target, options)
+
+
+def _changed(
+    kind: str, values: dict[str, Any], target: Mapping[str, Any], options: Mapping[str, Any]
+) -> Calibration:
     for group, given in (("target", target), ("options", options)):
         for name, value in given.items():
             full = f"{group}/{name.replace('.', '/')}"

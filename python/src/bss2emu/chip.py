@@ -9,7 +9,7 @@ import ctypes
 import dataclasses
 import os
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -220,26 +220,32 @@ class Chip:
 
     def calibrate(
         self, kind: str = "hagen", *, target: Mapping[str, Any] | None = None,
-        options: Mapping[str, Any] | None = None, cache: bool = True,
+        options: Mapping[str, Any] | None = None, start: Calibration | None = None,
+        only: Sequence[str] = (), cache: bool = True,
         progress: Callable[[str, float], Any] | bool | None = None,
     ) -> Calibration:
         """Calibrates the chip, as calix does, or takes the result from the cache.
+
+        ``chip.calibrate(start=calibration, only=["neuron"])`` calibrates a part anew for the targets
+        of ``start`` and keeps the other parts.
 
         :param kind: "hagen" for products on membranes, "hagen_synin" for products on lines.
         :param target: targets that differ from the default ones, such as
             ``{"neuron.tau_mem_seconds": 30e-6}``: one number, or one for each instance.
             :meth:`calibration_request` shows all names and values.
         :param options: options in the same form.
+        :param start: a calibration for hagen mode of this chip; needs ``only``.
+        :param only: parts to calibrate anew: "cadc", "neuron", "synapse_driver".
         :param cache: whether to look into the cache and to keep the result there.
         :param progress: told each step's name and the fraction that is done; None shows tqdm's
             bar in terminals and notebooks, False nothing.
         :raises KeyError: for an unknown kind, target or option.
         :raises KeyboardInterrupt: within a second of Ctrl-C; the chip stays as it was.
         """
-        request = None
-        if kind != "hagen" or target or options:
-            request = _calibrating.request(self._handle, kind, target or {}, options or {})
-        self._calibration = _calibrating.calibrated(self, self._handle, request, cache, progress)
+        request = _calibrating.wanted(
+            self._handle, kind, target or {}, options or {}, start, tuple(only))
+        self._calibration = _calibrating.calibrated(
+            self, self._handle, request, cache and start is None, progress)
         self._cocolist = None
         return self._calibration
 
