@@ -54,8 +54,9 @@ def test_the_program_does_the_same_and_sets_the_temperature(request, tmp_path):
         "--set", "neuron_target.tau_mem=30us").returncode == 0
     known, made = (bss2emu.Calibration.load(tmp_path / name / "hagen.h5")
                    for name in ("whole", "part"))
+    tau = made["target/neuron/tau_mem_seconds"]  # 30 times 1e-6, which is not 30e-6 to the bit
     again = bss2emu.Chip("typical", 0).calibrate(
-        start=known, only=["neuron"], target={"neuron.tau_mem_seconds": 30e-6}, progress=False)
+        start=known, only=["neuron"], target={"neuron.tau_mem_seconds": tau}, progress=False)
     assert same(again, made, "neuron")
     assert "belong together" in run("calibrate", "--only", "neuron").stderr
     assert "one temperature here" in run("characterize", "--kelvin", "300,310").stderr
