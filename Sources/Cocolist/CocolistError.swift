@@ -23,7 +23,7 @@ public enum CocolistError: Error, Equatable, Sendable, CustomStringConvertible {
     case .malformed(let place, let reason):
       "\(place): \(reason); the file is damaged or is not a cocolist."
     case .unknownType(let name, let offset):
-      "The type \(name) at byte \(offset) is unknown; give the JSON file, in which unknown entries "
+      "The type \(readable(name)) at byte \(offset) is unknown; give the JSON file, in which unknown entries "
         + "can be skipped."
     case .unsupportedVersion(let type, let found):
       "\(type) is stored in version \(found) of its layout, but only version 0 can be read; give a file "
@@ -36,4 +36,10 @@ public enum CocolistError: Error, Equatable, Sendable, CustomStringConvertible {
       "The file is not a readable gzip file (\(reason)); copy it again."
     }
   }
+}
+
+/// The beginning of a name of a type, which has other characters than those of C++ if it is damaged.
+private func readable(_ name: String) -> String {
+  let printable = name.unicodeScalars.filter { (0x20...0x7E).contains($0.value) }
+  return String(String.UnicodeScalarView(printable.prefix(100)))
 }

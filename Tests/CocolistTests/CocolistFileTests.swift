@@ -341,6 +341,9 @@ import Testing
   @Test func `errors say what is wrong and what to do`() {
     #expect(CocolistError.truncated(offset: 7).description.contains("byte 7"))
     #expect(CocolistError.unknownType(name: "x::Y", offset: 3).description.contains("x::Y"))
+    let name = "x\n\u{1B}\u{0}::Y" + String(repeating: "z", count: 300)
+    let damaged = CocolistError.unknownType(name: name, offset: 3).description
+    #expect(damaged.contains("x::Y") && damaged.count < 250)
     #expect(CocolistError.damagedGzip(reason: "r").description.contains("copy it again"))
   }
 }
