@@ -18,7 +18,7 @@ def digest(*values):
     """A digest of arrays, bytes and texts that is the same on every machine."""
     total = hashlib.sha256()
     for value in values:
-        if isinstance(value, bytes | str | list):
+        if isinstance(value, (bytes, str, list)):
             content = value if isinstance(value, bytes) else str(value).encode()
             total.update(f"{type(value).__name__} {len(content)} ".encode() + content)
         else:
