@@ -108,8 +108,8 @@ def test_two_kinds_of_chips_are_compared(calibrated):
     other = bss2emu.calibrated("ideal", 0, progress=False)
     both = bss2emu.compare(calibrated, other, progress=False)
     assert both.chips == ("typical-0", "ideal-0")
-    assert both.differences["noise.usual"] < -1
     figure = both["noise.usual"]
+    assert both.differences["noise.usual"] == figure.values[1] - figure.values[0] < 0
     assert figure.values.shape == (2,) and figure.value == figure.values.mean()
     pandas = pytest.importorskip("pandas")
     assert isinstance(both.to_pandas(), pandas.DataFrame)
@@ -142,7 +142,7 @@ def test_public_names_are_documented_with_an_example_or_a_link_to_one():
 def public_modules():
     names = [module.name for module in pkgutil.walk_packages(bss2emu.__path__, "bss2emu.")]
     return [name for name in names
-            if not re.search(r"\._|\.standin|hxtorch\.spiking|\.study\.", name)]
+            if not re.search(r"\._|\.libbss2emu|\.standin|hxtorch\.spiking|\.study\.", name)]
 
 
 @pytest.mark.parametrize("name", public_modules())

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 SCRIPT = pathlib.Path(__file__).parents[2] / "scripts/shell-files"
+pytestmark = pytest.mark.skipif(not SCRIPT.exists(), reason="needs a checkout of the repository")
 
 
 def test_pages_and_completions_name_verbs_options_and_effects(request, tmp_path):
