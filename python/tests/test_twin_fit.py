@@ -153,39 +153,6 @@ def test_a_recording_without_a_step_is_refused(chip, tmp_path):
         fit.fit(tmp_path / "other.h5", tmp_path / "mine.h5")
 
 
-def test_a_refresh_of_an_unchanged_chip_finds_no_drift(twin, chip, tmp_path, monkeypatch):
-    monkeypatch.setattr(fit, "_PASSES", 1)
-    record = recorded(chip, tmp_path / "newer.h5")
-    report = fit.refresh(twin[0], tmp_path / "new.h5", record=record)
-    assert report.drifts and not any(each.is_clear for each in report.drifts)
-    assert "no row has drifted" in report.text
-    assert fit.settings(tmp_path / "new.h5") == fit.settings(twin[0])
-    assert bss2emu.ChipConfiguration.load(tmp_path / "new.h5").name == "mine"
-    own, noise = products(chip, 8)
-    other, noise_of_twin = products(fit.twin(tmp_path / "new.h5"), 8)
-    assert np.mean((own - other)**2) - np.mean(noise + noise_of_twin) / 8 < 0.5 * np.mean(noise)
-
-
-def test_a_refresh_says_what_has_drifted(twin, tmp_path, monkeypatch):
-    monkeypatch.setattr(fit, "_PASSES", 1)
-    path = str(twin[0])
-    known = _pattern.rows(path, _pattern.digest(path))
-    pattern = {(row.place, row.name): row.mean.astype(float) for row in known}
-    changes = np.random.default_rng(1).normal(0, 1.5, 256)
-    pattern["top", "columns.excitatory.conductance"] += changes
-    settings = fit.settings(path)
-    changed = _virtual.make(bss2emu.ChipConfiguration.load(path), pattern, settings, 3)
-    record = recorded(changed, tmp_path / "newer.h5")
-    report = fit.refresh(path, tmp_path / "new.h5", record=record)
-    clear = [each for each in report.drifts if each.is_clear]
-    assert clear and clear[0].place == "top" and clear[0].name.startswith("columns.")
-    assert "drifted: columns." in report.text
-    own = products(changed, 8)[0]
-    errors = [np.mean((own - products(fit.twin(name), 8)[0])**2)
-              for name in (path, tmp_path / "new.h5")]
-    assert errors[1] < 0.3 * errors[0]
-
-
 def test_a_newer_calibration_cannot_refresh_a_twin_without_one(twin, chip, tmp_path):
     chip.calibration.save(tmp_path / "newer.npz")
     with pytest.raises(TwinError, match="fitted without a calibration file"):

@@ -4,10 +4,9 @@ import argparse
 
 import numpy as np
 import pytest
-from test_twin_fit import products, recorded
 
 from bss2emu import Calibration, TwinError, cocolist
-from bss2emu.twin import _register_law, _register_level, _registers, _virtual, fit
+from bss2emu.twin import _register_law, _register_level, _registers, fit
 
 
 @pytest.fixture(scope="module")
@@ -73,34 +72,12 @@ def test_a_twin_has_the_registers_of_the_file(alone, file):
     assert fit.settings(alone[0]) == file.read_bytes()
 
 
-def test_products_and_registers_agree_on_one_twin(few_passes, chip, file, tmp_path):
-    record = recorded(chip, tmp_path / "record.h5")
-    out = tmp_path / "mine.h5"
-    report = fit.fit(record, out, calibration=file)
-    own, noise = products(chip, 8)
-    other, noise_of_twin = products(fit.twin(out), 8)
-    assert np.mean((own - other)**2) - np.mean(noise + noise_of_twin) / 8 < 0.6 * np.mean(noise)
-    found = agreement(report)
-    for name in ("excitatory.shift", "inhibitory.shift", "causal.channel_offset"):
-        assert found[name].share > 0.85, found[name].text
-
-
 def test_registers_at_the_ends_of_their_search_are_left_out(chip_of_all):
     values = dict(chip_of_all.calibration)
     values["neuron/excitatory/i_bias_tau"] = np.r_[1022, values["neuron/excitatory/i_bias_tau"][1:]]
     found = _registers.of_calibration(Calibration(values)).is_found
-    assert np.argwhere(found[0] == 0).ravel().tolist()[:1] == [
-        _registers.NAMES.index("excitatory.tau")]
-
-
-def test_starts_of_searches_do_not_change_the_pattern(chip_of_all):
-    pattern = {("top", "columns.excitatory.offset"): np.linspace(-1, 1, 256)}
-    chips = [_virtual.VirtualChip(chip_of_all.configuration, pattern, 0, start=start)
-             for start in (0, 5)]
-    for chip in chips:
-        with pytest.warns(Warning):
-            chip.apply(chip_of_all.calibration)
-    assert np.array_equal(*(products(chip, 1)[0] for chip in chips))
+    column = found[:, _registers.NAMES.index("excitatory.tau")]
+    assert column[0] == 0 and column[1:].mean() > 0.9
 
 
 @pytest.mark.parametrize("content, sentence", [
@@ -121,10 +98,3 @@ def test_a_fit_without_a_source_is_refused(tmp_path, capsys):
     options = ["-o", str(tmp_path / "mine.h5"), "--calibration", str(tmp_path / "missing.pbin")]
     assert fit.run(parser.parse_args(options)) == 1
     assert "missing.pbin cannot be read" in capsys.readouterr().err
-
-
-def test_a_newer_calibration_of_an_unchanged_chip_finds_no_drift(alone, chip_of_all, tmp_path):
-    chip_of_all.calibration.save(tmp_path / "newer.npz")
-    report = fit.refresh(
-        alone[0], tmp_path / "new.h5", calibration=tmp_path / "newer.npz")
-    assert report.drifts and not any(each.is_clear for each in report.drifts)
