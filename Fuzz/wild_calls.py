@@ -272,7 +272,7 @@ def main():
     digest = f"; digest {callers[0].digest.hexdigest()[:16]}" if THREADS == 1 else ""
     print(f"seed {SEED}: {sum(c.done for c in callers)} calls of {len(callers[0].calls)} functions, "
           f"{THREADS} threads, {sum(c.successes for c in callers)} done; slowest {slowest[0]:.2f} s ({slowest[1]}); {memory} MiB{digest}")
-    return slowest[0] > 3 or memory > 1024
+    return slowest[0] > 3 or memory > 1024 or any(caller.done < COUNT // THREADS for caller in callers)
 
 
 sys.exit(main())
