@@ -31,8 +31,18 @@ def test_figures_of_a_chip_are_those_of_the_tutorials(chip):
     assert ideal["column_spread"] < 1 < found["column_spread"]
     assert abs(ideal["asymmetry"]) < 1 and ideal["residual"] < 0.5 < found["residual"]
     assert found["lowest"] < -100 and found["highest"] > 100
-    # A column of the mean of 16 repeats; the mock's parameter is a median over the same columns.
-    assert found["noise"] == pytest.approx(1.5, abs=0.5)
+
+
+def test_the_noise_of_the_tutorials_row_follows_that_of_the_chip(chip):
+    pytest.importorskip("torch")
+    from bss2emu import hxtorch
+    from bss2emu.study import _characterization
+
+    noise = _characterization.characterization(chip, None)["noise"]
+    with hxtorch.use_chip(chip):
+        parameter = hxtorch.perceptron.measure_mock_parameter()
+    # 0.74 to 0.83 on six chips: the parameter is measured with another row.
+    assert 0.7 < noise / parameter.noise_std < 0.9
 
 
 def test_calibration_yield_is_the_share_of_successes(chip):
