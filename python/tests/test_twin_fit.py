@@ -8,7 +8,7 @@ import pytest
 
 import bss2emu
 from bss2emu import TwinError, _pattern
-from bss2emu.twin import _protocol, _record_file, _virtual, fit
+from bss2emu.twin import _protocol, _record_file, _report, _virtual, fit
 
 CHIP = "emulated-typical-0"
 
@@ -152,6 +152,13 @@ def test_a_recording_without_a_step_is_refused(chip, tmp_path):
                 source.copy(step, copy, f"steps/{name}")
     with pytest.raises(TwinError, match="steps of the protocol"):
         fit.fit(tmp_path / "other.h5", tmp_path / "mine.h5")
+
+
+def test_a_row_has_drifted_if_it_changed_more_than_the_prior_expects():
+    # The prior of a refresh: an uncertainty of 0.08 and a usual drift of 0.1 expect 0.13.
+    changes = [_report.Drift("top", "cadc.readout.offset", change, 0.08) for change in (0.18, 0.21)]
+    assert [change.is_clear for change in changes] == [False, True]
+    assert "cadc.readout.offset of top by 0.21" in changes[1].text
 
 
 def test_a_newer_calibration_cannot_refresh_a_twin_without_one(twin, chip, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import os
 
 import numpy as np
@@ -17,7 +18,7 @@ from ._registers import DRIVERS, NAMES, QUADRANTS, Registers
 _LARGEST = 95.0
 #: Repeats of the twin's products.
 _REPEATS = 8
-#: Ratio of change and uncertainty above which a row has drifted.
+#: Ratio of change and expected change above which a row has drifted.
 _CLEAR = 1.5
 #: Start of the searches of the calibration of the finished twin.
 _START = 23
@@ -92,9 +93,14 @@ class Drift:
     uncertainty: float
 
     @property
+    def ratio(self) -> float:
+        """The change over that which the prior expects: earlier uncertainty and usual drift."""
+        return self.change / math.hypot(self.uncertainty, _model.DRIFT)
+
+    @property
     def is_clear(self) -> bool:
-        """A Boolean value that tells whether the row has changed more than it was uncertain."""
-        return self.change > _CLEAR * max(self.uncertainty, _model.DRIFT)
+        """A Boolean value that tells whether the row has changed more than the prior expects."""
+        return self.ratio > _CLEAR
 
     @property
     def text(self) -> str:
@@ -163,7 +169,7 @@ def _drifts(model: Model, posteriors: _posterior_rows.Posteriors) -> list[Drift]
                 float(np.sqrt(np.mean(values.astype(float)**2)))
                 for values in (row.mean - before.mean, before.deviation))
             found.append(Drift(row.place, row.name, change, uncertainty))
-    return sorted(found, key=lambda each: -each.change / max(each.uncertainty, _model.DRIFT))
+    return sorted(found, key=lambda each: -each.ratio)
 
 
 def _agreements(own: Registers, other: Registers) -> list[Agreement]:
