@@ -10,9 +10,13 @@ import SimulationCore
 /// The options that choose a chip and its run.
 struct ChipOptions: ParsableArguments {
   @Option(
-    help: "Preset (typical, ideal, v2, faulty), path of a chip's YAML file or of a measured chip.",
+    help: """
+      Preset (\(ChipConfiguration.presets.joined(separator: ", "))), path of a chip's YAML file or of a \
+      measured chip.
+      """,
     completion: .shellCommand(
-      "printf '%s\\n' typical ideal v2 faulty; ls -d *.yaml *.h5 2>/dev/null"))
+      "printf '%s\\n' \(ChipConfiguration.presets.joined(separator: " ")); ls -d *.yaml *.h5 2>/dev/null"
+    ))
   var chip = "typical"
 
   @Option(

@@ -33,24 +33,12 @@ class Register:
     law: Callable[[Floats], Floats] = np.asarray
 
 
-def _gm(codes: Floats) -> Floats:
-    return 400 * np.log(np.maximum(codes, 1))
+def _logarithm(factor: float) -> Callable[[Floats], Floats]:
+    """A law of biases whose relative changes count.
 
-
-def _tau(codes: Floats) -> Floats:
-    return 650 * np.log(np.maximum(codes, 1))
-
-
-def _leak(codes: Floats) -> Floats:
-    return 170 * np.log(np.maximum(codes, 1))
-
-
-def _dac(codes: Floats) -> Floats:
-    return 850 * np.log(np.maximum(codes, 1))
-
-
-def _ramp(codes: Floats) -> Floats:
-    return 400 * np.log(np.maximum(codes, 1))
+    :param factor: usual code.
+    """
+    return lambda codes: factor * np.log(np.maximum(codes, 1))
 
 
 def _shift(codes: Floats) -> Floats:
@@ -61,13 +49,13 @@ def _shift(codes: Floats) -> Floats:
 NEURONS = (
     Register("v_leak", "neuron/v_leak", "leak.v_leak"),
     Register("v_reset", "neuron/v_reset", "reset.v_reset"),
-    Register("i_bias_leak", "neuron/i_bias_leak", "leak.i_bias", _leak),
+    Register("i_bias_leak", "neuron/i_bias_leak", "leak.i_bias", _logarithm(170)),
     *(Register(
         f"{kind}.{name}", f"neuron/{kind}/i_bias_{name}", f"{kind}_input.{field}", law)
       for kind in ("excitatory", "inhibitory")
       for name, field, law in (
-        ("tau", "i_bias_tau", _tau), ("shift", "i_shift_reference", _shift),
-        ("gm", "i_bias_gm", _gm))),
+        ("tau", "i_bias_tau", _logarithm(650)), ("shift", "i_shift_reference", _shift),
+        ("gm", "i_bias_gm", _logarithm(400)))),
 )
 CHANNELS = ("causal.channel_offset", "acausal.channel_offset")
 NAMES = (*(register.name for register in NEURONS), *CHANNELS)
@@ -87,9 +75,9 @@ class Shared:
 
 QUADRANTS = (
     Shared("v_ramp_offset", "cadc/v_ramp_offset", 4),
-    Shared("i_ramp_slope", "cadc/i_ramp_slope", 15, _ramp),
-    Shared("syn_i_bias_dac", "neuron/syn_i_bias_dac", 8, _dac),
-    Shared("stp_i_ramp", "synapse_driver/stp_i_ramp", 13, _ramp),
+    Shared("i_ramp_slope", "cadc/i_ramp_slope", 15, _logarithm(400)),
+    Shared("syn_i_bias_dac", "neuron/syn_i_bias_dac", 8, _logarithm(850)),
+    Shared("stp_i_ramp", "synapse_driver/stp_i_ramp", 13, _logarithm(400)),
 )
 #: Cells of a CapMem block: rows, cells in a row, the one that all columns share.
 _CAPMEM_ROWS, _CAPMEM_CELLS, _SHARED_CELL = 24, 130, 128
