@@ -7,7 +7,7 @@ public enum Emulator {
 
   /// Number of the results: it increases whenever a chip of the same parameters and seeds gives other
   /// results, or its calibration other settings. `ResultVersionTests` compares it with recorded digests.
-  public static let resultVersion = 3
+  public static let resultVersion = 4
 
   /// Digest of what all kinds of chips have in common: the ``resultVersion``, the keys and ranges of
   /// parameters, and the names of effects.

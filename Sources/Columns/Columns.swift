@@ -128,7 +128,7 @@ public final class Columns {
     let isRailed = effects.isOn(.membraneRails)
     return bss_limits(
       exc_swing: units.swing[.excitatory].base, inh_swing: units.swing[.inhibitory].base,
-      compression: effects[.lineCompression] > 0 ? 1 : 0,
+      compression: circuit.compression > 0 ? 1 : 0,
       lower_rail: isRailed ? Float(parameters.lowerRail) : -1e6,
       upper_rail: isRailed ? Float(parameters.upperRail) : 1e6)
   }
@@ -144,7 +144,7 @@ public final class Columns {
 
   /// Largest step of a line in one event: its swing.
   public var largestStep: Float {
-    effects.isOn(.lineCompression) ? 1 : .infinity
+    circuit.compression > 0 ? 1 : .infinity
   }
 
   // MARK: - Tables
@@ -177,7 +177,12 @@ extension ColumnCircuit {
   /// Volts of one step: the swing of a line, its largest drop, or 1 V where charge does not
   /// compress.
   fileprivate var stepVolts: Double {
-    let compression = effects[.lineCompression]
-    return compression > 0 ? parameters.lineIdlePotential / compression : 1
+    compression > 0 ? parameters.lineIdlePotential / compression : 1
+  }
+
+  /// Strength of the compression; 0 where single precision does not resolve it.
+  fileprivate var compression: Double {
+    let strength = effects[.lineCompression]
+    return strength < Double(Float.ulpOfOne) ? 0 : strength
   }
 }

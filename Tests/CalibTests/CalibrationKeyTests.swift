@@ -49,6 +49,21 @@ import _TestSupport
     #expect(try changed.behaviour() != preset("typical").behaviour())
   }
 
+  /// A strength of 1e-300 made voltages of infinity times zero.
+  @Test(arguments: [1e-300, 1e-30, 1e-9, 100])
+  func `chips with effects of any strength behave`(_ strength: Double) throws {
+    var parameters = try preset("typical")
+    for effect in Effect.allCases { parameters.effects[effect] = strength }
+    #expect(try parameters.behaviour() != preset("typical").behaviour())
+  }
+
+  @Test func `a compression below the resolution of numbers is none`() throws {
+    var (least, none) = (try preset("typical"), try preset("typical"))
+    least.effects[.lineCompression] = 1e-300
+    none.effects[.lineCompression] = 0
+    #expect(try least.behaviour() == none.behaviour())
+  }
+
   @Test func `archives keep their values as bytes`() throws {
     let archive = CalibrationArchive(values: [
       "a": .integers([0, -1, .max, .min]), "b": .mask([true, false]),

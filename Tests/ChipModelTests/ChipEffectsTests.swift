@@ -118,7 +118,7 @@ private struct Expectation {
       Expectation(
         base: ["driver.turn_on=1", "driver.distance=1"], moves: sums, check: smaller(.small))
     case .chipDifference: Expectation(moves: sums.union([.drift, .rest]))
-    case .quadrantDifference: Expectation(moves: all, check: wider(.positive))
+    case .quadrantDifference: Expectation(scale: 2, moves: all, check: wider(.positive))
     case .synapseDead: Expectation(scale: 100, moves: sums, check: smaller(.positive))
     // Synapses of weight 0 can have a bit that is always set.
     case .synapseStuck:

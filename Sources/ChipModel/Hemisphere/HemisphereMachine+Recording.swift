@@ -64,7 +64,8 @@ extension HemisphereMachine {
 
   private func code(_ volts: Float) -> UInt16 {
     let count = volts / Float(parameters.madc.step)
-    return UInt16(min(max(count, 0), Float(MADCTrace.codeCount - 1)))
+    // In this order, what is no number becomes 0.
+    return UInt16(min(max(0, count), Float(MADCTrace.codeCount - 1)))
   }
 
   /// Noise of the samples of a recording in volts: white noise of the converter, that of the readout
