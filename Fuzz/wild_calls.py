@@ -259,7 +259,9 @@ def main():
              b"CapMemCell", b"\xff\xfe", b"{tt}", b"1 V", b"1e400 us", b"defaults.gain", b"x" * 3000]
     LIBRARY.bss2_chip_new.restype = ctypes.c_uint64
     LIBRARY.bss2_parameter_key.restype = ctypes.c_char_p
-    names += [LIBRARY.bss2_parameter_key(ctypes.c_ssize_t(k)) for k in range(0, 40, 3)]
+    LIBRARY.bss2_effect_name.restype = ctypes.c_char_p
+    names += [key for key in (LIBRARY.bss2_parameter_key(ctypes.c_ssize_t(k)) for k in range(300)) if key]
+    names += [b"effects." + name for name in (LIBRARY.bss2_effect_name(ctypes.c_ssize_t(k)) for k in range(300)) if name]
     callers = [Caller(SEED * 1000 + k, names) for k in range(THREADS)]
     for caller in callers:
         caller.start()
