@@ -36,10 +36,13 @@ extension CalibrationArchive {
   }
 
   private mutating func collect(_ record: Record, prefix: String) throws {
-    for (name, dataset) in record.datasets {
+    // The first error is the same at each reading.
+    for (name, dataset) in record.datasets.sorted(by: { $0.key < $1.key }) {
       values[prefix + name] = try Self.value(dataset, named: prefix + name)
     }
-    for (name, group) in record.groups { try collect(group, prefix: prefix + name + "/") }
+    for (name, group) in record.groups.sorted(by: { $0.key < $1.key }) {
+      try collect(group, prefix: prefix + name + "/")
+    }
   }
 
   private static func value(_ dataset: Dataset, named name: String) throws -> Value {

@@ -90,7 +90,8 @@ struct MeasuredChipFile {
     var rows: [KnownPattern.Key: KnownPattern.Numbers] = [:]
     for place in PatternPlace.allCases {
       let group = record.groups["pattern"]?.groups[place.rawValue] ?? Record()
-      for (name, group) in group.groups {
+      // The first error is the same at each reading.
+      for (name, group) in group.groups.sorted(by: { $0.key < $1.key }) {
         rows[KnownPattern.Key(try row(name, place), place)] = try numbers(group, place)
       }
     }
@@ -99,7 +100,7 @@ struct MeasuredChipFile {
 
   private func numbers(_ group: Record, _ place: PatternPlace) throws -> KnownPattern.Numbers {
     var loadings: [PatternRow: [Float]] = [:]
-    for name in (group.groups["loadings"] ?? Record()).datasets.keys {
+    for name in (group.groups["loadings"] ?? Record()).datasets.keys.sorted() {
       loadings[try row(name, place)] = try group.floats("loadings/\(name)")
     }
     return KnownPattern.Numbers(

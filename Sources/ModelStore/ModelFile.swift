@@ -32,7 +32,7 @@ public enum ModelFile {
       throw ModelFileError.noParameters(path: path)
     }
     var state: StateDict = [:]
-    for (name, dataset) in record.datasets {
+    for (name, dataset) in record.datasets.sorted(by: { $0.key < $1.key }) {
       guard case .float(let values) = dataset.values else {
         throw ModelFileError.wrongType(path: path, name: name)
       }

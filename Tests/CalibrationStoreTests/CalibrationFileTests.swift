@@ -54,6 +54,16 @@ import _TestSupport
     }
   }
 
+  @Test func `of many wrong values, the first by name is named`() {
+    for _ in 0..<8 {
+      var record = Record()
+      for name in ["b", "c/a", "a", "d", "c/b"] { record.insert(Dataset([1.5]), at: name) }
+      #expect(throws: CalibrationFileError.unknownValue(name: "a")) {
+        try CalibrationArchive(record: record)
+      }
+    }
+  }
+
   @Test func `the cache gives the same chip as a calibration made now`() throws {
     let cache = CalibrationCache(folder: try path("cache"))
     let instance = ChipInstance(try ChipConfiguration.load("ideal"), seed: 3)
