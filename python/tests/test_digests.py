@@ -45,7 +45,9 @@ def test_a_calibrated_chip_keeps_its_bytes(chip):
     probe = chip.probe(x[0, :100], w[:100], 5)
     trace = chip.record(3, duration=5e-6)
     calibration = chip.calibration
-    values = [part for name in sorted(calibration) for part in (name, calibration[name])]
+    # The paths of searches are no result, and older digests lack them.
+    names = [name for name in sorted(calibration) if not name.endswith("/path")]
+    values = [part for name in names for part in (name, calibration[name])]
     expect({
         "calibration": digest(*values),
         "mac": digest(chip.mac(x, w), chip.mac(x, w, num_sends=3, wait_between_events=9)),

@@ -22,6 +22,44 @@ def test_hdf5_files_become_arrays(chip, tmp_path):
     pytest.importorskip("xarray")
     data = files.load_xarray(tmp_path / "c.h5")
     assert set(data.data_vars) == set(record.arrays)
+    assert data["neuron/v_leak"].dims == data["neuron/success"].dims == ("neuron",)
+    assert data.sizes["neuron"] == 512 and data.sizes["channel"] == 1024
+    files.load_xarray(tmp_path / "c.h5", ".").to_netcdf(tmp_path / "c.nc", engine="h5netcdf")
+
+
+SHAPES = {
+    "temperature": {"kelvin": (3,), "gain": (3, 3), "shifts": (3, 3, 256)},
+    "characterization": {
+        "a-0/weights/mean": (10, 127), "a-0/linearity/outputs": (127, 256),
+        "a-1/linearity/outputs": (127, 256), "a-1/drift/slopes": (256,), "a-1/drift/time": (5,)},
+    "adc": {"volts": (9,), "cadc/reads": (9, 1024), "cadc/slopes": (1024,), "madc/noise": (9,)},
+    "transfer": {"course": (3, 4), "budget/groups": (2,), "budget/shapley": (2, 3)},
+}
+
+
+def test_arrays_that_share_an_axis_share_its_name():
+    from bss2emu import _axes
+
+    found = {content: _axes.names(content, shapes) for content, shapes in SHAPES.items()}
+    assert found["temperature"]["shifts"] == ["kelvin", "chip", "column"]
+    assert found["characterization"]["a-1/linearity/outputs"] == ["weight", "column"]
+    assert found["characterization"]["a-0/weights/mean"] == ["swept_input", "weight"]
+    assert found["characterization"]["a-1/drift/slopes"] == ["column"]
+    assert found["adc"]["cadc/reads"] == ["volts", "channel"]
+    assert found["transfer"]["budget/shapley"] == ["group", "chip"]
+
+
+def test_a_name_of_an_axis_has_one_extent(rng):
+    from bss2emu import _axes
+
+    for content in [*SHAPES, "calibration", "mac", "another"]:
+        paths = [*SHAPES.get(content, {}), "results", "x/y", "x/z", "x/y/z", "report/names"]
+        shapes = {path: tuple(rng.integers(0, 4, rng.integers(0, 4)).tolist()) for path in paths}
+        extents = {}
+        for path, names in _axes.names(content, shapes).items():
+            assert len(names) == len(set(names)) == len(shapes[path])
+            for name, extent in zip(names, shapes[path]):
+                assert extents.setdefault(name, extent) == extent
 
 
 def test_pictures(chip, rng):

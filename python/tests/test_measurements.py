@@ -1,10 +1,6 @@
 """Characterizations, comparisons, checks of calibrations, warm chips, effects as data."""
 
-import importlib
-import inspect
 import json
-import pkgutil
-import re
 import subprocess
 
 import numpy as np
@@ -129,26 +125,3 @@ def test_effects_are_data():
     assert noise.strength == 1 and noise.status in ("published", "fitted", "assumed")
     assert noise.law and set(noise.magnitudes) <= set(bss2emu.parameters())
     assert bss2emu.effect_table("ideal")["cadc.noise"].strength == 0
-
-
-EXAMPLE = re.compile(r">>>|::\n|:(class|func|meth|mod|data):`")
-
-
-def test_public_names_are_documented_with_an_example_or_a_link_to_one():
-    for name in bss2emu.__all__:
-        text = inspect.getdoc(getattr(bss2emu, name)) or ""
-        assert EXAMPLE.search(text), f"{name} has neither an example nor a link to one"
-
-
-def public_modules():
-    names = [module.name for module in pkgutil.walk_packages(bss2emu.__path__, "bss2emu.")]
-    return [name for name in names
-            if not re.search(r"\._|\.libbss2emu|\.standin|hxtorch\.spiking|\.study\.", name)]
-
-
-@pytest.mark.parametrize("name", public_modules())
-def test_modules_show_an_example_or_a_link_to_one(name):
-    if name.startswith(("bss2emu.hxtorch", "bss2emu.conversion")):
-        pytest.importorskip("torch")
-    text = importlib.import_module(name).__doc__ or ""
-    assert EXAMPLE.search(text), f"{name} has neither an example nor a link to one"

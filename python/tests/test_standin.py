@@ -260,6 +260,30 @@ class TestExamples:
         assert done.returncode == 0 and "6 passed" in done.stdout, done.stdout
 
 
+@pytest.mark.parametrize("arguments, sentence", [
+    (["-k", "right", "--virtual-chip-seeds", "0,x"], "'x' is no seed; write 0,1,2 or 0..2."),
+    (["-k", "right", "--virtual-chip-seeds", "5..1"], "'5..1' is no seed"),
+    ([], "has no option 'effect'; it has config, effects,"),
+    (["-k", "right", "--virtual-chip-seeds", "0-1", "-W", "error"], None),
+    (["-k", "right", "-o", "virtual_chip_seeds=1..2", "-o", "filterwarnings=error"], None)])
+def test_mistakes_in_tests_are_one_sentence(tmp_path, arguments, sentence):
+    (tmp_path / "test_own.py").write_text(
+        "import pytest\n\n\ndef test_right(virtual_chip):\n    assert virtual_chip.seed < 3\n\n\n"
+        "@pytest.mark.hardware(effect='cadc.noise=0')\ndef test_wrong():\n    pass\n")
+    if sentence is None:
+        (tmp_path / "test_own.py").write_text(
+            (tmp_path / "test_own.py").read_text().replace("effect=", "effects="))
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *plugin(), *arguments],
+        cwd=tmp_path, capture_output=True, text=True)
+    said = [line for line in done.stderr.splitlines() if line]
+    if sentence is None:
+        assert done.returncode == 0 and "2 passed" in done.stdout, done.stdout
+    else:
+        assert done.returncode == pytest.ExitCode.USAGE_ERROR and len(said) == 1, done.stderr
+        assert said[0].startswith("ERROR: ") and sentence in said[0]
+
+
 def plugin():
     """Names the plugin where no wheel has registered it."""
     from importlib.metadata import entry_points

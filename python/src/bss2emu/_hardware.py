@@ -20,7 +20,10 @@ _log = logger.get("hxtorch.core")
 
 
 class HWDBPath:
-    """Path of a hardware database, and the version of its calibrations."""
+    """Path of a hardware database, and the version of its calibrations.
+
+    >>> hxtorch.init_hardware(hxtorch.HWDBPath(version="stable/latest"))
+    """
 
     def __init__(self, path: str | None = None, version: str = "stable/latest"):
         self.path = path
@@ -31,7 +34,10 @@ class HWDBPath:
 
 
 class CalibrationPath:
-    """The path of a calibration file."""
+    """The path of a calibration file.
+
+    >>> hxtorch.init_hardware(hxtorch.CalibrationPath("hagen_cocolist.pbin"))
+    """
 
     def __init__(self, value: str):
         if not isinstance(value, (str, os.PathLike)):
@@ -65,6 +71,8 @@ def init_hardware(hwdb_path: Any = None, ann: bool = False, *, calibration_path:
     Opens the connection to the chip. With a :class:`CalibrationPath`, that file is loaded; with
     ``ann=True`` the chip's own calibration. Otherwise a chip that was loaded before stays, and
     without one a calibrated chip is made.
+
+    >>> hxtorch.init_hardware(ann=True)
 
     :raises RuntimeError: when the calibration file is missing or broken.
     """
@@ -126,6 +134,8 @@ def init_hardware_minimal() -> None:
     """init_hardware_minimal() -> None
 
     Opens the connection with a chip in its reset state, without calibration.
+
+    >>> hxtorch.init_hardware_minimal()
     """
     with _state.lock:
         _state.chip = environment.new_chip()
@@ -136,6 +146,8 @@ def release_hardware() -> None:
     """release_hardware() -> None
 
     Ends the connection; does nothing without one. The chip stays loaded for the next one.
+
+    >>> hxtorch.release_hardware()
     """
     with _state.lock:
         _state.is_connected = False
@@ -145,6 +157,8 @@ def get_unique_identifier(hwdb_path: HWDBPath | None = None) -> list[str]:
     """get_unique_identifier(hwdb_path: HWDBPath = None) -> List[str]
 
     The identifiers of the chips at hand: "emulated-" and the kind and seed of the chip.
+
+    >>> hxtorch.get_unique_identifier()
     """
     with _state.lock:
         if _state.chip is not None:
@@ -156,7 +170,12 @@ def get_unique_identifier(hwdb_path: HWDBPath | None = None) -> list[str]:
 
 
 def connect(chip: Any) -> None:
-    """Opens the connection to a chip of one's own."""
+    """Opens the connection to a chip of one's own.
+
+    >>> hxtorch.connect(bss2emu.calibrated("typical", seed=3))
+    >>> hxtorch.current_chip().identifier
+    'typical-3'
+    """
     with _state.lock:
         _state.chip = chip
         _state.is_connected = True
@@ -173,6 +192,8 @@ def loaded_chip() -> Any:
 def current_chip() -> Any:
     """The connected chip.
 
+    See :func:`connect`.
+
     :raises RuntimeError: without a connection.
     """
     with _state.lock:
@@ -183,7 +204,11 @@ def current_chip() -> Any:
 
 @contextlib.contextmanager
 def use_chip(chip: Any) -> Iterator[Any]:
-    """Connects a chip for a while; afterwards everything is as it was before."""
+    """Connects a chip for a while; afterwards everything is as it was before.
+
+    >>> with hxtorch.use_chip(bss2emu.calibrated("typical", seed=3)):
+    ...     hxtorch.perceptron.matmul(torch.full((1, 100), 15.0), torch.full((100, 10), 21.0))
+    """
     with _state.lock:
         before = (_state.chip, _state.is_connected)
         connect(chip)

@@ -12,7 +12,10 @@ logging.addLevelName(TRACE_LEVEL, "TRACE")
 
 
 class LogLevel(enum.IntEnum):
-    """Levels of messages, from the most to the least talkative."""
+    """Levels of messages, from the most to the least talkative.
+
+    >>> hxtorch.logger.set_loglevel(hxtorch.logger.get("hxtorch"), hxtorch.logger.LogLevel.DEBUG)
+    """
 
     ALL = 1
     TRACE = TRACE_LEVEL
@@ -24,7 +27,14 @@ class LogLevel(enum.IntEnum):
 
 
 class Logger:
-    """A named logger; its methods exist in upper and lower case."""
+    """A named logger; its methods exist in upper and lower case.
+
+    >>> log = hxtorch.logger.get("hxtorch.network")
+    >>> log.trace("a value"); log.debug("a detail"); log.info("begins")
+    >>> log.warn("is slow"); log.error("stops"); log.fatal("ends")
+    >>> log.set_level(hxtorch.logger.LogLevel.INFO)
+    >>> log.get_level(), log.get_number_of_appenders()
+    """
 
     def __init__(self, name: str):
         self._logger = logging.getLogger(_full_name(name))
@@ -82,24 +92,36 @@ def _full_name(name: str) -> str:
 
 
 def get(name: str) -> Logger:
-    """The logger of a name."""
+    """The logger of a name.
+
+    >>> hxtorch.logger.get("hxtorch.network").info("begins")
+    """
     return Logger(str(name))
 
 
 def get_root() -> Logger:
-    """The logger of all."""
+    """The logger of all.
+
+    >>> hxtorch.logger.get_root().get_number_of_appenders()
+    """
     return Logger("")
 
 
 def reset() -> None:
-    """Takes all places of output away."""
+    """Takes all places of output away.
+
+    >>> hxtorch.logger.reset()
+    """
     root = logging.getLogger(_ROOT)
     for handler in list(root.handlers):
         root.removeHandler(handler)
 
 
 def default_config(level: int = LogLevel.WARN, **_: Any) -> None:
-    """Messages go to standard error from a level on."""
+    """Messages go to standard error from a level on.
+
+    >>> hxtorch.logger.default_config(level=hxtorch.logger.LogLevel.WARN)
+    """
     reset()
     _append(logging.StreamHandler(sys.stderr))
     root = logging.getLogger(_ROOT)
@@ -109,6 +131,8 @@ def default_config(level: int = LogLevel.WARN, **_: Any) -> None:
 
 def append_to_file(path: str, logger: Logger | None = None) -> None:
     """Messages go to the end of a file, too.
+
+    >>> hxtorch.logger.append_to_file("network.log")
 
     :param logger: takes part as in pylogging; every place of output gets the messages of all.
     """
@@ -129,5 +153,8 @@ def _short_name(record: logging.LogRecord) -> bool:
 
 
 def set_loglevel(logger: Logger, level: int) -> None:
-    """Messages of a logger below the level are dropped."""
+    """Messages of a logger below the level are dropped.
+
+    See :class:`LogLevel`.
+    """
     logger.set_level(level)

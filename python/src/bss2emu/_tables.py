@@ -29,6 +29,8 @@ class Cocolist:
     >>> file.names
     ['AtomicNeuron', 'NeuronConfig', ...]
     >>> file.to_dataframe("AtomicNeuron")["leak.v_leak"].describe()
+    >>> file.table("AtomicNeuron")["leak.v_leak"].mean()
+    >>> file.to_csv("AtomicNeuron", "neurons.csv")
 
     The file is written to a chip in its reset state, and the tables are what that chip reads
     back: fields that the file does not set have the values after a reset.

@@ -38,6 +38,9 @@ class Calibration(Mapping[str, Any]):
     >>> calibration.save("chip3.npz")
     >>> bss2emu.Calibration.load("chip3.npz") == calibration
     True
+    >>> calibration.chip, calibration.kind
+    ('typical-3', 'hagen')
+    >>> calibration.yields["neuron"], calibration.success["neuron/success"].sum()
     """
 
     def __init__(self, values: Mapping[str, Any]):

@@ -73,6 +73,14 @@ def _trace_text(trace: Any, seconds: NDArray[np.float64]) -> str:
 class Chip:
     """A virtual BrainScaleS-2 chip.
 
+    >>> chip = bss2emu.Chip("typical", seed=3)
+    >>> chip.identifier, chip.seed, chip.run_seed
+    ('typical-3', 3, 0)
+    >>> chip.configuration, chip.fingerprint, chip.seconds, chip.lost_events
+    >>> with chip:                                   # as the hardware of hxtorch
+    ...     chip.calibrate()
+    >>> chip.calibration["neuron/v_leak"]
+
     :param config: a preset's name ("typical", "ideal"), a path or a :class:`ChipConfiguration`.
     :param seed: selects the chip: its fixed pattern. A generator of NumPy draws one. Of the file of
         a measured chip it selects a member of the family: 0 the best estimate, others chips that the
@@ -229,6 +237,8 @@ class Chip:
         ``chip.calibrate(start=calibration, only=["neuron"])`` calibrates a part anew for the targets
         of ``start`` and keeps the other parts.
 
+        >>> chip.calibrate(target={"neuron.tau_mem_seconds": 30e-6})
+
         :param kind: "hagen" for products on membranes, "hagen_synin" for products on lines.
         :param target: targets that differ from the default ones, such as
             ``{"neuron.tau_mem_seconds": 30e-6}``: one number, or one for each instance.
@@ -250,7 +260,10 @@ class Chip:
         return self._calibration
 
     def calibration_request(self, kind: str = "hagen") -> dict[str, Any]:
-        """The default targets and options of a kind of calibration by their names."""
+        """The default targets and options of a kind of calibration by their names.
+
+        >>> chip.calibration_request()["target.neuron.tau_mem_seconds"]
+        """
         return _calibrating.defaults(self._handle, kind)
 
     def apply(self, calibration: Calibration) -> None:
@@ -258,6 +271,8 @@ class Chip:
 
         A calibration of another chip is written too, with a warning, and makes that chip's
         results wrong, as on the real one.
+
+        >>> chip.apply(bss2emu.Calibration.load("chip3.npz"))
         """
         _calibrating.warn_of_another(calibration, self.identifier)
         handle = calibration._to_handle()
@@ -272,13 +287,18 @@ class Chip:
 
         Such a file says neither for which chip it was made nor how well the calibration went;
         ``calibration`` is None afterwards.
+
+        >>> chip.apply_cocolist(pathlib.Path("hagen_cocolist.pbin").read_bytes())
         """
         data = np.frombuffer(bytes(content), np.uint8)
         check(library.bss2_chip_apply_cocolist(self._handle, address(data), data.size))
         self._calibration, self._cocolist = None, bytes(content)
 
     def copy_settings(self, other: Chip) -> None:
-        """Applies this chip's calibration, or file of the lab, to another one."""
+        """Applies this chip's calibration, or file of the lab, to another one.
+
+        >>> chip.copy_settings(bss2emu.Chip("typical", seed=3, run_seed=1))
+        """
         if self._calibration is not None:
             other.apply(self._calibration)
         elif self._cocolist is not None:
@@ -291,6 +311,9 @@ class Chip:
         stream: int = 0,
     ) -> NDArray[np.int8]:
         """Multiplies vectors with a matrix on the chip: int8 results, (B, N) or (N).
+
+        >>> chip.mac([[12] * 100] * 5, [[21] * 10] * 100, num_sends=2).shape
+        (5, 10)
 
         :param inputs: whole numbers 0...31, (B, K) or (K).
         :param weights: whole numbers -63...63, (K, N); any size, larger ones are cut into tiles.
@@ -327,6 +350,8 @@ class Chip:
         *, num_sends: int = 1, wait_between_events: int = 5, stream: int = 0,
     ) -> Any:
         """Multiplies as :meth:`mac` does while the MADC records an atomic neuron (0...511).
+
+        >>> results, samples = chip.mac_recorded([12] * 100, [[21] * 10] * 100, neuron=0)
 
         :param path: a file to which the samples are appended, as hxtorch does: columns
             ExecutionIndex, batch, time (FPGA cycles) and value, separated by tabs. A neuron that
@@ -372,6 +397,8 @@ class Chip:
     ) -> ProbeTrace:
         """Multiplies one vector with a matrix of at most 128 x 256 and watches a column.
 
+        >>> chip.probe([12] * 100, [[21] * 10] * 100, column=3).membrane.max()
+
         :param column: 0...255.
         :param period: seconds between samples, a multiple of 2 ns, 4 ns or more.
         """
@@ -400,7 +427,11 @@ class Chip:
             self.seek_noise(position)
 
     def noise_position(self, stream: int = 0) -> int:
-        """The number of the next vector in a stream of noise."""
+        """The number of the next vector in a stream of noise.
+
+        >>> position = chip.noise_position()
+        >>> chip.seek_noise(position)                    # the next product has the noise of this moment
+        """
         vector = ctypes.c_uint64()
         check(
             library.bss2_chip_noise_position(
@@ -408,7 +439,10 @@ class Chip:
         return vector.value
 
     def seek_noise(self, vector: int, stream: int = 0) -> None:
-        """Goes to a vector in a stream of noise, so that products can be repeated bit by bit."""
+        """Goes to a vector in a stream of noise, so that products can be repeated bit by bit.
+
+        See :meth:`noise_position`.
+        """
         check(
             library.bss2_chip_seek_noise(
                 self._handle, whole(stream, "stream", 0, 2**24 - 1),
@@ -417,7 +451,11 @@ class Chip:
     # ---- registers and traces
 
     def write(self, addresses: Any, words: Any, *, wait: float = 0.0) -> None:
-        """Writes words to bus addresses, then waits ``wait`` seconds of chip time."""
+        """Writes words to bus addresses, then waits ``wait`` seconds of chip time.
+
+        >>> addresses = bss2emu.containers.addresses("NeuronConfig", 3)
+        >>> chip.write(addresses, chip.read(addresses))
+        """
         a, w = word_array(addresses, "addresses"), word_array(words, "words")
         if a.shape != w.shape:
             raise ValueError(
@@ -426,7 +464,10 @@ class Chip:
         check(library.bss2_chip_write(self._handle, address(a), address(w), a.size, wait * 1e6))
 
     def read(self, addresses: Any) -> NDArray[np.uint32]:
-        """Reads words from bus addresses."""
+        """Reads words from bus addresses.
+
+        See :meth:`write`, and :meth:`read_container` for fields with names.
+        """
         a = word_array(addresses, "addresses")
         words = np.zeros(a.shape, np.uint32)
         check(library.bss2_chip_read(self._handle, address(a), a.size, address(words)))
@@ -434,6 +475,8 @@ class Chip:
 
     def read_container(self, name: str, coordinate: int) -> dict[str, Any]:
         """Reads a container, such as "NeuronConfig", at a place: integer codes by haldls' names.
+
+        >>> chip.read_container("AtomicNeuron", 3)["leak.v_leak"]
 
         :param coordinate: the place, counted as halco's ``toEnum`` does.
         """
@@ -443,6 +486,8 @@ class Chip:
         """Changes fields of a container at a place; all others keep what they are.
 
         Dots and brackets of names cannot be written as keywords: pass ``**{"a[0].b": 1}``.
+
+        >>> chip.write_container("AtomicNeuron", 3, **{"leak.v_leak": 600})
         """
         addresses = containers.addresses(name, coordinate)
         words = containers.changed(name, self.read(addresses), fields)
@@ -451,7 +496,10 @@ class Chip:
     def read_cadc(
         self, hemisphere: int = 0
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-        """Converts all columns of hemisphere 0 (top) or 1: causal and acausal samples, 0...255."""
+        """Converts all columns of hemisphere 0 (top) or 1: causal and acausal samples, 0...255.
+
+        >>> causal, acausal = chip.read_cadc(0)
+        """
         samples = np.empty((2, MATRIX_WIDTH), np.uint8)
         check(
             library.bss2_chip_read_cadc(
@@ -462,6 +510,8 @@ class Chip:
         self, neuron: int, *, labels: Any = (), cycles: Any = (), duration: float = 50e-6
     ) -> MADCTrace:
         """Records the readout of an atomic neuron (0...511) with the MADC.
+
+        >>> chip.record(neuron=3, duration=20e-6).values.mean()
 
         :param labels: 16-bit spike labels that are sent meanwhile.
         :param cycles: the FPGA cycle (8 ns) of each label.
@@ -487,14 +537,21 @@ class Chip:
     # ---- saving
 
     def save(self) -> bytes:
-        """The chip's whole state: registers, analog state, time and the position in its noise."""
+        """The chip's whole state: registers, analog state, time and the position in its noise.
+
+        >>> state = chip.save()
+        >>> chip.restore(state)
+        """
         size = check(library.bss2_chip_save(self._handle, None, 0))
         buffer = np.empty(size, np.uint8)
         check(library.bss2_chip_save(self._handle, address(buffer), size))
         return buffer.tobytes()
 
     def restore(self, state: bytes) -> None:
-        """Goes to a state that this chip, or another of the same kind and seeds, has saved."""
+        """Goes to a state that this chip, or another of the same kind and seeds, has saved.
+
+        See :meth:`save`.
+        """
         data = np.frombuffer(bytes(state), np.uint8)
         check(library.bss2_chip_restore(self._handle, address(data), data.size))
 
@@ -524,7 +581,11 @@ class Chip:
         self._cocolist = state["cocolist"]
 
     def copy(self) -> Chip:
-        """Another chip in the same state, with the same noise to come."""
+        """Another chip in the same state, with the same noise to come.
+
+        >>> np.array_equal(chip.copy().mac([31], [[63]]), chip.mac([31], [[63]]))
+        True
+        """
         copied = Chip.__new__(type(self))
         copied.__setstate__(self.__getstate__())
         return copied
@@ -539,6 +600,9 @@ def calibrated(
     """A chip with its calibration, which is made once and then cached.
 
     Parameters are those of :class:`Chip` and of :meth:`Chip.calibrate`.
+
+    >>> bss2emu.calibrated("typical", seed=3, effects="cadc.noise=0").identifier
+    'typical-3'
     """
     chip = Chip(config, seed, run_seed=run_seed, threads=threads, effects=effects)
     chip.calibrate(progress=progress)

@@ -33,7 +33,10 @@ SPIKING_NAME = "spiking_cocolist.pbin"
 
 
 def write_file(chip: Chip, path: str | os.PathLike[str]) -> None:
-    """Writes the chip's calibration, and its provenance beside it, as the program ``bss2`` does."""
+    """Writes the chip's calibration, and its provenance beside it, as the program ``bss2`` does.
+
+    >>> cocolist.write_file(chip, "hagen_cocolist.pbin")
+    """
     calibration = chip.calibration
     if calibration is None:
         raise CalibrationFileError("The chip has no calibration; calibrate it first.")
@@ -47,6 +50,9 @@ def write_file(chip: Chip, path: str | os.PathLike[str]) -> None:
 
 def apply_file(chip: Chip, path: str | os.PathLike[str]) -> str | None:
     """Applies a calibration file of the lab or of ours.
+
+    >>> cocolist.apply_file(chip, "hagen_cocolist.pbin")
+    'typical-3'
 
     :returns: for which chip it was made, if anything says so: files of the lab say nothing, but ours
         have another one beside them.
@@ -62,7 +68,11 @@ def apply_file(chip: Chip, path: str | os.PathLike[str]) -> str | None:
 
 
 def encoded(calibration: Calibration, *, compressed: bool = False) -> bytes:
-    """The calibration in the lab's format: .pbin, or .json.gz if it is compressed."""
+    """The calibration in the lab's format: .pbin, or .json.gz if it is compressed.
+
+    >>> cocolist.encoded(chip.calibration) == pathlib.Path("hagen_cocolist.pbin").read_bytes()
+    True
+    """
     handle = calibration._to_handle()
     try:
         size = check(library.bss2_calibration_cocolist(handle, int(compressed), None, 0))
@@ -74,7 +84,10 @@ def encoded(calibration: Calibration, *, compressed: bool = False) -> bytes:
 
 
 def root() -> pathlib.Path:
-    """Root of the tree that stands in for the lab's: BSS2EMU_CALIBRATION_ROOT, or in the cache."""
+    """Root of the tree that stands in for the lab's: BSS2EMU_CALIBRATION_ROOT, or in the cache.
+
+    >>> cocolist.root() / cocolist.TREE
+    """
     if own := os.environ.get("BSS2EMU_CALIBRATION_ROOT"):
         return pathlib.Path(own)
     folder = _cache.folder()
@@ -88,6 +101,9 @@ def make_tree(
     """Writes the chip's calibration where scripts look for it; returns the file of "latest".
 
     The tree is ``ROOT/hicann-dls-sr-hx/CHIP/stable/{latest,latest-weekly}/hagen_cocolist.pbin``.
+
+    >>> cocolist.make_tree(chip, "calibrations").name
+    'hagen_cocolist.pbin'
     """
     base = pathlib.Path(folder or root()) / TREE / (name or f"emulated-{chip.identifier}")
     latest = base / "stable" / "latest"
@@ -102,6 +118,8 @@ def calibrated_for(file_name: str) -> Chip:
 
     "spiking_cocolist.pbin" gets the synaptic time constants and the bias of synaptic inputs of
     the lab's file, and a membrane time constant of 20 us; its neurons do not fire.
+
+    >>> cocolist.calibrated_for("spiking_cocolist.pbin").record(neuron=0)
 
     :raises FileNotFoundError: for another name.
     """
@@ -133,6 +151,8 @@ def save_nightly_calibration(
     """Copies the chip's newest calibration into a folder; the demos' function of this name.
 
     What has another name than those of ``calibrated_for`` has to lie in ``source_folder``.
+
+    >>> cocolist.save_nightly_calibration("hagen_cocolist.pbin", folder="tonight")
     """
     target = pathlib.Path(folder or ".") / filename
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -27,7 +27,10 @@ _MISSING, _UNREADABLE, _MALFORMED = range(3)
 
 @dataclasses.dataclass(frozen=True)
 class Parameter:
-    """A physical parameter of a chip."""
+    """A physical parameter of a chip.
+
+    See :func:`bss2emu.parameters`.
+    """
 
     key: str
     unit: str
@@ -71,6 +74,9 @@ class ChipConfiguration:
     >>> kind = bss2emu.ChipConfiguration.load("typical")
     >>> kind.strength("cadc.noise")
     1.0
+    >>> kind.with_effects("cadc.noise=0,synapse.mismatch=2x")
+    <bss2emu.ChipConfiguration typical, ... effects ...cadc.noise=0x, synapse.mismatch=2x>
+    >>> kind.with_parameters(columns__temperature__chip=313)
     """
 
     name: str
@@ -146,6 +152,9 @@ def _parse_effects(text: str) -> dict[str, Any]:
 def parse_quantity(key: str, text: str) -> float:
     """The value of a text such as "6 ns" in SI units, in the range of a parameter.
 
+    >>> bss2emu.configuration.parse_quantity("effects.cadc.noise", "2x")
+    2.0
+
     :param key: of a parameter, or "effects.NAME" or "drivers.NAME" for plain numbers.
     :raises ConfigurationError: for an unknown key, a wrong unit, or a value out of range.
     """
@@ -177,7 +186,11 @@ def _presets() -> dict[str, dict[str, Any]]:
 
 
 def from_document(document: object, file: str) -> ChipConfiguration:
-    """A configuration from the content of a YAML file."""
+    """A configuration from the content of a YAML file.
+
+    >>> bss2emu.configuration.from_document({"extends": "typical", "name": "mine"}, "mine.yaml").name
+    'mine'
+    """
     return _read(file, {file: document})
 
 
@@ -233,6 +246,9 @@ _LARGEST_YAML, _MOST_ALIASES = 2**18, 8
 
 def parse_yaml(text: str, path: str) -> object:
     """The content of a YAML text as dictionaries, lists and texts.
+
+    >>> bss2emu.configuration.parse_yaml("name: mine", "mine.yaml")
+    {'name': 'mine'}
 
     :raises ValueError: for a text that is no YAML.
     """

@@ -19,12 +19,19 @@ from ._library import address, check, library
 
 
 def places(name: str) -> int:
-    """Number of places of a container on a chip."""
+    """Number of places of a container on a chip.
+
+    >>> bss2emu.containers.places("AtomicNeuron")
+    512
+    """
     return check(library.bss2_container_places(name.encode()))
 
 
 def addresses(name: str, coordinate: int) -> np.ndarray:
-    """Bus addresses of a container's words at a place (halco's ``toEnum``)."""
+    """Bus addresses of a container's words at a place (halco's ``toEnum``).
+
+    >>> addresses = bss2emu.containers.addresses("NeuronConfig", 3)
+    """
     count = check(library.bss2_container_words(name.encode()))
     found = np.zeros(count, np.uint32)
     for word in range(count):
@@ -36,7 +43,11 @@ def addresses(name: str, coordinate: int) -> np.ndarray:
 
 
 def fields(name: str, words: np.ndarray) -> dict[str, Any]:
-    """Integer codes of all fields; lists for fields that are arrays."""
+    """Integer codes of all fields; lists for fields that are arrays.
+
+    >>> words = chip.read(bss2emu.containers.addresses("NeuronConfig", 3))
+    >>> bss2emu.containers.fields("NeuronConfig", words)["enable_fire"]
+    """
     own = _words(name, words)
     size = check(library.bss2_container_describe(name.encode(), address(own), None, 0))
     buffer = ctypes.create_string_buffer(size + 1)
@@ -47,7 +58,11 @@ def fields(name: str, words: np.ndarray) -> dict[str, Any]:
 
 
 def changed(name: str, words: np.ndarray, values: Mapping[str, Any]) -> np.ndarray:
-    """Words with other fields."""
+    """Words with other fields.
+
+    >>> words = chip.read(bss2emu.containers.addresses("NeuronConfig", 3))
+    >>> words = bss2emu.containers.changed("NeuronConfig", words, {"enable_fire": 1})
+    """
     own = _words(name, words).copy()
     for field, value in values.items():
         codes = np.atleast_1d(np.asarray(value))

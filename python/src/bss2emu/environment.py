@@ -49,13 +49,19 @@ def _known(name: str) -> str:
 
 
 def configuration() -> ChipConfiguration:
-    """The kind of chip that the environment names."""
+    """The kind of chip that the environment names.
+
+    >>> environment.configuration().name
+    """
     own = ChipConfiguration.load(os.environ.get("BSS2EMU_CHIP") or "typical")
     return own.with_effects(os.environ.get("BSS2EMU_EFFECTS", ""))
 
 
 def new_chip() -> Chip:
-    """The chip that the environment names, in its reset state."""
+    """The chip that the environment names, in its reset state.
+
+    >>> environment.new_chip().calibrate()
+    """
     return Chip(
         configuration(), _number("BSS2EMU_SEED", 0), run_seed=_number("BSS2EMU_RUN_SEED", 0),
         threads=_number("BSS2EMU_THREADS", 0) or None)
@@ -63,6 +69,8 @@ def new_chip() -> Chip:
 
 def check() -> None:
     """Reads all variables that choose a chip.
+
+    >>> environment.check()
 
     :raises ConfigurationError: naming the one that is wrong.
     """
@@ -72,17 +80,29 @@ def check() -> None:
 
 
 def identifier() -> str:
-    """Kind and seed of the chip that the environment names."""
+    """Kind and seed of the chip that the environment names.
+
+    >>> environment.identifier()
+    """
     return f"{configuration().name}-{_number('BSS2EMU_SEED', 0)}"
 
 
 def is_noise_frozen() -> bool:
-    """Returns whether every call has the same noise."""
+    """Returns whether every call has the same noise.
+
+    >>> environment.is_noise_frozen()
+    False
+    """
     return os.environ.get("BSS2EMU_FREEZE_NOISE", "") not in ("", "0")
 
 
 def mapped(path: str) -> str:
-    """A path by way of BSS2EMU_PATH_MAP: the first prefix that fits is replaced."""
+    """A path by way of BSS2EMU_PATH_MAP: the first prefix that fits is replaced.
+
+    >>> os.environ["BSS2EMU_PATH_MAP"] = "/wang/data=/home/me/data"
+    >>> environment.mapped("/wang/data/calibration.pbin")
+    '/home/me/data/calibration.pbin'
+    """
     for entry in filter(None, os.environ.get("BSS2EMU_PATH_MAP", "").split(":")):
         prefix, separator, target = entry.partition("=")
         if not separator:

@@ -29,15 +29,24 @@ class BadHandleError(ChipError):
 
 
 class ShapeError(ChipError, ValueError):
-    """Operands have shapes that do not fit, or no elements."""
+    """Operands have shapes that do not fit, or no elements.
+
+    >>> bss2emu.mock_mac([1, 2], [[1]])
+    """
 
 
 class BadIndexError(ChipError, IndexError):
-    """There is no such axis or part of an operand."""
+    """There is no such axis or part of an operand.
+
+    Raised by operations of :mod:`bss2emu.hxtorch.perceptron` for an axis that does not exist.
+    """
 
 
 class InterruptedCallError(ChipError):
-    """Another thread has stopped a call on the chip."""
+    """Another thread has stopped a call on the chip.
+
+    Raised by :meth:`bss2emu.Chip.calibrate` in the thread whose call was stopped.
+    """
 
 
 class UnknownNameError(ChipError, KeyError):

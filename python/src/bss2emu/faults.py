@@ -28,6 +28,17 @@ class FaultyChip:
 
     Faults act on what goes in and comes out; everything else is the chip's own.
 
+    >>> chip = faults.FaultyChip(bss2emu.calibrated("typical"))
+    >>> chip.kill_columns(3)
+    >>> chip.stick_columns(42, 7, 8)
+    >>> chip.drop_events(0.01)
+    >>> chip.drift(0.05)
+    >>> chip.slow_down(0.001)
+    >>> chip.mac([31] * 100, [[21] * 10] * 100).tolist()[7]
+    42
+    >>> chip.repair()
+    >>> chip.lose_connection(after=3)                # the fourth product raises ConnectionLostError
+
     :param chip: the chip behind it.
     :param seed: draws which events are lost and how columns drift.
     """

@@ -14,14 +14,17 @@ from typing import Any
 
 import numpy as np
 
-from . import _hdf5
+from . import _axes, _hdf5
 from .calibration import _h5py
 from .errors import CalibrationFileError
 
 
 @dataclasses.dataclass(frozen=True)
 class Record:
-    """The content of a file: arrays by path, with their units, and the file's attributes."""
+    """The content of a file: arrays by path, with their units, and the file's attributes.
+
+    See :func:`load`.
+    """
 
     attributes: dict[str, Any]
     arrays: dict[str, np.ndarray]
@@ -33,6 +36,9 @@ class Record:
 
 def load(path: str | os.PathLike[str]) -> Record:
     """Reads a file of results, traces, training or a calibration.
+
+    >>> record = files.load("calibration/hagen.h5")
+    >>> record["neuron/v_leak"].shape, record.units, record.attributes
 
     :raises CalibrationFileError: when it is no HDF5 file.
     """
@@ -60,19 +66,31 @@ def load(path: str | os.PathLike[str]) -> Record:
     return Record(attributes, arrays, units)
 
 
-def load_xarray(path: str | os.PathLike[str]) -> Any:
-    """Reads a file as an ``xarray.Dataset``; slashes of names stay, axes are numbered."""
+def load_xarray(path: str | os.PathLike[str], separator: str = "/") -> Any:
+    """Reads a file as an ``xarray.Dataset``; arrays that share an axis share its name.
+
+    >>> data = files.load_xarray("calibration/hagen.h5")
+    >>> data["neuron/v_leak"].where(data["neuron/success"] == 1).mean("neuron")
+    >>> files.load_xarray("calibration/hagen.h5", separator=".").to_netcdf("hagen.nc")
+
+    :param separator: what stands between the parts of a name; netCDF takes no slashes.
+    """
     try:
         import xarray
     except ImportError:
         raise ImportError("load_xarray needs xarray: pip install 'bss2emu[xarray]'.") from None
     record = load(path)
+    shapes = {name: values.shape for name, values in record.arrays.items()}
+    axes = _axes.names(str(record.attributes.get("content", "")), shapes)
     variables = {
-        name: xarray.DataArray(
-            values, dims=[f"{name}_axis{axis}" for axis in range(values.ndim)],
+        name.replace("/", separator): xarray.DataArray(
+            values, dims=[axis.replace("/", separator) for axis in axes[name]],
             attrs={"units": record.units[name]} if name in record.units else {})
         for name, values in record.arrays.items()}
-    return xarray.Dataset(variables, attrs=record.attributes)
+    data = xarray.Dataset(variables, attrs=record.attributes)
+    seeds = np.asarray(record.attributes.get("chip_seeds", ()))
+    has_chips = data.sizes.get("chip") == seeds.size
+    return data.assign_coords(chip=seeds) if has_chips else data
 
 
 def _array(dataset: Any) -> np.ndarray:

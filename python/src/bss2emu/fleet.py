@@ -26,6 +26,10 @@ Schedule = Union[tuple[float, float], Callable[[float], float]]
 class Fleet(Sequence[Chip]):
     """Calibrated chips of one kind with different seeds.
 
+    >>> fleet = bss2emu.Fleet(range(2))
+    >>> fleet.mac([12] * 100, [[21] * 10] * 100).shape
+    (2, 10)
+
     :param seeds: one chip a seed.
     :param config: the kind, as :class:`Chip` takes it.
     :param run_seed: and the other parameters: as :func:`calibrated` takes them.

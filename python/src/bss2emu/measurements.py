@@ -36,7 +36,10 @@ _Report = Callable[[str, float], Any]
 
 @dataclasses.dataclass(frozen=True)
 class Effect:
-    """A non-ideality of a chip."""
+    """A non-ideality of a chip.
+
+    See :func:`bss2emu.effect_table`.
+    """
 
     name: str
     #: Part of the chip that has it.
@@ -72,7 +75,11 @@ def effect_table(
 
 @dataclasses.dataclass(frozen=True)
 class Figure:
-    """A figure that is published of real chips, and its values on virtual ones."""
+    """A figure that is published of real chips, and its values on virtual ones.
+
+    >>> figure = bss2emu.characterize(chip)["pattern.mean"]
+    >>> figure.value, figure.unit, figure.allowed, figure.is_within
+    """
 
     key: str
     title: str
@@ -97,7 +104,12 @@ class Figure:
 
 
 class Figures(Mapping[str, Figure]):
-    """Figures of one or several chips by their keys, such as "pattern.mean"."""
+    """Figures of one or several chips by their keys, such as "pattern.mean".
+
+    >>> figures = bss2emu.compare(chip, bss2emu.calibrated("ideal"))
+    >>> figures["noise.usual"].values, figures.differences["noise.usual"]
+    >>> figures.to_pandas()
+    """
 
     def __init__(self, chips: Sequence[str], figures: Sequence[Figure]):
         #: Identifiers of the chips.
@@ -146,6 +158,8 @@ def characterize(
 
     The chips stay as they were. Their kinds decide what is published of them.
 
+    >>> bss2emu.characterize(chip)["pattern.mean"].value
+
     :param progress: as :meth:`Chip.calibrate` takes it.
     """
     if not chips:
@@ -171,13 +185,19 @@ def _figure(key: str, tables: Sequence[Mapping[str, Any]]) -> Figure:
 
 
 def compare(first: Chip, second: Chip, *, progress: _Report | bool | None = None) -> Figures:
-    """Measures two calibrated chips side by side; see :func:`characterize`."""
+    """Measures two calibrated chips side by side; see :func:`characterize`.
+
+    >>> bss2emu.compare(chip, bss2emu.calibrated("ideal")).differences["noise.usual"]
+    """
     return characterize(first, second, progress=progress)
 
 
 @dataclasses.dataclass(frozen=True)
 class Check:
-    """A number that a calibrated chip has to keep below or above a limit."""
+    """A number that a calibrated chip has to keep below or above a limit.
+
+    See :func:`bss2emu.verify`.
+    """
 
     name: str
     value: float
@@ -226,7 +246,10 @@ def verify(chip: Chip, calibration: AnyCalibration | None = None) -> list[Check]
 
 @dataclasses.dataclass(frozen=True)
 class Difference:
-    """A field of a type of container that two calibrations set differently."""
+    """A field of a type of container that two calibrations set differently.
+
+    See :func:`bss2emu.diff`.
+    """
 
     #: Such as "NeuronConfig.enable_fire".
     name: str
@@ -238,7 +261,10 @@ class Difference:
 
 @dataclasses.dataclass(frozen=True)
 class Differences:
-    """Settings that differ between two calibrations; false if they configure a chip alike."""
+    """Settings that differ between two calibrations; false if they configure a chip alike.
+
+    See :func:`bss2emu.diff`.
+    """
 
     fields: tuple[Difference, ...]
     #: Numbers of containers that only one of both has, by type.

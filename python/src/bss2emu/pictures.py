@@ -29,7 +29,10 @@ def _axes(axes: Any) -> Any:
 
 
 def results(values: Any, axes: Any = None) -> Any:
-    """Outputs of columns: points, or mean and standard deviation over the batch."""
+    """Outputs of columns: points, or mean and standard deviation over the batch.
+
+    >>> pictures.results(chip.mac([[12] * 100] * 5, [[21] * 10] * 100))
+    """
     array = np.asarray(values, float)
     if array.ndim not in (1, 2):
         raise ValueError(f"results have shape {array.shape}, but must be (N) or (B, N).")
@@ -44,7 +47,10 @@ def results(values: Any, axes: Any = None) -> Any:
 
 
 def weights(matrix: Any, axes: Any = None) -> Any:
-    """A weight matrix, inputs downwards and outputs to the right."""
+    """A weight matrix, inputs downwards and outputs to the right.
+
+    >>> pictures.weights([[63, -63], [21, 0]])
+    """
     array = np.asarray(matrix, float)
     if array.ndim != 2:
         raise ValueError(f"weights have shape {array.shape}, but must be 2-D.")
@@ -58,6 +64,8 @@ def weights(matrix: Any, axes: Any = None) -> Any:
 
 def linearity(levels: Any, outputs: Any, axes: Any = None) -> Any:
     """Outputs over weights or inputs: the mean and the band of one standard deviation.
+
+    >>> pictures.linearity([-63, 0, 63], [chip.mac([12] * 100, [[w] * 10] * 100) for w in (-63, 0, 63)])
 
     :param levels: (L) what was varied.
     :param outputs: (L, N) results of N columns or repetitions.
@@ -76,7 +84,10 @@ def linearity(levels: Any, outputs: Any, axes: Any = None) -> Any:
 
 
 def trace(samples: ProbeTrace | MADCTrace, axes: Any = None) -> Any:
-    """A membrane over time: volts of a probe, or readings of the MADC."""
+    """A membrane over time: volts of a probe, or readings of the MADC.
+
+    >>> pictures.trace(chip.probe([12] * 100, [[21] * 10] * 100, column=3))
+    """
     axes = _axes(axes)
     micros = samples.seconds * 1e6
     if isinstance(samples, ProbeTrace):
@@ -90,7 +101,10 @@ def trace(samples: ProbeTrace | MADCTrace, axes: Any = None) -> Any:
 
 
 def calibration(values: Calibration, name: str, axes: Any = None) -> Any:
-    """A histogram of one array of a calibration, such as "neuron/v_leak"."""
+    """A histogram of one array of a calibration, such as "neuron/v_leak".
+
+    >>> pictures.calibration(chip.calibration, "neuron/v_leak")
+    """
     axes = _axes(axes)
     axes.hist(np.asarray(values[name], float), bins=40)
     axes.set(xlabel=name, ylabel="count")
@@ -98,7 +112,10 @@ def calibration(values: Calibration, name: str, axes: Any = None) -> Any:
 
 
 def decision_map(scores: Any, axes: Any = None) -> Any:
-    """Scores of three classes on a square grid, (G, G, 3), as colours black, white, orange."""
+    """Scores of three classes on a square grid, (G, G, 3), as colours black, white, orange.
+
+    >>> pictures.decision_map(np.random.default_rng(0).normal(size=(16, 16, 3)))
+    """
     array = np.asarray(scores, float)
     if array.ndim != 3 or array.shape[-1] != 3:
         raise ValueError(f"scores have shape {array.shape}, but must be (G, G, 3).")
@@ -112,7 +129,10 @@ def decision_map(scores: Any, axes: Any = None) -> Any:
 
 
 def training(losses: Any, axes: Any = None) -> Any:
-    """The loss over steps."""
+    """The loss over steps.
+
+    >>> pictures.training([2.3, 1.1, 0.7, 0.6])
+    """
     axes = _axes(axes)
     axes.plot(np.asarray(losses, float))
     axes.set(xlabel="step", ylabel="loss")

@@ -41,7 +41,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Names the marker."""
+    """Names the marker and reads the seeds."""
+    _seeds(_seed_text(config))
     config.addinivalue_line(
         "markers", "hardware(config, seed, run_seed, threads, effects): the test needs a chip and "
         "gets a virtual one (bss2emu)")
@@ -49,8 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Repeats tests of a chip for every seed that the command line names."""
-    config = metafunc.config
-    text = config.getoption("--virtual-chip-seeds") or config.getini("virtual_chip_seeds")
+    text = _seed_text(metafunc.config)
     wants = "virtual_chip" in metafunc.fixturenames or (
         metafunc.definition.get_closest_marker("hardware") is not None)
     if text and wants:
@@ -61,14 +61,35 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             "_virtual_chip_seed", seeds, ids=[f"chip{seed}" for seed in seeds], indirect=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuses unknown options of markers before the first test."""
+    for item in items:
+        if marker := item.get_closest_marker("hardware"):
+            _check_marker(marker, item.nodeid)
+
+
+def _check_marker(marker: pytest.Mark, test: str) -> None:
+    unknown = sorted(set(marker.kwargs) - _CHIP_OPTIONS)
+    if unknown or marker.args:
+        wrong = f"has no option {unknown[0]!r}" if unknown else "takes options by their names only"
+        raise pytest.UsageError(
+            f"{test}: @pytest.mark.hardware {wrong}; it has {', '.join(sorted(_CHIP_OPTIONS))}.")
+
+
+def _seed_text(config: pytest.Config) -> str:
+    """Seeds on the command line, else in the configuration file."""
+    return config.getoption("--virtual-chip-seeds") or str(config.getini("virtual_chip_seeds"))
+
+
 def _seeds(text: str) -> list[int]:
     """Seeds of a list such as 0,3,7..9."""
     found: list[int] = []
-    for part in text.split(","):
+    for part in filter(None, text.split(",")):
         first, _, last = part.strip().replace("-", "..").partition("..")
-        if not first.isdecimal() or not (last or first).isdecimal():
+        is_whole = first.isdecimal() and (last or first).isdecimal()
+        if not is_whole or int(last or first) < int(first):
             raise pytest.UsageError(
-                f"--virtual-chip-seeds: {part.strip()!r} is no seed; write 0,1,2 or 0..2")
+                f"--virtual-chip-seeds: {part.strip()!r} is no seed; write 0,1,2 or 0..2.")
         found += range(int(first), int(last or first) + 1)
     return found
 
@@ -80,18 +101,16 @@ def _virtual_chip_seed(request: pytest.FixtureRequest) -> int | None:
 
 @pytest.fixture
 def virtual_chip(request: pytest.FixtureRequest, _virtual_chip_seed: int | None) -> Iterator[Any]:
-    """A calibrated virtual chip with faults on demand, connected as hxtorch's hardware."""
+    """A calibrated virtual chip with faults on demand, connected as hxtorch's hardware.
+
+    See the test at the top of :mod:`bss2emu.pytest_plugin`.
+    """
     from . import environment
     from .chip import Chip
     from .faults import FaultyChip
 
     marker = request.node.get_closest_marker("hardware")
     options = dict(marker.kwargs) if marker else {}
-    unknown = sorted(set(options) - _CHIP_OPTIONS)
-    if unknown:
-        raise pytest.UsageError(
-            f"@pytest.mark.hardware has no option {unknown[0]!r}; it has "
-            f"{', '.join(sorted(_CHIP_OPTIONS))}")
     if _virtual_chip_seed is not None:
         options["seed"] = _virtual_chip_seed
     key = tuple(sorted((name, repr(value)) for name, value in options.items()))
@@ -113,7 +132,14 @@ def virtual_chip(request: pytest.FixtureRequest, _virtual_chip_seed: int | None)
 
 @pytest.fixture
 def missing_calibration(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No calibration file can be found."""
+    """No calibration file can be found.
+
+    A test of one's own error message::
+
+        def test_missing_calibration(missing_calibration):
+            with pytest.raises(SystemExit):
+                my_program.main()
+    """
     import os
 
     from . import cocolist, environment

@@ -15,6 +15,9 @@ MOST_WEIGHTS, SOME_INPUTS, SOME_RESULTS = 0.9, 0.02, 0.02
 class LayerReport:
     """One analog layer.
 
+    >>> layer = converted.report.layers[0]
+    >>> layer.num_sends, layer.saturated_results, layer.warnings()
+
     :ivar name: path of the layer in the network.
     :ivar kind: class of the layer.
     :ivar input_scale: value of the float network for one LSB of activation.
@@ -61,6 +64,9 @@ class LayerReport:
 @dataclasses.dataclass(frozen=True)
 class Report:
     """All analog layers in the order in which they run.
+
+    >>> print(converted.report)
+    >>> converted.report.gain, converted.report.warnings()
 
     :ivar layers: one entry a layer.
     :ivar folded: batch norms that were folded.

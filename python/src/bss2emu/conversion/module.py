@@ -60,6 +60,15 @@ class ConvertedModule(torch.nn.Module):
     Weights and biases are in LSB and can be trained, on the mock and with a chip in the loop. The
     state dict contains the scales, ``num_sends`` and shifts beside them.
 
+    >>> converted = bss2emu.convert(model, images)
+    >>> converted.mock, converted.gain, list(converted.plans)
+    >>> converted(images)                             # calls forward
+    >>> print(converted.check(images))
+    >>> converted.measure(images[:100]); print(converted.report)
+    >>> torch.save(converted.state_dict(), "converted.pt")
+    >>> converted.load_state_dict(torch.load("converted.pt"))
+    >>> converted.to_torch()(images)
+
     :ivar network: the layers, by the names of the float network.
     """
 
@@ -77,7 +86,7 @@ class ConvertedModule(torch.nn.Module):
         self.eval()
 
     def forward(self, *inputs: torch.Tensor) -> Any:
-        """The outputs in units of the float network."""
+        """The outputs in units of the float network; see :class:`ConvertedModule`."""
         return self.network(*inputs)
 
     # ---- mock and chip
@@ -184,12 +193,17 @@ class ConvertedModule(torch.nn.Module):
     # ---- state
 
     def get_extra_state(self) -> dict[str, Any]:
-        """Scales, ``num_sends`` and shifts by layer, and the gain, for the state dict."""
+        """Scales, ``num_sends`` and shifts by layer, and the gain, for the state dict.
+
+        Part of ``state_dict()`` of a :class:`ConvertedModule`.
+        """
         layers = {name: dataclasses.asdict(plan) for name, plan in self._plans.items()}
         return {"gain": self.gain, "mock": self.mock, "layers": layers}
 
     def set_extra_state(self, state: dict[str, Any]) -> None:
         """Takes over the numbers of another conversion of the same network.
+
+        Called by ``load_state_dict()`` of a :class:`ConvertedModule`.
 
         :raises ConversionError: if its layers are others.
         """
@@ -227,7 +241,10 @@ class ConvertedModule(torch.nn.Module):
         return _layers.inner(self.network.get_submodule(name))
 
     def activations_of(self, name: str) -> str:
-        """The path of the module that makes the activations of a layer."""
+        """The path of the module that makes the activations of a layer.
+
+        >>> converted.network.get_submodule(converted.activations_of(next(iter(converted.plans))))
+        """
         source = self._origin.sources.get(name)
         return encoder_name(name) if source is None else relu_name(source)
 

@@ -24,7 +24,10 @@ _NAMED: dict[str, list[str]] = {
 
 
 def effect_groups() -> dict[str, list[str]]:
-    """Effects by the name of their group; every effect is in one group."""
+    """Effects by the name of their group; every effect is in one group.
+
+    >>> bss2emu.study.effect_groups()["noise"]
+    """
     used = {effect for group in _NAMED.values() for effect in group}
     rest = [effect for effect in effects() if effect not in used]
     return {**{name: list(group) for name, group in _NAMED.items()}, "everything else": rest}

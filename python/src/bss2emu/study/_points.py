@@ -17,7 +17,12 @@ MOST_GROUPS_OF_ALL_ORDERS = 5
 
 @dataclasses.dataclass(frozen=True)
 class Point:
-    """A change of a chip or its calibration: effects, parameters and targets that it sets."""
+    """A change of a chip or its calibration: effects, parameters and targets that it sets.
+
+    >>> point = bss2emu.study.Point("quiet", effects={"cadc.noise": 0})
+    >>> point.applied(bss2emu.ChipConfiguration.load("typical")).strength("cadc.noise")
+    0
+    """
 
     name: str
     #: Strengths by effect; effects that are not named keep the chip's own.

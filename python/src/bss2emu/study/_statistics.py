@@ -21,7 +21,11 @@ _RESAMPLES = 4000
 
 @dataclasses.dataclass(frozen=True)
 class Estimate:
-    """A mean over chips with its 95 % interval."""
+    """A mean over chips with its 95 % interval.
+
+    >>> estimate = bss2emu.study.estimate([3.1, 2.8, 3.3, 3.0])
+    >>> estimate.value, estimate.low, estimate.high, estimate.is_resolved
+    """
 
     value: float
     low: float
@@ -41,6 +45,9 @@ def estimate(chips: np.ndarray, orders: bool = False) -> Estimate:
 
     The standard error is that of a bootstrap over chips with a fixed seed; Student's quantile
     widens the interval for few chips. Percentiles of a bootstrap cover too little below ten chips.
+
+    >>> bss2emu.study.estimate([3.1, 2.8, 3.3, 3.0]).is_resolved
+    True
 
     :param chips: (chips), or (chips, orders).
     :param orders: whether orders are a sample too, and are drawn again with the chips.
@@ -83,7 +90,12 @@ def _student(freedom: int) -> float:
 
 @dataclasses.dataclass(frozen=True)
 class Summary:
-    """The loss of a metric and the share of each group, in the metric's unit."""
+    """The loss of a metric and the share of each group, in the metric's unit.
+
+    >>> study.run()
+    >>> summary = study.summary()
+    >>> summary.loss, summary.shares
+    """
 
     metric: str
     unit: str

@@ -20,7 +20,10 @@ from ._work import Work
 
 @dataclasses.dataclass(frozen=True)
 class Status:
-    """Numbers of tasks of a study, and of the first failure its place and traceback."""
+    """Numbers of tasks of a study, and of the first failure its place and traceback.
+
+    >>> study.status().missing
+    """
 
     total: int
     done: int
@@ -41,7 +44,10 @@ class Status:
 
 @dataclasses.dataclass(frozen=True)
 class Prediction:
-    """Cost of a whole study, from the tasks that are done."""
+    """Cost of a whole study, from the tasks that are done.
+
+    >>> study.predict(measure=1).cpu_seconds
+    """
 
     tasks: int
     cpu_seconds: float
@@ -57,6 +63,15 @@ class Prediction:
 
 class Study:
     """A task measured on many chips at many points.
+
+    >>> study = bss2emu.Study("product_error", seeds=2, groups=["noise"], calibration="chip")
+    >>> study.plan, study.folder
+    >>> study.begin()
+    >>> study.predict(measure=1), study.run()
+    >>> print(study.status())
+    >>> print(study.summary())
+    >>> study.collect("errors.h5")
+    >>> study.plot()
 
     :param task: ``"product_error"``, a function at the top of a module or script, or its name as
         ``module:function`` or ``file.py:function``. It is called with a calibrated

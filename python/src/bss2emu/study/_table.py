@@ -23,7 +23,14 @@ from ._results import Folder, Result
 
 @dataclasses.dataclass(frozen=True)
 class Table:
-    """Metrics by name: arrays (chip, point, repetition, ...). Missing results are NaN."""
+    """Metrics by name: arrays (chip, point, repetition, ...). Missing results are NaN.
+
+    >>> study.run()
+    >>> table = study.collect()
+    >>> table["error"].shape
+    >>> table.to_pandas()
+    >>> table.save("study.csv")
+    """
 
     plan: Plan
     values: dict[str, np.ndarray]

@@ -111,7 +111,10 @@ class Drift:
 
 @dataclasses.dataclass(frozen=True)
 class Report:
-    """Properties of a fit."""
+    """Properties of a fit.
+
+    See :func:`bss2emu.twin.fit.fit`.
+    """
 
     comparisons: list[Comparison]
     #: Rows of the pattern that nothing has measured; they stay at the prior.
@@ -127,7 +130,7 @@ class Report:
 
     @property
     def text(self) -> str:
-        """The report in lines."""
+        """The report in lines; see :func:`bss2emu.twin.fit.fit`."""
         lines = []
         for each in self.comparisons:
             lines.append(

@@ -64,6 +64,9 @@ def fit(
     """Fits a twin to a recording, to a calibration file or to both, and writes it as the file of a
     measured chip.
 
+    >>> report = fit("my_record.h5", "my_chip.h5", calibration="hagen_cocolist.pbin")
+    >>> print(report.text)
+
     :param record: a complete recording; None for a twin from a calibration file alone.
     :param chip: HDF5 file to write.
     :param calibration: the calibration file with which the chip was recorded, of the lab's formats
@@ -94,6 +97,8 @@ def refresh(
 
     What the file knows, with its uncertainties and some drift, is the prior; what the new sources do
     not measure stays.
+
+    >>> print(refresh("my_chip.h5", "my_chip.h5", record="quick_record.h5").text)
 
     :param chip: file of the twin.
     :param out: file to write; it may be the same.
@@ -242,6 +247,8 @@ def _passes(
 def settings(chip: str | os.PathLike[str]) -> bytes:
     """The registers with which a twin was fitted, as the bytes of a cocolist.
 
+    >>> pathlib.Path("twin.pbin").write_bytes(settings("my_chip.h5"))
+
     :raises ConfigurationError: for a file of another content.
     """
     return _pattern.registers(os.fspath(chip))
@@ -250,6 +257,8 @@ def settings(chip: str | os.PathLike[str]) -> bytes:
 def twin(chip: str | os.PathLike[str], member: int = 0, *, run_seed: int = 0,
          threads: int | None = None) -> Chip:
     """The twin in a file, with its registers, ready for products.
+
+    >>> twin("my_chip.h5").mac([12] * 100, [[21] * 10] * 100)
 
     :param member: 0 for the best estimate, others for chips that the measurement allows.
     """

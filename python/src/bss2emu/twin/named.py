@@ -31,7 +31,10 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 @dataclasses.dataclass(frozen=True)
 class Snapshot:
-    """A chip as it was measured at a date."""
+    """A chip as it was measured at a date.
+
+    See :func:`snapshots`.
+    """
 
     name: str
     #: Year, or year, month and day, as in ISO 8601.
@@ -45,7 +48,10 @@ class Snapshot:
 
 
 def folders() -> list[pathlib.Path]:
-    """Folders of named chips; names in earlier ones come first."""
+    """Folders of named chips; names in earlier ones come first.
+
+    >>> named.folders()[0]
+    """
     own = os.environ.get("BSS2EMU_CHIPS")
     base = os.environ.get("XDG_DATA_HOME") or os.path.join(
         os.path.expanduser("~"), ".local", "share")
@@ -54,7 +60,10 @@ def folders() -> list[pathlib.Path]:
 
 
 def snapshots(name: str | None = None) -> list[Snapshot]:
-    """All snapshots, or those of one chip, by name and date; files of other content are left out."""
+    """All snapshots, or those of one chip, by name and date; files of other content are left out.
+
+    >>> [snapshot.date for snapshot in named.snapshots("cube66-half")]
+    """
     found = {}
     for folder in reversed(folders()):
         for file in folder.glob(f"*/*{_SUFFIX}"):
@@ -75,6 +84,8 @@ def _snapshot(file: pathlib.Path) -> Snapshot | None:
 
 def path(name: str, date: str | None = None) -> pathlib.Path:
     """The file of a chip, for ``--chip`` and ``bss2emu.Chip``.
+
+    >>> bss2emu.Chip(named.path("cube66-half"))
 
     :param date: of the snapshot; by default the newest one.
     :raises TwinError: for a chip or a date that no folder has.
@@ -97,6 +108,8 @@ def load(
 ) -> Chip:
     """A named chip with the registers of its snapshot, if it has any.
 
+    >>> named.load("cube66-half").mac([12] * 100, [[21] * 10] * 100)
+
     :param member: 0 for the best estimate, others for chips that the measurement allows.
     """
     return fit.twin(path(name, date), member, run_seed=run_seed, threads=threads)
@@ -107,6 +120,8 @@ def keep(
     folder: str | os.PathLike[str] | None = None,
 ) -> pathlib.Path:
     """Copies the file of a measured chip into a folder of named chips.
+
+    >>> named.keep("my_chip.h5", name="my-chip")
 
     :param name: of the chip; by default the one in the file.
     :param folder: by default the first one of :func:`folders`.

@@ -46,6 +46,9 @@ def record(
 ) -> None:
     """Records the connected chip in a file; an incomplete file of this name is completed.
 
+    >>> hxtorch.init_hardware(ann=True)
+    >>> record("my_record.h5", is_quick=True)
+
     :param path: HDF5 file.
     :param is_quick: a tenth of the vectors.
     :param mock: multiply with hxtorch's mock, which has no pattern to record.
@@ -185,7 +188,10 @@ def _bytes(calibration: str | os.PathLike[str] | None) -> bytes:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Adds the options of a recording to a parser."""
+    """Adds the options of a recording to a parser.
+
+    See :func:`main`.
+    """
     parser.add_argument("record", help="HDF5 file to write, or to complete")
     parser.add_argument("--quick", action="store_true", help="a tenth of the vectors")
     parser.add_argument("--calibration", help="calibration file of the chip, such as .pbin")
@@ -197,7 +203,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Connects the chip and records it; a mistake is one sentence and the exit status 1."""
+    """Connects the chip and records it; a mistake is one sentence and the exit status 1.
+
+    See :func:`main`.
+    """
     try:
         own = _loaded(options.products)
         if not options.mock:
@@ -239,7 +248,11 @@ def _loaded(path: str | None) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Records the chip to which hxtorch connects."""
+    """Records the chip to which hxtorch connects.
+
+    >>> main(["my_record.h5", "--quick"])
+    0
+    """
     parser = argparse.ArgumentParser(
         prog="python -m bss2emu.twin.record", description="Record the pattern of a chip.")
     add_options(parser)

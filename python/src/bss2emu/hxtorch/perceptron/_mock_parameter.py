@@ -16,6 +16,9 @@ from ._callable import Function
 class MockParameter:
     """MockParameter(noise_std: float = 2.0, gain: float = 0.002)
 
+    >>> hxtorch.perceptron.MockParameter(noise_std=0.0, gain=0.003)
+    MockParameter(noise_std=0.000000, gain=0.003000)
+
     :ivar noise_std: standard deviation of the noise of one read in LSB; none at 0 and below.
     :ivar gain: output LSB for one unit of input times weight.
     """
@@ -58,6 +61,8 @@ def get_mock_parameter() -> MockParameter:
     """get_mock_parameter() -> MockParameter
 
     A copy of the parameters that mock, backward passes and initialisation use.
+
+    >>> hxtorch.perceptron.get_mock_parameter().gain
     """
     return copy.copy(_current[0])
 
@@ -67,6 +72,8 @@ def set_mock_parameter(parameter: MockParameter) -> None:
     """set_mock_parameter(parameter: MockParameter) -> None
 
     Sets the parameters that mock, backward passes and initialisation use from now on.
+
+    >>> hxtorch.perceptron.set_mock_parameter(hxtorch.perceptron.measure_mock_parameter())
 
     :raises OverflowError: for a gain outside (0, 1].
     """
@@ -83,6 +90,8 @@ def measure_mock_parameter() -> MockParameter:
     """measure_mock_parameter() -> MockParameter
 
     Measures gain and noise of the connected chip; nothing is set.
+
+    See :func:`set_mock_parameter`.
     """
     from ._operations import matmul
 

@@ -111,6 +111,9 @@ def _mac(
     Multiplies a vector or a batch of vectors with a matrix, which is cut into tiles if it is
     larger than a synapse array.
 
+    >>> perceptron.mac(torch.full((5, 100), 15.0), torch.full((100, 10), 21.0)).shape
+    torch.Size([5, 10])
+
     :param x: vectors 0...31, (K) or (B, K).
     :param weights: matrix -63...63, (K, N).
     :param num_sends: how often each vector is sent.
@@ -146,6 +149,9 @@ def _matmul(
 
     Drop-in replacement for torch.matmul on the chip. ``other`` is 1-D or 2-D; leading axes of
     ``input`` are one batch.
+
+    >>> perceptron.matmul(torch.full((2, 3, 100), 15.0), torch.full((100, 10), 21.0)).shape
+    torch.Size([2, 3, 10])
 
     :param input: numbers 0...31.
     :param other: numbers -63...63, (K) or (K, N).
@@ -250,6 +256,9 @@ def _conv1d(
 
     Convolution of (B, C_in, L) with (C_out, C_in, k), as one product of all windows with the
     kernels. The bias is added to the results as a float.
+
+    >>> perceptron.conv1d(torch.full((2, 1, 20), 15.0), torch.full((4, 1, 5), 21.0)).shape
+    torch.Size([2, 4, 16])
     """  # noqa: E501
     return _convolve(
         input, weight, bias, _strides(stride, 1), num_sends, wait_between_events, mock)
@@ -263,6 +272,9 @@ def _conv2d(
 
     Convolution of (B, C_in, H, W) with (C_out, C_in, k, k), as one product of all windows with the
     kernels. The bias is added to the results as a float.
+
+    >>> perceptron.conv2d(torch.full((2, 1, 8, 8), 15.0), torch.full((4, 1, 3, 3), 21.0)).shape
+    torch.Size([2, 4, 6, 6])
     """  # noqa: E501
     return _convolve(
         input, weight, bias, _strides(stride, 2), num_sends, wait_between_events, mock)
@@ -278,6 +290,10 @@ def _expanded_conv1d(
     Like conv1d, with the kernel ``num_expansions`` times side by side in the synapse array, so
     that one product gives as many neighbouring outputs. The copies of a weight are different
     synapses, whose deviations cannot be trained away one by one.
+
+    >>> x, kernel = torch.full((2, 1, 20), 15.0), torch.full((4, 1, 5), 21.0)
+    >>> perceptron.expanded_conv1d(x, kernel, num_expansions=3).shape
+    torch.Size([2, 4, 16])
     """  # noqa: E501
     copies = whole(num_expansions, "num_expansions")
     return _convolve(
@@ -316,6 +332,9 @@ def _add(
     """add(input: torch.Tensor, other: torch.Tensor, alpha: float = 1, mock: bool = False) -> torch.Tensor
 
     Adds int8 numbers with saturation; fractions are floored before. ``alpha`` has to be 1.
+
+    >>> perceptron.add(torch.tensor([100.0, 3.0]), torch.tensor([50.0, 4.0]), mock=True)
+    tensor([127.,   7.])
     """  # noqa: E501
     tensor(input, "input")
     tensor(other, "other")
@@ -348,6 +367,9 @@ def _relu(input: torch.Tensor, mock: bool = False) -> torch.Tensor:
     """relu(input: torch.Tensor, mock: bool = False) -> torch.Tensor
 
     Rectifies int8 numbers: 0...127; fractions are floored before.
+
+    >>> perceptron.relu(torch.tensor([-20.0, 20.0]), mock=True)
+    tensor([ 0., 20.])
     """
     tensor(input, "input")
     if truth(mock, "mock"):
@@ -374,6 +396,9 @@ def _converting_relu(input: torch.Tensor, shift: int = 2, mock: bool = False) ->
     """converting_relu(input: torch.Tensor, shift: int = 2, mock: bool = False) -> torch.Tensor
 
     Rectifies int8 numbers and shifts them right to activations 0...31.
+
+    >>> perceptron.converting_relu(torch.tensor([-20.0, 20.0, 120.0]), shift=1, mock=True)
+    tensor([ 0., 10., 31.])
     """
     tensor(input, "input")
     shift = whole(shift, "shift")
@@ -392,6 +417,9 @@ def _argmax(
     """argmax(input: torch.Tensor, dim: int = None, keepdim: bool = False, mock: bool = False) -> torch.Tensor
 
     The index of the first maximum of int8 numbers, along an axis or of all (int64).
+
+    >>> perceptron.argmax(torch.tensor([[3.0, 20.0, 5.0]]), dim=1, mock=True)
+    tensor([1])
     """  # noqa: E501
     tensor(input, "input")
     dim = None if dim is None else whole(dim, "dim")

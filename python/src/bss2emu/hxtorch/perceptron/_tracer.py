@@ -28,6 +28,14 @@ class InferenceTracer:
 
     Records what runs on the chip between ``start`` and ``stop``; mock operations are not seen.
     Every operation has to take the result of the one before.
+
+    >>> tracer = hxtorch.perceptron.InferenceTracer("trace.npz")
+    >>> tracer.start()
+    >>> hxtorch.perceptron.matmul(torch.full((1, 100), 15.0), torch.full((100, 10), 21.0))
+    >>> tracer.stop()
+    ['mac']
+    >>> hxtorch.perceptron.inference_trace(torch.full((1, 100), 15.0), "trace.npz").shape
+    torch.Size([1, 10])
     """
 
     def __init__(self, filename: str):
@@ -139,6 +147,8 @@ def _inference_trace(input: torch.Tensor, filename: str) -> torch.Tensor:
     """inference_trace(input: torch.Tensor, filename: str) -> torch.Tensor
 
     Runs the operations of a recording on an input.
+
+    See :class:`InferenceTracer`.
     """
     from . import _operations
 

@@ -16,7 +16,11 @@ hardware_matrix_width = int(_constant("hardware_matrix_width"))
 
 
 class defaults:  # noqa: N801 (hxtorch's name)
-    """Default arguments of functions."""
+    """Default arguments of functions.
+
+    >>> hxtorch.perceptron.constants.defaults.wait_between_events
+    5
+    """
 
     wait_between_events = int(_constant("defaults.wait_between_events"))
     gain = _constant("defaults.gain")

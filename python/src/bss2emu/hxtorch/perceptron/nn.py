@@ -21,7 +21,11 @@ _WAIT = constants.defaults.wait_between_events
 
 
 def scale_input(x: torch.Tensor) -> torch.Tensor:
-    """Scales so that the largest of all entries becomes 31; the factor counts as a constant."""
+    """Scales so that the largest of all entries becomes 31; the factor counts as a constant.
+
+    >>> nn.scale_input(torch.tensor([0.5, 1.0]))
+    tensor([15.5000, 31.0000])
+    """
     with torch.no_grad():
         largest = x.max()
         factor = _rules.scale(largest, constants.input_activation_max)
@@ -29,7 +33,11 @@ def scale_input(x: torch.Tensor) -> torch.Tensor:
 
 
 def scale_weight(w: torch.Tensor) -> torch.Tensor:
-    """Scales so that the largest magnitude becomes 63; the factor counts as a constant."""
+    """Scales so that the largest magnitude becomes 63; the factor counts as a constant.
+
+    >>> nn.scale_weight(torch.tensor([-2.0, 1.0]))
+    tensor([-63.0000,  31.5000])
+    """
     with torch.no_grad():
         largest = w.abs().max()
         factor = _rules.scale(largest, constants.synaptic_weight_max)
@@ -37,13 +45,20 @@ def scale_weight(w: torch.Tensor) -> torch.Tensor:
 
 
 def clamp_weight_(w: torch.Tensor) -> torch.Tensor:
-    """Clamps in place to -63...63; gradients pass as if nothing had happened."""
+    """Clamps in place to -63...63; gradients pass as if nothing had happened.
+
+    >>> nn.clamp_weight_(torch.tensor([-70.0, 20.0]))
+    tensor([-63.,  20.])
+    """
     with torch.no_grad():
         return w.clamp_(constants.synaptic_weight_min, constants.synaptic_weight_max)
 
 
 class Layer:
-    """Base of all layers: the choice of mock, and their text."""
+    """Base of all layers: the choice of mock, and their text.
+
+    Base of :class:`Linear`, :class:`Conv2d`, :class:`ReLU` and the others.
+    """
 
     def __init__(self, mock: bool = False):
         self.mock = mock
@@ -63,6 +78,9 @@ class Layer:
 
 class MACLayer(Layer):
     """A layer with analog products.
+
+    >>> layer = nn.Linear(128, 10)
+    >>> layer.reset_parameters(weight_mean=5.0)
 
     :param num_sends: how often each vector is sent; None: from the gain and the fan-in.
     :param wait_between_events: FPGA cycles of 8 ns between two events.
@@ -121,6 +139,10 @@ class MACLayer(Layer):
 class Linear(MACLayer, torch.nn.Linear):
     """``torch.nn.Linear`` on the chip.
 
+    >>> nn.Linear(128, 10, num_sends=2, mock=True)(torch.full((5, 128), 15.0)).shape
+    torch.Size([5, 10])
+    >>> torch.nn.Sequential(nn.Linear(128, 64), nn.ConvertingReLU(shift=1), nn.Linear(64, 10))
+
     :param avg: how many neighbouring columns share a weight column and are averaged.
     """
 
@@ -138,7 +160,7 @@ class Linear(MACLayer, torch.nn.Linear):
         self._matmul = _operations.matmul
 
     def forward(self, input: torch.Tensor) -> torch.Tensor:
-        """The product, the mean of ``avg`` columns, and the digital sum with the bias."""
+        """The product, the mean of ``avg`` columns, and the digital sum with the bias; see :class:`Linear`."""
         input, weight = self._transformed(input)
         matrix = weight.t()
         if self.avg > 1:
@@ -161,12 +183,15 @@ def _padding_mode(name: str) -> Any:
 
 
 class ConvNd(MACLayer, torch.nn.modules.conv._ConvNd):
-    """Base of convolutions."""
+    """Base of convolutions.
+
+    Base of :class:`Conv1d` and :class:`Conv2d`.
+    """
 
     _conv: Callable[..., torch.Tensor]
 
     def forward(self, input: torch.Tensor) -> torch.Tensor:
-        """The padded convolution; the bias is added as a float."""
+        """The padded convolution, and the bias as a float; see :class:`Conv1d`."""
         if any(step != 1 for step in self.dilation):
             raise ValueError(
                 f"dilation is {self.dilation}; allowed is 1; bss2emu.convert also converts layers "
@@ -186,7 +211,11 @@ class ConvNd(MACLayer, torch.nn.modules.conv._ConvNd):
 
 
 class Conv1d(ConvNd, torch.nn.Conv1d):
-    """``torch.nn.Conv1d`` on the chip, without dilation and groups."""
+    """``torch.nn.Conv1d`` on the chip, without dilation and groups.
+
+    >>> nn.Conv1d(1, 4, kernel_size=5, mock=True)(torch.full((2, 1, 20), 15.0)).shape
+    torch.Size([2, 4, 16])
+    """
 
     def __init__(
         self, in_channels: int, out_channels: int, kernel_size: Any, stride: Any = 1,
@@ -206,6 +235,9 @@ class Conv1d(ConvNd, torch.nn.Conv1d):
 
 class ExpandedConv1d(Conv1d):
     """A convolution whose kernel lies several times side by side in the synapse array.
+
+    >>> nn.ExpandedConv1d(1, 4, kernel_size=5, mock=True)(torch.full((2, 1, 20), 15.0)).shape
+    torch.Size([2, 4, 16])
 
     :param num_expansions: how often; None: as often as it fits.
     """
@@ -235,12 +267,16 @@ class ExpandedConv1d(Conv1d):
             input, weight, bias, stride, self.num_expansions, **named)
 
     def extra_repr(self) -> str:
-        """The expansions beside what PyTorch prints."""
+        """The expansions beside what PyTorch prints of :class:`ExpandedConv1d`."""
         return f"{torch.nn.Conv1d.extra_repr(self)}, num_expansions={self.num_expansions}"
 
 
 class Conv2d(ConvNd, torch.nn.Conv2d):
-    """``torch.nn.Conv2d`` on the chip, without dilation and groups."""
+    """``torch.nn.Conv2d`` on the chip, without dilation and groups.
+
+    >>> nn.Conv2d(1, 4, kernel_size=3, mock=True)(torch.full((2, 1, 8, 8), 15.0)).shape
+    torch.Size([2, 4, 6, 6])
+    """
 
     def __init__(
         self, in_channels: int, out_channels: int, kernel_size: Any, stride: Any = 1,
@@ -259,24 +295,32 @@ class Conv2d(ConvNd, torch.nn.Conv2d):
 
 
 class ReLU(Layer, torch.nn.ReLU):
-    """Rectifies int8 numbers: 0...127."""
+    """Rectifies int8 numbers: 0...127.
+
+    >>> nn.ReLU(mock=True)(torch.tensor([-20.0, 20.0]))
+    tensor([ 0., 20.])
+    """
 
     def __init__(self, mock: bool = False):
         Layer.__init__(self, mock)
         torch.nn.ReLU.__init__(self)
 
     def forward(self, input: torch.Tensor) -> torch.Tensor:
-        """See ``hxtorch.perceptron.relu``."""
+        """See :func:`bss2emu.hxtorch.perceptron.relu`."""
         return _operations.relu(input, mock=self.mock)
 
 
 class ConvertingReLU(ReLU):
-    """Rectifies int8 numbers and shifts them right to activations 0...31."""
+    """Rectifies int8 numbers and shifts them right to activations 0...31.
+
+    >>> nn.ConvertingReLU(shift=1, mock=True)(torch.tensor([-20.0, 20.0, 120.0]))
+    tensor([ 0., 10., 31.])
+    """
 
     def __init__(self, shift: int = 2, mock: bool = False):
         ReLU.__init__(self, mock)
         self.shift = shift
 
     def forward(self, input: torch.Tensor) -> torch.Tensor:
-        """See ``hxtorch.perceptron.converting_relu``."""
+        """See :func:`bss2emu.hxtorch.perceptron.converting_relu`."""
         return _operations.converting_relu(input, shift=self.shift, mock=self.mock)
