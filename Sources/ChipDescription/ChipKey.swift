@@ -43,7 +43,8 @@ public enum ChipKey: Sendable {
   }
 
   /// The effect of a name of a file, or all of them.
-  init(effect name: String, file: String) throws(ConfigurationError) {
+  /// - Throws: ``ConfigurationError/unknownKey(file:key:nearest:)``.
+  public init(effect name: String, file: String) throws(ConfigurationError) {
     guard let found = Self.table[Self.effects + name] else {
       throw .unknownKey(
         file: file, key: name, nearest: nearest(to: name, in: Effect.allCases.map(\.name)))

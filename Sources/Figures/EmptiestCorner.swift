@@ -47,13 +47,21 @@ extension Mark {
       }.filter { $0.0.isFinite && $0.1.isFinite }
     }
     switch form {
-    case .points, .errorBars: return points(x, y)
+    case .points: return points(x, y)
+    case .errorBars(let error): return bars(error).flatMap { filled(points($0.x, $0.y)) }
     case .line, .linePoints: return filled(points(x, y))
     case .band(let upper): return filled(points(x, y)) + filled(points(x, upper))
     case .histogram(let edges):
       let ends = points(Array(edges.dropFirst()), y) + points(x, y)
       return ends.flatMap { bar in (1...8).map { (bar.x, bar.y * Double($0) / 8) } }
     case .heatMap, .image, .horizontalRule, .verticalRule: return []
+    }
+  }
+
+  /// The ends and the middle of each bar of an error.
+  private func bars(_ error: [Double]) -> [(x: [Double], y: [Double])] {
+    zip(zip(x, y), error).map { point, error in
+      ([Double](repeating: point.0, count: 3), [-1, 0, 1].map { point.1 + $0 * error })
     }
   }
 

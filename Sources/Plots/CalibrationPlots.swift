@@ -23,7 +23,9 @@ public struct CalibrationPlots {
   public func all(
     progress: (Double) -> Void = { _ in }
   ) throws -> [(name: String, figure: Figure)] {
-    var figures = [(name: "distributions", figure: distributions)]
+    var figures = [
+      (name: "distributions", figure: distributions), (name: "convergence", figure: convergence),
+    ]
     progress(0.1)
     if let hagen = calibration as? HagenCalibResult {
       figures.append(("neuron-amplitudes", try neurons()))
@@ -42,6 +44,24 @@ public struct CalibrationPlots {
     try calibration.apply(to: chip)
     progress(1)
     return figures
+  }
+
+  /// One panel a step: the distance from the target at each measurement of the search.
+  private var convergence: Figure {
+    let panels = calibration.report.steps.filter { $0.path.count > 1 }.map { step in
+      let (scale, unit) = step.displayUnit
+      return Panel(
+        title: step.name, x: Axis("measurement"),
+        y: Axis("distance", unit: unit, scale: .logarithmic), legend: .hidden,
+        marks: [
+          .linePoints(
+            x: (1...step.path.count).map(Double.init), y: step.path.map { $0 * scale },
+            color: .series(0))
+        ])
+    }
+    return Figure(
+      title: "Median distance from the target in the search of each step", note: note, columns: 3,
+      panelWidth: 260, panelHeight: 160, panels: panels.isEmpty ? [Panel(marks: [])] : panels)
   }
 
   /// One panel a step: the observable before and after.

@@ -27,7 +27,7 @@ extension TransferResult {
     return Panel(
       title: "Accuracy in float, on the mock, moved to the chip and tuned there",
       x: Axis(names: ["float", "mock", "moved", "tuned"]),
-      y: Axis("accuracy", unit: "%"), legend: .bottomLeft,
+      y: Axis("accuracy", unit: "%"),
       marks: points + [
         .errorBars(
           x: x, y: steps.map { mean($0) }, error: steps.map { standardDeviation($0) },

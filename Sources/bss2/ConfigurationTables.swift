@@ -4,9 +4,13 @@ import SimulationCore
 
 /// The tables of configs/README.md, made from the code and the preset, so that they cannot drift.
 struct ConfigurationTables {
-  private let typical: ChipConfiguration
+  private let chip: ChipConfiguration
 
-  init() throws { typical = try ChipConfiguration.load("typical") }
+  /// The tables of `typical`.
+  init() throws { chip = try ChipConfiguration.load("typical") }
+
+  /// The tables of a kind of chip.
+  init(_ chip: ChipConfiguration) { self.chip = chip }
 
   /// Both tables as Markdown.
   var text: String { effects + "\n" + parameters }
@@ -14,7 +18,7 @@ struct ConfigurationTables {
   /// Numbers of each status: of the parameters with a unit, of all, of the effects.
   var counts: String {
     let rows = ChipParameters.table.compactMap { row in
-      typical.provenance[row.key].map { (hasUnit: !row.dimension.symbol.isEmpty, $0.status) }
+      chip.provenance[row.key].map { (hasUnit: !row.dimension.symbol.isEmpty, $0.status) }
     }
     return line("parameters with a unit", rows.filter(\.hasUnit).map(\.1))
       + line("all parameters", rows.map(\.1)) + line("effects", Effect.table.map(\.status))
@@ -37,19 +41,19 @@ struct ConfigurationTables {
       + "|---|---|---|---|---|---|---|\n" + rows.joined()
   }
 
-  /// The parameters of an effect as `typical` has them, each by the last part of its key.
+  /// The parameters of an effect as the chip has them, each by the last part of its key.
   func magnitude(_ row: EffectDescription) -> String {
     let values = row.parameters.map { key in
       let name = key.split(separator: ".").last.map(String.init) ?? key
-      return "\(name) \(typical.provenance[key]?.text ?? "-")"
+      return "\(name) \(chip.provenance[key]?.text ?? "-")"
     }
-    let isOn = typical.parameters.effects.isOn(row.effect)
+    let isOn = chip.parameters.effects.isOn(row.effect)
     return (values.isEmpty ? "-" : values.joined(separator: ", ")) + (isOn ? "" : " (off)")
   }
 
   private var parameters: String {
     let rows = ChipParameters.table.map { row in
-      let origin = typical.provenance[row.key]
+      let origin = chip.provenance[row.key]
       let unit = row.dimension.symbol
       return "| `\(row.key)` | \(row.summary) | \(origin?.text ?? "-") "
         + "| \(row.range.lowerBound)...\(row.range.upperBound) \(unit) "

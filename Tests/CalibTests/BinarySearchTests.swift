@@ -38,6 +38,9 @@ import Testing
     #expect(outcome.parameters == (0..<count).map { isInverted ? count - 1 - $0 : $0 })
     #expect(plant.configured.last == outcome.parameters)
     #expect(plant.configured.count == plant.measurementCount + 1)
+    #expect(outcome.path.count == plant.measurementCount)
+    #expect(abs(outcome.path[0] - Double(count) / 4) < 1)
+    #expect(outcome.path.suffix(3).allSatisfy { $0 <= 2 })
     #expect(outcome.results == (0..<count).map(Double.init))
   }
 

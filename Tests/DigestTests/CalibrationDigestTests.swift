@@ -60,7 +60,7 @@ import _TestSupport
     let files = CalibrationFolder(folder, kind: type(of: result).kind)
     try files.write(result, of: chip)
     var native = Digest()
-    native.add(try HDF5File.read(files.native))
+    native.add(try HDF5File.read(files.native).withoutPaths)
     try golden.expect(native, "\(name): native file")
     var provenance = try JSONDecoder().decode(
       CocolistProvenance.self, from: Data(contentsOf: URL(filePath: files.provenance)))
@@ -101,5 +101,15 @@ import _TestSupport
     var digest = Digest(y.storage)
     for tensor in [converted, product, convolved] { digest.add(tensor.storage) }
     return digest
+  }
+}
+
+extension Record {
+  /// The record without the paths of searches, which are no result and which older files lack.
+  fileprivate var withoutPaths: Record {
+    var record = self
+    record.datasets["path"] = nil
+    record.groups = groups.mapValues(\.withoutPaths)
+    return record
   }
 }

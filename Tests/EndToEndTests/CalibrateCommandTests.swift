@@ -12,11 +12,15 @@ import _TestSupport
     for name in ["hagen.h5", "hagen_cocolist.pbin", "hagen_cocolist.json.gz"] {
       #expect(tool.contents("c/" + name) != nil, "\(name)")
     }
-    for name in ["distributions", "neuron-amplitudes", "driver-amplitudes", "cadc-curves"] {
+    let pictures = [
+      "distributions", "convergence", "neuron-amplitudes", "driver-amplitudes", "cadc-curves",
+    ]
+    for name in pictures {
       #expect(tool.contents("c/hagen-\(name).svg") != nil, "\(name)")
     }
     let shown = try tool.run("calibration", "show", "c/hagen.h5")
     #expect(shown.output.contains("typical-3"))
+    #expect(shown.output.contains("→") && shown.output.contains("█"), "the course of searches")
 
     #expect(try tool.run("calibration", "convert", "c/hagen.h5", "again.pbin").status == 0)
     #expect(tool.contents("again.pbin") == tool.contents("c/hagen_cocolist.pbin"))

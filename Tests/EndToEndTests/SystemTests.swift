@@ -30,6 +30,38 @@ import _TestSupport
     #expect(plain.status == 0 && plain.errors == "" && plain.output.count > 10)
   }
 
+  @Test(arguments: [
+    ("calibrat", "There is no command 'calibrat'; did you mean 'calibrate'?"),
+    ("calibration sho x.h5", "There is no command 'sho'; did you mean 'show'?"),
+    ("xyzzy", "There is no command 'xyzzy'; there are "),
+    ("effects cadc.nois", "did you mean 'cadc.noise'?"),
+    ("effects --json --count", "give one of them alone"),
+  ])
+  func `words that do not exist are named with what is meant`(_ words: String, _ sentence: String)
+    throws
+  {
+    let outcome = try tool("words").run(script: "$BSS2 \(words)")
+    #expect(outcome.status != 0 && outcome.errors.contains(sentence), "\(outcome.errors)")
+  }
+
+  @Test func `effects are data, for the named ones and a kind of chip`() throws {
+    let tool = try tool("effects")
+    func effects(_ words: String) throws -> [[String: Any]] {
+      let outcome = try tool.run(script: "$BSS2 effects --json \(words)")
+      let table = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+      return table as? [[String: Any]] ?? []
+    }
+    #expect(
+      try effects("").count
+        == Int(tool.run(script: "$BSS2 effects | grep -c knobs:").output.dropLast()))
+    let noise = try effects("cadc.noise --chip ideal")
+    #expect(noise.count == 1 && noise[0]["strength"] as? Double == 0)
+    #expect(try effects("cadc.noise")[0]["strength"] as? Double == 1)
+    #expect((noise[0]["magnitudes"] as? [String: Double])?.isEmpty == false)
+    let words = try tool.run(script: "$BSS2 effects cadc.noise --chip ideal")
+    #expect(words.output.contains("(off)") && words.output.hasPrefix("cadc.noise  ("))
+  }
+
   @Test func `a product without a place for its results is an error`() throws {
     let outcome = try tool("place").run(script: "\(mac) >&-")
     #expect(outcome.status != 0)

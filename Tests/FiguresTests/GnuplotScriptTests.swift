@@ -92,6 +92,14 @@ import Testing
     #expect(panel.emptiestCorner(PanelRanges(panel)) == corner)
   }
 
+  @Test func `the legend does not lie over the bar of an error`() {
+    let panel = Panel(marks: [
+      .errorBars(x: [0, 9, 10], y: [0, 0, 0], error: [1, 1, 9], label: "a"),
+      .points(x: [0, 0, 10], y: [-9, 9, -9]),
+    ])
+    #expect(panel.emptiestCorner(PanelRanges(panel)) == .topLeft)
+  }
+
   @Test func `a histogram counts each finite value once and the upper end with the last bin`() {
     let mark = Mark.histogram(of: [0, 1, 1.9, 2, 4, .nan, .infinity], bins: 4, range: 0...4)
     #expect(mark.y == [1, 2, 1, 1])

@@ -1,3 +1,5 @@
+import Statistics
+
 /// A set of instances, each with one integer parameter and one observable.
 public protocol Plant {
   /// The number of instances that are adjusted in parallel.
@@ -38,8 +40,17 @@ public struct SearchOutcome: Equatable, Sendable {
   /// The observables at the chosen parameters, as measured during the search; nil for
   /// algorithms that predict without testing.
   public var results: [Double]?
+  /// The median distance of the instances from their targets at each measurement.
+  public var path: [Double]
+
   /// The number of measurements of the plant.
-  public var measurementCount: Int
+  public var measurementCount: Int { path.count }
+}
+
+/// Returns the median distance of results from their targets; infinite if none is finite.
+func medianDistance(_ results: [Double], from target: [Double]) -> Double {
+  let distances = zip(results, target).map { abs($0 - $1) }.filter(\.isFinite)
+  return distances.isEmpty ? .infinity : median(distances)
 }
 
 extension Plant {

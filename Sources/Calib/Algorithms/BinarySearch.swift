@@ -60,11 +60,13 @@ private func bisect(
   var parameters = start
   var best = BestSteps(count: min(steps.bestStepCount, steps.measurementCount))
   var firstResults: [Double] = []
+  var path: [Double] = []
   for (step, increment) in steps.increments.enumerated() {
     let stepsLeft = steps.measurementCount - step - 1
     try plant.configure(parameters)
     let results = try plant.measureChecked()
     if step == 0 { firstResults = results }
+    path.append(medianDistance(results, from: target))
     if stepsLeft < best.slots.count {
       best.remember(slot: stepsLeft, parameters: parameters, results: results, target: target)
     }
@@ -82,7 +84,7 @@ private func bisect(
   try plant.configure(chosen.parameters)
   return SearchOutcome(
     parameters: chosen.parameters, firstResults: firstResults, results: chosen.results,
-    measurementCount: steps.measurementCount)
+    path: path)
 }
 
 /// The value on the other side of the second-last one, so that both neighbours get tested.

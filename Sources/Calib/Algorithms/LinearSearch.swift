@@ -38,18 +38,18 @@ public struct LinearSearch: Algorithm {
 
     var walk = Walk(start: start.map(range.clamping), target: target)
     var firstResults: [Double] = []
-    var measurements = 0
-    while measurements < maxSteps && walk.isRunning.contains(true) {
+    var path: [Double] = []
+    while path.count < maxSteps && walk.isRunning.contains(true) {
       try plant.configure(walk.parameters)
       let results = try plant.measureChecked()
-      if measurements == 0 { firstResults = results }
-      measurements += 1
+      if path.isEmpty { firstResults = results }
+      path.append(medianDistance(results, from: target))
       walk.advance(results, stepSize: stepSize, range: range, isInverted: isInverted)
     }
     try plant.configure(walk.best.map(\.parameter))
     return SearchOutcome(
       parameters: walk.best.map(\.parameter), firstResults: firstResults,
-      results: walk.best.map(\.result), measurementCount: measurements)
+      results: walk.best.map(\.result), path: path)
   }
 }
 

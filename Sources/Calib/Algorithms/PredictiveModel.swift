@@ -63,7 +63,8 @@ public struct PolynomialPrediction: Algorithm {
     }
     try plant.configure(parameters)
     return SearchOutcome(
-      parameters: parameters, firstResults: results, results: nil, measurementCount: 1)
+      parameters: parameters, firstResults: results, results: nil,
+      path: [medianDistance(results, from: target)])
   }
 }
 

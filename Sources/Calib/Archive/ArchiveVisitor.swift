@@ -15,10 +15,22 @@ protocol ArchiveVisitor {
   mutating func field<Value>(
     _ name: String, _ value: inout Value, _ form: ArchiveForm<Value>
   ) throws(Failure)
+  /// Visits a field that older archives lack; it keeps its value where it is missing.
+  mutating func addition<Value>(
+    _ name: String, _ value: inout Value, _ form: ArchiveForm<Value>
+  ) throws(Failure)
   /// Visits a value whose fields stand under a name of their own.
   mutating func group(_ name: String, _ group: inout some Archived) throws(Failure)
   /// Visits a value whose fields stand beside those of the value that contains it.
   mutating func part(_ part: inout some Archived) throws(Failure)
+}
+
+extension ArchiveVisitor {
+  mutating func addition<Value>(
+    _ name: String, _ value: inout Value, _ form: ArchiveForm<Value>
+  ) throws(Failure) {
+    try field(name, &value, form)
+  }
 }
 
 /// A visitor that puts every field into an archive.
@@ -57,6 +69,13 @@ struct ArchiveReader: ArchiveVisitor {
     let name = prefix + name
     guard let stored = archive.values[name] else { throw .missing(name: name) }
     value = try form.decode(stored, name)
+  }
+
+  mutating func addition<Value>(
+    _ name: String, _ value: inout Value, _ form: ArchiveForm<Value>
+  ) throws(CalibrationArchiveError) {
+    guard archive.values[prefix + name] != nil else { return }
+    try field(name, &value, form)
   }
 
   mutating func group(

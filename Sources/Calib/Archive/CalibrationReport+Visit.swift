@@ -38,6 +38,7 @@ extension CalibrationReport.Step: Archived {
     try visitor.field("groups_after", &groupsAfter, .spreads)
     try visitor.field("values_before", &valuesBefore, .doubles())
     try visitor.field("values_after", &valuesAfter, .doubles())
+    try visitor.addition("path", &path, .doubles())
     try visitor.field("target", &target, .optionalDouble)
     try visitor.field("parameters", &parameters, .optionalSpread)
     try visitor.field("failed", &failedIndices, .integers())

@@ -76,7 +76,7 @@ extension ParameterCalib {
     var result = ParameterCalibResult(
       calibratedParameters: check.parameters, success: check.isAtBoundary.map { !$0 },
       messages: check.messages.map { "\(name): \($0)" }, before: outcome.firstResults,
-      after: outcome.results, measurementCount: outcome.measurementCount)
+      after: outcome.results, path: outcome.path)
     failDistant(&result, from: goal)
     if comparesCommonSetting {
       let chosen = result.calibratedParameters.map(Double.init).working(result.success)
@@ -116,20 +116,23 @@ public struct ParameterCalibResult: Equatable, Sendable {
   public var before: [Double]
   /// The observable at the parameters that were chosen; nil if it was not measured.
   public var after: [Double]?
+  /// The median distance of the instances from their targets at each measurement of the search.
+  public var path: [Double]
+
   /// The number of measurements of the search.
-  public var measurementCount: Int
+  public var measurementCount: Int { path.count }
 
   /// Creates a result.
   public init(
     calibratedParameters: [Int], success: [Bool], messages: [String] = [],
-    before: [Double] = [], after: [Double]? = nil, measurementCount: Int = 0
+    before: [Double] = [], after: [Double]? = nil, path: [Double] = []
   ) {
     self.calibratedParameters = calibratedParameters
     self.success = success
     self.messages = messages
     self.before = before
     self.after = after
-    self.measurementCount = measurementCount
+    self.path = path
   }
 
   /// The instances that failed, ascending.

@@ -19,6 +19,8 @@ public struct CalibrationReport: Equatable, Sendable {
     public var valuesBefore: [Double] = []
     /// The observable of every instance after; empty if not measured.
     public var valuesAfter: [Double] = []
+    /// The median distance of the instances from their targets at each measurement of the search.
+    public var path: [Double] = []
     /// The mean target of all instances; nil if there is none.
     public var target: Double?
     /// The chosen parameters.

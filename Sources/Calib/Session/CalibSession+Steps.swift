@@ -49,6 +49,7 @@ extension CalibSession {
         messages: result.messages)
       record.valuesBefore = result.before
       record.valuesAfter = result.after ?? []
+      record.path = result.path
       record.target = (target ?? calib.target).flatMap { MeanAndDeviation($0)?.mean }
       report.steps.append(record)
       return result

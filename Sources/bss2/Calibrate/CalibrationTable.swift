@@ -4,7 +4,8 @@ import Plots
 import Statistics
 
 /// The steps of a calibration as a table: what each observable is with one setting for all
-/// instances and calibrated, the ratio of both spreads, the target, and how many failed.
+/// instances and calibrated, the ratio of both spreads, the target, how many failed, and how the
+/// search came close to its target.
 struct CalibrationTable {
   private let report: CalibrationReport
 
@@ -12,6 +13,7 @@ struct CalibrationTable {
 
   private static let header = [
     "parameter", "common setting", "calibrated", "ratio", "target", "failed",
+    "search: median distance",
   ]
 
   /// The table with aligned columns.
@@ -38,7 +40,28 @@ struct CalibrationTable {
     let ratio = step.spreadRatio.map(Self.number) ?? "—"
     return [
       step.name, text(step.before), text(step.after), ratio, target, "\(step.failedIndices.count)",
+      Self.course(step.path.map { $0 * scale }, unit),
     ]
+  }
+
+  /// The first and the last distance of a search from its target, and a bar for each measurement.
+  private static func course(_ path: [Double], _ unit: String) -> String {
+    guard let first = path.first, let last = path.last, path.count > 1 else { return "—" }
+    return "\(number(first)) → \(number(last)) \(unit)  \(bars(path))"
+  }
+
+  /// Bars whose heights follow the logarithms of numbers.
+  private static func bars(_ values: [Double]) -> String {
+    let levels = Array("▁▂▃▄▅▆▇█")
+    let logarithms = values.map { $0.isFinite ? log(max($0, 1e-3)) : nil }
+    let finite = logarithms.compactMap(\.self)
+    let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
+    return String(
+      logarithms.map { value in
+        guard let value else { return levels[levels.count - 1] }
+        let part = high > low ? (value - low) / (high - low) : 0
+        return levels[Int((part * Double(levels.count - 1)).rounded())]
+      })
   }
 
   private static func number(_ value: Double) -> String { String(format: "%.2f", value) }

@@ -9,14 +9,17 @@ import SimulationCore
 
 /// The options that choose a chip and its run.
 struct ChipOptions: ParsableArguments {
-  @Option(
-    help: """
-      Preset (\(ChipConfiguration.presets.joined(separator: ", "))), path of a chip's YAML file or of a \
-      measured chip.
-      """,
-    completion: .shellCommand(
-      "printf '%s\\n' \(ChipConfiguration.presets.joined(separator: " ")); ls -d *.yaml *.h5 2>/dev/null"
-    ))
+  /// Help of options that take a kind of chip.
+  static let kindHelp: ArgumentHelp = """
+    Preset (\(ChipConfiguration.presets.joined(separator: ", "))), path of a chip's YAML file or of a \
+    measured chip.
+    """
+  /// Completion of kinds of chips.
+  static let kindCompletion = CompletionKind.shellCommand(
+    "printf '%s\\n' \(ChipConfiguration.presets.joined(separator: " ")); ls -d *.yaml *.h5 2>/dev/null"
+  )
+
+  @Option(help: kindHelp, completion: kindCompletion)
   var chip = "typical"
 
   @Option(
@@ -24,7 +27,7 @@ struct ChipOptions: ParsableArguments {
     help: """
       Seed of the chip's fixed pattern (default: 0); of a measured chip the number of the member of \
       its family, 0 for the best estimate.
-      """)
+      """, completion: .list((0..<10).map(String.init)))
   var ownSeed: UInt64?
 
   @Option(parsing: .unconditional, help: "Seed of the temporal noise.")

@@ -78,7 +78,7 @@ set format "%h"
 set grid back linetype 1 linewidth 0.8 linecolor rgb "#e4e4e4"
 set xrange [0.0:10.0]
 set yrange [0.0:10.4]
-set key top right inside opaque fillcolor rgb "#a0ffffff" noenhanced Left reverse samplen 1.6 spacing 1.1 font ",12" textcolor rgb "#222222"
+set key top left inside opaque fillcolor rgb "#a0ffffff" noenhanced Left reverse samplen 1.6 spacing 1.1 font ",12" textcolor rgb "#222222"
 $d0 << EOD
 0.5 5.0 1.0
 2.0 7.0 2.0
