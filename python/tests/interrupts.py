@@ -29,10 +29,13 @@ class Calibration:
         self._chip = bss2emu.Chip("typical", 0, threads=1)
         self._before = self._chip.save()
 
+    def prepare(self):
+        """Brings the chip to its state before the call."""
+        self._chip.restore(self._before)
+
     def call(self):
         """The call that is interrupted."""
         self._chip.calibrate(cache=False, progress=False)
-        self._chip.restore(self._before)
 
     def is_right(self):
         """Tells whether the next call gives the right bytes."""
@@ -47,14 +50,16 @@ class Product:
 
     def __init__(self, folder):
         draw = np.random.default_rng(5)
-        self._chip = bss2emu.calibrated("ideal", 0, threads=1, progress=False)
         self._chip = bss2emu.calibrated("typical", 0, threads=1, progress=False)
         self._x = draw.integers(0, 32, (3000, 256), np.uint8)
         self._w = draw.integers(-63, 64, (256, 256)).astype(np.int8)
 
+    def prepare(self):
+        """Keeps the state before the call."""
+        self._expected = self._chip.copy()
+
     def call(self):
         """The call that is interrupted."""
-        self._expected = self._chip.copy()
         self._chip.mac(self._x, self._w, num_sends=40)
 
     def is_right(self):
@@ -80,9 +85,12 @@ class Study:
         table = study.collect()
         return {name: table[name].tobytes() for name in ("error", "noise", "gain")}
 
+    def prepare(self):
+        """Takes another folder."""
+        self._turn += 1
+
     def call(self):
         """The call that is interrupted."""
-        self._turn += 1
         self._study(f"turn-{self._turn}").run(workers=1 + self._turn % 2)
 
     def is_right(self):
@@ -116,11 +124,13 @@ def interrupted(call, delay):
 def measured(kind, count, draw, folder):
     """Latencies of a number of signals at random times of a kind of call."""
     subject = KINDS[kind](folder)
+    subject.prepare()
     start = time.monotonic()
     subject.call()
     duration, latencies = time.monotonic() - start, []
     while len(latencies) < count:
         latency = None
+        subject.prepare()
         try:
             latency = interrupted(subject.call, draw.uniform(0, duration))
         except KeyboardInterrupt:  # between the call's end and the timer's

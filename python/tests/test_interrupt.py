@@ -54,6 +54,19 @@ def test_a_calibration_ends(interrupt, share):
     assert sent and chip.calibration is None and chip.save() == before
 
 
+def test_a_calibration_that_has_just_ended_leaves_the_chip_as_it_was(monkeypatch):
+    chip = bss2emu.Chip("ideal", 0)
+    before = chip.save()
+
+    def interrupted(handle):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bss2emu.Calibration, "_from_handle", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        chip.calibrate(cache=False, progress=False)
+    assert chip.save() == before and chip.calibration is None
+
+
 def test_a_product_ends_and_the_next_one_is_right(chip, interrupt, rng):
     x = rng.integers(0, 32, (20_000, 256), np.uint8)
     w = rng.integers(-63, 64, (256, 256)).astype(np.int8)

@@ -254,10 +254,17 @@ class Chip:
         """
         request = _calibrating.wanted(
             self._handle, kind, target or {}, options or {}, start, tuple(only))
-        self._calibration = _calibrating.calibrated(
-            self, self._handle, request, cache and start is None, progress)
-        self._cocolist = None
-        return self._calibration
+        before = self.save(), self._calibration, self._cocolist
+        try:
+            self._calibration = _calibrating.calibrated(
+                self, self._handle, request, cache and start is None, progress)
+            self._cocolist = None
+            return self._calibration
+        except BaseException:
+            # Also where the calibration has ended, and only its values are still being read.
+            self.restore(before[0])
+            self._calibration, self._cocolist = before[1:]
+            raise
 
     def calibration_request(self, kind: str = "hagen") -> dict[str, Any]:
         """The default targets and options of a kind of calibration by their names.
