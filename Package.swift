@@ -181,7 +181,10 @@ let package = Package(
       "CADC", uses: ["CADC", "ChipModel", "SimulationCore", "_TestSupport"]),
     tests(
       "ChipConfiguration",
-      uses: ["ChipConfiguration", "ChipDescription", "ChipModel", "Quantities", "SimulationCore"],
+      uses: [
+        "ChipConfiguration", "ChipDescription", "ChipModel", "Quantities", "Recording",
+        "SimulationCore",
+      ],
       golden: true),
     tests(
       "ChipModel",

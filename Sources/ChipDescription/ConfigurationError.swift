@@ -36,11 +36,15 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
       "\(file): cannot be read (\(reason)); give the path of a readable UTF-8 file."
     case .notYAML(let file, let reason):
       "\(file): is not a YAML mapping (\(reason)); write each key once, with its value."
+    case .unknownKey(let file, let key, _) where isMeasured(file):
+      "\(file): '\(key)' is not a known key, because \(Self.otherVersion)"
     case .unknownKey(let file, let key, let nearest):
       "\(place(file))'\(key)' is not a known key"
         + (nearest.map { "; did you mean '\($0)'?" }
           ?? "; configs/README.md, the files in configs and docs/calibration.md state the keys of "
           + "each kind of file.")
+    case .missingKey(let file, let key) where isMeasured(file):
+      "\(file): '\(key)' is missing, because \(Self.otherVersion)"
     case .missingKey(let file, let key):
       "\(place(file))'\(key)' is missing; add it"
         + (key.hasPrefix("parameters.") ? ", or extend a preset that has it." : ".")
@@ -59,6 +63,15 @@ public enum ConfigurationError: Error, Equatable, Sendable, CustomStringConverti
     }
   }
 }
+
+extension ConfigurationError {
+  fileprivate static let otherVersion =
+    "another version of the emulator has written the file; find the chip anew from its recording or "
+    + "calibration (python -m bss2emu twin fit)."
+}
+
+/// Returns whether a file is that of a measured chip, which the emulator has written itself.
+private func isMeasured(_ file: String) -> Bool { file.hasSuffix(".h5") }
 
 /// A text without line breaks and other control characters, which values of files may hold.
 private func onOneLine(_ text: String) -> String {

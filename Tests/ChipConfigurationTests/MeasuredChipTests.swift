@@ -1,5 +1,6 @@
 import ChipModel
 import Foundation
+import Recording
 import SimulationCore
 import Testing
 
@@ -91,6 +92,17 @@ import Testing
       try whole.prefix(Int(Double(whole.count) * share)).write(to: URL(fileURLWithPath: cut))
       #expect(message(cut).contains("cut.h5"), "\(message(cut))")
     }
+  }
+
+  @Test(arguments: [("madc.step:", "madc.stride:"), ("madc.step:", "# madc.step:")])
+  func `a file of another version's parameters says so`(known: String, other: String) throws {
+    var record = try HDF5File.read(written())
+    let text = try #require(record.strings("configuration").first)
+    #expect(text.contains(known))
+    record.datasets["configuration"] = Dataset([text.replacingOccurrences(of: known, with: other)])
+    let path = folder.path("other.h5")
+    try HDF5File.write(record, to: path)
+    #expect(message(path).contains("another version"), "\(message(path))")
   }
 
   @Test func `a chip with impossible rows is refused when it is made`() throws {
