@@ -16,7 +16,9 @@ CHECKOUT = os.environ.get("BSS2_CALIX", "")
 pytestmark = pytest.mark.skipif(
     not CHECKOUT, reason="skipped: BSS2_CALIX names no checkout of calix")
 
-SOFTWARE = ["test_types", "test_boundary_check", "test_refractory_period", "test_algorithms"]
+SOFTWARE = [
+    "test_types", "test_boundary_check", "test_refractory_period", "test_algorithms",
+    "test_generic_algorithm_calibration"]
 HARDWARE = [
     "test_cadc_calibration", "test_calibration_cache", "test_cadc_assignment", "test_madc_recorder",
     "test_madc_characterization"]

@@ -299,7 +299,7 @@ def test_a_mock_connection_reads_zeros():
 
 @pytest.mark.parametrize("use", [
     hal.SpikeCounterRead, hal.PPUControlRegister, sta.AbsoluteTimePlaybackProgramBuilder,
-    pyccalix.spiking.read_correlation, hxcomm.launch_quiggeldy_locally_from_env])
+    hxcomm.launch_quiggeldy_locally_from_env])
 def test_what_is_not_modelled_says_so_when_it_is_used(use):
     with pytest.raises(RuntimeError, match="not modelled: "):
         use()
@@ -452,25 +452,48 @@ def test_targets_have_the_ranges_of_calix():
     ("enable_threshold_comparator", "no spikes"), ("enable_membrane_offset", "offset current"),
     ("enable_synaptic_input_excitatory_coba_mode", "currents"),
     ("enable_multicomp_conductance", "one compartment"), ("enable_adaptation", "adapt")])
-def test_switches_of_parts_that_are_left_out_are_refused_by_name(name, reason):
+def test_switches_of_parts_that_are_left_out_are_refused_by_name(connection, name, reason):
     builder, config = sta.PlaybackProgramBuilder(), hal.NeuronConfig()
     builder.write(halco.NeuronConfigOnDLS(), config)
+    sta.run(connection, builder.done())
     setattr(config, name, True)
     neuron = lola.AtomicNeuron()
     neuron.set_from(config)
     for place, container in [
             (halco.NeuronConfigOnDLS(), config), (halco.AtomicNeuronOnDLS(), neuron)]:
+        inner = sta.PlaybackProgramBuilder()
+        inner.write(place, container)
+        builder.merge_back(inner)
+        program = builder.done()
         with pytest.raises(RuntimeError, match=f"not modelled: NeuronConfig.{name} .*{reason}"):
-            builder.write(place, container)
+            sta.run(connection, program)
+        assert not program.valid
+        with hxcomm.ManagedMultiZeroMockConnection() as mock:
+            sta.run(mock, program)
+    sta.run(connection, builder.done())
 
 
-def test_short_term_plasticity_is_refused_and_hagen_modulation_is_not():
+def test_short_term_plasticity_is_refused_and_hagen_modulation_is_not(connection):
     builder, config = sta.PlaybackProgramBuilder(), hal.SynapseDriverConfig()
     config.enable_stp = True
+    builder.write(halco.SynapseDriverOnDLS(), config)
     with pytest.raises(RuntimeError, match="not modelled: SynapseDriverConfig.enable_stp"):
-        builder.write(halco.SynapseDriverOnDLS(), config)
+        sta.run(connection, builder.done())
     config.enable_hagen_modulation = True
     builder.write(halco.SynapseDriverOnDLS(), config)
+    sta.run(connection, builder.done())
+
+
+def test_correlation_sensors_are_refused_by_the_chip_and_read_zeros_without(connection):
+    spiking, synram, quad = pyccalix.spiking, halco.SynramOnDLS(), halco.SynapseQuadColumnOnDLS()
+    for name, arguments in [
+            ("send_prepulse", (synram, 3)), ("send_postpulse", (quad, synram)),
+            ("reset_correlation", (quad, synram)), ("read_correlation", (quad, synram))]:
+        builder = sta.PlaybackProgramBuilder()
+        tickets = getattr(spiking, name)(builder, *arguments)
+        with pytest.raises(RuntimeError, match=f"not modelled: {name} "):
+            sta.run(connection, builder.done())
+    assert spiking.evaluate_correlation(tickets).shape == (4, 256, 2)
 
 
 def test_targets_of_spiking_neurons_can_be_set_and_refuse_to_be_used():

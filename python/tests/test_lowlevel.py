@@ -99,6 +99,13 @@ def test_coordinates_have_the_sizes_of_the_real_software(golden):
         assert coordinates[name].size == size, name
 
 
+def test_coordinates_move_by_numbers():
+    quad = coordinates["SynapseQuadColumnOnDLS"]
+    assert quad(3) + 16 is quad(19)
+    with pytest.raises(OverflowError, match="SynapseQuadColumnOnDLS: 64 is outside"):
+        quad(48) + 16
+
+
 def test_drivers_and_rows_have_the_places_of_the_real_software(golden):
     table = golden("coordinates")
     driver = coordinates["SynapseDriverOnSynapseDriverBlock"]

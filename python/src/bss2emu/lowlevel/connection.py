@@ -12,6 +12,7 @@ import numpy as np
 
 from .._library import address, check, library
 from .programs import PlaybackProgram, Results
+from .refusals import refuse
 
 #: FPGA cycles of chip time that a host takes between two programs: 10 ms.
 DEFAULT_HOST_LATENCY = 1_250_000
@@ -45,6 +46,8 @@ class Connection:
         return [None]
 
     def _execute(self, program: PlaybackProgram) -> Results:
+        if program._refused:
+            refuse(*program._refused)
         chip = self._chip
         records = np.frombuffer(program._records, np.uint64) if program._records else None
         words, times = np.zeros(program._reads, np.uint32), np.zeros(program._reads, np.int64)
@@ -72,7 +75,10 @@ def _taken(handle: int) -> Any:
 
 
 class ZeroMockConnection(Connection):
-    """A connection to no chip: every word that is read is 0. hxcomm: ``MultiZeroMockConnection``"""
+    """A connection to no chip: every word that is read is 0. hxcomm: ``MultiZeroMockConnection``
+
+    It takes programs for parts that the model leaves out, too.
+    """
 
     def __init__(self) -> None:
         super().__init__(None)

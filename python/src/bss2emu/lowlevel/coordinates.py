@@ -92,6 +92,10 @@ class RangedCoordinate(Coordinate, RangedInteger):
     def _index(self) -> int:
         return int(self) - int(type(self).min)
 
+    def __add__(self, number: Any) -> Any:
+        """The place that many numbers further on."""
+        return type(self)(int(self) + number) if number.__class__ is int else int.__add__(self, number)
+
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Coordinate):
             return self is other

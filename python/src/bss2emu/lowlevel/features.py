@@ -1,4 +1,4 @@
-"""Switches of parts that the model leaves out: a program that closes one is refused.
+"""Switches of parts that the model leaves out: a chip refuses a program that closes one.
 
 See the example of :mod:`bss2emu.lowlevel`.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 from .catalogue import catalogue
 from .containers import containers
-from .refusals import refuse
+from .refusals import Refusal
 
 _SPIKES = "neurons send no spikes in hagen mode"
 _COMPARTMENTS = "neurons have one compartment"
@@ -44,26 +44,28 @@ for _word, _mask, _ in _PLACES:
 _WORDS = tuple(_MASKS.items())
 
 
-def _check_neuron(words: list[int]) -> None:
-    """Refuses the switches of a neuron by the name of the first one that is closed."""
+def _check_neuron(words: list[int]) -> Refusal | None:
+    """Names the first switch of a neuron that is closed."""
     for word, mask in _WORDS:
         if words[word] & mask:
             name = next(name for at, bit, name in _PLACES if words[at] & bit)
-            refuse(f"NeuronConfig.{name}", _REASONS[name])
+            return f"NeuronConfig.{name}", _REASONS[name]
+    return None
 
 
 (_STP_WORD, _STP, _), (_HAGEN_WORD, _HAGEN, _) = _places(
     "SynapseDriverConfig", ("enable_stp", "enable_hagen_modulation"))
 
 
-def _check_driver(words: list[int]) -> None:
-    """Refuses short-term plasticity; in hagen mode its circuit makes the length of the pulse."""
+def _check_driver(words: list[int]) -> Refusal | None:
+    """Names short-term plasticity; in hagen mode its circuit makes the length of the pulse."""
     if words[_STP_WORD] & _STP and not words[_HAGEN_WORD] & _HAGEN:
-        refuse("SynapseDriverConfig.enable_stp without enable_hagen_modulation",
-               "synapse drivers have no short-term plasticity")
+        return ("SynapseDriverConfig.enable_stp without enable_hagen_modulation",
+                "synapse drivers have no short-term plasticity")
+    return None
 
 
 #: Checks of the words of containers, by class. An AtomicNeuron begins with the switches of a neuron.
-CHECKS: dict[type[Any], Callable[[list[int]], None]] = {
+CHECKS: dict[type[Any], Callable[[list[int]], Refusal | None]] = {
     containers["NeuronConfig"]: _check_neuron, containers["AtomicNeuron"]: _check_neuron,
     containers["SynapseDriverConfig"]: _check_driver}

@@ -112,6 +112,7 @@ class PlaybackProgram:
     def __init__(self) -> None:
         self._records = array("Q")
         self._reads = 0
+        self._refused: refusals.Refusal | None = None
         self._run = Run()
 
     def empty(self) -> bool:
@@ -143,7 +144,8 @@ class PlaybackProgram:
 class PlaybackProgramBuilder:
     """Builds a program, instruction by instruction. stadls: ``PlaybackProgramBuilder``
 
-    Containers are encoded when they are written. A builder needs no chip.
+    Containers are encoded when they are written. A builder needs no chip. What the model leaves out is
+    refused by the chip that is to run the program.
     """
 
     def __init__(self) -> None:
@@ -152,6 +154,7 @@ class PlaybackProgramBuilder:
     def _clear(self) -> None:
         self._records = array("Q")
         self._reads = 0
+        self._refused: refusals.Refusal | None = None
         self._tickets: list[ContainerTicket] = []
 
     def empty(self) -> bool:
@@ -164,13 +167,17 @@ class PlaybackProgramBuilder:
             _check_place(coordinate, container)
             check = features.CHECKS.get(container.__class__)
             if check is not None:
-                check(container._words)
+                self._leave_out(check(container._words))
             index, records = coordinate._index(), self._records
             for addresses, word in zip(container._addresses, container._words):
                 records.append(addresses[index] << 32)
                 records.append(word)
         else:
             self._write_other(coordinate, container)
+
+    def _leave_out(self, refusal: refusals.Refusal | None) -> None:
+        """Keeps the first use of something that the model leaves out."""
+        self._refused = self._refused or refusal
 
     def _write_other(self, coordinate: Any, container: Any) -> None:
         refusals.check(container)
@@ -240,11 +247,13 @@ class PlaybackProgramBuilder:
             raise TypeError(f"give a PlaybackProgramBuilder, not {other!r}")
         self._records.extend(other._records)
         self._reads += other._reads
+        self._leave_out(other._refused)
 
     def done(self) -> PlaybackProgram:
         """The finished program; the builder is empty then."""
         program = PlaybackProgram()
         program._records, program._reads = self._records, self._reads
+        program._refused = self._refused
         for ticket in self._tickets:
             ticket._run = program._run
         self._clear()

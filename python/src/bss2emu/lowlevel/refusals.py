@@ -5,7 +5,7 @@ See the example of :mod:`bss2emu.lowlevel`.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Tuple
 
 from .catalogue import catalogue
 from .containers import HAL
@@ -14,6 +14,10 @@ from .values import ranged
 
 class NotModelledError(RuntimeError):
     """Something of the real chip that the model leaves out."""
+
+
+#: Name of something that the model leaves out, and the reason.
+Refusal = Tuple[str, str]
 
 
 def refuse(name: str, reason: str = "") -> None:
