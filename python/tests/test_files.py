@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import bss2emu
+from installed import has_entry_point
 
 
 def test_hdf5_files_become_arrays(chip, tmp_path):
@@ -27,12 +28,36 @@ def test_hdf5_files_become_arrays(chip, tmp_path):
     files.load_xarray(tmp_path / "c.h5", ".").to_netcdf(tmp_path / "c.nc", engine="h5netcdf")
 
 
+def test_xarray_opens_files_by_itself(chip, tmp_path):
+    xarray = pytest.importorskip("xarray")
+    pytest.importorskip("h5py")
+    from bss2emu._xarray import Backend
+
+    path = tmp_path / "c.h5"
+    chip.calibration.save(path)
+    (tmp_path / "no.h5").write_text("no")
+    assert Backend().guess_can_open(path)
+    assert not any(Backend().guess_can_open(other) for other in (tmp_path / "no.h5", tmp_path, 3))
+    engine = None if has_entry_point("xarray.backends") else Backend
+    data = xarray.open_dataset(path, engine=engine, drop_variables="chip")
+    assert data.sizes["neuron"] == 512 and "chip" not in data
+    assert np.array_equal(data["neuron/v_leak"], chip.calibration["neuron/v_leak"])
+    groups = Backend().open_groups_as_dict(path)
+    assert groups["/neuron"]["v_leak"].dims == ("neuron",)
+    if hasattr(xarray, "DataTree"):
+        tree = xarray.open_datatree(path, engine=engine)
+        assert tree["neuron/success"].sum() == chip.calibration["neuron/success"].sum()
+        tree.to_netcdf(tmp_path / "c.nc", engine="h5netcdf")
+
+
 SHAPES = {
     "temperature": {"kelvin": (3,), "gain": (3, 3), "shifts": (3, 3, 256)},
     "characterization": {
         "a-0/weights/mean": (10, 127), "a-0/linearity/outputs": (127, 256),
         "a-1/linearity/outputs": (127, 256), "a-1/drift/slopes": (256,), "a-1/drift/time": (5,)},
     "adc": {"volts": (9,), "cadc/reads": (9, 1024), "cadc/slopes": (1024,), "madc/noise": (9,)},
+    "study": {"chip": (2,), "point": (3,), "repetition": (2,), "error": (2, 3, 2),
+              "bins": (2, 3, 2, 3), "bins_axis0": (3,)},
     "transfer": {"course": (3, 4), "budget/groups": (2,), "budget/shapley": (2, 3)},
 }
 
@@ -46,6 +71,10 @@ def test_arrays_that_share_an_axis_share_its_name():
     assert found["characterization"]["a-0/weights/mean"] == ["swept_input", "weight"]
     assert found["characterization"]["a-1/drift/slopes"] == ["column"]
     assert found["adc"]["cadc/reads"] == ["volts", "channel"]
+    assert found["study"]["bins"] == ["chip", "point", "repetition", "bins_axis0"]
+    assert found["study"]["bins_axis0"] == ["bins_axis0"]
+    assert found["study"]["error"] == ["chip", "point", "repetition"]
+    assert found["study"]["point"] == ["point"]
     assert found["transfer"]["budget/shapley"] == ["group", "chip"]
 
 

@@ -8,6 +8,8 @@ import textwrap
 
 import pytest
 
+from installed import has_entry_point
+
 pytest.importorskip("torch", reason="PyTorch is not installed (bss2emu[torch])")
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "Examples" / "python"
@@ -286,7 +288,4 @@ def test_mistakes_in_tests_are_one_sentence(tmp_path, arguments, sentence):
 
 def plugin():
     """Names the plugin where no wheel has registered it."""
-    from importlib.metadata import entry_points
-
-    known = [e for e in entry_points(group="pytest11") if e.name == "bss2emu"]
-    return [] if known else ["-p", "bss2emu.pytest_plugin"]
+    return [] if has_entry_point("pytest11") else ["-p", "bss2emu.pytest_plugin"]

@@ -27,6 +27,8 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         rf"[^/]+/{path}": names for path, names in _DEVICE.items()}},
     "comparison": {rf"[^/]+/{path}": names for path, names in _DEVICE.items()},
     "mac": {r"results": ("vector", "column")},
+    "study": {r"(chip|point|repetition)": (), r".*_axis\d+": (),
+              r"\w+": ("chip", "point", "repetition")},
     "temperature": {r"kelvin": ("kelvin",), r"\w+": ("kelvin", "chip", "column")},
     "transfer": {r"accuracy_\w+": ("chip",), r"course": ("chip", "epoch"),
                  r"budget/groups": ("group",), r"budget/\w+": ("group", "chip")},
@@ -60,12 +62,15 @@ def _of_array(
 def _candidates(content: str, path: str, axis: int, extent: int) -> Iterator[str]:
     """Names that an axis may have, the best first, without end."""
     for rule, known in _NAMES.get(content, {}).items():
-        if re.fullmatch(rule, path) and axis < len(known):
-            yield known[axis]
+        if re.fullmatch(rule, path):
+            if axis < len(known):
+                yield known[axis]
             break
+    if content == "study":  # coordinates, and axes that a metric has of its own
+        yield path if axis == 0 else f"{path}_axis{axis - 3}"
     if content == "calibration" and extent in _PARTS:
         yield _PARTS[extent]
-    group = path.rpartition("/")[0]
+    group = path.rpartition("/")[0].replace("/", ".")
     number = 0
     while True:
         yield f"{group}_axis{number}".lstrip("_")

@@ -23,6 +23,11 @@ def is_hdf5(head: bytes) -> bool:
         head[start:start + 8] == _SIGNATURE for start in (0, BLOCK))
 
 
+def is_sealed(head: bytes) -> bool:
+    """Tells whether a file that begins with these bytes has a checksum."""
+    return head.startswith(_MARK)
+
+
 def sealed(content: bytes) -> bytes:
     """The content of a file that was written after an empty user block, with its checksum."""
     return _block(content) + content[BLOCK:]

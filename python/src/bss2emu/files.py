@@ -73,6 +73,9 @@ def load_xarray(path: str | os.PathLike[str], separator: str = "/") -> Any:
     >>> data["neuron/v_leak"].where(data["neuron/success"] == 1).mean("neuron")
     >>> files.load_xarray("calibration/hagen.h5", separator=".").to_netcdf("hagen.nc")
 
+    Where the package is installed, ``xarray.open_dataset(path)`` and ``xarray.open_datatree(path)`` read
+    such files as well.
+
     :param separator: what stands between the parts of a name; netCDF takes no slashes.
     """
     try:
@@ -84,7 +87,7 @@ def load_xarray(path: str | os.PathLike[str], separator: str = "/") -> Any:
     axes = _axes.names(str(record.attributes.get("content", "")), shapes)
     variables = {
         name.replace("/", separator): xarray.DataArray(
-            values, dims=[axis.replace("/", separator) for axis in axes[name]],
+            values, dims=axes[name],
             attrs={"units": record.units[name]} if name in record.units else {})
         for name, values in record.arrays.items()}
     data = xarray.Dataset(variables, attrs=record.attributes)
