@@ -48,10 +48,10 @@ public struct CalibrationPlots {
 
   /// One panel a step: the distance from the target at each measurement of the search.
   private var convergence: Figure {
-    let panels = calibration.report.steps.filter { $0.path.count > 1 }.map { step in
+    let panels = titled { $0.path.count > 1 }.map { title, step in
       let (scale, unit) = step.displayUnit
       return Panel(
-        title: step.name, x: Axis("measurement"),
+        title: title, x: Axis("measurement"),
         y: Axis("distance", unit: unit, scale: .logarithmic), legend: .hidden,
         marks: [
           .linePoints(
@@ -66,17 +66,25 @@ public struct CalibrationPlots {
 
   /// One panel a step: the observable before and after.
   private var distributions: Figure {
-    var turns: [String: Int] = [:]
-    let panels = calibration.report.steps.filter { $0.valuesBefore.count > 4 }.map { step in
-      turns[step.name, default: 0] += 1
-      return distribution(step, turn: turns[step.name] ?? 1)
-    }
+    let panels = titled { $0.valuesBefore.count > 4 }.map(distribution)
     return Figure(
       title: "Distributions with one common setting and after calibration", note: note, columns: 3,
       panelWidth: 260, panelHeight: 160, panels: panels.isEmpty ? [Panel(marks: [])] : panels)
   }
 
-  private func distribution(_ step: CalibrationReport.Step, turn: Int) -> Panel {
+  /// Steps that are drawn, with titles that tell those of one name apart.
+  private func titled(
+    _ isDrawn: (CalibrationReport.Step) -> Bool
+  ) -> [(title: String, step: CalibrationReport.Step)] {
+    var turns: [String: Int] = [:]
+    return calibration.report.steps.filter(isDrawn).map { step in
+      turns[step.name, default: 0] += 1
+      let turn = turns[step.name] ?? 1
+      return (step.name + (turn > 1 ? ", turn \(turn)" : ""), step)
+    }
+  }
+
+  private func distribution(_ title: String, _ step: CalibrationReport.Step) -> Panel {
     let (scale, unit) = step.displayUnit
     let before = step.valuesBefore.filter(\.isFinite).map { $0 * scale }
     let after = step.valuesAfter.filter(\.isFinite).map { $0 * scale }
@@ -95,8 +103,7 @@ public struct CalibrationPlots {
     }
     let failed = step.failedIndices.count
     return Panel(
-      title: step.name + (turn > 1 ? ", turn \(turn)" : "")
-        + (failed > 0 ? " (\(failed) failed)" : ""),
+      title: title + (failed > 0 ? " (\(failed) failed)" : ""),
       x: Axis("measured", unit: unit), y: Axis("instances"), marks: marks)
   }
 

@@ -56,7 +56,8 @@ def public_names(module):
             for member, inner in vars(value).items():
                 is_documented = callable(inner) or isinstance(inner, (property, classmethod))
                 if not member.startswith("_") and is_documented and not inspect.isclass(inner):
-                    yield f"{module.__name__}.{name}.{member}", inner
+                    # Python 3.9 gives class methods no documentation of their own.
+                    yield f"{module.__name__}.{name}.{member}", getattr(inner, "__func__", inner)
 
 
 def text_of(value):

@@ -38,7 +38,9 @@ def put(owner, fields):
         if isinstance(value, dict) and not {"kind", "enum"} & set(value):
             put(getattr(owner, name), value)
         elif isinstance(value, list) and value and isinstance(value[0], dict):
-            for group, own in zip(getattr(owner, name), value, strict=True):
+            groups = list(getattr(owner, name))
+            assert len(groups) == len(value)
+            for group, own in zip(groups, value):
                 put(group, own)
         elif isinstance(value, list):
             for index, element in enumerate(value):
@@ -56,7 +58,9 @@ def same(owner, fields):
         if isinstance(value, dict) and not {"kind", "enum"} & set(value):
             same(current, value)
         elif isinstance(value, list) and value and isinstance(value[0], dict):
-            for group, own in zip(current, value, strict=True):
+            groups = list(current)
+            assert len(groups) == len(value)
+            for group, own in zip(groups, value):
                 same(group, own)
         elif isinstance(value, list):
             assert list(current) == value, name

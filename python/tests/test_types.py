@@ -8,6 +8,8 @@ import sys
 import pytest
 
 pytest.importorskip("mypy", reason="mypy is not installed")
+if sys.version_info < (3, 10):
+    pytest.skip("NumPy for Python 3.9 has other types", allow_module_level=True)
 pytest.importorskip("torch", reason="PyTorch is not installed (bss2emu[torch])")
 PYTHON = pathlib.Path(__file__).resolve().parents[1]
 

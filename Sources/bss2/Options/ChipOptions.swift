@@ -4,6 +4,7 @@ import CalibrationStore
 import ChipConfiguration
 import ChipModel
 import Experiments
+import Foundation
 import Recording
 import SimulationCore
 
@@ -33,8 +34,11 @@ struct ChipOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Seed of the temporal noise.")
   var runSeed: UInt64 = 0
 
-  @Option(help: "Threads for the chip; results do not depend on it.")
-  var threads = 2
+  @Option(
+    help:
+      "Threads for the chip; results do not depend on it. At most two unless given, and no more than processors."
+  )
+  var threads = min(2, ProcessInfo.processInfo.activeProcessorCount)
 
   @Option(
     help: """

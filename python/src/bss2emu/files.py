@@ -71,10 +71,11 @@ def load_xarray(path: str | os.PathLike[str], separator: str = "/") -> Any:
 
     >>> data = files.load_xarray("calibration/hagen.h5")
     >>> data["neuron/v_leak"].where(data["neuron/success"] == 1).mean("neuron")
-    >>> files.load_xarray("calibration/hagen.h5", separator=".").to_netcdf("hagen.nc")
+    >>> data = files.load_xarray("calibration/hagen.h5", separator=".")
+    >>> data.to_netcdf("hagen.nc", engine="h5netcdf")
 
-    Where the package is installed, ``xarray.open_dataset(path)`` and ``xarray.open_datatree(path)`` read
-    such files as well.
+    Where the package is installed, ``xarray.open_dataset(path)`` and
+    ``xarray.open_datatree(path)`` read such files as well.
 
     :param separator: what stands between the parts of a name; netCDF takes no slashes.
     """
