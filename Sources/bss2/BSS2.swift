@@ -72,6 +72,7 @@ struct BSS2: ParsableCommand {
       return try refuseUnknownCommand(words.dropFirst(), of: found)
     }
     let names = inner.compactMap(\.commandName)
+    guard names.count == inner.count else { return }
     throw ValidationError(
       "There is no command '\(word)'; "
         + (nearest(to: word, in: names).map { "did you mean '\($0)'?" }

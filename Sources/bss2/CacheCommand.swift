@@ -16,6 +16,7 @@ struct CacheCommand: ParsableCommand {
   /// Prints number, size and place.
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "info",
       abstract: "Print how many calibrations are kept, their size and their folder.")
 
     func run() { print(CacheCommand.text("kept", CacheFolder.standard?.entries ?? [])) }
@@ -24,6 +25,7 @@ struct CacheCommand: ParsableCommand {
   /// Deletes entries.
   struct Prune: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "prune",
       abstract: "Delete kept calibrations; they are made anew when they are needed.")
 
     @Option(help: "Delete only calibrations that were not used in the last DAYS days (0: all).")

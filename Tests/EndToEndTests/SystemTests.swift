@@ -19,7 +19,7 @@ import _TestSupport
     #expect(outcome.errors.contains("standard output: cannot be written"), "\(outcome.errors)")
   }
 
-  @Test(arguments: ["--help", "--version", "mac --help", "effects"])
+  @Test(arguments: ["--help", "--version", "mac --help", "effects", "cache info", "help cache"])
   func `help and tables on a full or closed standard output are errors`(_ words: String) throws {
     for stream in ["> /dev/full", ">&-"] {
       let outcome = try tool("help").run(script: "$BSS2 \(words) \(stream)")
@@ -33,6 +33,7 @@ import _TestSupport
   @Test(arguments: [
     ("calibrat", "There is no command 'calibrat'; did you mean 'calibrate'?"),
     ("calibration sho x.h5", "There is no command 'sho'; did you mean 'show'?"),
+    ("cache inf", "There is no command 'inf'; did you mean 'info'?"),
     ("xyzzy", "There is no command 'xyzzy'; there are "),
     ("effects cadc.nois", "did you mean 'cadc.noise'?"),
     ("effects --json --count", "give one of them alone"),

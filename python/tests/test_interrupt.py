@@ -47,7 +47,8 @@ def test_a_calibration_ends(interrupt, share):
     def progress(step, fraction):
         # Between two messages, so that the calibration itself is interrupted.
         if fraction >= share and not sent:
-            sent.append(interrupt(0.02))
+            sent.append(step)
+            interrupt(0.02)
 
     with pytest.raises(KeyboardInterrupt):
         chip.calibrate(cache=False, progress=progress)

@@ -4,8 +4,11 @@ internal import SimulationCore
 /// The name under which a cache keeps a calibration.
 ///
 /// It holds everything that a calibration depends on: the emulator's physics, the chip's parameters,
-/// effects and seed, and targets and options. Programs and libraries give the same names.
+/// effects and seed, targets and options, and the content of reports. Programs and libraries give the same names.
 public enum CalibrationKey {
+  /// Text that changes with the content of reports, so that a cache never mixes them.
+  private static let reportVersion = "report with paths"
+
   /// Returns the name of the file for a chip and a request, without its suffix.
   ///
   /// - Throws: ``CalibrationArchiveError`` for a request that lacks something, `ChipError` for
@@ -14,6 +17,7 @@ public enum CalibrationKey {
     let kind = try CalibKinds.of(request)
     var hash = StableHash()
     hash.add(Emulator.physics)
+    hash.add(reportVersion)
     hash.add(try chip.parameters.behaviour())
     hash.add(chip.parameters.fingerprint)
     hash.add("\(chip.identity.seed)")
