@@ -88,12 +88,20 @@ import _TestSupport
 
   @Test(arguments: [("exit 3", "exit status 3"), ("echo 'no font' >&2; exit 1", "no font")])
   func `a plotter that fails is quoted`(body: String, reason: String) throws {
-    let program = scratch.path("gnuplot")
-    try "#!/bin/sh\n\(body)\n".write(toFile: program, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    try writeProgram("#!/bin/sh\n\(body)\n", scratch.path("gnuplot"))
     #expect(throws: FigureError.plotterFailed(reason: reason)) {
       try Figure.example.draw(.svg, environment: ["PATH": scratch.folder.path])
     }
+  }
+
+  /// Has a shell write a program: if this process did, a process that another test starts at the same
+  /// time could still have the file open, and the system would not run it ("Text file busy").
+  private func writeProgram(_ text: String, _ path: String) throws {
+    let script = #"printf '%s' "$1" >"$2" && chmod 755 "$2""#
+    let shell = try Process.run(
+      URL(filePath: "/bin/sh"), arguments: ["-c", script, "sh", text, path])
+    shell.waitUntilExit()
+    try #require(shell.terminationStatus == 0)
   }
 
   @Test func `columns of different lengths are refused with the panel's name`() {
